@@ -1,0 +1,259 @@
+"""The body: opening, numbered sections with their text, prose, lists and tables, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from baocao.compose.context import Composer, fixed
+from baocao.compose.tables import compose_table
+from baocao.data import ListItem, SectionProse
+from baocao.document import (
+    Block,
+    Heading,
+    Inlines,
+    Item,
+    Missing,
+    Origin,
+    Paragraph,
+    Role,
+    Row,
+    Table,
+    Text,
+    Value,
+)
+from baocao.header import CitedDocument
+from baocao.outline import ListSpec, ListStyle, Numeral, ProseSpec, Section
+from baocao.phrases import citation
+from baocao.data import cited_document
+from baocao.text import letter, ordinal_lead, roman, upper_first
+
+NO_PROSE = SectionProse()
+DASH = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """Where a section stands: the numbers of its ancestors, and the key of its parent."""
+
+    numbers: tuple[int, ...]
+    key: str
+
+    @property
+    def level(self) -> int:
+        return len(self.numbers)
+
+
+def compose_body(composer: Composer) -> tuple[Block, ...]:
+    """The blocks of the main part, ending with the end mark of the profile."""
+    report = composer.data.outline.report
+    blocks: list[Block] = [*_legal_basis(composer)]
+    blocks += _paragraphs(composer, report.opening, "report.opening", Role.OPENING)
+    blocks += compose_sections(composer, report.sections)
+    blocks += _paragraphs(composer, report.closing, "report.closing", Role.CLOSING)
+    return _ended(blocks, composer.profile.wording.end_mark)
+
+
+def compose_sections(composer: Composer, sections: Sequence[Section]) -> list[Block]:
+    """The blocks of top-level *sections*, numbered from one."""
+    return _numbered(composer, sections, _Position((), ""))
+
+
+def _legal_basis(composer: Composer) -> Iterator[Block]:
+    """The "Căn cứ" lines, each ended as the profile says (NĐ 30/2020, II.6.b)."""
+    wording = composer.profile.wording
+    bases = [
+        (index, document)
+        for index, document in enumerate(composer.data.header.can_cu)
+        if document.vai_tro == "can_cu"
+    ]
+    for position, (index, document) in enumerate(bases):
+        last = position == len(bases) - 1
+        mark = wording.legal_basis_last if last else wording.separator
+        before = Text(f"{wording.legal_basis_prefix}Căn cứ ")
+        inlines = (before, _cited(index, document), Text(mark))
+        yield Paragraph(f"can_cu[{index}]", Role.LEGAL_BASIS, inlines)
+
+
+def _cited(index: int, document: CitedDocument) -> Value:
+    words = citation(cited_document(document))
+    return Value(words, Origin(f"can_cu.{index}", f"/can_cu/{index}"))
+
+
+def _paragraphs(composer: Composer, source: str, key: str, role: Role) -> Iterator[Block]:
+    for line_key, words in composer.lines(source, key):
+        yield _text_block(line_key, words, role)
+
+
+def _text_block(key: str, words: Inlines, role: Role) -> Block:
+    """A line of default text; one that begins with "- " is an item of a list."""
+    first = words[0]
+    if isinstance(first, Text) and first.text.startswith("- "):
+        rest = replace(first, text=first.text.removeprefix("- ").lstrip())
+        return Item(key, 1, DASH, tuple(part for part in (rest, *words[1:]) if part != Text("")))
+    return Paragraph(key, role, words)
+
+
+def _numbered(composer: Composer, sections: Sequence[Section], above: _Position) -> list[Block]:
+    """The *sections* that have something to say; a dropped one takes no number."""
+    blocks: list[Block] = []
+    number = 0
+    for section in sections:
+        position = _Position((*above.numbers, number + 1), f"{above.key}{section.id}")
+        found = _section(composer, section, position)
+        if section.optional and not _has_substance(found, composer, section):
+            continue
+        number += 1
+        blocks += found
+    return blocks
+
+
+def _section(composer: Composer, section: Section, position: _Position) -> list[Block]:
+    key, prose = position.key, composer.data.prose.get(section.id, NO_PROSE)
+    title = composer.line(section.title, f"{key}.title")
+    blocks: list[Block] = [Heading(f"{key}.heading", position.level, _label(composer, position), title)]
+    if not prose.replaces_default:
+        blocks += _paragraphs(composer, section.text, f"{key}.text", Role.BODY)
+    blocks += _own_paragraphs(prose.paragraphs, f"{key}.van")
+    for name, spec in section.prose.items():
+        blocks += _passage(prose.prose.get(name, ()), spec, section, f"{key}.{name}")
+    for name, list_spec in section.lists.items():
+        blocks += _list(prose.lists.get(name, ()), list_spec, section, f"{key}.{name}")
+    if section.collects:
+        collected = _collected(composer, section.collects)
+        blocks += _items(collected, _COLLECTED, f"{key}.{section.collects}")
+    for table in section.tables:
+        blocks += compose_table(composer, table, key)
+    blocks += _numbered(composer, section.sections, replace(position, key=f"{key}."))
+    return blocks
+
+
+def _label(composer: Composer, position: _Position) -> str:
+    """The typed number of a heading: "I.", "1.", "1.1.", "a)"."""
+    kinds = composer.data.outline.report.numbering
+    kind = kinds[position.level - 1] if position.level <= len(kinds) else Numeral.LETTER
+    number = position.numbers[-1]
+    match kind:
+        case Numeral.ROMAN:
+            return f"{roman(number)}."
+        case Numeral.ARABIC:
+            return f"{number}."
+        case Numeral.DECIMAL:
+            return f"{position.numbers[-2]}.{number}." if position.level > 1 else f"{number}."
+        case Numeral.LETTER:
+            return f"{letter(number)})"
+
+
+def _own_paragraphs(paragraphs: Sequence[str], key: str) -> Iterator[Block]:
+    for index, words in enumerate(paragraphs):
+        yield _text_block(f"{key}[{index}]", (Text(words),), Role.BODY)
+
+
+def _passage(
+    paragraphs: Sequence[str], spec: ProseSpec, section: Section, key: str
+) -> Iterator[Block]:
+    if paragraphs:
+        yield from _own_paragraphs(paragraphs, key)
+    elif spec.required:
+        yield Paragraph(f"{key}[0]", Role.BODY, _awaited(spec, section, key))
+
+
+def _awaited(spec: ProseSpec, section: Section, key: str) -> Inlines:
+    """The place of a passage that the unit still has to write."""
+    name = key.rpartition(".")[2]
+    origin = Origin(f"{section.id}.{name}", f"/noi_dung/{section.id}/{name}")
+    return (Text(f"{spec.label}: "), Missing(spec.label, origin))
+
+
+def _list(
+    items: Sequence[ListItem], spec: ListSpec, section: Section, key: str
+) -> Iterator[Block]:
+    if not items and not spec.required:
+        return
+    if spec.heading:
+        yield Paragraph(f"{key}.lead", Role.LEAD_IN, fixed(f"{spec.label}:"))
+    if items:
+        yield from _items(items, spec, key)
+    else:
+        yield Item(f"{key}[0]", 1, DASH, (_awaited(spec, section, key)[1],))
+
+
+def _items(items: Sequence[ListItem], spec: ListSpec, key: str) -> Iterator[Block]:
+    """The items, those to one addressee together where they are addressed."""
+    groups = list(dict.fromkeys(item.addressee for item in items)) if spec.addressed else [None]
+    for group in groups:
+        if group:
+            yield Paragraph(f"{key}.{group}", Role.LEAD_IN, fixed(f"Đối với {group}:"))
+        for index, item in enumerate(items):
+            if group is None or item.addressee == group:
+                yield _item(index, item, spec.style, key)
+
+
+def _item(index: int, item: ListItem, style: ListStyle, key: str) -> Item:
+    labels = {
+        ListStyle.DASH: DASH,
+        ListStyle.ORDINAL: ordinal_lead(index + 1),
+        ListStyle.NUMBER: f"({index + 1})",
+    }
+    words = item.text if style is ListStyle.ORDINAL else upper_first(item.text)
+    return Item(f"{key}[{index}]", 1, labels[style], (Text(_stopped(words)),))
+
+
+def _stopped(words: str) -> str:
+    return words if words.endswith((".", ";", ":", "!", "?", "…")) else f"{words}."
+
+
+def _collected(composer: Composer, name: str) -> list[ListItem]:
+    """Every item under the list *name* of any section, each once, in reading order."""
+    found: dict[ListItem, None] = {}
+    for section in composer.data.outline.sections:
+        prose = composer.data.prose.get(section.id, NO_PROSE)
+        found.update(dict.fromkeys(prose.lists.get(name, ())))
+    return list(found)
+
+
+def _has_substance(blocks: Sequence[Block], composer: Composer, section: Section) -> bool:
+    """Whether an optional section says anything that the unit has given."""
+    if section.id in composer.data.prose:
+        return True
+    return any(_says_something(block) for block in blocks)
+
+
+def _says_something(block: Block) -> bool:
+    match block:
+        case Table(rows=rows):
+            return any(_has_value(cell) for row in rows for cell in _cells(row))
+        case Item(key=key, inlines=inlines) | Paragraph(key=key, inlines=inlines):
+            given = ".text[" not in key and not any(isinstance(part, Missing) for part in inlines)
+            return _has_value(inlines) or (given and not key.endswith(".lead"))
+        case _:
+            return False
+
+
+def _cells(row: Row) -> tuple[Inlines, ...]:
+    return row.cells
+
+
+def _has_value(inlines: Inlines) -> bool:
+    return any(isinstance(part, Value) for part in inlines)
+
+
+def _ended(blocks: Sequence[Block], mark: str) -> tuple[Block, ...]:
+    """*blocks* with the end mark straight after the last word."""
+    if not blocks:
+        return ()
+    *before, last = blocks
+    if isinstance(last, Paragraph | Item):
+        return (*before, replace(last, inlines=_marked(last.inlines, mark)))
+    return (*blocks, Paragraph("report.end", Role.CLOSING, (Text(mark),)))
+
+
+def _marked(inlines: Inlines, mark: str) -> Inlines:
+    last = inlines[-1]
+    if isinstance(last, Text):
+        bare = last.text.rstrip(" ./")
+        return (*inlines[:-1], replace(last, text=bare + mark))
+    return (*inlines, Text(mark))
+
+
+_COLLECTED = ListSpec(label="Tổng hợp", addressed=True, required=False)

@@ -1,0 +1,167 @@
+"""What the texts of an outline can print: `ReportData` -> names and figures for Jinja2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import TemplateError
+
+from baocao.data import ReportData, TableData, cited_document, measure_of
+from baocao.document import Break, Inlines, Origin, Text
+from baocao.errors import OutlineError, Place, problem
+from baocao.header import PRINTABLE, CitedDocument, Part
+from baocao.outline import TableSpec
+from baocao.phrases import Citations, inlines
+from baocao.profiles import Profile
+from baocao.templates import compiled
+from baocao.values import Figure, Measure, Plain, State
+
+LINE, LINE_END = "\ue003", "\ue004"
+NUMBERED = re.compile(f"{LINE}(\\d+){LINE_END}")
+TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What every part of the report is composed from: data, format rules, names for texts."""
+
+    data: ReportData
+    profile: Profile
+    names: Mapping[str, Any]
+
+    def with_name(self, name: str, value: object) -> Composer:
+        """The same, with one more name for texts."""
+        return replace(self, names={**self.names, name: value})
+
+    def line(self, source: str, key: str) -> Inlines:
+        """The one paragraph that the template *source* gives; () where it gives nothing."""
+        found = [inlines for _, inlines in self.lines(source, key)]
+        joined: list[Any] = []
+        for part in found:
+            joined += [Break(), *part] if joined else part
+        return tuple(joined)
+
+    def lines(self, source: str, key: str) -> Iterator[tuple[str, Inlines]]:
+        """The paragraphs of *source*, each with a key made of *key* and its line in the source.
+
+        A line that a loop repeats is told apart by a count, so that a key names one paragraph.
+        """
+        seen: dict[str, int] = {}
+        for line in self._rendered(source, key).split("\n"):
+            match = NUMBERED.search(line)
+            number = match[1] if match else "0"
+            words = NUMBERED.sub("", line).strip()
+            if not words:
+                continue
+            seen[number] = seen.get(number, 0) + 1
+            again = f".{seen[number]}" if seen[number] > 1 else ""
+            yield f"{key}[{number}{again}]", inlines(words)
+
+    def _rendered(self, source: str, key: str) -> str:
+        try:
+            return compiled(_with_line_numbers(source)).render(self.names)
+        except TemplateError as failure:
+            facts = {"found": failure.message or str(failure)}
+            place = Place(f"{self.data.outline.id}.yaml", pointer=f"/{key.replace('.', '/')}")
+            raise OutlineError([problem("outline.bad-template", place, **facts)]) from failure
+
+
+def build_context(data: ReportData) -> dict[str, Any]:
+    """Every name of `outline.name_tree` with its figure, but those the composer adds itself."""
+    names: dict[str, Any] = {}
+    for field_id, figure in data.figures.items():
+        _put(names, field_id.split("."), figure)
+    for table_id, table in data.tables.items():
+        names[table_id] = _table_names(data.outline.tables[table_id], table)
+    for name in PRINTABLE:
+        names[name] = _header_names(name, getattr(data.header, name)) | names.get(name, {})
+    for name, documents in (("can_cu", data.header.can_cu), ("vien_dan", data.header.vien_dan)):
+        names[name] = _citations(name, documents, names.get(name, {}))
+    names["phu_luc"] = ""
+    names["noi_kien_nghi"] = _asked(data)
+    return names
+
+
+@lru_cache(maxsize=4096)
+def _with_line_numbers(source: str) -> str:
+    """*source* with the number of each line marked at its start, but not inside a tag."""
+    inside = [match.span() for match in TAGS.finditer(source)]
+    parts = [f"{LINE}0{LINE_END}"]
+    number = 0
+    for match in re.finditer(r"[^\n]*\n?", source):
+        parts.append(match[0])
+        number += 1
+        end = match.end()
+        if match[0].endswith("\n") and not any(start < end < stop for start, stop in inside):
+            parts.append(f"{LINE}{number}{LINE_END}")
+    return "".join(parts)
+
+
+def _put(names: dict[str, Any], path: list[str], figure: Figure) -> None:
+    *above, last = path
+    branch: Any = names
+    for name in above:
+        branch = branch.setdefault(name, {})
+        if isinstance(branch, Figure):
+            return  # a part of a figure is reached through the figure
+    branch[last] = figure
+
+
+def _table_names(spec: TableSpec, table: TableData) -> dict[str, dict[str, Figure]]:
+    blank = {
+        column.id: Figure(
+            Origin(f"{spec.id}.{column.id}", f"/so_lieu/{spec.id}", column.formula),
+            measure_of(column),
+            state=State.NOT_YET,
+        )
+        for column in spec.columns
+    }
+    first, last = (table.rows[0].cells, table.rows[-1].cells) if table.rows else (blank, blank)
+    totals = {name: table.totals.get(name, blank[name]) for name in spec.totals}
+    return {"tong": totals, "dau": dict(first), "cuoi": dict(last)}
+
+
+def _header_names(name: str, part: Part) -> dict[str, Figure]:
+    return {
+        key: header_figure(f"{name}.{key}", getattr(part, key), info.title or key)
+        for key, info in type(part).model_fields.items()
+    }
+
+
+def header_figure(dotted: str, value: Plain | int | None, label: str) -> Figure:
+    """A value of the header as a figure, so that it prints with its origin."""
+    origin = Origin(dotted, "/" + dotted.replace(".", "/"))
+    plain: Plain | None = str(value) if isinstance(value, int) else value
+    return Figure(origin, Measure(label), plain or None)
+
+
+def _citations(
+    name: str, documents: tuple[CitedDocument, ...], fields: Mapping[str, Any]
+) -> Citations:
+    items = tuple(
+        Figure(Origin(f"{name}.{index}", f"/{name}/{index}"), Measure("Văn bản"), cited_document(document))
+        for index, document in enumerate(documents)
+        if document.vai_tro == "thuc_hien"
+    )
+    return Citations(items, Origin(name, f"/{name}"), fields)
+
+
+def _asked(data: ReportData) -> str:
+    """Whom the unit's recommendations go to, in the order they are named."""
+    named = {
+        item.addressee: None
+        for prose in data.prose.values()
+        for items in prose.lists.values()
+        for item in items
+        if item.addressee
+    }
+    return ", ".join(named) or "cấp trên"
+
+
+def fixed(words: str) -> Inlines:
+    """*words* as inlines; () for none."""
+    return (Text(words),) if words else ()

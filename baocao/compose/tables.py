@@ -1,0 +1,274 @@
+"""Tables of the report: figures -> heads, rows, totals, and the signs explained below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from baocao.compose.context import Composer, fixed
+from baocao.data import Fit, TableData, TableRow, measure_of
+from baocao.document import (
+    Align,
+    Column,
+    HeadCell,
+    Inlines,
+    Missing,
+    Origin,
+    Row,
+    RowKind,
+    Table,
+    Text,
+    Value,
+)
+from baocao.outline import NUMERIC, ColumnSpec, FieldSpec, FieldType, TableSpec
+from baocao.phrases import NOT_APPLICABLE_CELL, NOT_ARISEN_CELL, in_cell
+from baocao.text import format_number
+from baocao.values import Figure, State
+from baocao.verdicts import Verdict, Word, completion_text, verdict
+
+TOTAL = "Tổng cộng"
+NONE_AROSE = "Không phát sinh"
+FIT_WORDS = {"con_phu_hop": "Còn phù hợp", "can_dieu_chinh": "Cần điều chỉnh"}
+SIGNS = (
+    (NOT_ARISEN_CELL, "không phát sinh"),
+    (NOT_APPLICABLE_CELL, "không áp dụng"),
+)
+LABEL_WEIGHT, TEXT_WEIGHT, NUMBER_WEIGHT, COUNT_WEIGHT = 6, 6, 3, 2
+
+
+def compose_table(composer: Composer, reference: TableSpec | str, key: str) -> Iterator[Table]:
+    """The table *reference* below the section *key*; nothing for an optional one without data."""
+    outline = composer.data.outline
+    spec = outline.tables[reference] if isinstance(reference, str) else reference
+    given = composer.data.tables.get(spec.id)
+    if given is not None and not given.given and not spec.required:
+        return
+    table = _TARGETS_OR_DATA[spec.rows == "targets"](composer, spec, f"{key}.{spec.id}")
+    if table.rows:
+        yield table
+
+
+def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:
+    """One row for each judged field: target, result, fulfilment, verdict, and whether it fits."""
+    heads = ["TT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu giao", "Kết quả đạt được"]
+    heads += ["Tỷ lệ hoàn thành", "Đánh giá"]
+    weights = [COUNT_WEIGHT, 9, 4, 4, 4, 4, 5]
+    if spec.second_axis:
+        heads += ["Mức độ phù hợp", "Lý do, đề xuất mức mới"]
+        weights += [4, 7]
+    aligns = [Align.CENTER, Align.LEFT, Align.CENTER, *[Align.RIGHT] * 3, *[Align.LEFT] * 3]
+    rows = tuple(
+        _target_row(composer, spec, index, f"{key}.{field_id}")
+        for index, field_id in enumerate(spec.targets)
+    )
+    return Table(
+        key=key,
+        caption=_caption(composer, spec, key),
+        columns=tuple(
+            Column(f"c{index}", weight, align)
+            for index, (weight, align) in enumerate(zip(weights, aligns, strict=False))
+        ),
+        head=(tuple(HeadCell((Text(head),)) for head in heads),),
+        rows=rows,
+        notes=_notes(rows),
+    )
+
+
+def _target_row(composer: Composer, spec: TableSpec, index: int, key: str) -> Row:
+    field_id = spec.targets[index]
+    field, figure = composer.data.outline.fields[field_id], composer.data.figures[field_id]
+    judged = verdict(figure)
+    cells: list[Inlines] = [
+        (Text(str(index + 1)),),
+        (Text(field.label),),
+        (Text(field.unit),),
+        _target(figure),
+        (in_cell(figure["dat"]),),
+        _derived(completion_text(judged), figure),
+        _derived(_verdict_words(judged, field), figure),
+    ]
+    if spec.second_axis:
+        fit = composer.data.fits.get(field_id, Fit())
+        cells += [_fit_words(fit, figure), fixed(_reason(fit))]
+    return Row(key, RowKind.DATA, tuple(cells))
+
+
+def _target(figure: Figure) -> Inlines:
+    target = figure.parts.get("cthd")
+    if target is None or target.is_missing:
+        return fixed(NOT_APPLICABLE_CELL)
+    return (in_cell(target),)
+
+
+def _derived(words: str, figure: Figure) -> Inlines:
+    origin = Origin(figure.origin.field, figure.origin.pointer, "dat / cthd")
+    return (Value(words, origin),) if words else ()
+
+
+def _verdict_words(judged: Verdict, field: FieldSpec) -> str:
+    """The word, with the distance in points for a rate: "vượt 3,5 điểm %"."""
+    words = str(judged.word).capitalize()
+    if field.type is FieldType.PERCENT and judged.difference:
+        return f"{words} {format_number(abs(judged.difference), decimals=1)} điểm %"
+    return "" if judged.word is Word.NO_RESULT else words
+
+
+def _fit_words(fit: Fit, figure: Figure) -> Inlines:
+    if fit.fits:
+        return fixed(FIT_WORDS[fit.fits])
+    origin = Origin(f"{figure.origin.field}.phu_hop", f"{figure.origin.pointer}/phu_hop")
+    return (Missing(f"{figure.measure.label}: còn phù hợp hay cần điều chỉnh", origin),)
+
+
+def _reason(fit: Fit) -> str:
+    proposal = f"đề xuất mức mới: {fit.proposal}" if fit.proposal else ""
+    return "; ".join(filter(None, (fit.reason.rstrip("."), proposal)))
+
+
+def _data_table(composer: Composer, spec: TableSpec, key: str) -> Table:
+    label = _row_label(spec)
+    columns = [
+        *([Column("tt", COUNT_WEIGHT, Align.CENTER)] if spec.numbered else []),
+        *([Column("row", LABEL_WEIGHT, Align.LEFT)] if label else []),
+        *(_column(column) for column in spec.columns),
+    ]
+    rows = tuple(_rows(composer, spec, key))
+    return Table(
+        key=key,
+        caption=_caption(composer, spec, key),
+        columns=tuple(columns),
+        head=_head(spec, label),
+        rows=rows,
+        notes=_notes(rows),
+    )
+
+
+def _row_label(spec: TableSpec) -> str:
+    if spec.rows == "years":
+        return spec.row_label or "Năm"
+    return (spec.row_label or "Nội dung") if isinstance(spec.rows, tuple) else ""
+
+
+def _column(column: ColumnSpec) -> Column:
+    numeric = column.type in NUMERIC
+    weight = (NUMBER_WEIGHT if numeric else TEXT_WEIGHT) * column.width
+    return Column(column.id, weight, Align.RIGHT if numeric else Align.LEFT)
+
+
+def _caption(composer: Composer, spec: TableSpec, key: str) -> Inlines:
+    unit = (Text(f" (đơn vị tính: {spec.unit})"),) if spec.unit else ()
+    return (*composer.line(spec.title, f"{key}.title"), *unit)
+
+
+def _head(spec: TableSpec, label: str) -> tuple[tuple[HeadCell, ...], ...]:
+    """One row of heads, or two where columns are merged under a common head."""
+    lead = [words for words in ("TT" if spec.numbered else "", label) if words]
+    if not spec.heads:
+        cells = [*(_head_cell(words) for words in lead), *(_column_head(c) for c in spec.columns)]
+        return (tuple(cells),)
+    merged = {name: head for head in spec.heads for name in head.columns}
+    first = [_head_cell(words, rows=2) for words in lead]
+    for column in spec.columns:
+        head = merged.get(column.id)
+        if head is None:
+            first.append(_head_cell(_head_words(column), rows=2))
+        elif head.columns[0] == column.id:
+            first.append(_head_cell(head.label, columns=len(head.columns)))
+    second = [_column_head(column) for column in spec.columns if column.id in merged]
+    return (tuple(first), tuple(second))
+
+
+def _head_cell(words: str, *, columns: int = 1, rows: int = 1) -> HeadCell:
+    return HeadCell((Text(words),), columns, rows)
+
+
+def _column_head(column: ColumnSpec) -> HeadCell:
+    return _head_cell(_head_words(column))
+
+
+def _head_words(column: ColumnSpec) -> str:
+    unit = column.unit
+    return f"{column.label} ({unit})" if unit and f"({unit})" not in column.label else column.label
+
+
+def _rows(composer: Composer, spec: TableSpec, key: str) -> Iterator[Row]:
+    if spec.rows == "form":
+        yield Row(f"{key}.form", RowKind.DATA, tuple(_form_cells(composer, spec)))
+        return
+    table = composer.data.tables[spec.id]
+    if spec.rows == "free" and not table.rows:
+        yield _empty_row(spec, table, key)
+    for index, row in enumerate(table.rows):
+        lead = [fixed(str(index + 1))] if spec.numbered else []
+        lead += [fixed(row.label)] if row.label else []
+        cells = (*lead, *_data_cells(row, spec))
+        yield Row(f"{key}.{row.key}", RowKind.DATA, cells)
+    if spec.totals and table.rows:
+        yield _total_row(spec, table, key)
+
+
+def _form_cells(composer: Composer, spec: TableSpec) -> Iterator[Inlines]:
+    for column in spec.columns:
+        yield (in_cell(_form_figure(composer, column)),)
+
+
+def _form_figure(composer: Composer, column: ColumnSpec) -> Figure:
+    """The figure a column of a printed form stands for; a target not set is not missing."""
+    name = column.field or column.id
+    bare, _, part = name.rpartition(".")
+    if name in composer.data.figures:
+        return composer.data.figures[name]
+    figure = composer.data.figures[bare][part]
+    if part == "cthd" and figure.is_missing:
+        return Figure(figure.origin, figure.measure, state=State.NOT_APPLICABLE)
+    return figure
+
+
+def _empty_row(spec: TableSpec, table: TableData, key: str) -> Row:
+    """The one row of a free table without any: nothing arose, or nothing is known yet."""
+    lead = [fixed("1")] if spec.numbered else []
+    if table.given:
+        none = [fixed(NONE_AROSE), *[fixed(NOT_ARISEN_CELL)] * (len(spec.columns) - 1)]
+        return Row(f"{key}.none", RowKind.DATA, tuple([*([()] if lead else []), *none]))
+    cells = [
+        (Missing(column.label, Origin(f"{spec.id}.{column.id}", f"/so_lieu/{spec.id}")),)
+        for column in spec.columns
+    ]
+    return Row(f"{key}.0", RowKind.DATA, (*lead, *cells))
+
+
+def _data_cells(row: TableRow, spec: TableSpec) -> Iterator[Inlines]:
+    for column in spec.columns:
+        cell = row.cells[column.id]
+        if cell.is_missing and not column.required and not cell.origin.formula:
+            yield ()
+        else:
+            yield (in_cell(cell),)
+
+
+def _total_row(spec: TableSpec, table: TableData, key: str) -> Row:
+    cells: list[Inlines] = [
+        (in_cell(table.totals[column.id]),) if column.id in table.totals else ()
+        for column in spec.columns
+    ]
+    lead: list[Inlines] = [()] if spec.numbered else []
+    if _row_label(spec):
+        lead.append(fixed(TOTAL))
+    elif cells and not cells[0]:
+        cells[0] = fixed(TOTAL)
+    return Row(f"{key}.tong", RowKind.TOTAL, (*lead, *cells))
+
+
+def _notes(rows: Sequence[Row]) -> tuple[Inlines, ...]:
+    """The meaning of the signs that the cells use."""
+    used = {part.text for part in _parts(rows) if isinstance(part, Value | Text)}
+    told = [f"({sign}) {meaning}" for sign, meaning in SIGNS if sign in used]
+    return (fixed(f"Ghi chú: {'; '.join(told)}."),) if told else ()
+
+
+def _parts(rows: Iterable[Row]) -> Iterator[object]:
+    for row in rows:
+        for cell in row.cells:
+            yield from cell
+
+
+_TARGETS_OR_DATA = {True: _targets_table, False: _data_table}

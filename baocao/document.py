@@ -1,0 +1,332 @@
+"""The neutral report: a tree of blocks with no Word in it, where the stages meet.
+
+3. compose writes it, 4. render and every later stage read it. Blocks and inlines are closed
+sets: a consumer matches on them and ends with `assert_never`. Each block has a key that stays
+the same when the data change ("ket_qua.dac_diem.thuan_loi[0]"), so that two versions of a
+report can be compared block by block; each printed value knows which field it came from.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+BLANK = "……"
+"""What stands in the page for a figure that nobody has given yet."""
+
+
+class Emphasis(StrEnum):
+    """How a stretch of fixed text stands out from the style of its paragraph."""
+
+    NONE = "none"
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a printed value came from.
+
+    *field* is the dotted id of the outline ("dang.so_dang_vien"), *pointer* the JSON pointer in
+    the data file ("/so_lieu/dang/so_dang_vien"), *formula* the formula of a derived figure.
+    """
+
+    field: str
+    pointer: str
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the outline, the profile or the unit."""
+
+    text: str
+    emphasis: Emphasis = Emphasis.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure as printed, with its origin."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure that is still to come; it prints as `BLANK`, highlighted."""
+
+    label: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+Inline = Text | Value | Missing | Break
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the head, the recipients or the signature."""
+
+    key: str
+    inlines: Inlines
+
+
+class Role(StrEnum):
+    """What a paragraph does in an official document; it decides the style."""
+
+    LEGAL_BASIS = "legal-basis"
+    OPENING = "opening"
+    BODY = "body"
+    CLOSING = "closing"
+    LEAD_IN = "lead-in"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading; *level* counts from 1, *label* is the typed number ("I.", "1.1.")."""
+
+    key: str
+    level: int
+    label: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    key: str
+    role: Role
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list; *label* is typed ("-", "+", "Một là,"), *level* counts from 1."""
+
+    key: str
+    level: int
+    label: str
+    inlines: Inlines
+
+
+class Align(StrEnum):
+    """How the cells of a column are set."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; *weight* is its share of the width against its neighbours."""
+
+    id: str
+    weight: int
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of the table head, spanning *columns* to the right and *rows* downwards."""
+
+    inlines: Inlines
+    columns: int = 1
+    rows: int = 1
+
+
+class RowKind(StrEnum):
+    """What a row of a table is."""
+
+    DATA = "data"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: one cell of inlines per column."""
+
+    key: str
+    kind: RowKind
+    cells: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head repeats on every page.
+
+    *head* lists the cells that start in each head row, from left to right; a cell that spans
+    rows is listed once, in its first row. *notes* stand below, in small italics.
+    """
+
+    key: str
+    caption: Inlines
+    columns: tuple[Column, ...]
+    head: tuple[tuple[HeadCell, ...], ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Inlines, ...] = ()
+
+
+Block = Heading | Paragraph | Item | Table
+
+
+class Orientation(StrEnum):
+    """How the paper of an annex lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: its own head, its own page numbers, its own paper."""
+
+    key: str
+    label: Line
+    title: Line
+    reference: Line
+    orientation: Orientation
+    blocks: tuple[Block, ...]
+    makers: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The page head below the national or Party title, which the master carries itself.
+
+    *about* is the "V/v" line of a công văn; *draft_mark* stands until the document is issued.
+    """
+
+    superior: Line | None
+    issuer: Line
+    number: Line
+    place_date: Line
+    about: Line | None = None
+    draft_mark: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document type and what it is about; a công văn has neither."""
+
+    kind: Line | None
+    subject: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """The "Kính gửi" block: *first* stands beside the label when there is one addressee only."""
+
+    label: Line
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The "Nơi nhận" list, punctuated; a line whose key ends in ".group" heads a group."""
+
+    label: Line
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signature block: what is represented (bold), the post, the name."""
+
+    authority: tuple[Line, ...]
+    post: Line | None
+    name: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself outside the page."""
+
+    title: str
+    subject: str
+    author: str
+    keywords: str
+    created: date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report, composed and ready to be laid out by the *profile* it names."""
+
+    profile: str
+    head: Head
+    title: Title
+    addressees: Addressees | None
+    body: tuple[Block, ...]
+    recipients: Recipients
+    signature: Signature
+    annexes: tuple[Annex, ...]
+    properties: Properties
+
+
+def plain_text(inlines: Inlines) -> str:
+    """The words of *inlines* as they stand on the page, breaks as spaces."""
+    return "".join(_words(inline) for inline in inlines)
+
+
+def inline_runs(node: object) -> Iterator[Inlines]:
+    """Every run of inlines in *node* (a document or a part of one), in reading order."""
+    if isinstance(node, tuple):
+        if node and all(isinstance(item, Text | Value | Missing | Break) for item in node):
+            yield node
+        else:
+            for item in node:
+                yield from inline_runs(item)
+    elif dataclasses.is_dataclass(node):
+        for field in dataclasses.fields(node):
+            yield from inline_runs(getattr(node, field.name))
+
+
+def missing_values(document: Document) -> tuple[Missing, ...]:
+    """The figures that print as a blank, each once, in reading order."""
+    found = {
+        inline.origin.pointer: inline
+        for inlines in inline_runs(document)
+        for inline in inlines
+        if isinstance(inline, Missing)
+    }
+    return tuple(found.values())
+
+
+def as_plain(node: object) -> Any:
+    """*node* as dicts, lists and strings, empty parts left out: for golden files and machines."""
+    if dataclasses.is_dataclass(node) and not isinstance(node, type):
+        named = {"is": type(node).__name__.lower()}
+        for field in dataclasses.fields(node):
+            value = as_plain(getattr(node, field.name))
+            if value not in (None, [], ""):
+                named[field.name] = value
+        return named
+    if isinstance(node, tuple):
+        return [as_plain(item) for item in node]
+    if isinstance(node, date):
+        return node.isoformat()
+    return str(node) if isinstance(node, StrEnum) else node
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text(text=text) | Value(text=text):
+            return text
+        case Missing():
+            return BLANK
+        case Break():
+            return " "

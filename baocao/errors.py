@@ -1,0 +1,139 @@
+"""What can go wrong, told so that the reader can act.
+
+BaocaoError                exit 1   problems were found; always has .problems
+├─ UsageError              exit 2   the caller: an option, an output that exists, a missing tool
+├─ OutlineError            exit 3   the author of the outline
+├─ DataError               exit 4   the person who fills in the data
+├─ MasterError             exit 5   the Word master, or the Jinja in it
+├─ DraftError              exit 6   the edited draft is not ours, or is damaged
+└─ ConflictError           exit 7   only where the caller asked to fail on conflicts
+
+A problem is a record, not a sentence: a stable dotted code, a severity, a place, and the facts.
+Its words are made from the code and the facts by `messages`, in Vietnamese or English. Lower
+stages collect problems and raise them all at once; only the command line prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+from rapidfuzz import fuzz, process
+
+from baocao.messages import words
+
+NEAR = 60.0
+"""The least similarity (0 to 100) at which a known word is worth suggesting."""
+
+
+class Severity(StrEnum):
+    """How bad it is: an error stops a final report, a warning wants a look, a hint may help."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: a file, a line and column (from 1), a JSON pointer; what is unknown is None.
+
+    Written "du-lieu.json:12:5#/so_lieu/dang".
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    pointer: str | None = None
+
+    def __str__(self) -> str:
+        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return f"{spot}#{self.pointer}" if self.pointer is not None else spot
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. *message* and *hint* are Vietnamese; `in_language` says them in English."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str
+    facts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def in_language(self, language: str) -> Problem:
+        """The same finding with its words in *language* ("vi" or "en")."""
+        message, hint = words(self.code, self.facts, language)
+        return Problem(self.code, self.severity, self.place, message, hint, self.facts)
+
+    def as_json(self) -> dict[str, str]:
+        """The finding as machines read it."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "place": str(self.place),
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def problem(code: str, place: Place, severity: Severity = Severity.ERROR, **facts: object) -> Problem:
+    """A finding in Vietnamese: *code* must be in `messages`, *facts* fill its sentences."""
+    named = {name: str(fact) for name, fact in facts.items()}
+    message, hint = words(code, named, "vi")
+    return Problem(code, severity, place, message, hint, named)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like *word*, or "" when none is near."""
+    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=NEAR)
+    return found[0] if found else ""
+
+
+class BaocaoError(Exception):
+    """Base of all; *problems* is never empty."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{found.place}: {found.message}" for found in self.problems))
+
+
+class UsageError(BaocaoError):
+    """The caller asked for something that cannot be done as asked."""
+
+    exit_code = 2
+
+
+class OutlineError(BaocaoError):
+    """The outline is at fault."""
+
+    exit_code = 3
+
+
+class DataError(BaocaoError):
+    """The data file is at fault."""
+
+    exit_code = 4
+
+
+class MasterError(BaocaoError):
+    """The Word master is at fault."""
+
+    exit_code = 5
+
+
+class DraftError(BaocaoError):
+    """The draft is not ours, or its stamp is damaged."""
+
+    exit_code = 6
+
+
+class ConflictError(BaocaoError):
+    """Conflicts were found and the caller asked to fail on them."""
+
+    exit_code = 7

@@ -1,0 +1,445 @@
+"""Derived figures and the rules that figures must keep: `ReportData` -> the same, completed.
+
+`derive` computes every formula and total from unrounded values; nothing derived is ever taken
+from what a person typed. `figure_problems` applies the rules V01-V08 and V14 to one unit's data:
+they are findings about the figures, so a draft is made all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from baocao.data import PROSE, ReportData, TableData, TableRow, measure_of
+from baocao.document import Origin
+from baocao.errors import Problem, Severity, problem
+from baocao.formula import Formula, parse_formula
+from baocao.outline import (
+    NUMERIC,
+    Balance,
+    FieldSpec,
+    FieldType,
+    ListSpec,
+    ProseSpec,
+    Section,
+    TableSpec,
+)
+from baocao.source import KeyPath
+from baocao.text import format_number
+from baocao.values import Figure, State
+
+Find = Callable[[str], Figure | None]
+
+HUNDRED = Decimal(100)
+DAYS_OF_YEAR = 365
+
+
+def derive(data: ReportData) -> ReportData:
+    """*data* with every formula and total computed; a missing input leaves the result missing."""
+    resolver = _Resolver(data)
+    tables = {table_id: resolver.table(table_id) for table_id in data.tables}
+    figures = {field_id: resolver.field(field_id) for field_id in data.figures}
+    return replace(data, figures=_nested(figures), tables=tables)
+
+
+def figure_problems(data: ReportData) -> tuple[Problem, ...]:
+    """What breaks the rules of figures in *data*, which must be derived already."""
+    return (*_missing(data), *_field_rules(data), *_table_rules(data), *_period_rules(data))
+
+
+class _Resolver:
+    """Computes figures on demand, each once, inputs before results."""
+
+    def __init__(self, data: ReportData) -> None:
+        self._data = data
+        self._fields: dict[str, Figure] = {}
+        self._tables: dict[str, TableData] = {}
+        self._under_way: set[str] = set()
+
+    def field(self, field_id: str) -> Figure:
+        if field_id not in self._fields:
+            figure, spec = self._data.figures[field_id], self._data.outline.fields[field_id]
+            if spec.formula is not None and field_id not in self._under_way:
+                self._under_way.add(field_id)
+                figure = _computed(figure, parse_formula(spec.formula), self._figure)
+            self._fields[field_id] = figure
+        return self._fields[field_id]
+
+    def table(self, table_id: str) -> TableData:
+        if table_id not in self._tables:
+            spec, given = self._data.outline.tables[table_id], self._data.tables[table_id]
+            rows = tuple(self._row(row, spec) for row in given.rows)
+            totals = {name: self._total(name, spec, rows) for name in spec.totals if rows}
+            self._tables[table_id] = replace(given, rows=rows, totals=totals)
+        return self._tables[table_id]
+
+    def _row(self, row: TableRow, spec: TableSpec) -> TableRow:
+        cells = dict(row.cells)
+        for column in spec.columns:
+            if column.formula is not None:
+                formula = parse_formula(column.formula)
+                found = _computed(cells[column.id], formula, _within(cells, self._figure))
+                cells[column.id] = found
+        return replace(row, cells=cells)
+
+    def _total(self, name: str, spec: TableSpec, rows: tuple[TableRow, ...]) -> Figure:
+        column = next(column for column in spec.columns if column.id == name)
+        sums = {
+            other.id: _sum([row.cells[other.id] for row in rows], spec, other.id)
+            for other in spec.columns
+            if other.type in NUMERIC
+        }
+        if column.formula is None or column.type is not FieldType.PERCENT:
+            return sums[name]
+        origin = Origin(f"{spec.id}.{name}", f"/so_lieu/{spec.id}", column.formula)
+        blank = Figure(origin, measure_of(column))
+        return _computed(blank, parse_formula(column.formula), _within(sums, self._figure))
+
+    def _figure(self, name: str) -> Figure | None:
+        if name.startswith("sum("):
+            table, _, column = name[4:-1].rpartition(".")
+            return self._column_sum(table, column)
+        bare, part = name, ""
+        if name not in self._data.figures:
+            bare, _, part = name.rpartition(".")
+        figure = self.field(bare)
+        return figure[part] if part else figure
+
+    def _column_sum(self, table_id: str, column: str) -> Figure:
+        rows = self.table(table_id).rows
+        return _sum([row.cells[column] for row in rows], self._data.outline.tables[table_id], column)
+
+
+def _within(cells: Mapping[str, Figure], find: Find) -> Find:
+    """A look-up that prefers the columns of one row over the fields of the outline."""
+    return lambda name: cells[name] if name in cells else find(name)
+
+
+def _computed(figure: Figure, formula: Formula, find: Find) -> Figure:
+    """*figure* with the value of *formula*; "không áp dụng" where the inputs give no result."""
+    inputs = [find(name) for name in (*formula.names, *(f"sum({name})" for name in formula.sums))]
+    values = {
+        name: found.number if found else None
+        for name, found in zip(
+            (*formula.names, *(f"sum({name})" for name in formula.sums)), inputs, strict=True
+        )
+    }
+    value = formula.value(values.get)
+    if value is None:
+        missing = any(found is None or found.is_missing for found in inputs)
+        return replace(figure, state=State.NOT_YET if missing else State.NOT_APPLICABLE)
+    if figure.measure.kind == FieldType.PERCENT:
+        value *= HUNDRED
+    return replace(figure, value=value, state=_weakest(inputs))
+
+
+def _weakest(inputs: Iterable[Figure | None]) -> State:
+    """The state of a figure made of *inputs*: an estimate taints whatever it enters."""
+    states = {found.state for found in inputs if found}
+    for state in (State.ESTIMATED, State.PROVISIONAL):
+        if state in states:
+            return state
+    return State.OFFICIAL
+
+
+def _sum(cells: Sequence[Figure], table: TableSpec, column: str) -> Figure:
+    """The total of *cells*; missing as soon as one of them is, never short in silence."""
+    origin = Origin(f"{table.id}.{column}", f"/so_lieu/{table.id}", f"sum({table.id}.{column})")
+    spec = next(known for known in table.columns if known.id == column)
+    blank = Figure(origin, measure_of(spec))
+    if not cells or any(cell.is_missing for cell in cells):
+        return replace(blank, state=State.NOT_YET)
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    if not numbers:
+        return replace(blank, state=State.NOT_APPLICABLE)
+    return replace(blank, value=sum(numbers, Decimal(0)), state=_weakest(cells))
+
+
+def _nested(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """*figures* with those that stand below another one put among its parts as well."""
+    found = dict(figures)
+    for field_id in sorted(figures, key=lambda name: -name.count(".")):
+        parent, _, name = field_id.rpartition(".")
+        if parent in found:
+            above = found[parent]
+            found[parent] = replace(above, parts={**above.parts, name: found[field_id]})
+    return found
+
+
+def _missing(data: ReportData) -> Iterator[Problem]:
+    """V01: what the guideline requires and nobody has given."""
+    for path, label in missing_answers(data):
+        yield problem("consistency.V01", data.source.place(path), found=label)
+
+
+def missing_answers(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
+    """The path and label of every required answer that is missing, in the order of the file."""
+    yield from _missing_header(data)
+    for field_id, spec in data.outline.fields.items():
+        figure = data.figures[field_id]
+        if spec.required and spec.formula is None and figure["dat"].is_missing:
+            path = ("so_lieu", *field_id.split("."))
+            yield (*path, "dat") if spec.target else path, spec.label
+    for table in data.outline.tables.values():
+        yield from _missing_cells(table, data)
+    yield from _missing_prose(data)
+
+
+def _missing_header(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
+    header = data.header
+    for part, key in REQUIRED_HEADER:
+        if not getattr(getattr(header, part), key):
+            label = type(getattr(header, part)).model_fields[key].title or key
+            yield (part, key), label
+    if header.ky is None or not header.ky.ho_ten:
+        yield ("ky", "ho_ten"), "Họ và tên người ký"
+    if not header.can_cu and "can_cu" in data.outline.report.opening:
+        yield ("can_cu",), "Văn bản căn cứ"
+
+
+def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath, str]]:
+    given = data.tables.get(table.id)
+    if given is None or not (table.required or given.given):
+        return
+    if not given.given:
+        yield ("so_lieu", table.id), table.title
+        return
+    for row in given.rows:
+        for column in table.columns:
+            wanted = column.required and column.formula is None
+            if wanted and row.cells[column.id].is_missing:
+                key: str | int = int(row.key) if table.rows == "free" else row.key
+                place = row.label or f"dòng {int(row.key) + 1}"
+                yield ("so_lieu", table.id, key, column.id), f"{table.title}: {column.label} ({place})"
+
+
+def _missing_prose(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
+    for section in wanted_sections(data):
+        prose = data.prose.get(section.id)
+        slots: list[tuple[str, ProseSpec]] = [*section.prose.items(), *section.lists.items()]
+        for name, spec in slots:
+            given = prose and (prose.lists if isinstance(spec, ListSpec) else prose.prose).get(name)
+            if spec.required and not given:
+                yield (PROSE, section.id, name), f"{section.title}: {spec.label}"
+
+
+def wanted_sections(data: ReportData) -> Iterator[Section]:
+    """The sections that must be answered: all but optional ones the unit has nothing for."""
+    for section in data.outline.report.sections:
+        yield from _wanted(section, data)
+    for appendix in data.outline.appendices:
+        for section in appendix.sections:
+            yield from _wanted(section, data)
+
+
+def _wanted(section: Section, data: ReportData) -> Iterator[Section]:
+    if section.optional and not _touched(section, data):
+        return
+    yield section
+    for below in section.sections:
+        yield from _wanted(below, data)
+
+
+def _touched(section: Section, data: ReportData) -> bool:
+    tables = [table if isinstance(table, str) else table.id for table in section.tables]
+    given = any(name in data.tables and data.tables[name].given for name in tables)
+    return section.id in data.prose or given or any(_touched(below, data) for below in section.sections)
+
+
+def _field_rules(data: ReportData) -> Iterator[Problem]:
+    for field_id, spec in data.outline.fields.items():
+        figure = data.figures[field_id]
+        path: KeyPath = ("so_lieu", *field_id.split("."))
+        for found in (figure["dat"], figure["cthd"]) if spec.target else (figure,):
+            yield from _bounds(found, path, spec, data)
+        yield from _typed_rate(figure, path, data)
+        yield from _relations(figure, path, spec, data)
+
+
+def _bounds(figure: Figure, path: KeyPath, spec: FieldSpec, data: ReportData) -> Iterator[Problem]:
+    for number in (figure.number, figure.upper):
+        if number is None:
+            continue
+        if spec.type is FieldType.PERCENT and not spec.over_100 and not 0 <= number <= HUNDRED:
+            yield _broken("V02", path, data, label=spec.label, found=format_number(number))
+        elif _outside(number, spec):
+            yield _broken("V14", path, data, label=spec.label, found=format_number(number))
+
+
+def _outside(number: Decimal, spec: FieldSpec) -> bool:
+    least = spec.min if spec.min is not None else Decimal(0)
+    return number < least or (spec.max is not None and number > spec.max)
+
+
+def _typed_rate(figure: Figure, path: KeyPath, data: ReportData) -> Iterator[Problem]:
+    """V05: a typed value of a derived figure must be the computed one, within its rounding."""
+    if figure.typed is None or not isinstance(figure.value, Decimal):
+        return
+    exponent = figure.typed.as_tuple().exponent
+    tolerance = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+    if abs(figure.typed - figure.value) > tolerance:
+        facts = {"label": figure.measure.label, "found": format_number(figure.typed)}
+        allowed = format_number(figure.value, decimals=2)
+        yield _broken("V05", path, data, **facts, allowed=allowed)
+
+
+def _relations(
+    figure: Figure, path: KeyPath, spec: FieldSpec, data: ReportData
+) -> Iterator[Problem]:
+    number = _comparable(figure)
+    if number is None:
+        return
+    for rule, limit, sign in (("V03", spec.at_most, 1), ("V08", spec.at_least, -1)):
+        other = _comparable(data.figures[limit.field]) if limit else None
+        if limit and other is not None and (number - other) * sign > 0:
+            severity = Severity(limit.severity)
+            facts = {"label": spec.label, "found": format_number(number)}
+            whole = data.outline.fields[limit.field].label
+            yield _broken(
+                rule, path, data, severity=severity, **facts, whole=whole, allowed=format_number(other)
+            )
+    yield from _sums(number, path, spec, data)
+
+
+def _sums(number: Decimal, path: KeyPath, spec: FieldSpec, data: ReportData) -> Iterator[Problem]:
+    for rule, names in (("V04", spec.sum_of), ("V03", spec.parts)):
+        parts = [_comparable(data.figures[name]) for name in names]
+        known = [part for part in parts if part is not None]
+        total = sum(known, Decimal(0))
+        wrong = (len(known) == len(parts) and total != number) if rule == "V04" else total > number
+        if names and wrong:
+            facts = {"label": spec.label, "found": format_number(number)}
+            sums = {"total": format_number(total), "difference": format_number(abs(total - number))}
+            code = "V04" if rule == "V04" else "V03-parts"
+            yield _broken(code, path, data, **facts, **sums)
+
+
+def _comparable(figure: Figure) -> Decimal | None:
+    """The number of *figure* where it is one exact number, not a range or a bound."""
+    return figure.number if figure.upper is None and figure.bound is None else None
+
+
+def _table_rules(data: ReportData) -> Iterator[Problem]:
+    for table_id, given in data.tables.items():
+        spec = data.outline.tables[table_id]
+        for row in given.rows:
+            yield from _row_rules(row, spec, data)
+        for balance in spec.balance:
+            yield from _balance(balance, spec, data)
+
+
+def _row_rules(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
+    for column in spec.columns:
+        path: KeyPath = ("so_lieu", spec.id, row.key, column.id)
+        cell = row.cells[column.id]
+        label = f"{column.label} ({row.label or row.key})"
+        number = _comparable(cell)
+        if number is not None and column.type is FieldType.PERCENT and not column.over_100:
+            if not 0 <= number <= HUNDRED:
+                yield _broken("V02", path, data, label=label, found=format_number(number))
+        elif number is not None and number < (column.min or 0):
+            yield _broken("V14", path, data, label=label, found=format_number(number))
+        other = _comparable(row.cells[column.at_most]) if column.at_most else None
+        if number is not None and other is not None and number > other:
+            whole = next(known.label for known in spec.columns if known.id == column.at_most)
+            facts = {"label": label, "found": format_number(number), "whole": whole}
+            yield _broken("V03", path, data, **facts, allowed=format_number(other))
+        yield from _typed_rate(cell, path, data)
+    yield from _column_sums(row, spec, data)
+
+
+def _column_sums(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
+    for rule in spec.sums:
+        parts = [_comparable(row.cells[name]) for name in rule.columns]
+        whole = _other_cell(rule.equals, row.key, spec, data)
+        if whole is None or None in parts:
+            continue
+        total = sum((part for part in parts if part is not None), Decimal(0))
+        number = whole.number
+        if number is not None and total != number:
+            label = f"{whole.measure.label} ({row.label or row.key})"
+            facts = {"label": label, "found": format_number(number), "total": format_number(total)}
+            path: KeyPath = ("so_lieu", spec.id, row.key)
+            difference = format_number(abs(total - number))
+            yield _broken("V04", path, data, **facts, difference=difference)
+
+
+def _other_cell(name: str, key: str, spec: TableSpec, data: ReportData) -> Figure | None:
+    """The cell *name* (column, or table.column) of the row *key*."""
+    table_id, _, column = name.rpartition(".")
+    rows = data.tables[table_id or spec.id].rows
+    return next((row.cells.get(column) for row in rows if row.key == key), None)
+
+
+def _balance(balance: Balance, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
+    """V06: opening + added - removed = closing, and a year closes where the next one opens."""
+    rows = data.tables[spec.id].rows
+    label = next(column.label for column in spec.columns if column.id == balance.closing)
+    for row in rows:
+        expected = _movement(row, balance)
+        closing = _comparable(row.cells[balance.closing])
+        if expected is not None and closing is not None and expected != closing:
+            yield _unbalanced((row, balance.closing), spec, data, (label, closing, expected))
+    for row, following in zip(rows, rows[1:], strict=False):
+        closing = _comparable(row.cells[balance.closing])
+        opening = _comparable(following.cells[balance.opening])
+        if closing is not None and opening is not None and closing != opening:
+            yield _unbalanced((following, balance.opening), spec, data, ("Đầu kỳ", opening, closing))
+
+
+def _unbalanced(
+    cell: tuple[TableRow, str], spec: TableSpec, data: ReportData, told: tuple[str, Decimal, Decimal]
+) -> Problem:
+    row, column = cell
+    label, found, allowed = told
+    path: KeyPath = ("so_lieu", spec.id, row.key, column)
+    facts = {"label": f"{label} ({row.label or row.key})", "found": format_number(found)}
+    return _broken("V06", path, data, **facts, allowed=format_number(allowed))
+
+
+def _movement(row: TableRow, balance: Balance) -> Decimal | None:
+    total = _comparable(row.cells[balance.opening])
+    for names, sign in ((balance.add, 1), (balance.subtract, -1)):
+        for name in names:
+            part = _comparable(row.cells[name])
+            if total is None or part is None:
+                return None
+            total += sign * part
+    return total
+
+
+def _period_rules(data: ReportData) -> Iterator[Problem]:
+    """The period runs forward, ends before the document is dated, and is as long as its name."""
+    period, day = data.header.ky_bao_cao, data.header.van_ban.ngay
+    if not isinstance(period.tu, date) or not isinstance(period.den, date):
+        return
+    path: KeyPath = ("ky_bao_cao", "den")
+    if period.tu >= period.den or (isinstance(day, date) and period.den > day):
+        yield problem("consistency.period-order", data.source.place(path))
+    years = round((period.den - period.tu).days / DAYS_OF_YEAR)
+    told = _years_named(period.ten or "")
+    if told is not None and told != years:
+        place = data.source.place(("ky_bao_cao", "ten"))
+        facts = {"found": period.ten, "allowed": str(years)}
+        yield problem("consistency.period-name", place, Severity.WARNING, **facts)
+
+
+def _years_named(name: str) -> int | None:
+    number, _, unit = name.partition(" ")
+    return int(number) if number.isdigit() and unit.strip() == "năm" else None
+
+
+def _broken(
+    rule: str, path: KeyPath, data: ReportData, *, severity: Severity = Severity.ERROR, **facts: object
+) -> Problem:
+    return problem(f"consistency.{rule}", data.source.place(path), severity, **facts)
+
+
+REQUIRED_HEADER = (
+    ("don_vi", "ten"),
+    ("co_quan", "ten"),
+    ("co_quan", "viet_tat"),
+    ("van_ban", "dia_danh"),
+)

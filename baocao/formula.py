@@ -1,0 +1,112 @@
+"""Arithmetic over figures: "a / b" in an outline -> a frozen `Formula` that can be computed.
+
+Only numbers, names, + - * / and parentheses, and `sum(table.column)`. Values are decimals, so that
+nothing is lost to binary fractions. A formula with a missing input has no value; so has a
+division by zero: the caller is never given a made-up figure.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+LONGEST = 500
+DIGITS = 34
+"""Significant digits kept while computing, more than any sum of đồng needs."""
+
+Lookup = Callable[[str], Decimal | None]
+
+
+class FormulaError(ValueError):
+    """The formula cannot be read; says what stands in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as written (*source*), the *names* it adds up from, and the *sums* of columns."""
+
+    source: str
+    names: tuple[str, ...]
+    sums: tuple[str, ...]
+    tree: ast.expr
+
+    def value(self, lookup: Lookup) -> Decimal | None:
+        """The result over the figures *lookup* gives; None when one is missing or divides by 0.
+
+        A column sum is looked up as "sum(table.column)".
+        """
+        with localcontext() as context:
+            context.prec = DIGITS
+            return _compute(self.tree, lookup)
+
+
+def parse_formula(source: str) -> Formula:
+    """The formula *source*. Raises FormulaError for anything but sums, products and names."""
+    if len(source) > LONGEST:
+        raise FormulaError("dài quá 500 ký tự")
+    try:
+        tree = ast.parse(source, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError) as failure:
+        raise FormulaError("viết sai cú pháp") from failure
+    names: dict[str, None] = {}
+    sums: dict[str, None] = {}
+    _check(tree, names, sums)
+    return Formula(source, tuple(names), tuple(sums), tree)
+
+
+def _check(node: ast.expr, names: dict[str, None], sums: dict[str, None]) -> None:
+    match node:
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
+            _check(left, names, sums)
+            _check(right, names, sums)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            _check(operand, names, sums)
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+            return
+        case ast.Name() | ast.Attribute():
+            names[_dotted(node)] = None
+        case ast.Call(func=ast.Name(id="sum"), args=[ast.Attribute() as column], keywords=[]):
+            sums[_dotted(column)] = None
+        case _:
+            raise FormulaError(f"không dùng được «{ast.unparse(node)}»")
+
+
+def _dotted(node: ast.expr) -> str:
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=name):
+            return f"{_dotted(value)}.{name}"
+        case _:
+            raise FormulaError(f"không dùng được «{ast.unparse(node)}»")
+
+
+def _compute(node: ast.expr, lookup: Lookup) -> Decimal | None:
+    match node:
+        case ast.Constant(value=value):
+            return Decimal(str(value))
+        case ast.UnaryOp(operand=operand):
+            inner = _compute(operand, lookup)
+            return None if inner is None else -inner
+        case ast.Call(args=[column]):
+            return lookup(f"sum({_dotted(column)})")
+        case ast.BinOp(left=left, op=op, right=right):
+            return _combine(type(op), _compute(left, lookup), _compute(right, lookup))
+        case _:
+            return lookup(_dotted(node))
+
+
+def _combine(operator: type[ast.operator], left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    if left is None or right is None or (operator is ast.Div and right == 0):
+        return None
+    return _OPERATIONS[operator](left, right)
+
+
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: lambda left, right: left + right,
+    ast.Sub: lambda left, right: left - right,
+    ast.Mult: lambda left, right: left * right,
+    ast.Div: lambda left, right: left / right,
+}

@@ -1,0 +1,792 @@
+"""1. load_outline: an outline file (YAML) -> `Outline`, the frozen statement of what is asked.
+
+An outline mirrors one guideline: its fields, the section tree of the report that answers it, the
+tables, the annexes, the recipients, and the guideline document itself. The models below are the
+whole language of the file; unknown keys are refused. What a model alone cannot see (a formula
+that names an unknown field, a text that prints one, two sections with one id) is checked by
+`outline_problems`, so that one run tells everything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+
+from baocao.errors import OutlineError, Place, Problem, nearest, problem
+from baocao.formula import FormulaError, parse_formula
+from baocao.header import PRINTABLE
+from baocao.profiles import Family
+from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
+from baocao.templates import NameTree, template_faults
+
+IDENTIFIER = r"^[a-z][a-z0-9_]*$"
+DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
+
+Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
+DottedId = Annotated[str, StringConstraints(pattern=DOTTED)]
+OutlineId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Label = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Level(StrEnum):
+    """The level of a unit, from a Party cell up to the centre."""
+
+    CHI_BO = "chi_bo"
+    CO_SO = "co_so"
+    XA = "xa"
+    HUYEN = "huyen"
+    TINH = "tinh"
+    NGANH = "nganh"
+    TONG_CONG_TY = "tong_cong_ty"
+    TRUNG_UONG = "trung_uong"
+
+
+class FieldType(StrEnum):
+    """What kind of value a field or a column holds."""
+
+    INTEGER = "integer"
+    NUMBER = "number"
+    PERCENT = "percent"
+    RANGE = "range"
+    MONEY = "money"
+    DATE = "date"
+    YEAR = "year"
+    DOCUMENT = "document"
+    TEXT = "text"
+    CHOICE = "choice"
+    BOOLEAN = "boolean"
+
+
+NUMERIC = frozenset(
+    {FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT, FieldType.RANGE, FieldType.MONEY}
+)
+
+
+class Nature(StrEnum):
+    """What a figure measures: a stock at a date, a flow over the period, a mean, a target."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    MEAN = "mean"
+    TARGET = "target"
+
+
+class Rollup(StrEnum):
+    """How the figures of many units become the figure of the unit above."""
+
+    SUM = "sum"
+    RECOMPUTE = "recompute"
+    WEIGHTED_MEAN = "weighted_mean"
+    CONCAT = "concat"
+    UNION = "union"
+    NONE = "none"
+
+
+class Better(StrEnum):
+    """Which way a judged figure should go; fewer accidents are better."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Node(BaseModel):
+    """Base of every part of an outline: frozen, and deaf to no key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Limit(Node):
+    """Another field that a figure must not pass; *severity* is warning where it may happen."""
+
+    field: DottedId
+    severity: Literal["error", "warning"] = "error"
+
+
+def _limit(value: object) -> object:
+    return {"field": value} if isinstance(value, str) else value
+
+
+Limits = Annotated[Limit, BeforeValidator(_limit)] | None
+
+
+class Measured(Node):
+    """What a field and a column of a table have in common.
+
+    *formula* makes the figure derived: it is computed, never typed. *decimals* is how many
+    digits stand after the comma (None prints a typed value as typed, a derived one with 1).
+    """
+
+    label: Label
+    type: FieldType = FieldType.TEXT
+    unit: str = ""
+    nature: Nature | None = None
+    rollup: Rollup = Rollup.NONE
+    weight: DottedId | None = None
+    formula: str | None = None
+    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    over_100: bool = False
+    choices: tuple[str, ...] = ()
+    required: bool = True
+    guidance: str = ""
+    answers: tuple[str, ...] = ()
+
+
+class FieldSpec(Measured):
+    """One figure or short text that the guideline asks of every unit.
+
+    *target* fields are stored as {"cthd": ..., "dat": ...}. *at_most* and *at_least* compare
+    with another field (V03, V08); *sum_of* lists parts that make the whole exactly (V04),
+    *parts* those that may be only some of it. *better* says which way a verdict reads.
+    """
+
+    target: bool = False
+    better: Better | None = None
+    at_most: Limits = None
+    at_least: Limits = None
+    sum_of: tuple[DottedId, ...] = ()
+    parts: tuple[DottedId, ...] = ()
+
+
+class ColumnSpec(Measured):
+    """A column of a table; *field* fills it from a field instead ("ct1_tnld.cthd")."""
+
+    id: Identifier
+    at_most: Identifier | None = None
+    field: DottedId | None = None
+    width: Annotated[int, Field(ge=1)] = 1
+
+
+class HeadSpec(Node):
+    """A merged head over several columns."""
+
+    label: Label
+    columns: tuple[Identifier, ...]
+
+
+class RowSpec(Node):
+    """A fixed row of a table."""
+
+    id: Identifier
+    label: Label
+
+
+class Balance(Node):
+    """Stock and flow by year (V06): opening + added - removed = closing = next opening."""
+
+    opening: Identifier
+    add: tuple[Identifier, ...] = ()
+    subtract: tuple[Identifier, ...] = ()
+    closing: Identifier
+
+
+class ColumnSum(Node):
+    """Columns of a row that add up to a column of this table or of another one (V04)."""
+
+    columns: tuple[Identifier, ...]
+    equals: DottedId
+
+
+class TableSpec(Node):
+    """A table of the report and of its form.
+
+    *rows* is "free" (the unit adds rows), "years" (one for each year of the period), "form" (one
+    row whose columns all name a *field*), "targets" (one row for each field in *targets*, with
+    target, result, fulfilment and verdict; *second_axis* adds whether the target still fits), or
+    a list of fixed rows. Data stand in `so_lieu` under the id of the table.
+    """
+
+    id: Identifier
+    title: Label
+    rows: Literal["free", "years", "form", "targets"] | tuple[RowSpec, ...] = "free"
+    row_label: str = ""
+    columns: tuple[ColumnSpec, ...] = ()
+    heads: tuple[HeadSpec, ...] = ()
+    targets: tuple[DottedId, ...] = ()
+    second_axis: bool = False
+    totals: tuple[Identifier, ...] = ()
+    balance: tuple[Balance, ...] = ()
+    sums: tuple[ColumnSum, ...] = ()
+    from_year: int | None = None
+    to_year: int | None = None
+    numbered: bool = False
+    unit: str = ""
+    required: bool = True
+    guidance: str = ""
+    answers: tuple[str, ...] = ()
+
+
+class ProseSpec(Node):
+    """A passage that the unit writes itself."""
+
+    label: Label
+    required: bool = True
+    guidance: str = ""
+    answers: tuple[str, ...] = ()
+
+
+class ListStyle(StrEnum):
+    """How the items of a list are marked: "-", "Một là,", or "1."."""
+
+    DASH = "dash"
+    ORDINAL = "ordinal"
+    NUMBER = "number"
+
+
+class ListSpec(ProseSpec):
+    """A list of sentences that the unit writes.
+
+    *addressed* items say to whom they go ({"noi_dung": ..., "gui_toi": ...}) and are grouped by
+    it. *heading* is False where the label is not printed above the items.
+    """
+
+    style: ListStyle = ListStyle.DASH
+    addressed: bool = False
+    heading: bool = True
+
+
+def _label_only(value: object) -> object:
+    return {"label": value} if isinstance(value, str) else value
+
+
+Prose = Annotated[ProseSpec, BeforeValidator(_label_only)]
+List = Annotated[ListSpec, BeforeValidator(_label_only)]
+
+
+class Section(Node):
+    """A section of the report: default text, then prose, lists, tables and subsections.
+
+    *answers* names the items of the guideline it answers. An *optional* section goes when the
+    unit has nothing for it, and the numbering closes up. *collects* gathers the items that other
+    sections hold under the list of that name. A table given as a bare id is defined elsewhere.
+    """
+
+    id: Identifier
+    title: Label
+    answers: tuple[str, ...] = ()
+    optional: bool = False
+    text: str = ""
+    prose: Mapping[Identifier, Prose] = {}
+    lists: Mapping[Identifier, List] = {}
+    collects: Identifier | None = None
+    tables: tuple[TableSpec | Identifier, ...] = ()
+    sections: tuple[Section, ...] = ()
+    guidance: str = ""
+
+
+class Numeral(StrEnum):
+    """How the headings of one level are counted: "I.", "1.", "1.1.", "a)"."""
+
+    ROMAN = "roman"
+    ARABIC = "arabic"
+    DECIMAL = "decimal"
+    LETTER = "letter"
+
+
+class Appendix(Node):
+    """An annex of the report, on its own pages."""
+
+    id: Identifier
+    title: Label
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    text: str = ""
+    tables: tuple[TableSpec | Identifier, ...] = ()
+    sections: tuple[Section, ...] = ()
+    optional: bool = False
+    answers: tuple[str, ...] = ()
+
+
+class Report(Node):
+    """The report that answers the guideline. *subject* is the trích yếu (default: the title)."""
+
+    kind: Literal["bao_cao"] = "bao_cao"
+    subject: str = ""
+    opening: str = ""
+    closing: str = ""
+    numbering: tuple[Numeral, ...] = (
+        Numeral.ROMAN,
+        Numeral.ARABIC,
+        Numeral.DECIMAL,
+        Numeral.LETTER,
+    )
+    sections: tuple[Section, ...] = ()
+
+
+class RecipientSpec(Node):
+    """A default recipient; *group* stands above it ("Đồng kính gửi")."""
+
+    name: Label
+    purpose: str = ""
+    group: str = ""
+
+
+class SignatureSpec(Node):
+    """The default signature: TM on behalf of *body*, signed by the holder of *post*."""
+
+    authority: Literal["", "TM", "KT", "TL", "TUQ", "Q"] = "TM"
+    body: str = ""
+    post: str = ""
+
+
+def _deadline(value: str) -> str:
+    if re.fullmatch(r"\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])", value):
+        return value
+    try:
+        date.fromisoformat(value)
+    except ValueError as failure:
+        message = f"outline.bad-deadline: {value}"
+        raise ValueError(message) from failure
+    return value
+
+
+Deadline = Annotated[str, AfterValidator(_deadline)]
+
+
+class Role(StrEnum):
+    """What a section of a guideline does."""
+
+    PURPOSE = "purpose"
+    CONTENT = "content"
+    ORGANISATION = "organisation"
+    EVALUATION = "evaluation"
+    RECOMMENDATION = "recommendation"
+
+
+class GuidelineItem(Node):
+    """One demand of the guideline, numbered so that a report can cite it.
+
+    *asks* names the fields and tables it wants, *optional* is "nếu có", *crosscutting* marks a
+    demand that applies inside other items (their ids in *within*).
+    """
+
+    id: str
+    title: Label
+    asks: tuple[DottedId, ...] = ()
+    optional: bool = False
+    crosscutting: bool = False
+    within: tuple[str, ...] = ()
+    items: tuple[GuidelineItem, ...] = ()
+
+
+class Task(Node):
+    """Who does what by when. *deadline* is a date, a month (2012-06) or a quarter (2018-Q1);
+    *before* is True for "trước ngày" (the day itself is too late), False for "chậm nhất".
+    """
+
+    do: Label
+    product: str = ""
+    deadline: Deadline | None = None
+    before: bool = False
+    send_to: str = ""
+    via: str = ""
+
+
+class GuidelineSection(Node):
+    """A section of the guideline document: paragraphs, numbered demands, or tasks of a level."""
+
+    id: Identifier
+    title: Label
+    role: Role | None = None
+    text: str = ""
+    items: tuple[GuidelineItem, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    sections: tuple[GuidelineSection, ...] = ()
+
+
+class Cited(Node):
+    """A document that the guideline rests on."""
+
+    type: str
+    number: str = ""
+    date: str = ""
+    issuer: str = ""
+    subject: str = ""
+
+
+class Guideline(Node):
+    """The document that asks: kế hoạch, hướng dẫn or công văn.
+
+    *reconstructed* is True where the original is lost and this is our proposal.
+    """
+
+    kind: Literal["ke_hoach", "huong_dan", "cong_van"]
+    issuer: str = ""
+    number: str = ""
+    date: str = ""
+    place: str = ""
+    subject: str = ""
+    addressees: tuple[str, ...] = ()
+    legal_basis: tuple[Cited, ...] = ()
+    opening: str = ""
+    closing: str = ""
+    sections: tuple[GuidelineSection, ...] = ()
+    recipients: tuple[RecipientSpec, ...] = ()
+    archive: str = ""
+    signature: SignatureSpec = SignatureSpec()
+    reconstructed: bool = False
+
+
+class Period(Node):
+    """The period under report; the dates rule, *name* is what people call it ("5 năm")."""
+
+    name: str = ""
+    from_: Annotated[date | None, Field(alias="from")] = None
+    to: date | None = None
+
+
+class Outline(Node):
+    """What one guideline asks for, whole."""
+
+    id: OutlineId
+    title: Label
+    body: Family
+    report: Report
+    version: str = "1"
+    family: str = ""
+    levels: tuple[Level, ...] = ()
+    period: Period = Period()
+    fields: Mapping[DottedId, FieldSpec] = {}
+    appendices: tuple[Appendix, ...] = ()
+    recipients: tuple[RecipientSpec, ...] = ()
+    archive: str = ""
+    signature: SignatureSpec = SignatureSpec()
+    guideline: Guideline | None = None
+
+    @cached_property
+    def tables(self) -> Mapping[str, TableSpec]:
+        """Every table of the outline by its id."""
+        return {table.id: table for table in self._tables()}
+
+    def _tables(self) -> Iterator[TableSpec]:
+        holders: list[Section | Appendix] = [*self.sections, *self.appendices]
+        for holder in holders:
+            yield from (table for table in holder.tables if isinstance(table, TableSpec))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section of the report and its annexes, in reading order."""
+        roots = [*self.report.sections]
+        for appendix in self.appendices:
+            roots.extend(appendix.sections)
+        return tuple(_walk(roots))
+
+
+def _walk(sections: list[Section] | tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _walk(section.sections)
+
+
+def load_outline(path: str | os.PathLike[str]) -> Outline:
+    """The outline in the file at *path*, validated.
+
+    Raises OutlineError with every problem of the file, each with its line and column.
+    """
+    source = read_yaml(read_text(path, error=OutlineError), str(path), error=OutlineError)
+    try:
+        outline = Outline.model_validate(source.value)
+    except ValidationError as failure:
+        raise OutlineError(model_problems(failure, source, VOCABULARY)) from failure
+    problems = list(outline_problems(outline, source))
+    if problems:
+        raise OutlineError(problems)
+    return outline
+
+
+def find_outline(reference: str | os.PathLike[str], folders: Iterable[Path]) -> Path:
+    """The file of the outline called *reference*: a path, or an id looked up in *folders*.
+
+    Raises OutlineError with the nearest known id when there is none.
+    """
+    text = os.fspath(reference)
+    if text.endswith((".yaml", ".yml")) or os.sep in text:
+        return Path(text)
+    known: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            known.setdefault(path.stem, path)
+    if text in known:
+        return known[text]
+    facts = {"found": text, "allowed": ", ".join(sorted(known)), "near": nearest(text, known)}
+    raise OutlineError([problem("outline.not-found", Place(pointer="/de_cuong"), **facts)])
+
+
+def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    """What the models cannot see: names that lead nowhere, ids used twice, bad formulas."""
+    yield from _repeated_ids(outline, source)
+    yield from _field_problems(outline, source)
+    yield from _table_problems(outline, source)
+    yield from _text_problems(outline, source)
+    yield from _answer_problems(outline, source)
+
+
+def name_tree(outline: Outline) -> NameTree:
+    """Every name a text of *outline* may print, as a tree."""
+    tree: dict[str, Any] = {name: _model_names(part) for name, part in PRINTABLE.items()}
+    tree |= {"can_cu": {}, "vien_dan": {}, PHU_LUC: {}}
+    for field_id, spec in outline.fields.items():
+        branch = tree
+        for name in field_id.split("."):
+            branch = branch.setdefault(name, {})
+        branch.setdefault("dat", {})
+        if spec.target:
+            branch.setdefault("cthd", {})
+    for table in outline.tables.values():
+        columns: dict[str, Any] = {column.id: {} for column in table.columns}
+        tree[table.id] = tree.get(table.id, {}) | dict.fromkeys(TABLE_ROWS, columns)
+    return tree
+
+
+def placed_sections(outline: Outline) -> Iterator[tuple[KeyPath, Section]]:
+    """Every section of the report and its annexes with its path in the file."""
+    yield from _placed(outline.report.sections, ("report", "sections"))
+    for index, appendix in enumerate(outline.appendices):
+        yield from _placed(appendix.sections, ("appendices", index, "sections"))
+
+
+def guideline_items(outline: Outline) -> tuple[GuidelineItem, ...]:
+    """Every demand of the guideline, parents before their parts; () where there is none."""
+    if outline.guideline is None:
+        return ()
+    return tuple(_items_of(outline.guideline.sections))
+
+
+def _placed(sections: tuple[Section, ...], path: KeyPath) -> Iterator[tuple[KeyPath, Section]]:
+    for index, section in enumerate(sections):
+        here = (*path, index)
+        yield here, section
+        yield from _placed(section.sections, (*here, "sections"))
+
+
+def _items_of(sections: tuple[GuidelineSection, ...]) -> Iterator[GuidelineItem]:
+    for section in sections:
+        for item in section.items:
+            yield from _with_parts(item)
+        yield from _items_of(section.sections)
+
+
+def _with_parts(item: GuidelineItem) -> Iterator[GuidelineItem]:
+    yield item
+    for part in item.items:
+        yield from _with_parts(part)
+
+
+def _model_names(part: type[BaseModel]) -> dict[str, Any]:
+    return {name: {} for name in part.model_fields}
+
+
+def _placed_tables(outline: Outline) -> Iterator[tuple[KeyPath, TableSpec | str]]:
+    holders: list[tuple[KeyPath, Section | Appendix]] = list(placed_sections(outline))
+    holders += [(("appendices", index), annex) for index, annex in enumerate(outline.appendices)]
+    for path, holder in holders:
+        for index, table in enumerate(holder.tables):
+            yield (*path, "tables", index), table
+
+
+def _repeated_ids(outline: Outline, source: Source) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, section in placed_sections(outline):
+        if section.id in seen:
+            yield problem("outline.duplicate-id", source.place((*path, "id")), found=section.id)
+        seen.add(section.id)
+    tables: set[str] = set()
+    for path, table in _placed_tables(outline):
+        if isinstance(table, TableSpec):
+            if table.id in tables or table.id in outline.fields:
+                yield problem("outline.duplicate-id", source.place((*path, "id")), found=table.id)
+            tables.add(table.id)
+    for name in set(outline.fields) & set(PRINTABLE):
+        yield problem("outline.reserved-name", source.place(("fields", name)), found=name)
+
+
+def _field_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    for field_id, spec in outline.fields.items():
+        path: KeyPath = ("fields", field_id)
+        for key, name in _references(spec):
+            if name not in outline.fields:
+                yield _unknown_field(name, source.place((*path, key)), outline.fields)
+        if spec.formula is not None:
+            place = source.place((*path, "formula"))
+            yield from _formula_problems(spec.formula, place, outline, ())
+        if spec.type is FieldType.CHOICE and not spec.choices:
+            yield problem("outline.missing-key", source.place(path), found="choices")
+
+
+def _references(spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    for key, limit in (("at_most", spec.at_most), ("at_least", spec.at_least)):
+        if limit:
+            yield key, limit.field
+    for key, names in (("sum_of", spec.sum_of), ("parts", spec.parts)):
+        yield from ((key, name) for name in names)
+
+
+def _formula_problems(
+    text: str, place: Place, outline: Outline, columns: tuple[str, ...]
+) -> Iterator[Problem]:
+    try:
+        formula = parse_formula(text)
+    except FormulaError as failure:
+        yield problem("outline.bad-formula", place, found=text, detail=failure)
+        return
+    known = {*outline.fields, *columns}
+    for name in formula.names:
+        bare = name.removesuffix(".cthd").removesuffix(".dat")
+        if bare not in known:
+            yield _unknown_field(name, place, known)
+    for name in formula.sums:
+        table, _, column = name.rpartition(".")
+        spec = outline.tables.get(table)
+        if spec is None or column not in {known_column.id for known_column in spec.columns}:
+            yield _unknown_field(name, place, outline.tables)
+
+
+def _unknown_field(name: str, place: Place, known: Iterable[str]) -> Problem:
+    return problem("outline.unknown-field", place, found=name, near=nearest(name, known))
+
+
+def _table_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    for path, table in _placed_tables(outline):
+        if isinstance(table, TableSpec):
+            yield from _one_table(table, path, outline, source)
+        elif table not in outline.tables:
+            facts = {"found": table, "near": nearest(table, outline.tables)}
+            yield problem("outline.unknown-table", source.place(path), **facts)
+
+
+def _one_table(
+    table: TableSpec, path: KeyPath, outline: Outline, source: Source
+) -> Iterator[Problem]:
+    columns = tuple(column.id for column in table.columns)
+    for key, names in _column_references(table):
+        for name in names:
+            if name not in columns:
+                place = source.place((*path, key))
+                yield problem("outline.unknown-column", place, found=name, near=nearest(name, columns))
+    for name in table.targets:
+        if name not in outline.fields:
+            yield _unknown_field(name, source.place((*path, "targets")), outline.fields)
+    for index, column in enumerate(table.columns):
+        here = (*path, "columns", index)
+        if column.formula is not None:
+            place = source.place((*here, "formula"))
+            yield from _formula_problems(column.formula, place, outline, columns)
+        if column.field is not None and _bare_field(column.field) not in outline.fields:
+            yield _unknown_field(column.field, source.place((*here, "field")), outline.fields)
+    if table.rows != "targets" and not columns:
+        yield problem("outline.missing-key", source.place(path), found="columns")
+
+
+def _bare_field(name: str) -> str:
+    return name.removesuffix(".cthd").removesuffix(".dat")
+
+
+def _column_references(table: TableSpec) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "totals", table.totals
+    for head in table.heads:
+        yield "heads", head.columns
+    for balance in table.balance:
+        yield "balance", (balance.opening, *balance.add, *balance.subtract, balance.closing)
+    for column_sum in table.sums:
+        yield "sums", column_sum.columns
+
+
+def _text_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    names = name_tree(outline)
+    for path, text in _texts(outline):
+        for fault in template_faults(text, names):
+            place = source.place(path)
+            if place.line is not None and "\n" in text:
+                place = Place(place.file, place.line + fault.line, None, place.pointer)
+            near = nearest(fault.found, fault.known) if fault.known else ""
+            yield problem(f"outline.{fault.code}", place, found=fault.found, near=near)
+
+
+def _texts(outline: Outline) -> Iterator[tuple[KeyPath, str]]:
+    report = outline.report
+    for key in ("subject", "opening", "closing"):
+        yield ("report", key), getattr(report, key)
+    for path, section in placed_sections(outline):
+        yield (*path, "text"), section.text
+        yield (*path, "title"), section.title
+    for index, appendix in enumerate(outline.appendices):
+        yield ("appendices", index, "text"), appendix.text
+        yield ("appendices", index, "title"), appendix.title
+    for index, recipient in enumerate(outline.recipients):
+        yield ("recipients", index, "name"), recipient.name
+
+
+def _answer_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    """Every item cited as answered must be one that the guideline demands."""
+    known = {item.id for item in guideline_items(outline)}
+    if not known:
+        return
+    for path, answers in _answers(outline):
+        for answer in answers:
+            if answer not in known:
+                facts = {"found": answer, "near": nearest(answer, known)}
+                yield problem("outline.unknown-item", source.place((*path, "answers")), **facts)
+
+
+def _answers(outline: Outline) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
+    for field_id, spec in outline.fields.items():
+        yield ("fields", field_id), spec.answers
+    for path, section in placed_sections(outline):
+        yield path, section.answers
+        for kind, slots in (("prose", section.prose), ("lists", section.lists)):
+            for name, slot in slots.items():
+                yield (*path, kind, name), slot.answers
+    for index, appendix in enumerate(outline.appendices):
+        yield ("appendices", index), appendix.answers
+    for path, table in _placed_tables(outline):
+        if isinstance(table, TableSpec):
+            yield path, table.answers
+
+
+PHU_LUC = "phu_luc"
+TABLE_ROWS = ("tong", "dau", "cuoi")
+MODELS: tuple[type[BaseModel], ...] = (
+    Outline, Report, Section, Appendix, FieldSpec, ColumnSpec, TableSpec, HeadSpec, RowSpec,
+    Balance, ColumnSum, ProseSpec, ListSpec, RecipientSpec, SignatureSpec, Guideline, Limit,
+    GuidelineSection, GuidelineItem, Task, Cited, Period,
+)  # fmt: skip
+KINDS: Mapping[str, str] = {
+    "string_type": "chữ",
+    "int_type": "số nguyên",
+    "int_parsing": "số nguyên",
+    "bool_type": "true hoặc false",
+    "bool_parsing": "true hoặc false",
+    "tuple_type": "danh sách",
+    "dict_type": "nhóm khóa",
+    "mapping_type": "nhóm khóa",
+    "model_type": "nhóm khóa",
+    "decimal_parsing": "số",
+    "decimal_type": "số",
+    "date_from_datetime_parsing": "ngày dạng 2017-10-25",
+    "date_type": "ngày dạng 2017-10-25",
+    "string_too_short": "chữ, không để trống",
+    "string_pattern_mismatch": "mã chữ thường không dấu, chữ số và gạch dưới",
+}
+VOCABULARY = Vocabulary(
+    area="outline",
+    prefix=(),
+    keys=sorted({name for model in MODELS for name in model.model_fields} | {"from"}),
+    kinds=KINDS,
+)

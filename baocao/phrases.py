@@ -1,0 +1,325 @@
+"""Figures in words: a `Figure` -> the inlines that print it, and the filters of outline texts.
+
+Templates work on strings, the report on inlines. The two are joined by marks of the private use
+area around each printed value; `marked` writes them, `inlines` reads them back. Such characters
+are refused in every file that comes from outside, so that nobody can forge an origin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from baocao import text as vietnamese
+from baocao.document import Inline, Inlines, Missing, Origin, Text, Value
+from baocao.text import PartialDate
+from baocao.values import Bound, Cited, Figure, State
+from baocao.verdicts import verdict
+
+START, PART, END = "\ue000", "\ue001", "\ue002"
+MARKED = re.compile(f"{START}([^{END}]*){END}")
+PARTS = 5
+
+NOT_ARISEN_CELL = "-"
+NOT_APPLICABLE_CELL = "x"
+"""Statistical signs of a table: the phenomenon did not arise; the cell cannot have a value."""
+
+BOUNDS: Mapping[Bound, str] = {
+    Bound.ABOVE: "trên",
+    Bound.BELOW: "dưới",
+    Bound.MORE: "hơn",
+    Bound.ABOUT: "khoảng",
+}
+SCOPES: Mapping[str, str] = {
+    "chi_bo": "chi bộ",
+    "co_so": "cơ sở",
+    "xa": "xã",
+    "huyen": "huyện",
+    "tinh": "tỉnh",
+    "nganh": "ngành",
+    "tong_cong_ty": "tổng công ty",
+    "trung_uong": "toàn quốc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The documents a report rests on, and the fields that stand below the same name."""
+
+    items: tuple[Figure, ...]
+    origin: Origin
+    fields: Mapping[str, object]
+
+    def __getitem__(self, name: str) -> object:
+        """The field branch *name*; KeyError otherwise."""
+        return self.fields[name]
+
+    def __iter__(self) -> Iterable[Figure]:  # type: ignore[misc]
+        """The cited documents, in order."""
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Inlines on their way through a template; as a string they carry their marks."""
+
+    inlines: Inlines
+
+    def __str__(self) -> str:
+        return "".join(map(marked, self.inlines))
+
+
+def marked(inline: Inline) -> str:
+    """*inline* as marked text that `inlines` reads back."""
+    match inline:
+        case Value(text=words, origin=origin):
+            return _mark("v", words, origin)
+        case Missing(label=label, origin=origin):
+            return _mark("m", label, origin)
+        case Text(text=words):
+            return words
+        case _:
+            return "\n"
+
+
+def inlines(text: str) -> Inlines:
+    """The inlines of a rendered template: fixed words as `Text`, marked values as they were."""
+    found: list[Inline] = []
+    position = 0
+    for match in MARKED.finditer(text):
+        if match.start() > position:
+            found.append(Text(text[position : match.start()]))
+        found.append(_unmark(match[1]))
+        position = match.end()
+    if position < len(text):
+        found.append(Text(text[position:]))
+    return tuple(found)
+
+
+def in_prose(figure: Figure) -> Inline:
+    """*figure* in running text: 5 -> "05", 91.2 % -> "91,2%", a range -> "70 - 72%"."""
+    return _printed(figure, _prose_words)
+
+
+def with_unit(figure: Figure) -> Inline:
+    """*figure* in running text with its unit: "312 đảng viên"."""
+    return _printed(figure, _words_with_unit)
+
+
+def in_cell(figure: Figure) -> Inline:
+    """*figure* in a table: no leading zero, "-" for "không phát sinh", "x" for "không áp dụng"."""
+    return _printed(figure, _cell_words)
+
+
+def citation(cited: Cited) -> str:
+    """*cited* at first mention: type, number, date, issuer, subject (NĐ 30/2020, II.6.b)."""
+    name = vietnamese.document_type_name(cited.type)
+    number = f"số {cited.number}" if cited.number else ""
+    day = f"ngày {_short_day(cited.day)}" if cited.day else ""
+    issuer = f"của {cited.issuer}" if cited.issuer else ""
+    subject = cited.subject
+    if subject and not re.match("(?i)(về|v/v)\\b", subject):
+        subject = f"về {_as_subject(subject)}"
+    return " ".join(filter(None, (name, number, day, issuer, subject)))
+
+
+def _printed(figure: Figure, words: Callable[[Figure], str]) -> Inline:
+    if figure.is_missing:
+        return Missing(figure.measure.label, figure.origin)
+    return Value(words(figure), figure.origin)
+
+
+def _prose_words(figure: Figure) -> str:
+    if figure.state in EMPTY_WORDS:
+        return EMPTY_WORDS[figure.state]
+    words = _value_words(figure, prose=True)
+    if figure.bound:
+        words = f"{BOUNDS[figure.bound]} {words}"
+    if figure.state is State.ESTIMATED:
+        words = f"ước {words}"
+    return words + _provisos(figure)
+
+
+def _words_with_unit(figure: Figure) -> str:
+    if figure.state in EMPTY_WORDS or figure.measure.unit in ("", "%"):
+        return _prose_words(figure)
+    bare = _prose_words(figure).removesuffix(_provisos(figure))
+    return f"{bare} {figure.measure.unit}{_provisos(figure)}"
+
+
+def _provisos(figure: Figure) -> str:
+    notes = []
+    if figure.state is State.PROVISIONAL:
+        notes.append("số tạm tính")
+    if figure.evidence.scope:
+        scope = SCOPES.get(figure.evidence.scope, figure.evidence.scope)
+        notes.append(f"tính chung phạm vi {scope}")
+    return f" ({'; '.join(notes)})" if notes else ""
+
+
+def _cell_words(figure: Figure) -> str:
+    if figure.state is State.NONE_AROSE:
+        return NOT_ARISEN_CELL
+    if figure.state is State.NOT_APPLICABLE:
+        return NOT_APPLICABLE_CELL
+    words = _value_words(figure, prose=False)
+    if figure.bound:
+        words = f"{BOUNDS[figure.bound]} {words}"
+    marks = {State.ESTIMATED: f"ước {words}", State.PROVISIONAL: f"{words} (tạm)"}
+    return marks.get(figure.state, words)
+
+
+def _value_words(figure: Figure, *, prose: bool) -> str:
+    value = figure.value
+    if isinstance(value, Decimal):
+        return _number_words(figure, value, prose=prose)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, date | PartialDate):
+        return _short_day(value)
+    return citation(value) if isinstance(value, Cited) else str(value)
+
+
+def _number_words(figure: Figure, value: Decimal, *, prose: bool) -> str:
+    kind, decimals = figure.measure.kind, figure.measure.decimals
+    if decimals is None and figure.origin.formula:
+        decimals = 0 if kind in ("integer", "money") else 1
+    percent = kind == "percent" or (kind == "range" and figure.measure.unit == "%")
+    if figure.upper is not None:
+        first = vietnamese.format_number(value, decimals=decimals)
+        last = vietnamese.format_number(figure.upper, decimals=decimals)
+        return f"{first} - {last}%" if percent else f"{first} - {last}"
+    if percent:
+        return vietnamese.format_percent(value, decimals=decimals)
+    if kind == "year":
+        return str(int(value))
+    if prose and kind == "integer" and value == value.to_integral_value():
+        return vietnamese.format_count(int(value))
+    return vietnamese.format_number(value, decimals=decimals)
+
+
+def _short_day(day: date | PartialDate | None) -> str:
+    if isinstance(day, date):
+        return vietnamese.format_short_date(day)
+    if day is None:
+        return ""
+    return f"tháng {day.month}/{day.year}" if day.month else f"năm {day.year}"
+
+
+def _as_subject(subject: str) -> str:
+    first = subject.split(" ", 1)[0]
+    return subject if first in KEPT_CAPITALS else vietnamese.lower_first(subject)
+
+
+def _mark(kind: str, words: str, origin: Origin) -> str:
+    return START + PART.join((kind, words, origin.field, origin.pointer, origin.formula or "")) + END
+
+
+def _unmark(body: str) -> Inline:
+    parts = body.split(PART)
+    kind, words, field, pointer, formula = (parts + [""] * PARTS)[:PARTS]
+    origin = Origin(field, pointer, formula or None)
+    return Missing(words, origin) if kind == "m" else Value(words, origin)
+
+
+KEPT_CAPITALS = frozenset({"Luật", "Nghị", "Chỉ", "Kết", "Đảng", "Nhà"})
+EMPTY_WORDS: Mapping[State, str] = {
+    State.NONE_AROSE: "không phát sinh",
+    State.NOT_APPLICABLE: "không áp dụng",
+}
+
+
+def _so(figure: Figure) -> Printed:
+    return Printed((in_prose(figure),))
+
+
+def _co_don_vi(figure: Figure) -> Printed:
+    return Printed((with_unit(figure),))
+
+
+def _ngay(figure: Figure) -> Printed:
+    day = figure.value
+    if figure.is_missing:
+        return Printed((in_prose(figure),))
+    if isinstance(day, PartialDate):
+        return Printed((Value(vietnamese.format_partial_date(day), figure.origin),))
+    words = vietnamese.format_date(day) if isinstance(day, date) else str(day)
+    return Printed((Value(words, figure.origin),))
+
+
+def _trich_dan(cited: Figure | Citations) -> Printed:
+    if isinstance(cited, Figure):
+        return _so(cited)
+    if not cited.items:
+        return Printed((Missing("Văn bản căn cứ", cited.origin),))
+    return _joined([in_prose(item) for item in cited.items], "; ")
+
+
+def _liet_ke(items: Iterable[Figure | str]) -> Printed:
+    printed = [Text(item) if isinstance(item, str) else in_prose(item) for item in items]
+    return _joined(printed, ", ", last=" và ")
+
+
+def _joined(items: Sequence[Inline], between: str, *, last: str | None = None) -> Printed:
+    found: list[Inline] = []
+    for index, item in enumerate(items):
+        if index:
+            final = last is not None and index == len(items) - 1
+            found.append(Text(last if final and last else between))
+        found.append(item)
+    return Printed(tuple(found))
+
+
+def _changed(change: Callable[[str], str]) -> Callable[[Figure | str], Printed]:
+    def apply(subject: Figure | str) -> Printed:
+        printed = Text(subject) if isinstance(subject, str) else in_prose(subject)
+        match printed:
+            case Value(text=words, origin=origin):
+                return Printed((Value(change(words), origin),))
+            case Text(text=words):
+                return Printed((Text(change(words)),))
+            case _:
+                return Printed((printed,))
+
+    return apply
+
+
+def _danh_gia(figure: Figure) -> Printed:
+    return Printed((Value(str(verdict(figure).word), figure.origin),))
+
+
+def _finalize(value: object) -> object:
+    return str(_so(value)) if isinstance(value, Figure) else value
+
+
+def _co_so_lieu(figure: object) -> bool:
+    return isinstance(figure, Figure) and not figure.is_missing
+
+
+def _duong(figure: object) -> bool:
+    return isinstance(figure, Figure) and (figure.number or 0) > 0
+
+
+FINALIZE = _finalize
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "so": _so,
+    "co_don_vi": _co_don_vi,
+    "ngay": _ngay,
+    "ngay_ngan": _so,
+    "trich_dan": _trich_dan,
+    "liet_ke": _liet_ke,
+    "ten_thuong": _changed(vietnamese.organisation_name),
+    "hoa_dau": _changed(vietnamese.upper_first),
+    "thuong_dau": _changed(vietnamese.lower_first),
+    "danh_gia": _danh_gia,
+}
+TESTS: Mapping[str, Callable[[object], bool]] = {
+    "co_so_lieu": _co_so_lieu,
+    "thieu": lambda figure: isinstance(figure, Figure) and figure.is_missing,
+    "duong": _duong,
+    "khong_phat_sinh": lambda figure: isinstance(figure, Figure)
+    and figure.state is State.NONE_AROSE,
+}

@@ -1,0 +1,196 @@
+"""The stages in order, for one report.
+
+1. load_outline   outline file -> Outline
+2. load_data      data file + Outline -> ReportData, derived figures and broken rules included
+3. compose        ReportData + Profile -> Document
+4. render         Document + master -> docx bytes
+
+Only this module and the command line touch the disk; every stage is a function of values.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from baocao import outline as outlines
+from baocao.compose import compose
+from baocao.data import OUTLINE, ReportData, read_data
+from baocao.document import Document, missing_values
+from baocao.errors import BaocaoError, DataError, Problem, Severity, nearest, problem
+from baocao.figures import derive, figure_problems, missing_answers
+from baocao.outline import Outline, find_outline
+from baocao.output import write_file
+from baocao.profiles import Family, Profile, all_profiles, newest_profile, profile
+from baocao.resources import outline_folders, shipped
+from baocao.source import Source, pointer, read_json, read_text
+
+MASTERS: Mapping[Family, str] = {
+    Family.NHA_NUOC: "nha-nuoc.docx",
+    Family.DANG: "dang.docx",
+    Family.CONG_DOAN: "cong-doan.docx",
+}
+
+
+class Stage(NamedTuple):
+    """A stage as it is announced: its number, its name, what it works on."""
+
+    number: int
+    name: str
+    subject: str
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}: {self.subject}"
+
+
+Announce = Callable[[Stage], None]
+
+
+def silent(_stage: Stage) -> None:
+    """Announce nothing."""
+
+
+class MissingFigure(NamedTuple):
+    """A figure still to come: where it belongs in the data file, and what it is called."""
+
+    pointer: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A rendered report: the docx bytes, what was found, what is missing."""
+
+    document: Document
+    content: bytes
+    problems: tuple[Problem, ...]
+    missing: tuple[MissingFigure, ...]
+
+    def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Path:
+        """The path written. Raises UsageError when it exists and *force* is False."""
+        return write_file(path, self.content, force=force)
+
+
+def load_outline(
+    reference: str | os.PathLike[str],
+    *,
+    folder: str | os.PathLike[str] | None = None,
+    announce: Announce = silent,
+) -> Outline:
+    """1. The outline called *reference*: an id, or a path.
+
+    Ids are looked up in *folder*, in the folders of BAOCAO_OUTLINES and among the shipped
+    outlines. Raises OutlineError with every problem of the file.
+    """
+    path = find_outline(reference, outline_folders(folder, os.environ))
+    announce(Stage(1, "load_outline", str(path)))
+    return outlines.load_outline(path)
+
+
+def load_data(
+    path: str | os.PathLike[str],
+    *,
+    outline: Outline | None = None,
+    folder: str | os.PathLike[str] | None = None,
+    announce: Announce = silent,
+) -> ReportData:
+    """2. The data file at *path*, read by *outline* or by the one it names in "de_cuong".
+
+    Derived figures are computed; `.problems` holds what was found. Raises DataError with every
+    problem when the file cannot be read as data of the outline.
+    """
+    source = read_json(read_text(path, error=DataError), str(path), error=DataError)
+    if outline is None:
+        reference = _named_outline(source)
+        outline = load_outline(reference, folder=folder, announce=announce)
+    announce(Stage(2, "load_data", str(path)))
+    return complete(read_data(source, outline))
+
+
+def complete(data: ReportData) -> ReportData:
+    """*data* with its derived figures, and with every broken rule among its problems."""
+    derived = derive(data)
+    return replace(derived, problems=(*data.problems, *figure_problems(derived)))
+
+
+def render(
+    data: ReportData,
+    *,
+    final: bool = False,
+    profile_id: str | None = None,
+    master: str | os.PathLike[str] | None = None,
+    announce: Announce = silent,
+) -> Draft:
+    """3 and 4. The draft of *data*, laid out by the profile it asks for.
+
+    *final* refuses (BaocaoError) while figures are missing or rules are broken. *profile_id*
+    overrides the data file, *master* the shipped Word master of the family. Raises MasterError
+    when the master is at fault.
+    """
+    if final:
+        refuse_unfinished(data)
+    chosen = choose_profile(data, profile_id)
+    announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
+    document = compose(data, chosen)
+    path = Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
+    announce(Stage(4, "render", str(path)))
+    content = _render(document, path)
+    return Draft(document, content, data.problems, missing_figures(data, document))
+
+
+def refuse_unfinished(data: ReportData) -> None:
+    """Nothing, when *data* can be signed as they are; else BaocaoError with every obstacle."""
+    errors = [found for found in data.problems if found.severity is Severity.ERROR]
+    if errors:
+        raise BaocaoError(errors)
+
+
+def choose_profile(data: ReportData, profile_id: str | None = None) -> Profile:
+    """The profile named by the caller or the data file, else the newest of the family.
+
+    Raises DataError for a name nobody knows.
+    """
+    named = profile_id or data.header.the_thuc.quy_dinh
+    if not named:
+        family = data.header.the_thuc.he
+        return newest_profile(Family(family) if family else data.outline.body)
+    known = [known.id for known in all_profiles()]
+    if named in known:
+        return profile(named)
+    place = data.source.place(("the_thuc", "quy_dinh"))
+    facts = {"found": named, "allowed": ", ".join(known), "near": nearest(named, known)}
+    raise DataError([problem("data.unknown-profile", place, **facts)])
+
+
+def missing_figures(data: ReportData, document: Document) -> tuple[MissingFigure, ...]:
+    """What is asked or printed and not there, each once; derived figures stand for their inputs."""
+    asked = {pointer(path): label for path, label in missing_answers(data)}
+    printed = {
+        blank.origin.pointer: blank.label
+        for blank in missing_values(document)
+        if blank.origin.formula is None
+    }
+    covered = {place.removesuffix("/dat") for place in asked} | set(asked)
+    extra = {place: label for place, label in printed.items() if not _is_covered(place, covered)}
+    return tuple(MissingFigure(place, label) for place, label in (asked | extra).items())
+
+
+def _is_covered(place: str, covered: set[str]) -> bool:
+    return place in covered or any(known.startswith(f"{place}/") for known in covered)
+
+
+def _named_outline(source: Source) -> str:
+    named = source.value.get(OUTLINE) if isinstance(source.value, dict) else None
+    if not isinstance(named, str) or not named.strip():
+        raise DataError([problem("data.missing-outline", source.place())])
+    return named.strip()
+
+
+def _render(document: Document, path: Path) -> bytes:
+    from baocao.render import render as render_document  # noqa: PLC0415 - costs start-up time
+
+    return render_document(document, _master(path, path.stat().st_mtime_ns if path.exists() else 0))

@@ -1,0 +1,215 @@
+"""The JSON Schema of a data file: `Outline` -> what an editor uses to complete and to check.
+
+Draft 7, because that is what VS Code supports best. Titles and descriptions are the Vietnamese
+labels, so that a clerk reads what a key means while typing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from baocao.data import (
+    FIGURES,
+    FIT_CHOICES,
+    OUTLINE,
+    PROSE,
+    FIRST_YEAR,
+    LAST_YEAR,
+    table_years,
+)
+from baocao.header import DAY_SCHEMA, CitedDocument, Header
+from baocao.outline import FieldSpec, FieldType, Measured, Outline, Section, TableSpec
+from baocao.values import Bound, State
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+NUMBER_TEXT = r"^-?\d[\d.,\s\u00a0]*\D*$"
+Schema = dict[str, Any]
+
+
+def data_schema(outline: Outline) -> Schema:
+    """The JSON Schema of the data files of *outline*."""
+    header = Header.model_json_schema(ref_template="#/definitions/{model}")
+    definitions = header.pop("$defs", {})
+    return {
+        "$schema": DIALECT,
+        "title": outline.title,
+        "type": "object",
+        "required": [OUTLINE],
+        "additionalProperties": False,
+        "properties": {
+            "$schema": {"type": "string"},
+            OUTLINE: {"const": outline.id, "title": "Đề cương"},
+            **{name: _optional(schema) for name, schema in header["properties"].items()},
+            FIGURES: _figures(outline),
+            PROSE: _prose(outline),
+        },
+        "definitions": {**definitions, "CitedDocument": _cited(definitions), **_RECORD_PARTS},
+    }
+
+
+def schema_text(outline: Outline) -> str:
+    """`data_schema` as JSON text."""
+    return json.dumps(data_schema(outline), ensure_ascii=False, indent=1) + "\n"
+
+
+def _optional(schema: Schema) -> Schema:
+    """*schema* of a header part; a part may also be null, which means not given."""
+    bare = {key: value for key, value in schema.items() if key != "default"}
+    return {"anyOf": [bare, {"type": "null"}]}
+
+
+def _cited(definitions: Mapping[str, Schema]) -> Schema:
+    if "CitedDocument" in definitions:
+        return definitions["CitedDocument"]
+    return CitedDocument.model_json_schema()
+
+
+def _object(properties: Mapping[str, Schema], *, title: str = "") -> Schema:
+    found: Schema = {"type": "object", "additionalProperties": False, "properties": dict(properties)}
+    return {"title": title, **found} if title else found
+
+
+def _figures(outline: Outline) -> Schema:
+    tree: dict[str, Any] = {}
+    for field_id in outline.fields:
+        branch = tree
+        for name in field_id.split("."):
+            branch = branch.setdefault(name, {})
+    properties = {name: _branch(outline, name, below) for name, below in tree.items()}
+    for table in outline.tables.values():
+        if table.rows not in ("form", "targets"):
+            properties[table.id] = _table(table, outline)
+    return {"anyOf": [_object(properties, title="Số liệu"), {"type": "null"}]}
+
+
+def _branch(outline: Outline, path: str, below: Mapping[str, Any]) -> Schema:
+    inner = {name: _branch(outline, f"{path}.{name}", deeper) for name, deeper in below.items()}
+    spec = outline.fields.get(path)
+    if spec is None:
+        return {"anyOf": [_object(inner), {"type": "null"}]}
+    return _field(spec, inner)
+
+
+def _field(spec: FieldSpec, inner: Mapping[str, Schema]) -> Schema:
+    value = _value(spec)
+    record = {**_record(value), **inner}
+    if spec.target:
+        record |= {"cthd": _titled(value, "Chỉ tiêu giao"), "dat": _titled(value, "Kết quả đạt được")}
+        record |= _FIT
+        return {**_words(spec), "anyOf": [_object(record), {"type": "null"}]}
+    bare = [*value["anyOf"]] if not inner else [{"type": "null"}]
+    return {**_words(spec), "anyOf": [*bare, _object(record)]}
+
+
+def _titled(schema: Schema, title: str) -> Schema:
+    return {"title": title, **schema}
+
+
+def _words(spec: Measured) -> Schema:
+    """Title and description: label, unit, guidance, and whether it is computed."""
+    label = f"{spec.label} ({spec.unit})" if spec.unit else spec.label
+    notes = [spec.guidance, "Được tính tự động, để trống." if spec.formula else ""]
+    return {"title": label, "description": " ".join(filter(None, (f"{label}.", *notes)))}
+
+
+def _record(value: Schema) -> Schema:
+    return {"gia_tri": value, **{key: {"$ref": f"#/definitions/{key}"} for key in _RECORD_PARTS}}
+
+
+def _value(spec: Measured) -> Schema:
+    """What may stand for a value: its own type, text that reads as one, or null."""
+    match spec.type:
+        case FieldType.INTEGER:
+            kinds: list[Schema] = [{"type": "integer"}, _NUMBER_TEXT]
+        case FieldType.NUMBER | FieldType.PERCENT | FieldType.RANGE | FieldType.MONEY:
+            kinds = [{"type": "number"}, _NUMBER_TEXT]
+        case FieldType.YEAR:
+            kinds = [{"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}, _NUMBER_TEXT]
+        case FieldType.DATE:
+            kinds = [DAY_SCHEMA]
+        case FieldType.BOOLEAN:
+            kinds = [{"type": "boolean"}]
+        case FieldType.CHOICE:
+            kinds = [{"enum": [*spec.choices, ""]}]
+        case FieldType.DOCUMENT:
+            kinds = [{"type": "string"}, {"$ref": "#/definitions/CitedDocument"}]
+        case FieldType.TEXT:
+            kinds = [{"type": ["string", "number"]}]
+    return {"anyOf": [*kinds, {"type": "null"}]}
+
+
+def _table(table: TableSpec, outline: Outline) -> Schema:
+    columns = {
+        column.id: {**_words(column), "anyOf": [*_value(column)["anyOf"], _object(_record(_value(column)))]}
+        for column in table.columns
+    }
+    record = {"anyOf": [_object(columns), {"type": "null"}]}
+    words = {"title": table.title, "description": table.guidance or table.title}
+    if table.rows == "free":
+        return {**words, "type": ["array", "null"], "items": record}
+    if table.rows == "years":
+        years = table_years(table, outline, Header())
+        rows = {str(year): record for year in years}
+        if not rows:
+            return {**words, "type": ["object", "null"], "additionalProperties": record}
+    else:
+        rows = {row.id: {**record, "title": row.label} for row in table.rows if not isinstance(row, str)}
+    return {**words, "anyOf": [_object(rows), {"type": "null"}]}
+
+
+def _prose(outline: Outline) -> Schema:
+    sections = {section.id: _section(section) for section in outline.sections}
+    return {"anyOf": [_object(sections, title="Nội dung tự viết"), {"type": "null"}]}
+
+
+def _section(section: Section) -> Schema:
+    slots: Schema = {
+        "van": {"title": "Lời văn thêm vào mục này", **_TEXTS},
+        "thay_mac_dinh": {"type": "boolean", "title": "Bỏ lời văn mặc định của đề cương"},
+    }
+    for name, spec in section.prose.items():
+        slots[name] = {"title": spec.label, "description": spec.guidance or spec.label, **_TEXTS}
+    for name, list_spec in section.lists.items():
+        label = list_spec.label
+        slots[name] = {"title": label, "description": list_spec.guidance or label, **_ITEMS}
+    return {
+        "title": section.title,
+        "anyOf": [*_TEXTS["anyOf"], _object(slots)],
+    }
+
+
+_NUMBER_TEXT: Schema = {"type": "string", "pattern": NUMBER_TEXT}
+_TEXTS: Schema = {"anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}}]}
+_ITEMS: Schema = {
+    "anyOf": [
+        {"type": ["string", "null"]},
+        {
+            "type": "array",
+            "items": {
+                "anyOf": [
+                    {"type": "string"},
+                    _object({"noi_dung": {"type": "string"}, "gui_toi": {"type": "string"}}),
+                ]
+            },
+        },
+    ]
+}
+_FIT: Schema = {
+    "phu_hop": {"enum": [*FIT_CHOICES, "", None], "title": "Chỉ tiêu còn phù hợp hay cần điều chỉnh"},
+    "ly_do": {"type": ["string", "null"], "title": "Lý do"},
+    "de_xuat_muc_moi": {"type": ["string", "number", "null"], "title": "Đề xuất mức mới"},
+}
+_RECORD_PARTS: Mapping[str, Schema] = {
+    "trang_thai": {"enum": [*map(str, State), "", None], "title": "Trạng thái của số liệu"},
+    "nguon": {"type": ["string", "null"], "title": "Nguồn số liệu"},
+    "chot_ngay": {"anyOf": [DAY_SCHEMA, {"type": "null"}], "title": "Ngày chốt số liệu"},
+    "nguoi_cap": {"type": ["string", "null"], "title": "Người cung cấp"},
+    "ghi_chu": {"type": ["string", "null"], "title": "Ghi chú"},
+    "muc": {"enum": [*map(str, Bound), "", None], "title": "Trên, dưới, hơn, khoảng"},
+    "tu": {"type": ["number", "string", "null"], "title": "Khoảng: từ"},
+    "den": {"type": ["number", "string", "null"], "title": "Khoảng: đến"},
+    "pham_vi": {"type": ["string", "null"], "title": "Phạm vi tính (khi là số của cấp khác)"},
+    "so_nguoi_tinh": {"type": ["integer", "null"], "title": "Số người được tính bình quân"},
+}

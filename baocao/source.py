@@ -1,0 +1,413 @@
+"""Files from outside, read safely: a path -> plain values, each with its line and column.
+
+JSON and YAML both become dicts, lists and scalars in a `Source`, which can say where in the file
+a value stands. Limits keep a hostile file from filling the memory: bytes before reading, nodes
+after the aliases of YAML are followed. Numbers with a decimal point become `Decimal`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import json
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from json.decoder import scanstring
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from baocao.errors import BaocaoError, Place, Problem, nearest, problem
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+    from yaml import Node
+
+Key = str | int
+KeyPath = tuple[Key, ...]
+Spot = tuple[int, int]
+
+LARGEST_FILE = 64 * 1024 * 1024
+MOST_NODES = 200_000
+DEEPEST = 100
+LONGEST_SHOWN = 60
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its *name* for messages, its plain *value*, and where things stand."""
+
+    name: str
+    value: Any
+    spot: Callable[[KeyPath], Spot | None]
+
+    def place(self, path: KeyPath = ()) -> Place:
+        """The place of the value at *path*, or of its nearest parent that is in the file."""
+        for length in range(len(path), -1, -1):
+            found = self.spot(path[:length])
+            if found:
+                return Place(self.name, *found, pointer(path))
+        return Place(self.name, pointer=pointer(path))
+
+
+def pointer(path: KeyPath) -> str:
+    """*path* as a JSON pointer (RFC 6901): ("so_lieu", 0) -> "/so_lieu/0"."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in path)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words for telling what a pydantic model refused in one kind of file.
+
+    *area* begins the codes ("data", "outline"), *prefix* is where in the file the model stands,
+    *keys* are the keys it knows, *kinds* says each pydantic error type as what is allowed.
+    """
+
+    area: str
+    prefix: KeyPath
+    keys: Collection[str]
+    kinds: Mapping[str, str]
+
+
+def read_text(path: str | os.PathLike[str], *, error: type[BaocaoError]) -> str:
+    """The text of the file at *path*, from UTF-8 or UTF-16, byte-order mark or not.
+
+    Raises *error* when there is no such file, it is a directory, it is too large or not text.
+    """
+    file = Path(path)
+    return _decode(read_bytes(file, error=error), str(path), error)
+
+
+def read_bytes(path: str | os.PathLike[str], *, error: type[BaocaoError]) -> bytes:
+    """The bytes of the file at *path*, at most `LARGEST_FILE`; raises *error* as `read_text`."""
+    file = Path(path)
+    place = Place(str(path))
+    try:
+        if file.is_dir():
+            raise error([problem("file.is-directory", place, file=path)])
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            raise error(
+                [problem("file.too-large", place, file=path, found=size, allowed=LARGEST_FILE)]
+            )
+        return file.read_bytes()
+    except OSError as failure:
+        raise error([_unreadable(file, failure)]) from failure
+
+
+def read_json(text: str, name: str, *, error: type[BaocaoError]) -> Source:
+    """The JSON document *text*. Raises *error* naming line and column of what is wrong in it."""
+    if not text.strip():
+        raise error([problem("file.empty", Place(name), file=name)])
+    repeated: list[str] = []
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            repeated.extend(key for key, _ in pairs)
+        return found
+
+    try:
+        value = json.loads(
+            text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=unique
+        )
+    except json.JSONDecodeError as failure:
+        place = Place(name, failure.lineno, failure.colno)
+        raise error([problem("data.not-json", place, found=_excerpt(text, failure.pos))]) from failure
+    except RecursionError as failure:
+        raise error([problem("data.too-deep", Place(name), allowed=DEEPEST)]) from failure
+    except ValueError as failure:
+        raise error([problem("data.not-json", Place(name), found=str(failure))]) from failure
+    source = Source(name, value, _JsonSpots(text))
+    if repeated:
+        raise error(list(_repeated_keys(text, name)))
+    return source
+
+
+def read_yaml(text: str, name: str, *, error: type[BaocaoError]) -> Source:
+    """The YAML document *text*. Raises *error* for bad syntax, repeated keys, tags and bombs."""
+    import yaml  # noqa: PLC0415 - only outlines need it, and start-up time counts
+
+    if not text.strip():
+        raise error([problem("file.empty", Place(name), file=name)])
+    try:
+        root = yaml.compose(text, Loader=_yaml_loader())
+    except yaml.MarkedYAMLError as failure:
+        mark = failure.problem_mark or failure.context_mark
+        spot = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        found = failure.problem or failure.context or ""
+        raise error([problem("outline.not-yaml", Place(name, *spot), found=found)]) from failure
+    except (yaml.YAMLError, RecursionError) as failure:
+        raise error([problem("outline.not-yaml", Place(name), found=str(failure))]) from failure
+    builder = _YamlValues(name)
+    value = builder.build(root, ())
+    if builder.problems:
+        raise error(builder.problems)
+    return Source(name, value, _yaml_spots(root))
+
+
+def model_problems(failure: ValidationError, source: Source, vocabulary: Vocabulary) -> list[Problem]:
+    """The findings of a pydantic *failure*, each placed in *source*, in the words of *vocabulary*."""
+    return [
+        _model_problem(found, source, vocabulary) for found in failure.errors(include_url=False)
+    ]
+
+
+def _model_problem(found: ErrorDetails, source: Source, vocabulary: Vocabulary) -> Problem:
+    path = vocabulary.prefix + tuple(key for key in found["loc"] if _in_file(key))
+    place = source.place(path)
+    last = str(path[-1]) if path else ""
+    kind = found["type"]
+    if kind == "extra_forbidden":
+        near = nearest(last, vocabulary.keys)
+        return problem(f"{vocabulary.area}.unknown-key", place, found=last, near=near)
+    if kind == "missing":
+        return problem(f"{vocabulary.area}.missing-key", place, found=last)
+    if kind in ("literal_error", "enum"):
+        allowed = str(found["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
+        near = nearest(str(found["input"]), allowed.split(", "))
+        return problem(
+            f"{vocabulary.area}.unknown-value",
+            place,
+            found=_shown(found["input"]),
+            allowed=allowed,
+            near=near,
+        )
+    if kind == "value_error":
+        code, _, detail = str(found["ctx"]["error"]).partition(": ")
+        return problem(code, place, found=_shown(found["input"]), detail=detail)
+    allowed = vocabulary.kinds.get(kind, found["msg"])
+    return problem(
+        f"{vocabulary.area}.wrong-type", place, found=_shown(found["input"]), allowed=allowed
+    )
+
+
+def _in_file(key: Key) -> bool:
+    """Whether *key* of a pydantic location is a key of the file, not the name of a union member."""
+    return isinstance(key, int) or not re.search(r"[\[\(]|^[A-Z]|^(str|int|dict|list|bool)$", key)
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def _unreadable(file: Path, failure: OSError) -> Problem:
+    place = Place(str(file))
+    if failure.errno == errno.ENOENT:
+        siblings = [path.name for path in file.parent.glob("*")] if file.parent.is_dir() else []
+        return problem("file.not-found", place, file=file, near=nearest(file.name, siblings))
+    return problem("file.unreadable", place, file=file, reason=failure.strerror or failure)
+
+
+def _decode(content: bytes, name: str, error: type[BaocaoError]) -> str:
+    encoding = next((code for mark, code in BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and b"\0" in content[:4]:
+        encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as failure:
+        found = [problem("file.encoding", Place(name), file=name, found=failure.start)]
+        raise error(found) from failure
+
+
+def _refuse_constant(constant: str) -> None:
+    message = f"{constant} is not a number"
+    raise ValueError(message)
+
+
+def _excerpt(text: str, position: int) -> str:
+    line = text[position : position + 30].splitlines()
+    return line[0].strip() if line and line[0].strip() else "hết tệp"
+
+
+def _repeated_keys(text: str, name: str) -> Iterator[Problem]:
+    seen: set[KeyPath] = set()
+    for path, spot in _scan_json(text):
+        if path in seen:
+            place = Place(name, *spot, pointer(path))
+            yield problem("data.duplicate-key", place, found=path[-1])
+        seen.add(path)
+
+
+class _JsonSpots:
+    """Line and column of every value of a JSON text, worked out at the first question."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __call__(self, path: KeyPath) -> Spot | None:
+        return self._spots.get(path)
+
+    @cached_property
+    def _spots(self) -> Mapping[KeyPath, Spot]:
+        return dict(_scan_json(self._text))
+
+
+_JSON_TOKEN = re.compile(r'[\s,:]*([\[\]{}"]|[^\s,:\[\]{}"]+)')
+
+
+def _scan_json(text: str) -> Iterator[tuple[KeyPath, Spot]]:
+    """The path and place of every value in *text*, valid JSON, in file order.
+
+    The place of a member is that of its key, because that is where an editor should jump to.
+    """
+    lines = _line_starts(text)
+    stack: list[list[Any]] = []  # [path of the container, next index or None, pending key]
+    position = 0
+    while match := _JSON_TOKEN.match(text, position):
+        token, start, position = match[1], match.start(1), match.end(1)
+        if token in "]}":
+            stack.pop()
+            continue
+        string = None
+        if token == '"':
+            string, position = scanstring(text, position)
+        if stack and stack[-1][1] is None and stack[-1][2] is None:
+            stack[-1][2] = (string, _spot(lines, start))
+            continue
+        path, spot = _next_path(stack, _spot(lines, start))
+        yield path, spot
+        if token in "[{":
+            stack.append([path, 0 if token == "[" else None, None])
+
+
+def _next_path(stack: list[list[Any]], spot: Spot) -> tuple[KeyPath, Spot]:
+    if not stack:
+        return (), spot
+    top = stack[-1]
+    if top[1] is None:
+        (key, key_spot), top[2] = top[2], None
+        return (*top[0], key), key_spot
+    top[1] += 1
+    return (*top[0], top[1] - 1), spot
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _spot(lines: list[int], position: int) -> Spot:
+    line = bisect_right(lines, position)
+    return line, position - lines[line - 1] + 1
+
+
+def _yaml_loader() -> type[Any]:
+    """A loader of YAML 1.2 scalars only: "no" and "2008-01-28" stay text, tags are refused."""
+    import yaml  # noqa: PLC0415
+
+    base: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(base):  # type: ignore[misc]
+        yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
+
+    for tag, pattern, first in _YAML_SCALARS:
+        Loader.add_implicit_resolver(tag, re.compile(pattern), first)
+    return Loader
+
+
+_YAML_SCALARS = (
+    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", list("tf")),
+    ("tag:yaml.org,2002:int", r"^[-+]?(?:0|[1-9][0-9]*)$", list("-+0123456789")),
+    ("tag:yaml.org,2002:float", r"^[-+]?[0-9]+\.[0-9]+$", list("-+0123456789")),
+    ("tag:yaml.org,2002:null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("tag:yaml.org,2002:merge", r"^<<$", ["<"]),
+)
+
+
+class _YamlValues:
+    """Plain values from a YAML node graph, with every alias followed and counted."""
+
+    def __init__(self, name: str) -> None:
+        self.problems: list[Problem] = []
+        self._name = name
+        self._left = MOST_NODES
+
+    def build(self, node: Node | None, path: KeyPath) -> Any:
+        self._left -= 1
+        if node is None or self._too_large(node, path):
+            return None
+        if node.id == "mapping":
+            return self._mapping(node, path)
+        if node.id == "sequence":
+            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node, path)
+
+    def _too_large(self, node: Node, path: KeyPath) -> bool:
+        if self._left >= 0 and len(path) <= DEEPEST:
+            return False
+        if not self.problems:
+            self._add("outline.too-large", node, path, allowed=MOST_NODES)
+        return True
+
+    def _mapping(self, node: Node, path: KeyPath) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if key_node.tag.endswith(":merge"):
+                merged.update(self.build(value_node, path) or {})
+            elif not isinstance(key, str):
+                self._add("outline.not-yaml", key_node, path, found="khóa không phải là chữ")
+            elif key in found:
+                self._add("outline.duplicate-key", key_node, (*path, key), found=key)
+            else:
+                found[key] = self.build(value_node, (*path, key))
+            if self._left < 0:
+                break
+        return merged | found
+
+    def _scalar(self, node: Node, path: KeyPath) -> Any:
+        make = _YAML_MAKERS.get(node.tag)
+        if make is None:
+            self._add("outline.not-yaml", node, path, found=f"thẻ {node.tag}")
+            return None
+        return make(node.value)
+
+    def _add(self, code: str, node: Node, path: KeyPath, **facts: object) -> None:
+        mark = node.start_mark
+        place = Place(self._name, mark.line + 1, mark.column + 1, pointer(path))
+        self.problems.append(problem(code, place, **facts))
+
+
+_YAML_MAKERS: Mapping[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": Decimal,
+    "tag:yaml.org,2002:bool": lambda text: text == "true",
+    "tag:yaml.org,2002:null": lambda _text: None,
+}
+
+
+def _yaml_spots(root: Node | None) -> Callable[[KeyPath], Spot | None]:
+    """Line and column of the value at a path, found by walking the nodes."""
+
+    def spot(path: KeyPath) -> Spot | None:
+        node, mark = root, root.start_mark if root else None
+        for key in path:
+            node, mark = _yaml_child(node, key)
+            if node is None or mark is None:
+                return None
+        return (mark.line + 1, mark.column + 1) if mark else None
+
+    return spot
+
+
+def _yaml_child(node: Node | None, key: Key) -> tuple[Node | None, Any]:
+    if node is not None and node.id == "mapping":
+        for key_node, value_node in node.value:
+            if key_node.value == str(key):
+                return value_node, key_node.start_mark
+    if node is not None and node.id == "sequence" and isinstance(key, int) and key < len(node.value):
+        return node.value[key], node.value[key].start_mark
+    return None, None

@@ -1,0 +1,137 @@
+"""Jinja2, sandboxed and strict: texts of an outline -> checked and compiled templates.
+
+Two guards: a static check (`template_faults`) tells every unknown name, filter and attempt to
+reach Python internals with its line, before anything runs; the sandbox and `StrictUndefined`
+refuse at run time what the check could not see. Outline texts give plain text for the neutral
+report, so they are not escaped here; masters give XML and are (`master_environment`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from baocao.phrases import FILTERS, FINALIZE, TESTS
+
+LONGEST_REPEAT = 10_000
+BUILT_IN_NAMES = frozenset({"loop", "range", "true", "false", "none"})
+KEPT_FILTERS = frozenset({"default", "first", "join", "last", "length", "list", "round", "select"})
+
+NameTree = Mapping[str, "NameTree"]
+"""The names a text may use: name -> the names below it (empty for a leaf)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a template: *code* ends the problem code, *line* counts from 1."""
+
+    code: str
+    line: int
+    found: str
+    known: tuple[str, ...] = ()
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox that also bounds what multiplication can build."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
+        if operator == "**" or isinstance(left, str | list) or isinstance(right, str | list):
+            message = f"operator {operator} is not allowed here"
+            raise SecurityError(message)
+        return super().call_binop(context, operator, left, right)  # type: ignore[arg-type]
+
+
+def outline_environment() -> ImmutableSandboxedEnvironment:
+    """The environment of outline texts, with the filters and tests of `phrases`."""
+    environment = _Environment(
+        undefined=StrictUndefined, finalize=FINALIZE, trim_blocks=False, autoescape=False
+    )
+    environment.filters = {
+        name: known for name, known in environment.filters.items() if name in KEPT_FILTERS
+    }
+    environment.filters.update(FILTERS)
+    environment.tests.update(TESTS)
+    return environment
+
+
+def master_environment() -> ImmutableSandboxedEnvironment:
+    """The environment of Word masters: sandboxed, strict, every value escaped for XML."""
+    return _Environment(undefined=StrictUndefined, autoescape=True)
+
+
+@lru_cache(maxsize=4096)
+def compiled(source: str) -> Template:
+    """The template of an outline text. Raises TemplateSyntaxError."""
+    return _outline_environment().from_string(source)
+
+
+def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:
+    """Everything wrong in *source*, where only *names*, their branches and loop variables exist."""
+    try:
+        tree = _outline_environment().parse(source)
+        compiled(source)
+    except TemplateSyntaxError as failure:
+        return (Fault("bad-template", failure.lineno, failure.message or ""),)
+    return tuple(_faults(tree, names))
+
+
+@lru_cache(maxsize=1)
+def _outline_environment() -> ImmutableSandboxedEnvironment:
+    return outline_environment()
+
+
+def _faults(tree: nodes.Template, names: NameTree) -> Iterator[Fault]:
+    local = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+    inner = {id(node.node) for node in tree.find_all((nodes.Getattr, nodes.Getitem))}
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
+        if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            yield Fault("unsafe-template", node.lineno, node.attr)
+        elif id(node) not in inner and not _is_store(node):
+            yield from _unknown(node, names, local | BUILT_IN_NAMES)
+    for call in tree.find_all(nodes.Call):
+        if not (isinstance(call.node, nodes.Name) and call.node.name == "range"):
+            yield Fault("unsafe-template", call.lineno, "()")
+
+
+def _is_store(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.ctx != "load"
+
+
+def _unknown(node: nodes.Node, names: NameTree, local: set[str] | frozenset[str]) -> Iterator[Fault]:
+    path = _path(node)
+    if not path or path[0] in local:
+        return
+    branch = names
+    for depth, name in enumerate(path):
+        if name not in branch:
+            known = tuple(_leaves(names)) if depth else (*_leaves(names), *names)
+            yield Fault("unknown-field", node.lineno, ".".join(path), known)
+            return
+        branch = branch[name]
+
+
+def _path(node: nodes.Node) -> tuple[str, ...]:
+    match node:
+        case nodes.Name(name=name):
+            return (name,)
+        case nodes.Getattr(node=inner, attr=name):
+            start = _path(inner)
+            return (*start, name) if start else ()
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=str() as name)):
+            start = _path(inner)
+            return (*start, name) if start else ()
+        case _:
+            return ()
+
+
+def _leaves(names: NameTree, prefix: str = "") -> Iterator[str]:
+    for name, below in names.items():
+        dotted = f"{prefix}{name}"
+        yield dotted
+        yield from _leaves(below, f"{dotted}.")

@@ -1,0 +1,120 @@
+"""What a figure is: a value with its kind, its state, where it stands, and what backs it.
+
+Zero, "không phát sinh", "không áp dụng" and "chưa có" are four different answers; only the last
+is missing. A target field has two parts, `cthd` (the target) and `dat` (the result), and its own
+value is the result. Figures are frozen: deriving or rounding makes new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from baocao.document import Origin
+from baocao.text import PartialDate
+
+
+class State(StrEnum):
+    """How firm a figure is, or why there is none."""
+
+    OFFICIAL = "chinh_thuc"
+    ESTIMATED = "uoc"
+    PROVISIONAL = "tam"
+    NONE_AROSE = "khong_phat_sinh"
+    NOT_APPLICABLE = "khong_ap_dung"
+    NOT_YET = "chua_co"
+
+
+class Bound(StrEnum):
+    """A figure that is a bound, not a count: "trên 80%", "hơn 10", "khoảng 300"."""
+
+    ABOVE = "tren"
+    BELOW = "duoi"
+    MORE = "hon"
+    ABOUT = "khoang"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document referred to: type symbol or name, number and symbol, date, issuer, subject."""
+
+    type: str
+    number: str = ""
+    day: date | PartialDate | None = None
+    issuer: str = ""
+    subject: str = ""
+
+
+Plain = Decimal | str | bool | date | PartialDate | Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What backs a figure: source, cut-off date, who gave it, remark, scope, people counted."""
+
+    source: str = ""
+    cut_off: date | PartialDate | None = None
+    given_by: str = ""
+    remark: str = ""
+    scope: str = ""
+    people_counted: Decimal | None = None
+
+
+NO_EVIDENCE = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a figure is read and printed: label, kind (a type of the outline), unit, decimals.
+
+    *better* is "up" or "down" for a judged figure, "" for one that is not judged.
+    """
+
+    label: str
+    kind: str = "text"
+    unit: str = ""
+    decimals: int | None = None
+    better: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure or short text of the data file.
+
+    *value* is None when missing, "không phát sinh" or "không áp dụng"; *upper* is the end of a
+    range; *typed* keeps what a person typed over a derived figure, for comparison.
+    """
+
+    origin: Origin
+    measure: Measure
+    value: Plain | None = None
+    upper: Decimal | None = None
+    bound: Bound | None = None
+    state: State = State.OFFICIAL
+    evidence: Evidence = NO_EVIDENCE
+    typed: Decimal | None = None
+    parts: Mapping[str, Figure] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Figure:
+        """The part *name* ("cthd", "dat", or a field below this one); KeyError otherwise."""
+        if name == "dat" and "dat" not in self.parts:
+            return self
+        return self.parts[name]
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nobody has answered yet."""
+        return self.state is State.NOT_YET or (self.value is None and self.state in _FIRM)
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value to compute with: "không phát sinh" counts as 0, other empties as nothing."""
+        if isinstance(self.value, Decimal):
+            return self.value
+        return Decimal(0) if self.state is State.NONE_AROSE else None
+
+
+_FIRM = frozenset({State.OFFICIAL, State.ESTIMATED, State.PROVISIONAL})

@@ -1,0 +1,86 @@
+"""The import direction of the package, read from its source."""
+
+import ast
+from pathlib import Path
+
+import baocao
+
+PACKAGE = Path(baocao.__file__).parent
+LAYERS = [
+    {"messages", "text", "typeface", "resources"},
+    {"errors"},
+    {"document", "profiles", "source", "formula", "output", "speech"},
+    {"values", "header", "ooxml"},
+    {"verdicts"},
+    {"phrases"},
+    {"templates"},
+    {"outline", "layout"},
+    {"data"},
+    {"figures", "schema", "skeleton"},
+    {"compose", "render", "preview"},
+    {"pipeline"},
+    {"__init__", "cli"},
+    {"__main__"},
+]
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+
+
+
+def room(path: Path) -> str:
+    """The module or the folder of the package that *path* belongs to."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def package_imports(path: Path) -> set[str]:
+    """The rooms that *path* imports, at any depth of its code."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            if node.level or module == "baocao":
+                found |= {alias.name for alias in node.names if alias.name in RANK}
+            if module.startswith("baocao."):
+                found.add(module.split(".")[1])
+        elif isinstance(node, ast.Import):
+            names = (alias.name for alias in node.names)
+            found |= {name.split(".")[1] for name in names if name.startswith("baocao.")}
+    return found
+
+
+def test_every_module_has_a_floor():
+    """A new module is a decision: it is on no floor until somebody puts it there."""
+    assert {room(path) for path in PACKAGE.rglob("*.py")} == set(RANK)
+
+
+def test_imports_point_down():
+    """A module imports only from floors below its own."""
+    bad = [
+        f"{path.relative_to(PACKAGE)} -> {target}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for target in sorted(package_imports(path) - {room(path)})
+        if RANK[target] >= RANK[room(path)]
+    ]
+    assert bad == []
+
+
+def test_only_render_and_ooxml_know_word():
+    """docxtpl is reached through render alone, python-docx and lxml through ooxml and render."""
+    doors = {"docxtpl": {"render"}, "docx": {"render", "ooxml"}, "lxml": {"ooxml", "render"}}
+    bad = [
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for name in third_party(path)
+        if name in doors and room(path) not in doors[name]
+    ]
+    assert bad == []
+
+
+def third_party(path: Path) -> set[str]:
+    """The top-level names of everything *path* imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+    return found

@@ -1,0 +1,184 @@
+"""Files from outside are read safely, and every value knows its place."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baocao.errors import DataError, OutlineError
+from baocao.source import pointer, read_json, read_text, read_yaml
+
+
+def codes(caught) -> list[str]:
+    return [found.code for found in caught.value.problems]
+
+
+def test_json_value_knows_its_line_and_column():
+    """A member's place is its key, an item's place is itself."""
+    source = read_json('{"a": {"b": [1, {"c": 2.5}]},\n "d": "x"}', "f.json", error=DataError)
+    assert source.value == {"a": {"b": [1, {"c": Decimal("2.5")}]}, "d": "x"}
+    assert str(source.place(("a", "b", 1, "c"))) == "f.json:1:18#/a/b/1/c"
+    assert str(source.place(("d",))) == "f.json:2:2#/d"
+
+
+def test_place_of_what_is_absent_is_that_of_its_parent():
+    """A missing key points at the group it is missing from, under its own pointer."""
+    source = read_json('{\n  "a": {}\n}', "f.json", error=DataError)
+    assert str(source.place(("a", "b"))) == "f.json:2:3#/a/b"
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+def paths(value, path=()):
+    yield path
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from paths(below, (*path, key))
+    elif isinstance(value, list):
+        for index, below in enumerate(value):
+            yield from paths(below, (*path, index))
+
+
+@given(json_values, st.sampled_from([None, 2]))
+def test_every_json_value_has_a_place_of_its_own(value, indent):
+    """Any JSON text: each value is found, at a spot where its key or its first sign stands."""
+    text = json.dumps(value, indent=indent)
+    source = read_json(text, "f.json", error=DataError)
+    spots = {path: source.spot(path) for path in paths(value)}
+    assert None not in spots.values()
+    assert len({spot for path, spot in spots.items() if path and isinstance(path[-1], str)}) == sum(
+        bool(path) and isinstance(path[-1], str) for path in spots
+    )
+
+
+def test_bad_json_says_where():
+    """A missing comma is told with its line, its column and the words around it."""
+    with pytest.raises(DataError) as caught:
+        read_json('{"a": 1\n "b": 2}', "f.json", error=DataError)
+    assert codes(caught) == ["data.not-json"]
+    assert str(caught.value.problems[0].place) == "f.json:2:2"
+
+
+def test_repeated_json_keys_are_all_told():
+    """Two keys of one name in one group are refused where the second stands."""
+    with pytest.raises(DataError) as caught:
+        read_json('{"a": 1, "b": {"c": 1,\n "c": 2}, "a": 3}', "f.json", error=DataError)
+    assert [str(found.place) for found in caught.value.problems] == [
+        "f.json:2:2#/b/c",
+        "f.json:2:12#/a",
+    ]
+    assert set(codes(caught)) == {"data.duplicate-key"}
+
+
+def test_deep_json_is_refused():
+    """A hundred thousand brackets are a clear refusal, not a crash."""
+    with pytest.raises(DataError):
+        read_json("[" * 100_000 + "]" * 100_000, "f.json", error=DataError)
+
+
+def test_not_a_number_is_refused():
+    """NaN is no JSON, whatever Python thinks of it."""
+    with pytest.raises(DataError) as caught:
+        read_json('{"a": NaN}', "f.json", error=DataError)
+    assert codes(caught) == ["data.not-json"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_of_any_unicode_encoding_is_read(tmp_path, encoding):
+    """Notepad's UTF-8 with a mark and UTF-16 both read as the text that was saved."""
+    path = tmp_path / "a.json"
+    path.write_bytes('{"tên": "xã"}'.encode(encoding))
+    assert read_text(path, error=DataError) == '{"tên": "xã"}'
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: path.mkdir(), "file.is-directory"),
+        (lambda path: None, "file.not-found"),
+        (lambda path: path.write_bytes(b"\xff\xfe\xff"), "file.encoding"),
+        (lambda path: path.write_bytes("Đảng".encode("cp1258", "replace") + b"\xd3\x20"), "file.encoding"),
+    ],
+)
+def test_what_is_no_text_file_is_refused(tmp_path, make, code):
+    """A folder, an absent file and bytes in an old code page each say what they are."""
+    path = tmp_path / "a.json"
+    make(path)
+    with pytest.raises(DataError) as caught:
+        read_text(path, error=DataError)
+    assert codes(caught) == [code]
+
+
+def test_absent_file_suggests_the_nearest(tmp_path):
+    """A typing error in a file name is met with the name that is there."""
+    (tmp_path / "so-lieu.json").write_text("{}")
+    with pytest.raises(DataError) as caught:
+        read_text(tmp_path / "so-liu.json", error=DataError)
+    assert "so-lieu.json" in caught.value.problems[0].hint
+
+
+def test_empty_file_says_so():
+    """Blanks are not JSON with an error at the end, but an empty file."""
+    with pytest.raises(DataError) as caught:
+        read_json(" \n", "f.json", error=DataError)
+    assert codes(caught) == ["file.empty"]
+
+
+def test_yaml_scalars_are_what_they_look_like():
+    """Only true and false are booleans; "no", dates and times stay text."""
+    text = "a: no\nb: 2008-01-28\nc: true\nd: 12\ne: 1.5\nf: 07:30\ng: ~\n2013: x"
+    assert read_yaml(text, "f.yaml", error=OutlineError).value == {
+        "a": "no",
+        "b": "2008-01-28",
+        "c": True,
+        "d": 12,
+        "e": Decimal("1.5"),
+        "f": "07:30",
+        "g": None,
+        "2013": "x",
+    }
+
+
+def test_yaml_value_knows_its_place():
+    """A key of a mapping in a list has the line and column where it stands."""
+    source = read_yaml("b:\n  - x: 1\n    y: 2\n", "f.yaml", error=OutlineError)
+    assert str(source.place(("b", 0, "y"))) == "f.yaml:3:5#/b/0/y"
+
+
+def test_yaml_bomb_is_refused():
+    """Nested aliases that would grow to a billion nodes are stopped early."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    with pytest.raises(OutlineError) as caught:
+        read_yaml("\n".join(lines), "f.yaml", error=OutlineError)
+    assert codes(caught) == ["outline.too-large"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: [1, 2", "outline.not-yaml"),
+        ("a: !!python/object/apply:os.system [ls]", "outline.not-yaml"),
+        ("a: 1\na: 2", "outline.duplicate-key"),
+        ("a: &x [*x]", "outline.too-large"),
+        ("? [1]\n: 2", "outline.not-yaml"),
+        ("", "file.empty"),
+    ],
+)
+def test_bad_yaml_is_refused_with_a_code(text, code):
+    """Bad syntax, Python tags, repeated keys and endless loops are told, never run."""
+    with pytest.raises(OutlineError) as caught:
+        read_yaml(text, "f.yaml", error=OutlineError)
+    assert code in codes(caught)
+
+
+def test_pointer_escapes():
+    """Slashes and tildes in keys are escaped as RFC 6901 asks."""
+    assert pointer(("a/b", 0, "c~d")) == "/a~1b/0/c~0d"
