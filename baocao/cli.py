@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 @click.group(cls=VietnameseGroup, help=say(
-    "Soạn báo cáo theo đề cương của văn bản hướng dẫn, từ một tệp số liệu ra tệp Word đúng thể thức.",
+    "Soạn báo cáo theo đề cương, từ một tệp số liệu ra tệp Word đúng thể thức.",
     "Drafts official Vietnamese reports as Word files from an outline and a data file.",
 ))  # fmt: skip
 @click.version_option(package_name=PROGRAM, prog_name=PROGRAM, message="%(prog)s %(version)s")
@@ -74,8 +74,9 @@ def _force_option() -> Decorator:
 
 
 def _output_option(name: str, *, required: bool) -> Decorator:
-    return click.option("-o", "--output", metavar=name, type=click.Path(), required=required, help=say(
-        "Tệp kết quả.", "The file to write."))  # fmt: skip
+    words = say("Tệp kết quả.", "The file to write.")
+    path = click.Path()
+    return click.option("-o", "--output", metavar=name, type=path, required=required, help=words)
 
 
 @commands.command(cls=VietnameseCommand, help=say(
@@ -85,8 +86,8 @@ def _output_option(name: str, *, required: bool) -> Decorator:
 @_json_option()
 def outlines(folder: str | None, as_json: bool) -> int:
     """List the outlines."""
-    from baocao.pipeline import load_outline  # noqa: PLC0415
-    from baocao.resources import outline_folders  # noqa: PLC0415
+    from baocao.pipeline import load_outline
+    from baocao.resources import outline_folders
 
     known: dict[str, Path] = {}
     for place in outline_folders(folder, os.environ):
@@ -108,7 +109,7 @@ def outlines(folder: str | None, as_json: bool) -> int:
 @_json_option()
 def show(reference: str, folder: str | None, as_json: bool) -> int:
     """Show one outline."""
-    from baocao.pipeline import load_outline  # noqa: PLC0415
+    from baocao.pipeline import load_outline
 
     outline = load_outline(reference, folder=folder)
     if as_json:
@@ -130,10 +131,10 @@ def show(reference: str, folder: str | None, as_json: bool) -> int:
 @_json_option()
 def new(reference: str, output: str | None, folder: str | None, force: bool, as_json: bool) -> int:
     """Make a blank data file."""
-    from baocao.output import write_file  # noqa: PLC0415
-    from baocao.pipeline import load_outline  # noqa: PLC0415
-    from baocao.schema import schema_text  # noqa: PLC0415
-    from baocao.skeleton import blank_data, schema_name  # noqa: PLC0415
+    from baocao.output import write_file
+    from baocao.pipeline import load_outline
+    from baocao.schema import schema_text
+    from baocao.skeleton import blank_data, schema_name
 
     outline = load_outline(reference, folder=folder)
     content = blank_data(outline)
@@ -148,23 +149,30 @@ def new(reference: str, output: str | None, folder: str | None, force: bool, as_
         _print_json({"output": str(written), "schema": str(schema)})
         return 0
     _note(say(f"đã tạo {written} và {schema}", f"wrote {written} and {schema}"))
-    _note(say(f"điền số liệu rồi chạy: baocao validate {written}", f"fill it in, then: baocao validate {written}"))
+    _note(
+        say(
+            f"điền số liệu rồi chạy: baocao validate {written}",
+            f"fill it in, then: baocao validate {written}",
+        )
+    )
     return 0
 
 
 @commands.command(cls=VietnameseCommand, help=say(
-    "In lược đồ JSON Schema của tệp số liệu.\n\nVí dụ: baocao schema nq20-10-nam -o nq20-10-nam.schema.json",
+    "In lược đồ JSON Schema của tệp số liệu.\n\nVí dụ: baocao schema nq20-10-nam",
     "Print the JSON Schema of the data file.\n\nExample: baocao schema nq20-10-nam"))  # fmt: skip
 @click.argument("reference", metavar="ID")
 @_output_option("SCHEMA.json", required=False)
 @_folder_option()
 @_force_option()
 @_json_option()
-def schema(reference: str, output: str | None, folder: str | None, force: bool, as_json: bool) -> int:
+def schema(
+    reference: str, output: str | None, folder: str | None, force: bool, as_json: bool
+) -> int:
     """Print the JSON Schema."""
-    from baocao.output import write_file  # noqa: PLC0415
-    from baocao.pipeline import load_outline  # noqa: PLC0415
-    from baocao.schema import schema_text  # noqa: PLC0415
+    from baocao.output import write_file
+    from baocao.pipeline import load_outline
+    from baocao.schema import schema_text
 
     text = schema_text(load_outline(reference, folder=folder))
     if output is None:
@@ -184,7 +192,7 @@ def schema(reference: str, output: str | None, folder: str | None, force: bool, 
 @_json_option()
 def validate(data_file: str, folder: str | None, as_json: bool) -> int:
     """Check a data file."""
-    from baocao.pipeline import choose_profile, load_data  # noqa: PLC0415
+    from baocao.pipeline import choose_profile, load_data
 
     data = load_data(data_file, folder=folder)
     choose_profile(data)
@@ -198,7 +206,8 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
     "Soạn báo cáo Word từ tệp số liệu.\n\nSố còn thiếu in thành …… tô vàng và được liệt kê; "
     "--final không soạn khi còn thiếu hay còn sai.\n\n"
     "Ví dụ: baocao render samples/nq20-10-nam-day-du.json -o bao-cao.docx",
-    "Draft the Word report of a data file.\n\nMissing figures print as highlighted …… and are listed; "
+    "Draft the Word report of a data file.\n\n"
+    "Missing figures print as highlighted …… and are listed; "
     "--final refuses while any is missing or wrong.\n\n"
     "Example: baocao render samples/nq20-10-nam-day-du.json -o report.docx"))  # fmt: skip
 @click.argument("data_file", metavar="DATA.json", type=click.Path())
@@ -212,7 +221,8 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
 @click.option("--master", metavar="FILE.docx", type=click.Path(), help=say(
     "Mẫu Word riêng của cơ quan.", "The office's own Word master."))  # fmt: skip
 @click.option("--pdf", is_flag=True, help=say(
-    "Chuyển thêm ra PDF (cần LibreOffice).", "Also convert to PDF (needs LibreOffice)."))  # fmt: skip
+    "Chuyển thêm ra PDF (cần LibreOffice).",
+    "Also convert to PDF (needs LibreOffice)."))  # fmt: skip
 @click.option("--verbose", is_flag=True, help=say(
     "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
 @_folder_option()
@@ -232,16 +242,15 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     as_json: bool,
 ) -> int:
     """Draft the report."""
-    from baocao.pipeline import load_data, render as render_draft  # noqa: PLC0415
+    from baocao.pipeline import load_data
+    from baocao.pipeline import render as render_draft
 
     announce: Announce = (lambda stage: _note(str(stage))) if verbose else (lambda _stage: None)
     data = load_data(data_file, folder=folder, announce=announce)
-    draft = render_draft(
-        data, final=final, profile_id=profile_id, master=master, announce=announce
-    )
+    draft = render_draft(data, final=final, profile_id=profile_id, master=master, announce=announce)
     written = {Path(output): draft.content}
     if pdf:
-        from baocao.preview import to_pdf  # noqa: PLC0415
+        from baocao.preview import to_pdf
 
         written[Path(output).with_suffix(".pdf")] = to_pdf(draft.content)
     _write_all(written, force=force)
@@ -262,7 +271,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
 
 def _write_all(written: Mapping[Path, bytes], *, force: bool) -> None:
     """Write all or refuse before the first: an existing output is found out beforehand."""
-    from baocao.output import check_target, write_file  # noqa: PLC0415
+    from baocao.output import check_target, write_file
 
     for path in written:
         check_target(path, force=force)
@@ -316,11 +325,16 @@ def _summary(outline: Outline) -> dict[str, Any]:
 
 
 def _print_outlines(found: Sequence[Outline]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for head in (say("Mã", "ID"), say("Tên", "Title"), say("Chỉ tiêu", "Fields"), say("Bảng", "Tables")):
+    for head in (
+        say("Mã", "ID"),
+        say("Tên", "Title"),
+        say("Chỉ tiêu", "Fields"),
+        say("Bảng", "Tables"),
+    ):
         table.add_column(head, no_wrap=head == say("Mã", "ID"))
     for outline in found:
         table.add_row(outline.id, outline.title, str(len(outline.fields)), str(len(outline.tables)))
@@ -328,8 +342,8 @@ def _print_outlines(found: Sequence[Outline]) -> None:
 
 
 def _print_tree(outline: Outline) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.tree import Tree  # noqa: PLC0415
+    from rich.console import Console
+    from rich.tree import Tree
 
     tree = Tree(f"[bold]{outline.id}[/bold]  {outline.title}")
     report = tree.add(say("Báo cáo", "Report"))

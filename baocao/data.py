@@ -119,14 +119,13 @@ def read_data(source: Source, outline: Outline) -> ReportData:
     reader = _Reader(source)
     top = reader.mapping(source.value, ())
     header = _read_header(top, reader)
-    figures, fits = _read_figures(reader.mapping(top.get(FIGURES), (FIGURES,)), outline, reader)
-    tables = _read_tables(reader.mapping(top.get(FIGURES), (FIGURES,)), outline, header, reader)
+    tree = reader.mapping(top.get(FIGURES), (FIGURES,))
+    figures, fits = _read_figures(tree, outline, reader)
+    tables = _read_tables(tree, outline, header, reader)
     prose = _read_prose(reader.mapping(top.get(PROSE), (PROSE,)), outline, reader)
     if any(found.severity is Severity.ERROR for found in reader.problems):
         raise DataError(reader.problems)
-    return ReportData(
-        outline, header, figures, tables, prose, fits, source, tuple(reader.problems)
-    )
+    return ReportData(outline, header, figures, tables, prose, fits, source, tuple(reader.problems))
 
 
 def table_years(table: TableSpec, outline: Outline, header: Header) -> tuple[int, ...]:
@@ -150,7 +149,9 @@ class _Reader:
         self.source = source
         self.problems: list[Problem] = []
 
-    def add(self, code: str, path: KeyPath, severity: Severity = Severity.ERROR, **facts: object) -> None:
+    def add(
+        self, code: str, path: KeyPath, severity: Severity = Severity.ERROR, **facts: object
+    ) -> None:
         self.problems.append(problem(code, self.source.place(path), severity, **facts))
 
     def mapping(self, value: object, path: KeyPath) -> dict[str, Any]:
@@ -280,7 +281,7 @@ def _refuse_unknown(tree: dict[str, Any], outline: Outline, reader: _Reader) -> 
     stack: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), tree)]
     while stack:
         path, branch = stack.pop()
-        known = _known_keys(path, branches, outline)
+        known = _known_keys(path, outline)
         for key, value in branch.items():
             here = (*path, key)
             if here in branches:
@@ -291,9 +292,7 @@ def _refuse_unknown(tree: dict[str, Any], outline: Outline, reader: _Reader) -> 
                 reader.unknown_key((FIGURES, *here), near)
 
 
-def _known_keys(
-    path: tuple[str, ...], branches: set[tuple[str, ...]], outline: Outline
-) -> frozenset[str]:
+def _known_keys(path: tuple[str, ...], outline: Outline) -> frozenset[str]:
     spec = outline.fields.get(".".join(path))
     if spec is None:
         return frozenset() if path else frozenset(outline.tables)
@@ -313,7 +312,9 @@ def _read_field(
     if raw is not None and not isinstance(raw, dict):
         reader.wrong_type(raw, path, '{"cthd": ..., "dat": ...}')
     target_origin = Origin(f"{field_id}.cthd", pointer((*path, "cthd")))
-    target = _read_figure({"gia_tri": record.get("cthd")}, (*path, "cthd"), target_origin, spec, reader)
+    target = _read_figure(
+        {"gia_tri": record.get("cthd")}, (*path, "cthd"), target_origin, spec, reader
+    )
     return _with_parts(dat, {"cthd": target})
 
 
@@ -444,7 +445,9 @@ def _read_tables(
     tree: dict[str, Any], outline: Outline, header: Header, reader: _Reader
 ) -> dict[str, TableData]:
     return {
-        table.id: _read_table(table, tree.get(table.id), table_years(table, outline, header), reader)
+        table.id: _read_table(
+            table, tree.get(table.id), table_years(table, outline, header), reader
+        )
         for table in outline.tables.values()
         if table.rows not in ("form", "targets")
     }
@@ -463,7 +466,9 @@ def _read_table(
         if key not in known:
             reader.unknown_key((*path, key), known)
     read = (
-        TableRow(row.id, row.label, _read_cells(table, records.get(row.id), (*path, row.id), reader))
+        TableRow(
+            row.id, row.label, _read_cells(table, records.get(row.id), (*path, row.id), reader)
+        )
         for row in rows
     )
     return TableData(tuple(read), raw is not None)
@@ -484,9 +489,7 @@ def _read_free_table(table: TableSpec, raw: object, path: KeyPath, reader: _Read
     return TableData(tuple(rows), raw is not None)
 
 
-def _read_cells(
-    table: TableSpec, raw: object, path: KeyPath, reader: _Reader
-) -> dict[str, Figure]:
+def _read_cells(table: TableSpec, raw: object, path: KeyPath, reader: _Reader) -> dict[str, Figure]:
     record = reader.mapping(raw, path)
     known = [column.id for column in table.columns]
     for key in record:
@@ -507,9 +510,7 @@ def _refuse_record_keys(record: Mapping[str, Any], path: KeyPath, reader: _Reade
         reader.unknown_key((*path, key), RECORD_KEYS)
 
 
-def _read_prose(
-    tree: dict[str, Any], outline: Outline, reader: _Reader
-) -> dict[str, SectionProse]:
+def _read_prose(tree: dict[str, Any], outline: Outline, reader: _Reader) -> dict[str, SectionProse]:
     sections = {section.id: section for section in outline.sections}
     found = {}
     for section_id, raw in tree.items():
@@ -582,7 +583,9 @@ def _header_keys() -> Iterator[str]:
 
 
 LONGEST_SHOWN = 60
-EVIDENCE_KEYS = frozenset({"nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "pham_vi", "so_nguoi_tinh"})
+EVIDENCE_KEYS = frozenset(
+    {"nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "pham_vi", "so_nguoi_tinh"}
+)
 ITEM_KEYS = frozenset({"noi_dung", "gui_toi"})
 CITED_KEYS = frozenset(CitedDocument.model_fields)
 EMPTY_STATES = frozenset({State.NONE_AROSE, State.NOT_APPLICABLE, State.NOT_YET})

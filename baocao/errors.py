@@ -49,7 +49,9 @@ class Place:
     pointer: str | None = None
 
     def __str__(self) -> str:
-        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        spot = ":".join(
+            str(part) for part in (self.file, self.line, self.column) if part is not None
+        )
         return f"{spot}#{self.pointer}" if self.pointer is not None else spot
 
 
@@ -80,7 +82,9 @@ class Problem:
         }
 
 
-def problem(code: str, place: Place, severity: Severity = Severity.ERROR, **facts: object) -> Problem:
+def problem(
+    code: str, place: Place, severity: Severity = Severity.ERROR, **facts: object
+) -> Problem:
     """A finding in Vietnamese: *code* must be in `messages`, *facts* fill its sentences."""
     named = {name: str(fact) for name, fact in facts.items()}
     message, hint = words(code, named, "vi")
@@ -89,7 +93,7 @@ def problem(code: str, place: Place, severity: Severity = Severity.ERROR, **fact
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like *word*, or "" when none is near."""
-    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=NEAR)
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=NEAR)
     return found[0] if found else ""
 
 

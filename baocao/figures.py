@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from baocao.data import PROSE, ReportData, TableData, TableRow, measure_of
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, problem
 from baocao.formula import Formula, parse_formula
+from baocao.header import CitedDocument
 from baocao.outline import (
     NUMERIC,
     Balance,
@@ -109,7 +111,9 @@ class _Resolver:
 
     def _column_sum(self, table_id: str, column: str) -> Figure:
         rows = self.table(table_id).rows
-        return _sum([row.cells[column] for row in rows], self._data.outline.tables[table_id], column)
+        return _sum(
+            [row.cells[column] for row in rows], self._data.outline.tables[table_id], column
+        )
 
 
 def _within(cells: Mapping[str, Figure], find: Find) -> Find:
@@ -193,9 +197,8 @@ def _missing_header(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
         if not getattr(getattr(header, part), key):
             label = type(getattr(header, part)).model_fields[key].title or key
             yield (part, key), label
-    if header.ky is None or not header.ky.ho_ten:
-        yield ("ky", "ho_ten"), "Họ và tên người ký"
-    if not header.can_cu and "can_cu" in data.outline.report.opening:
+    cited = [document for document in header.can_cu if document != CitedDocument()]
+    if not cited and "can_cu" in data.outline.report.opening:
         yield ("can_cu",), "Văn bản căn cứ"
 
 
@@ -212,7 +215,10 @@ def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath
             if wanted and row.cells[column.id].is_missing:
                 key: str | int = int(row.key) if table.rows == "free" else row.key
                 place = row.label or f"dòng {int(row.key) + 1}"
-                yield ("so_lieu", table.id, key, column.id), f"{table.title}: {column.label} ({place})"
+                yield (
+                    ("so_lieu", table.id, key, column.id),
+                    f"{table.title}: {column.label} ({place})",
+                )
 
 
 def _missing_prose(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
@@ -245,7 +251,11 @@ def _wanted(section: Section, data: ReportData) -> Iterator[Section]:
 def _touched(section: Section, data: ReportData) -> bool:
     tables = [table if isinstance(table, str) else table.id for table in section.tables]
     given = any(name in data.tables and data.tables[name].given for name in tables)
-    return section.id in data.prose or given or any(_touched(below, data) for below in section.sections)
+    return (
+        section.id in data.prose
+        or given
+        or any(_touched(below, data) for below in section.sections)
+    )
 
 
 def _field_rules(data: ReportData) -> Iterator[Problem]:
@@ -298,7 +308,13 @@ def _relations(
             facts = {"label": spec.label, "found": format_number(number)}
             whole = data.outline.fields[limit.field].label
             yield _broken(
-                rule, path, data, severity=severity, **facts, whole=whole, allowed=format_number(other)
+                rule,
+                path,
+                data,
+                severity=severity,
+                **facts,
+                whole=whole,
+                allowed=format_number(other),
             )
     yield from _sums(number, path, spec, data)
 
@@ -382,15 +398,20 @@ def _balance(balance: Balance, spec: TableSpec, data: ReportData) -> Iterator[Pr
         closing = _comparable(row.cells[balance.closing])
         if expected is not None and closing is not None and expected != closing:
             yield _unbalanced((row, balance.closing), spec, data, (label, closing, expected))
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         closing = _comparable(row.cells[balance.closing])
         opening = _comparable(following.cells[balance.opening])
         if closing is not None and opening is not None and closing != opening:
-            yield _unbalanced((following, balance.opening), spec, data, ("Đầu kỳ", opening, closing))
+            yield _unbalanced(
+                (following, balance.opening), spec, data, ("Đầu kỳ", opening, closing)
+            )
 
 
 def _unbalanced(
-    cell: tuple[TableRow, str], spec: TableSpec, data: ReportData, told: tuple[str, Decimal, Decimal]
+    cell: tuple[TableRow, str],
+    spec: TableSpec,
+    data: ReportData,
+    told: tuple[str, Decimal, Decimal],
 ) -> Problem:
     row, column = cell
     label, found, allowed = told
@@ -432,7 +453,12 @@ def _years_named(name: str) -> int | None:
 
 
 def _broken(
-    rule: str, path: KeyPath, data: ReportData, *, severity: Severity = Severity.ERROR, **facts: object
+    rule: str,
+    path: KeyPath,
+    data: ReportData,
+    *,
+    severity: Severity = Severity.ERROR,
+    **facts: object,
 ) -> Problem:
     return problem(f"consistency.{rule}", data.source.place(path), severity, **facts)
 
@@ -442,4 +468,5 @@ REQUIRED_HEADER = (
     ("co_quan", "ten"),
     ("co_quan", "viet_tat"),
     ("van_ban", "dia_danh"),
+    ("ky", "ho_ten"),
 )

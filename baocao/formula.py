@@ -98,7 +98,9 @@ def _compute(node: ast.expr, lookup: Lookup) -> Decimal | None:
             return lookup(_dotted(node))
 
 
-def _combine(operator: type[ast.operator], left: Decimal | None, right: Decimal | None) -> Decimal | None:
+def _combine(
+    operator: type[ast.operator], left: Decimal | None, right: Decimal | None
+) -> Decimal | None:
     if left is None or right is None or (operator is ast.Div and right == 0):
         return None
     return _OPERATIONS[operator](left, right)

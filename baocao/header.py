@@ -55,7 +55,9 @@ def read_day(value: object) -> object:
 
 Words = Annotated[str, BeforeValidator(clean_text)]
 Day = Annotated[
-    date | PartialDate | None, BeforeValidator(read_day), WithJsonSchema({"anyOf": [DAY_SCHEMA, {"type": "null"}]})
+    date | PartialDate | None,
+    BeforeValidator(read_day),
+    WithJsonSchema({"anyOf": [DAY_SCHEMA, {"type": "null"}]}),
 ]
 
 
@@ -68,9 +70,9 @@ class Part(BaseModel):
 class Format(Part):
     """`the_thuc`: the format family and, where an older rule is wanted, the profile."""
 
-    he: Annotated[
-        Literal["nha_nuoc", "dang", "cong_doan"] | None, Field(title="Hệ thể thức")
-    ] = None
+    he: Annotated[Literal["nha_nuoc", "dang", "cong_doan"] | None, Field(title="Hệ thể thức")] = (
+        None
+    )
     quy_dinh: Annotated[str | None, Field(title="Quy định thể thức áp dụng")] = None
 
 
@@ -122,7 +124,9 @@ class OwnDocument(Part):
 
     loai: Annotated[Words | None, Field(title="Loại văn bản")] = None
     so: Annotated[Annotated[int, Field(ge=1)] | Words | None, Field(title="Số văn bản")] = None
-    ky_hieu: Annotated[Words | None, Field(title="Ký hiệu (khi khác cách ghép thông thường)")] = None
+    ky_hieu: Annotated[Words | None, Field(title="Ký hiệu (khi khác cách ghép thông thường)")] = (
+        None
+    )
     dia_danh: Annotated[Words | None, Field(title="Địa danh")] = None
     ngay: Annotated[Day, Field(title="Ngày ban hành")] = None
     trich_yeu: Annotated[Words | None, Field(title="Trích yếu")] = None
@@ -171,7 +175,7 @@ class Header(Part):
     van_ban: OwnDocument = OwnDocument()
     kinh_gui: tuple[Words, ...] = ()
     noi_nhan: tuple[Recipient, ...] = ()
-    ky: Signer | None = None
+    ky: Signer = Signer()
     nguoi: Makers = Makers()
 
 

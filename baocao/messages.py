@@ -255,7 +255,7 @@ CATALOGUE: Mapping[str, Words] = {
     ),
     "data.ambiguous-number": Words(
         "'{found}' có thể đọc là {allowed}",
-        "bỏ dấu nháy và viết số thường: 12.5 là mười hai phẩy năm, 1234 là một nghìn hai trăm ba tư",
+        "bỏ dấu nháy và viết số thường: 12.5 (mười hai phẩy năm), 1234 (một nghìn hai trăm...)",
         "'{found}' can be read as {allowed}",
         "take the quotes off and write a plain JSON number: 12.5, 1234",
     ),

@@ -387,8 +387,10 @@ class GuidelineItem(Node):
 
 
 class Task(Node):
-    """Who does what by when. *deadline* is a date, a month (2012-06) or a quarter (2018-Q1);
-    *before* is True for "trước ngày" (the day itself is too late), False for "chậm nhất".
+    """Who does what by when.
+
+    *deadline* is a date, a month (2012-06) or a quarter (2018-Q1); *before* is True for "trước
+    ngày" (the day itself is too late), False for "chậm nhất".
     """
 
     do: Label
@@ -541,7 +543,7 @@ def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
 def name_tree(outline: Outline) -> NameTree:
     """Every name a text of *outline* may print, as a tree."""
     tree: dict[str, Any] = {name: _model_names(part) for name, part in PRINTABLE.items()}
-    tree |= {"can_cu": {}, "vien_dan": {}, PHU_LUC: {}}
+    tree |= {name: {} for name in COMPOSED_NAMES}
     for field_id, spec in outline.fields.items():
         branch = tree
         for name in field_id.split("."):
@@ -551,7 +553,8 @@ def name_tree(outline: Outline) -> NameTree:
             branch.setdefault("cthd", {})
     for table in outline.tables.values():
         columns: dict[str, Any] = {column.id: {} for column in table.columns}
-        tree[table.id] = tree.get(table.id, {}) | dict.fromkeys(TABLE_ROWS, columns)
+        totals: dict[str, Any] = {name: {} for name in table.totals}
+        tree[table.id] = {"tong": totals, "dau": columns, "cuoi": columns}
     return tree
 
 
@@ -679,7 +682,9 @@ def _one_table(
         for name in names:
             if name not in columns:
                 place = source.place((*path, key))
-                yield problem("outline.unknown-column", place, found=name, near=nearest(name, columns))
+                yield problem(
+                    "outline.unknown-column", place, found=name, near=nearest(name, columns)
+                )
     for name in table.targets:
         if name not in outline.fields:
             yield _unknown_field(name, source.place((*path, "targets")), outline.fields)
@@ -760,8 +765,8 @@ def _answers(outline: Outline) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
             yield path, table.answers
 
 
-PHU_LUC = "phu_luc"
-TABLE_ROWS = ("tong", "dau", "cuoi")
+COMPOSED_NAMES = ("can_cu", "vien_dan", "phu_luc", "noi_kien_nghi")
+"""Names a text may print beside fields, tables and the header; 3. compose fills them."""
 MODELS: tuple[type[BaseModel], ...] = (
     Outline, Report, Section, Appendix, FieldSpec, ColumnSpec, TableSpec, HeadSpec, RowSpec,
     Balance, ColumnSum, ProseSpec, ListSpec, RecipientSpec, SignatureSpec, Guideline, Limit,

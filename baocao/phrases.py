@@ -104,9 +104,12 @@ def in_prose(figure: Figure) -> Inline:
     return _printed(figure, _prose_words)
 
 
-def with_unit(figure: Figure) -> Inline:
-    """*figure* in running text with its unit: "312 đảng viên"."""
-    return _printed(figure, _words_with_unit)
+def with_unit(figure: Figure) -> Inlines:
+    """*figure* in running text with its unit: "312 đảng viên"; a missing one keeps its unit."""
+    unit = figure.measure.unit
+    if figure.is_missing and unit not in ("", "%"):
+        return (in_prose(figure), Text(f" {unit}"))
+    return (_printed(figure, _words_with_unit),)
 
 
 def in_cell(figure: Figure) -> Inline:
@@ -215,7 +218,9 @@ def _as_subject(subject: str) -> str:
 
 
 def _mark(kind: str, words: str, origin: Origin) -> str:
-    return START + PART.join((kind, words, origin.field, origin.pointer, origin.formula or "")) + END
+    return (
+        START + PART.join((kind, words, origin.field, origin.pointer, origin.formula or "")) + END
+    )
 
 
 def _unmark(body: str) -> Inline:
@@ -237,7 +242,7 @@ def _so(figure: Figure) -> Printed:
 
 
 def _co_don_vi(figure: Figure) -> Printed:
-    return Printed((with_unit(figure),))
+    return Printed(with_unit(figure))
 
 
 def _ngay(figure: Figure) -> Printed:
@@ -320,6 +325,7 @@ TESTS: Mapping[str, Callable[[object], bool]] = {
     "co_so_lieu": _co_so_lieu,
     "thieu": lambda figure: isinstance(figure, Figure) and figure.is_missing,
     "duong": _duong,
-    "khong_phat_sinh": lambda figure: isinstance(figure, Figure)
-    and figure.state is State.NONE_AROSE,
+    "khong_phat_sinh": lambda figure: (
+        isinstance(figure, Figure) and figure.state is State.NONE_AROSE
+    ),
 }

@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -136,7 +135,9 @@ def render(
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
     document = compose(data, chosen)
-    path = Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
+    path = (
+        Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
+    )
     announce(Stage(4, "render", str(path)))
     content = _render(document, path)
     return Draft(document, content, data.problems, missing_figures(data, document))
@@ -191,6 +192,7 @@ def _named_outline(source: Source) -> str:
 
 
 def _render(document: Document, path: Path) -> bytes:
-    from baocao.render import render as render_document  # noqa: PLC0415 - costs start-up time
+    from baocao.render import open_master
+    from baocao.render import render as render_document
 
-    return render_document(document, _master(path, path.stat().st_mtime_ns if path.exists() else 0))
+    return render_document(document, open_master(path))

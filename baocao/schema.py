@@ -12,11 +12,11 @@ from typing import Any
 
 from baocao.data import (
     FIGURES,
+    FIRST_YEAR,
     FIT_CHOICES,
+    LAST_YEAR,
     OUTLINE,
     PROSE,
-    FIRST_YEAR,
-    LAST_YEAR,
     table_years,
 )
 from baocao.header import DAY_SCHEMA, CitedDocument, Header
@@ -67,7 +67,11 @@ def _cited(definitions: Mapping[str, Schema]) -> Schema:
 
 
 def _object(properties: Mapping[str, Schema], *, title: str = "") -> Schema:
-    found: Schema = {"type": "object", "additionalProperties": False, "properties": dict(properties)}
+    found: Schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": dict(properties),
+    }
     return {"title": title, **found} if title else found
 
 
@@ -96,7 +100,10 @@ def _field(spec: FieldSpec, inner: Mapping[str, Schema]) -> Schema:
     value = _value(spec)
     record = {**_record(value), **inner}
     if spec.target:
-        record |= {"cthd": _titled(value, "Chỉ tiêu giao"), "dat": _titled(value, "Kết quả đạt được")}
+        record |= {
+            "cthd": _titled(value, "Chỉ tiêu giao"),
+            "dat": _titled(value, "Kết quả đạt được"),
+        }
         record |= _FIT
         return {**_words(spec), "anyOf": [_object(record), {"type": "null"}]}
     bare = [*value["anyOf"]] if not inner else [{"type": "null"}]
@@ -142,7 +149,10 @@ def _value(spec: Measured) -> Schema:
 
 def _table(table: TableSpec, outline: Outline) -> Schema:
     columns = {
-        column.id: {**_words(column), "anyOf": [*_value(column)["anyOf"], _object(_record(_value(column)))]}
+        column.id: {
+            **_words(column),
+            "anyOf": [*_value(column)["anyOf"], _object(_record(_value(column)))],
+        }
         for column in table.columns
     }
     record = {"anyOf": [_object(columns), {"type": "null"}]}
@@ -155,7 +165,9 @@ def _table(table: TableSpec, outline: Outline) -> Schema:
         if not rows:
             return {**words, "type": ["object", "null"], "additionalProperties": record}
     else:
-        rows = {row.id: {**record, "title": row.label} for row in table.rows if not isinstance(row, str)}
+        rows = {
+            row.id: {**record, "title": row.label} for row in table.rows if not isinstance(row, str)
+        }
     return {**words, "anyOf": [_object(rows), {"type": "null"}]}
 
 
@@ -181,7 +193,9 @@ def _section(section: Section) -> Schema:
 
 
 _NUMBER_TEXT: Schema = {"type": "string", "pattern": NUMBER_TEXT}
-_TEXTS: Schema = {"anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}}]}
+_TEXTS: Schema = {
+    "anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}}]
+}
 _ITEMS: Schema = {
     "anyOf": [
         {"type": ["string", "null"]},
@@ -197,7 +211,10 @@ _ITEMS: Schema = {
     ]
 }
 _FIT: Schema = {
-    "phu_hop": {"enum": [*FIT_CHOICES, "", None], "title": "Chỉ tiêu còn phù hợp hay cần điều chỉnh"},
+    "phu_hop": {
+        "enum": [*FIT_CHOICES, "", None],
+        "title": "Chỉ tiêu còn phù hợp hay cần điều chỉnh",
+    },
     "ly_do": {"type": ["string", "null"], "title": "Lý do"},
     "de_xuat_muc_moi": {"type": ["string", "number", "null"], "title": "Đề xuất mức mới"},
 }

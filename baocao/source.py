@@ -123,7 +123,9 @@ def read_json(text: str, name: str, *, error: type[BaocaoError]) -> Source:
         )
     except json.JSONDecodeError as failure:
         place = Place(name, failure.lineno, failure.colno)
-        raise error([problem("data.not-json", place, found=_excerpt(text, failure.pos))]) from failure
+        raise error(
+            [problem("data.not-json", place, found=_excerpt(text, failure.pos))]
+        ) from failure
     except RecursionError as failure:
         raise error([problem("data.too-deep", Place(name), allowed=DEEPEST)]) from failure
     except ValueError as failure:
@@ -136,7 +138,7 @@ def read_json(text: str, name: str, *, error: type[BaocaoError]) -> Source:
 
 def read_yaml(text: str, name: str, *, error: type[BaocaoError]) -> Source:
     """The YAML document *text*. Raises *error* for bad syntax, repeated keys, tags and bombs."""
-    import yaml  # noqa: PLC0415 - only outlines need it, and start-up time counts
+    import yaml
 
     if not text.strip():
         raise error([problem("file.empty", Place(name), file=name)])
@@ -156,8 +158,10 @@ def read_yaml(text: str, name: str, *, error: type[BaocaoError]) -> Source:
     return Source(name, value, _yaml_spots(root))
 
 
-def model_problems(failure: ValidationError, source: Source, vocabulary: Vocabulary) -> list[Problem]:
-    """The findings of a pydantic *failure*, each placed in *source*, in the words of *vocabulary*."""
+def model_problems(
+    failure: ValidationError, source: Source, vocabulary: Vocabulary
+) -> list[Problem]:
+    """The findings of a pydantic *failure*, each placed in *source*, told by *vocabulary*."""
     return [
         _model_problem(found, source, vocabulary) for found in failure.errors(include_url=False)
     ]
@@ -304,7 +308,7 @@ def _spot(lines: list[int], position: int) -> Spot:
 
 def _yaml_loader() -> type[Any]:
     """A loader of YAML 1.2 scalars only: "no" and "2008-01-28" stay text, tags are refused."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
     base: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -336,6 +340,9 @@ class _YamlValues:
     def build(self, node: Node | None, path: KeyPath) -> Any:
         self._left -= 1
         if node is None or self._too_large(node, path):
+            return None
+        if node.id != "scalar" and node.tag not in PLAIN_TAGS:
+            self._add("outline.not-yaml", node, path, found=f"thẻ {node.tag}")
             return None
         if node.id == "mapping":
             return self._mapping(node, path)
@@ -380,6 +387,7 @@ class _YamlValues:
         self.problems.append(problem(code, place, **facts))
 
 
+PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 _YAML_MAKERS: Mapping[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:str": str,
     "tag:yaml.org,2002:int": int,
@@ -408,6 +416,11 @@ def _yaml_child(node: Node | None, key: Key) -> tuple[Node | None, Any]:
         for key_node, value_node in node.value:
             if key_node.value == str(key):
                 return value_node, key_node.start_mark
-    if node is not None and node.id == "sequence" and isinstance(key, int) and key < len(node.value):
+    if (
+        node is not None
+        and node.id == "sequence"
+        and isinstance(key, int)
+        and key < len(node.value)
+    ):
         return node.value[key], node.value[key].start_mark
     return None, None

@@ -17,7 +17,7 @@ LANGUAGE_VARIABLE = "BAOCAO_LANG"
 
 
 def language() -> str:
-    """ "en" when the user asked for English, else "vi"."""
+    """The language: "en" when the user asked for English, else "vi"."""
     return "en" if os.environ.get(LANGUAGE_VARIABLE, "").lower().startswith("en") else "vi"
 
 
@@ -32,7 +32,9 @@ class VietnameseCommand(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write "Cách dùng: ..."."""
         pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=say("Cách dùng: ", "Usage: "))
+        formatter.write_usage(
+            ctx.command_path, " ".join(pieces), prefix=say("Cách dùng: ", "Usage: ")
+        )
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The arguments as they stand in the usage line."""
@@ -80,7 +82,10 @@ class VietnameseGroup(click.Group):
         rows = [(name, _first_line(command)) for name, command in self.commands.items()]
         with formatter.section(say("Các lệnh", "Commands")):
             formatter.write_dl(rows)
-        advice = "baocao LỆNH --help cho biết cách dùng từng lệnh", "baocao COMMAND --help tells more"
+        advice = (
+            "baocao LỆNH --help cho biết cách dùng từng lệnh",
+            "baocao COMMAND --help tells more",
+        )
         formatter.write_paragraph()
         formatter.write_text(say(*advice))
 
@@ -99,7 +104,7 @@ def _vietnamese(failure: click.UsageError) -> str:
             known = f"; có phải là {', '.join(possible)}?" if possible else ""
             return f"không có tùy chọn {name}{known}"
         case click.MissingParameter(param=click.Parameter() as param):
-            return f"thiếu {param.human_readable_name if isinstance(param, click.Argument) else param.opts[0]}"
+            return f"thiếu {_parameter_name(param)}"
         case click.BadParameter():
             return f"giá trị không dùng được: {failure.message}"
         case click.BadOptionUsage(option_name=name):
@@ -116,6 +121,10 @@ def _other_usage(failure: click.UsageError) -> str:
         near = nearest(typed, context.command.commands)
         return f"không có lệnh '{typed}'" + (f"; có phải là {near}?" if near else "")
     return f"dòng lệnh không đúng: {words}"
+
+
+def _parameter_name(param: click.Parameter) -> str:
+    return param.human_readable_name if isinstance(param, click.Argument) else param.opts[0]
 
 
 def _command(failure: click.UsageError) -> str:

@@ -103,7 +103,9 @@ def _is_store(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Name) and node.ctx != "load"
 
 
-def _unknown(node: nodes.Node, names: NameTree, local: set[str] | frozenset[str]) -> Iterator[Fault]:
+def _unknown(
+    node: nodes.Node, names: NameTree, local: set[str] | frozenset[str]
+) -> Iterator[Fault]:
     path = _path(node)
     if not path or path[0] in local:
         return

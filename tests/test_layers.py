@@ -25,7 +25,6 @@ LAYERS = [
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 
-
 def room(path: Path) -> str:
     """The module or the folder of the package that *path* belongs to."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
@@ -64,7 +63,7 @@ def test_imports_point_down():
 
 
 def test_only_render_and_ooxml_know_word():
-    """docxtpl is reached through render alone, python-docx and lxml through ooxml and render."""
+    """Docxtpl is reached through render alone, python-docx and lxml through ooxml and render."""
     doors = {"docxtpl": {"render"}, "docx": {"render", "ooxml"}, "lxml": {"ooxml", "render"}}
     bad = [
         f"{path.relative_to(PACKAGE)} imports {name}"

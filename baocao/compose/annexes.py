@@ -46,8 +46,8 @@ def compose_annexes(composer: Composer) -> tuple[Annex, ...]:
 def annex_words(annexes: Sequence[Annex]) -> str:
     """How the body points to *annexes*: "Phụ lục", "các Phụ lục I, II"."""
     labels = [plain_text(annex.label.inlines) for annex in annexes]
-    if len(labels) < 2:
-        return labels[0] if labels else ""
+    if len(labels) <= 1:
+        return "".join(labels)
     name = labels[0].rpartition(" ")[0]
     return f"các {name} {', '.join(label.rpartition(' ')[2] for label in labels)}"
 
@@ -66,7 +66,7 @@ def _annex(composer: Composer, spec: Appendix, blocks: Sequence[Block], label: s
 
 
 def _label(composer: Composer, index: int, count: int) -> str:
-    """ "Phụ lục" alone, "Phụ lục I" or "Phụ lục 1" among several (NĐ 30/2020, III.1)."""
+    """The label: "Phụ lục" alone, "Phụ lục I" or "Phụ lục 1" among several (NĐ 30/2020, III.1)."""
     wording = composer.profile.wording
     if count == 1:
         return wording.annex_label

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from baocao.compose.context import Composer, fixed
 from baocao.compose.tables import compose_table
-from baocao.data import ListItem, SectionProse
+from baocao.data import ListItem, SectionProse, cited_document
 from baocao.document import (
     Block,
     Heading,
@@ -25,7 +25,6 @@ from baocao.document import (
 from baocao.header import CitedDocument
 from baocao.outline import ListSpec, ListStyle, Numeral, ProseSpec, Section
 from baocao.phrases import citation
-from baocao.data import cited_document
 from baocao.text import letter, ordinal_lead, roman, upper_first
 
 NO_PROSE = SectionProse()
@@ -111,7 +110,9 @@ def _numbered(composer: Composer, sections: Sequence[Section], above: _Position)
 def _section(composer: Composer, section: Section, position: _Position) -> list[Block]:
     key, prose = position.key, composer.data.prose.get(section.id, NO_PROSE)
     title = composer.line(section.title, f"{key}.title")
-    blocks: list[Block] = [Heading(f"{key}.heading", position.level, _label(composer, position), title)]
+    blocks: list[Block] = [
+        Heading(f"{key}.heading", position.level, _label(composer, position), title)
+    ]
     if not prose.replaces_default:
         blocks += _paragraphs(composer, section.text, f"{key}.text", Role.BODY)
     blocks += _own_paragraphs(prose.paragraphs, f"{key}.van")
@@ -165,9 +166,7 @@ def _awaited(spec: ProseSpec, section: Section, key: str) -> Inlines:
     return (Text(f"{spec.label}: "), Missing(spec.label, origin))
 
 
-def _list(
-    items: Sequence[ListItem], spec: ListSpec, section: Section, key: str
-) -> Iterator[Block]:
+def _list(items: Sequence[ListItem], spec: ListSpec, section: Section, key: str) -> Iterator[Block]:
     if not items and not spec.required:
         return
     if spec.heading:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from baocao.data import ReportData, TableData, cited_document, measure_of
-from baocao.document import Break, Inlines, Origin, Text
+from baocao.document import Break, Inline, Inlines, Origin, Text
 from baocao.errors import OutlineError, Place, problem
 from baocao.header import PRINTABLE, CitedDocument, Part
 from baocao.outline import TableSpec
@@ -39,9 +39,8 @@ class Composer:
 
     def line(self, source: str, key: str) -> Inlines:
         """The one paragraph that the template *source* gives; () where it gives nothing."""
-        found = [inlines for _, inlines in self.lines(source, key)]
-        joined: list[Any] = []
-        for part in found:
+        joined: list[Inline] = []
+        for _, part in self.lines(source, key):
             joined += [Break(), *part] if joined else part
         return tuple(joined)
 
@@ -91,10 +90,8 @@ def _with_line_numbers(source: str) -> str:
     """*source* with the number of each line marked at its start, but not inside a tag."""
     inside = [match.span() for match in TAGS.finditer(source)]
     parts = [f"{LINE}0{LINE_END}"]
-    number = 0
-    for match in re.finditer(r"[^\n]*\n?", source):
+    for number, match in enumerate(re.finditer(r"[^\n]*\n?", source), start=1):
         parts.append(match[0])
-        number += 1
         end = match.end()
         if match[0].endswith("\n") and not any(start < end < stop for start, stop in inside):
             parts.append(f"{LINE}{number}{LINE_END}")
@@ -143,9 +140,13 @@ def _citations(
     name: str, documents: tuple[CitedDocument, ...], fields: Mapping[str, Any]
 ) -> Citations:
     items = tuple(
-        Figure(Origin(f"{name}.{index}", f"/{name}/{index}"), Measure("Văn bản"), cited_document(document))
+        Figure(
+            Origin(f"{name}.{index}", f"/{name}/{index}"),
+            Measure("Văn bản"),
+            cited_document(document),
+        )
         for index, document in enumerate(documents)
-        if document.vai_tro == "thuc_hien"
+        if document.vai_tro == "thuc_hien" and document != CitedDocument()
     )
     return Citations(items, Origin(name, f"/{name}"), fields)
 

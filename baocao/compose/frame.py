@@ -36,9 +36,9 @@ from baocao.text import (
     upper_first,
 )
 
-NO_NUMBER = "\u00a0" * 6
-"""Room for the records clerk to write the number; it must not collapse in Word."""
-NO_DAY = f"ngày{'\u00a0' * 6}tháng{'\u00a0' * 6}năm{'\u00a0' * 8}"
+ROOM = "\u00a0" * 6
+"""Room for the records clerk to write a number; it must not collapse in Word."""
+NO_DAY = f"ngày{ROOM}tháng{ROOM}năm{ROOM}"
 KINDS = {"bao_cao": "BÁO CÁO"}
 KEPT_WORDS = frozenset({"Đảng", "Nghị", "Chỉ", "Luật", "Chương", "Kết"})
 
@@ -48,7 +48,9 @@ def compose_head(composer: Composer) -> Head:
     header = composer.data.header
     superior = header.co_quan.cap_tren
     return Head(
-        superior=Line("head.superior", _value("co_quan.cap_tren", superior.upper())) if superior else None,
+        superior=Line("head.superior", _value("co_quan.cap_tren", superior.upper()))
+        if superior
+        else None,
         issuer=Line("head.issuer", _given("co_quan.ten", (header.co_quan.ten or "").upper())),
         number=Line("head.number", number_line(composer)),
         place_date=Line("head.place_date", _place_date(composer)),
@@ -57,7 +59,7 @@ def compose_head(composer: Composer) -> Head:
 
 
 def number_line(composer: Composer) -> Inlines:
-    """ "Số: 12/BC-LĐLĐ", or "Số 12-BC/ĐU" in the Party; room is left for a number to come."""
+    """The number line: "Số: 12/BC-LĐLĐ", or "Số 12-BC/ĐU" in the Party, with room for a number."""
     document, wording = composer.data.header.van_ban, composer.profile.wording
     agency = composer.data.header.co_quan.viet_tat or "……"
     symbol = wording.type_symbols[composer.data.outline.report.kind]
@@ -72,13 +74,13 @@ def document_number(composer: Composer) -> str:
     """The number with its leading zero below ten, or the room for it."""
     number = composer.data.header.van_ban.so
     if number is None or number == "":
-        return NO_NUMBER
+        return ROOM
     text = str(number)
     return text.zfill(2) if text.isdigit() else text
 
 
 def document_day(composer: Composer) -> str:
-    """ "ngày 05 tháng 01 năm 2020", with room for what is not known yet."""
+    """The date: "ngày 05 tháng 01 năm 2020", with room for what is not known yet."""
     day = composer.data.header.van_ban.ngay
     if isinstance(day, date):
         return format_date(day)
@@ -93,7 +95,10 @@ def compose_title(composer: Composer) -> Title:
         subject = _value("van_ban.trich_yeu", document.trich_yeu)
     else:
         subject = composer.line(report.subject or composer.data.outline.title, key)
-    return Title(Line("title.kind", fixed(KINDS[report.kind])), Line("title.subject", _cased(subject, composer)))
+    return Title(
+        Line("title.kind", fixed(KINDS[report.kind])),
+        Line("title.subject", _cased(subject, composer)),
+    )
 
 
 def compose_addressees(composer: Composer) -> Addressees | None:
@@ -114,7 +119,7 @@ def compose_addressees(composer: Composer) -> Addressees | None:
 
 
 def compose_recipients(composer: Composer) -> Recipients:
-    """ "Nơi nhận": "Như trên" first where there are addressees, groups after, "Lưu" last."""
+    """The recipients: "Như trên" first where there are addressees, groups after, "Lưu" last."""
     wording = composer.profile.wording
     lines = list(_recipient_lines(composer))
     label = Line("recipients.label", fixed(wording.recipients_label))
@@ -123,7 +128,7 @@ def compose_recipients(composer: Composer) -> Recipients:
 
 def compose_signature(composer: Composer) -> Signature:
     """Authority, post and name; a missing name is left blank and marked."""
-    signer = composer.data.header.ky or _default_signer(composer)
+    signer = _signer(composer)
     authority = tuple(
         Line(f"signature.authority[{index}]", _value("ky.tap_the", line))
         for index, line in enumerate(_authority(signer, composer))
@@ -196,7 +201,9 @@ def _recipients(composer: Composer) -> Iterator[Recipient]:
         return
     for index, spec in enumerate(composer.data.outline.recipients):
         name = "".join(
-            part.text for part in composer.line(spec.name, f"recipients.{index}") if not isinstance(part, Missing)
+            part.text
+            for part in composer.line(spec.name, f"recipients.{index}")
+            if not isinstance(part, Missing)
         )
         yield Recipient(ten=name, muc_dich=spec.purpose, nhom=spec.group)
 
@@ -234,9 +241,13 @@ def _punctuated(lines: Sequence[Line], separator: str, last: str) -> Iterator[Li
             yield Line(line.key, (*line.inlines, Text(mark)))
 
 
-def _default_signer(composer: Composer) -> Signer:
-    spec = composer.data.outline.signature
-    return Signer(quyen_han=spec.authority, tap_the=spec.body, chuc_vu=spec.post)
+def _signer(composer: Composer) -> Signer:
+    """Who signs, as the unit says; the outline's default where it says only the name."""
+    given, spec = composer.data.header.ky, composer.data.outline.signature
+    if given.quyen_han or given.tap_the or given.chuc_vu:
+        return given
+    default = {"quyen_han": spec.authority, "tap_the": spec.body, "chuc_vu": spec.post}
+    return given.model_copy(update=default)
 
 
 def _authority(signer: Signer, composer: Composer) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from baocao.compose.context import Composer, fixed
-from baocao.data import Fit, TableData, TableRow, measure_of
+from baocao.data import Fit, TableData, TableRow
 from baocao.document import (
     Align,
     Column,
@@ -228,7 +228,7 @@ def _empty_row(spec: TableSpec, table: TableData, key: str) -> Row:
     lead = [fixed("1")] if spec.numbered else []
     if table.given:
         none = [fixed(NONE_AROSE), *[fixed(NOT_ARISEN_CELL)] * (len(spec.columns) - 1)]
-        return Row(f"{key}.none", RowKind.DATA, tuple([*([()] if lead else []), *none]))
+        return Row(f"{key}.none", RowKind.DATA, (*([()] if lead else []), *none))
     cells = [
         (Missing(column.label, Origin(f"{spec.id}.{column.id}", f"/so_lieu/{spec.id}")),)
         for column in spec.columns
