@@ -60,7 +60,9 @@ _DATE_FORMS = tuple(
         r"(?:ngày tháng )?năm (?P<year>[0-9]{4})",
     )
 )
-_SHORT_YEAR = re.compile(r".*[0-9](?:[/.-]| tháng )[0-9]{1,2}(?:[/.-]| năm )[0-9]{1,3}")
+_SHORT_YEAR = re.compile(
+    r"(?:ngày )?[0-9]{1,2}(?:[/.-]| tháng )[0-9]{1,2}(?:[/.-]| năm )[0-9]{1,3}"
+)
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _UNITS_AFTER_TENS: Mapping[int, str] = {1: "mốt", 4: "tư", 5: "lăm"}
@@ -134,20 +136,18 @@ _ORGANISATIONS = (
     "Công Thương", "Nông nghiệp", "Phát triển nông thôn", "Môi trường", "Tài nguyên", "Văn hóa",
     "Thể thao", "Du lịch", "Khoa học", "Công nghệ", "Thương binh", "Xã hội", "Bảo hiểm xã hội",
     "Kho bạc Nhà nước", "Thanh tra", "Công an", "Quân sự", "Quân đội", "Bộ đội Biên phòng",
-    "Điện lực", "Cao su", "Dệt may", "Than", "Khoáng sản", "Dầu khí", "Đường sắt", "Hàng hải",
-    "Nhà nước", "nhân dân", "Việt Nam", "Thành phố Hồ Chí Minh", "Thủ đô",
+    "Điện lực", "Cao su", "Dệt may", "Xi măng", "Than", "Khoáng sản", "Dầu khí", "Đường sắt",
+    "Hàng hải", "Nhà nước", "nhân dân", "Việt Nam", "Thành phố Hồ Chí Minh", "Thủ đô",
 )  # fmt: skip
-_ABBREVIATION = re.compile(
-    "[^aeiouy]+|[ivx]+|.*(?!ngh)[^aeiouy]{3}.*|.*[aeiouy](?!ch|ng|nh)[^aeiouy]{2}"
-)
-"""Letters, marks taken off, that nobody can pronounce as a name, or that are a Roman numeral."""
-
+_ROMAN_NUMERAL = re.compile("[IVX]+")
+_ABBREVIATION = re.compile("[^aeiouy]+|.*(?!ngh)[^aeiouy]{3}.*|.*[aeiouy](?!ch|ng|nh)[^aeiouy]{2}")
+"""Letters, marks taken off, that nobody can pronounce as a name."""
 
 _Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
 """The words of each phrase in their case, by the folded words."""
 
 
-class AmbiguousNumber(ValueError):  # noqa: N818 - the name says what the text is, not that it failed
+class AmbiguousNumber(ValueError):  # noqa: N818 - named for the text, not for the failure
     """A typed number that has more than one reading, or only a foreign one.
 
     *readings* are the possible values in Vietnamese notation ("1,5", "15").
@@ -487,7 +487,8 @@ def normal_document_number(text: str) -> str:
     True
     """
     key = re.sub(r"\s+", "", normalise(text).casefold())
-    key = re.sub("^số:?", "", key).replace("ª", "a").replace("tư", "tw").replace("đ", "d")
+    key = re.sub("^số:?", "", key).replace("ª", "a").replace("tư", "tw")
+    key = re.sub("[đð]", "d", key)
     key = re.sub("[-\u2010-\u2015\u2212]+", "-", key)
     return re.sub("^0+(?=[0-9])", "", key)
 
@@ -692,7 +693,9 @@ def _proper(word: str) -> str:
 
 def _proper_run(run: str) -> str:
     lowered = run.lower()
-    return run if _ABBREVIATION.fullmatch(_without_marks(lowered)) else upper_first(lowered)
+    if _ROMAN_NUMERAL.fullmatch(run) or _ABBREVIATION.fullmatch(_without_marks(lowered)):
+        return run
+    return upper_first(lowered)
 
 
 @cache

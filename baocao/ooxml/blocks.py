@@ -1,0 +1,165 @@
+"""Blocks of the neutral report as WordprocessingML: headings, text, lists, tables, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from baocao.document import (
+    Align,
+    Annex,
+    Block,
+    HeadCell,
+    Heading,
+    Inlines,
+    Item,
+    Orientation,
+    Paragraph,
+    Role,
+    Row,
+    RowKind,
+    Table,
+    Text,
+)
+from baocao.ooxml.markup import (
+    Cell,
+    Style,
+    heading_style,
+    keep_next,
+    paragraph,
+    row,
+    runs,
+    share,
+    table,
+    text_run,
+    twips,
+)
+from baocao.profiles import Profile
+
+ROLE_STYLES = {
+    Role.LEGAL_BASIS: Style.LEGAL_BASIS,
+    Role.OPENING: Style.BODY,
+    Role.BODY: Style.BODY,
+    Role.CLOSING: Style.BODY,
+    Role.LEAD_IN: Style.LEAD_IN,
+    Role.NOTE: Style.NOTE,
+}
+CELL_STYLES = {
+    Align.LEFT: Style.TABLE_TEXT,
+    Align.CENTER: Style.TABLE_CENTER,
+    Align.RIGHT: Style.TABLE_NUMBER,
+}
+
+
+def body_xml(blocks: Sequence[Block], width: float) -> str:
+    """The main part's *blocks* in a text area of *width* mm.
+
+    The last paragraph stays with the signature block that follows it.
+    """
+    last = len(blocks) - 1
+    return "".join(_block(block, width, ends=index == last) for index, block in enumerate(blocks))
+
+
+def annexes_xml(annexes: Sequence[Annex], profile: Profile, sections: Sequence[str]) -> str:
+    """Every annex on pages of its own; each string of *sections* is a whole w:sectPr.
+
+    The first closes the main part and each further one the annex before it; the last annex is
+    closed by the section of the document itself.
+    """
+    if not annexes:
+        return paragraph(Style.END, "")
+    found = []
+    for annex, section in zip(annexes, sections, strict=True):
+        found.append(paragraph(Style.END, "", section))
+        found.append(_annex(annex, profile))
+    return "".join(found)
+
+
+def page_width(orientation: Orientation, profile: Profile) -> float:
+    """The width of the text area of a page lying as *orientation*, mm."""
+    page = profile.page
+    paper = page.height if orientation is Orientation.LANDSCAPE else page.width
+    return paper - page.left.value - page.right.value
+
+
+def _annex(annex: Annex, profile: Profile) -> str:
+    width = page_width(annex.orientation, profile)
+    parts = [
+        paragraph(Style.ANNEX_LABEL, runs(annex.label.inlines)),
+        paragraph(Style.ANNEX_TITLE, runs(annex.title.inlines)),
+        paragraph(Style.ANNEX_REFERENCE, runs(annex.reference.inlines)),
+    ]
+    if profile.after_subject:
+        parts.append(paragraph(Style.SIGN, text_run(profile.after_subject)))
+    parts += [_block(block, width, ends=False) for block in annex.blocks]
+    parts += [paragraph(Style.ANNEX_MAKER, runs(line.inlines)) for line in annex.makers]
+    return "".join(parts)
+
+
+def _block(block: Block, width: float, *, ends: bool) -> str:
+    kept = keep_next() if ends else ""
+    match block:
+        case Heading(level=level, label=label, inlines=inlines):
+            return paragraph(heading_style(level), _labelled(label, inlines))
+        case Paragraph(role=role, inlines=inlines):
+            return paragraph(ROLE_STYLES[role], runs(inlines), kept)
+        case Item(level=level, label=label, inlines=inlines):
+            style = Style.ITEM if level == 1 else Style.SUBITEM
+            return paragraph(style, _labelled(label, inlines), kept)
+        case Table():
+            return _table(block, width)
+        case _:
+            assert_never(block)
+
+
+def _labelled(label: str, inlines: Inlines) -> str:
+    return runs((Text(f"{label} "), *inlines))
+
+
+def _table(block: Table, width: float) -> str:
+    widths = share(twips(width), [column.weight for column in block.columns])
+    aligns = [column.align for column in block.columns]
+    rows = [*_head_rows(block, widths), *(_data_row(each, aligns, widths) for each in block.rows)]
+    caption = paragraph(Style.TABLE_CAPTION, runs(block.caption)) if block.caption else ""
+    notes = "".join(paragraph(Style.TABLE_NOTE, runs(note)) for note in block.notes)
+    return caption + table(rows, widths, Style.TABLE) + (notes or paragraph(Style.END, ""))
+
+
+def _head_rows(block: Table, widths: Sequence[int]) -> Iterator[str]:
+    """The head rows: a cell that spans rows is continued by an empty one in the rows below."""
+    pending: dict[int, tuple[int, int]] = {}
+    for cells in block.head:
+        found, pending = _head_row(list(cells), pending, len(widths))
+        yield row(found, widths, head=True)
+
+
+def _head_row(
+    cells: list[HeadCell], pending: dict[int, tuple[int, int]], count: int
+) -> tuple[list[Cell], dict[int, tuple[int, int]]]:
+    """One head row; *pending* maps a column to the columns and rows a cell above still covers."""
+    found: list[Cell] = []
+    below: dict[int, tuple[int, int]] = {}
+    position = 0
+    while position < count:
+        if position in pending:
+            columns, rows = pending[position]
+            found.append(Cell(paragraph(Style.TABLE_HEAD, ""), columns, "continue"))
+        else:
+            cell = cells.pop(0)
+            columns, rows = cell.columns, cell.rows
+            merge = "restart" if rows > 1 else ""
+            content = paragraph(Style.TABLE_HEAD, runs(cell.inlines))
+            found.append(Cell(content, columns, merge, vertical_center=True))
+        if rows > 1:
+            below[position] = (columns, rows - 1)
+        position += columns
+    return found, below
+
+
+def _data_row(each: Row, aligns: Sequence[Align], widths: Sequence[int]) -> str:
+    style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
+    cells = (
+        Cell(paragraph(CELL_STYLES[align], runs(inlines, style)), vertical_center=True)
+        for inlines, align in zip(each.cells, aligns, strict=True)
+    )
+    return row(cells, widths)

@@ -1,0 +1,180 @@
+"""WordprocessingML built from words: paragraphs, runs, tables, sections -> XML strings.
+
+Strings are built, never edited. Looks come from the named styles of the master (`Style`); direct
+formatting is left for what is computed: widths, spans, the length of a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+from xml.sax.saxutils import escape
+
+from baocao.document import BLANK, Break, Emphasis, Inline, Inlines, Missing, Text, Value
+
+TWIPS_PER_MM = 1440 / 25.4
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+class Style(StrEnum):
+    """The style ids that every master must define."""
+
+    BODY = "BcBody"
+    LEGAL_BASIS = "BcLegalBasis"
+    LEAD_IN = "BcLeadIn"
+    ITEM = "BcItem"
+    SUBITEM = "BcSubitem"
+    NOTE = "BcNote"
+    SUPERIOR = "BcSuperior"
+    ISSUER = "BcIssuer"
+    NUMBER = "BcNumber"
+    ABOUT = "BcAbout"
+    DRAFT_MARK = "BcDraftMark"
+    COUNTRY = "BcCountry"
+    MOTTO = "BcMotto"
+    PLACE_DATE = "BcPlaceDate"
+    RULE = "BcRule"
+    SIGN = "BcSign"
+    KIND = "BcKind"
+    SUBJECT = "BcSubject"
+    ADDRESSEE = "BcAddressee"
+    ADDRESSEE_LABEL = "BcAddresseeLabel"
+    ADDRESSEE_ITEM = "BcAddresseeItem"
+    RECIPIENTS_LABEL = "BcRecipientsLabel"
+    RECIPIENT = "BcRecipient"
+    AUTHORITY = "BcAuthority"
+    POST = "BcPost"
+    SIGNER = "BcSigner"
+    END = "BcEnd"
+    PAGE_NUMBER = "BcPageNumber"
+    ANNEX_LABEL = "BcAnnexLabel"
+    ANNEX_TITLE = "BcAnnexTitle"
+    ANNEX_REFERENCE = "BcAnnexReference"
+    ANNEX_MAKER = "BcAnnexMaker"
+    TABLE_CAPTION = "BcTableCaption"
+    TABLE_HEAD = "BcTableHead"
+    TABLE_TEXT = "BcTableText"
+    TABLE_CENTER = "BcTableCenter"
+    TABLE_NUMBER = "BcTableNumber"
+    TABLE_NOTE = "BcTableNote"
+    TABLE = "BcTable"
+    FRAME = "BcFrame"
+    TOTAL = "BcTotal"
+    MISSING = "BcMissing"
+
+
+DEEPEST_HEADING = 4
+
+
+def heading_style(level: int) -> str:
+    """The built-in heading style of *level* (from 1); levels below the fourth share it."""
+    return f"Heading{min(level, DEEPEST_HEADING)}"
+
+
+def twips(millimetres: float) -> int:
+    """*millimetres* in twentieths of a point."""
+    return round(millimetres * TWIPS_PER_MM)
+
+
+def runs(inlines: Inlines, style: str = "") -> str:
+    """The runs that print *inlines*, in the character *style* when one is named."""
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    return "".join(_inline(inline, properties) for inline in inlines)
+
+
+def text_run(words: str, properties: str = "") -> str:
+    """One run of *words*."""
+    inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """A paragraph of *style*; *properties* are the ones that follow w:pStyle."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def keep_next() -> str:
+    """The property that holds a paragraph on the page of the next one."""
+    return "<w:keepNext/>"
+
+
+def rule(length: float, width: float) -> str:
+    """A drawn line of *length* mm, centred in a column of *width* mm: a bordered, indented blank."""
+    side = max(twips((width - length) / 2), 0)
+    return paragraph(Style.RULE, "", f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>')
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: *content* is its paragraphs; *merge* is "restart" or "continue"."""
+
+    content: str
+    columns: int = 1
+    merge: str = ""
+    vertical_center: bool = False
+
+
+def row(cells: Iterable[Cell], widths: Sequence[int], *, head: bool = False) -> str:
+    """A row that never breaks across pages; a *head* row is repeated on every page."""
+    repeated = "<w:tblHeader/>" if head else ""
+    found = [f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"]
+    position = 0
+    for cell in cells:
+        width = sum(widths[position : position + cell.columns])
+        position += cell.columns
+        found.append(_cell(cell, width))
+    return "".join([*found, "</w:tr>"])
+
+
+def table(rows: Iterable[str], widths: Sequence[int], style: str) -> str:
+    """A table of fixed columns (*widths* in twips) in the named table *style*."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """*total* twips shared by *weights*, to the last twip."""
+    whole = sum(weights)
+    found = [total * weight // whole for weight in weights]
+    found[-1] += total - sum(found)
+    return tuple(found)
+
+
+def _inline(inline: Inline, properties: str) -> str:
+    match inline:
+        case Text(text=words, emphasis=emphasis):
+            return text_run(words, properties + _EMPHASIS[emphasis])
+        case Value(text=words):
+            return text_run(words, properties)
+        case Missing():
+            return text_run(BLANK, f'<w:rStyle w:val="{Style.MISSING}"/>')
+        case Break():
+            return "<w:r><w:br/></w:r>"
+        case _:
+            assert_never(inline)
+
+
+def _cell(cell: Cell, width: int) -> str:
+    span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    merge = {"": "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}[
+        cell.merge
+    ]
+    align = '<w:vAlign w:val="center"/>' if cell.vertical_center else ""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{align}'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell.content}</w:tc>"
+
+
+_EMPHASIS = {
+    Emphasis.NONE: "",
+    Emphasis.BOLD: "<w:b/>",
+    Emphasis.ITALIC: "<w:i/>",
+    Emphasis.UNDERLINE: '<w:u w:val="single"/>',
+}

@@ -1,0 +1,76 @@
+"""How wide words are: the advance widths of Times New Roman, str -> mm.
+
+The figures were read from a metric-compatible font; widths are facts of the typeface. A letter
+with a tone mark is as wide as the letter below the mark, in all three styles.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+UNITS_PER_EM = 2048
+MM_PER_POINT = 25.4 / 72
+HORN = "\u031b"
+HORNED = {"o": "ơ", "O": "Ơ", "u": "ư", "U": "Ư"}
+OTHER = 1024
+"""The width of a character the tables do not hold: that of a digit."""
+
+_REGULAR = {
+    369: "'", 410: "|", 512: " ,.\u00a0", 569: "/:;\\ijlt", 682: "!()-I[]`fr‘’·", 797: "Js",
+    819: "°", 836: '"', 909: "?acez“”", 961: "^", 983: "{}",
+    1024: "#$*0123456789_bdghknopquvxyđ–«»", 1083: "ơ", 1108: "~", 1110: "ư", 1139: "FPS",
+    1155: "+<=>", 1251: "ELTZ", 1366: "BCR", 1479: "ADGHKNOQUVXYwĐƠ", 1589: "Ư", 1593: "&m",
+    1706: "%", 1821: "M", 1886: "@", 1933: "W", 2048: "—…",
+}  # fmt: skip
+_BOLD = {
+    451: "|", 512: " ,.\u00a0", 569: "'/\\il", 682: "!()-:;[]`fjt‘’", 683: "·", 797: "Is",
+    807: "{}", 819: "°", 909: "cerz", 1024: "#$*0123456789?J_agovxy–“”«»", 1065: "~", 1134: "ơ",
+    1137: '"', 1139: "Sbdhknpquđ", 1167: "+<=>", 1190: "^", 1229: "ư", 1251: "FP",
+    1366: "BELTZ", 1479: "ACDNRUVXYwĐ", 1593: "GHKOQƠ", 1630: "Ư", 1706: "&m", 1905: "@",
+    1933: "M", 2048: "%W—…",
+}  # fmt: skip
+_ITALIC = {
+    438: "'", 512: " ,.·\u00a0", 563: "|", 569: "/\\fijlt", 682: "!()-:;I`‘’", 797: "[]rsz",
+    819: "{}°", 860: '"', 864: "^", 909: "Jcekvxy", 1024: "#$*0123456789?S_abdghnopquđ–«»",
+    1093: "ơ", 1108: "~", 1117: "ư", 1139: "LTYZ“”", 1251: "ABEFPRVX", 1366: "CKNw",
+    1382: "+<=>", 1479: "DGHOQUmĐƠ", 1544: "Ư", 1593: "&", 1706: "%MW", 1821: "—…", 1884: "@",
+}  # fmt: skip
+
+
+def text_width(text: str, *, size: float, bold: bool = False, italic: bool = False) -> float:
+    """The width of *text* on one line, in mm, at *size* points.
+
+    Bold italic is measured as bold, which is a little wider.
+
+    >>> round(text_width("Độc lập - Tự do - Hạnh phúc", size=13, bold=True), 1)
+    56.1
+    """
+    widths = _WIDTHS["bold" if bold else "italic" if italic else "regular"]
+    units = sum(widths.get(letter, OTHER) for letter in _letters(text))
+    return units / UNITS_PER_EM * size * MM_PER_POINT
+
+
+def _letters(text: str) -> Iterator[str]:
+    """The letters of *text* without their tone marks, but with their horns."""
+    last = ""
+    for sign in unicodedata.normalize("NFD", text):
+        if sign == HORN:
+            last = HORNED.get(last, last)
+        elif not unicodedata.combining(sign):
+            if last:
+                yield last
+            last = sign
+    if last:
+        yield last
+
+
+def _by_letter(groups: Mapping[int, str]) -> dict[str, int]:
+    return {letter: width for width, letters in groups.items() for letter in letters}
+
+
+_WIDTHS: Mapping[str, Mapping[str, int]] = {
+    "regular": _by_letter(_REGULAR),
+    "bold": _by_letter(_BOLD),
+    "italic": _by_letter(_ITALIC),
+}

@@ -1,0 +1,528 @@
+"""Writes the three Word masters from the format profiles.
+
+The masters are ordinary Word files: an office may open its copy in Word, restyle it, move its
+tags, and render with `--master`. The shipped ones are written by this script so that a reviewer
+reads code, not a binary:
+
+    python docx_templates/build.py            writes them
+    python docx_templates/build.py --check    fails when a committed master differs
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from baocao.ooxml.markup import (
+    NAMESPACES,
+    Cell,
+    Style,
+    heading_style,
+    paragraph,
+    row,
+    table,
+    text_run,
+    twips,
+)
+from baocao.ooxml.package import write_package
+from baocao.pipeline import MASTERS
+from baocao.profiles import Element, Family, Profile, newest_profile
+from baocao.typeface import text_width
+
+FOLDER = Path(__file__).parent
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+LINE = 240
+"""Single line spacing in the 240ths of a line that Word counts in."""
+POINT = 20
+"""Twips in a point."""
+
+TABLE_SIZE = 12.0
+NOTE_SIZE = 11.0
+SIGNATURE_GAP = 38.0
+"""Room for the signature and the seal, mm; no rule gives it."""
+BEFORE_TITLE = 18.0
+ADDRESSEE_INDENT = 35.0
+CELL_SIDE = 1.5
+RULE_WEIGHT = 6
+"""Eighths of a point of a drawn line: 0.75 pt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A style: its names, what it is based on, and its paragraph and character properties."""
+
+    id: str
+    name: str
+    paragraph: str = ""
+    character: str = ""
+    kind: str = "paragraph"
+    based_on: str = "Normal"
+
+
+def build(profile: Profile) -> bytes:
+    """The master of the family of *profile*, as the bytes of a docx."""
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _package_relationships(),
+        "docProps/app.xml": _application(),
+        "docProps/core.xml": _core(),
+        "word/_rels/document.xml.rels": _document_relationships(),
+        "word/document.xml": _document(profile),
+        "word/fontTable.xml": _fonts(profile),
+        "word/header1.xml": _header(page_number=True),
+        "word/header2.xml": _header(page_number=False),
+        "word/settings.xml": _settings(),
+        "word/styles.xml": _styles(profile),
+    }
+    return write_package({name: (XML + part).encode() for name, part in parts.items()})
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the masters, or compare them with the committed ones."""
+    stale = []
+    for family, name in MASTERS.items():
+        path, content = FOLDER / name, build(newest_profile(Family(family)))
+        if "--check" in arguments:
+            stale += [] if path.exists() and path.read_bytes() == content else [name]
+        else:
+            path.write_bytes(content)
+    if stale:
+        print(f"not what build.py writes: {', '.join(stale)}", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def _document(profile: Profile) -> str:
+    body = [
+        _head(profile),
+        _title(profile),
+        _addressees(),
+        paragraph(Style.BODY, text_run("{{p than }}")),
+        _foot(profile),
+        paragraph(Style.END, text_run("{{p phu_luc }}")),
+        _section(profile),
+    ]
+    return f"<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"
+
+
+def _head(profile: Profile) -> str:
+    """The head: names against the national or Party title, number against place and date."""
+    widths = _halves(profile)
+    after_issuer = (
+        paragraph(Style.SIGN, text_run(profile.after_issuer))
+        if profile.after_issuer
+        else paragraph(Style.RULE, text_run("{{p ke_co_quan }}"))
+    )
+    names = [
+        _when("cap_tren", paragraph(Style.SUPERIOR, text_run("{{r cap_tren }}"))),
+        paragraph(Style.ISSUER, text_run("{{r co_quan }}")),
+        after_issuer,
+        paragraph(Style.END, ""),
+    ]
+    country = [
+        paragraph(Style.COUNTRY, text_run(profile.country)),
+        paragraph(Style.MOTTO, text_run(profile.motto)) if profile.motto else "",
+        paragraph(Style.RULE, text_run("{{p ke_tieu_de }}")),
+        paragraph(Style.END, ""),
+    ]
+    number = [
+        paragraph(Style.NUMBER, text_run("{{r so }}")),
+        _when("ve_viec", paragraph(Style.ABOUT, text_run("{{r ve_viec }}"))),
+        _when("du_thao", paragraph(Style.DRAFT_MARK, text_run("{{r du_thao }}"))),
+    ]
+    place = [paragraph(Style.PLACE_DATE, text_run("{{r dia_danh_ngay }}"))]
+    rows = [
+        row([Cell("".join(names)), Cell("".join(country))], widths),
+        row([Cell("".join(number)), Cell("".join(place))], widths),
+    ]
+    return table(rows, widths, Style.FRAME)
+
+
+def _title(profile: Profile) -> str:
+    after_subject = (
+        paragraph(Style.SIGN, text_run(profile.after_subject))
+        if profile.after_subject
+        else paragraph(Style.RULE, text_run("{{p ke_trich_yeu }}"))
+    )
+    titled = [
+        paragraph(Style.KIND, text_run("{{r loai }}")),
+        paragraph(Style.SUBJECT, text_run("{{r trich_yeu }}")),
+        after_subject,
+    ]
+    return paragraph(Style.END, "") + _when("loai", "".join(titled))
+
+
+def _addressees() -> str:
+    """One addressee stands beside the label; several below it, dashes under the colon."""
+    one = paragraph(Style.ADDRESSEE, text_run("{{r kinh_gui }}"))
+    label = paragraph(Style.ADDRESSEE_LABEL, text_run("{{r kinh_gui }}"))
+    item = paragraph(Style.ADDRESSEE_ITEM, text_run("{{r dong }}"))
+    several = label + _each("kinh_gui_dong", item)
+    choice = _control("if kinh_gui_dong") + several + _control("else") + one + _control("endif")
+    return _when("kinh_gui", choice)
+
+
+def _foot(profile: Profile) -> str:
+    """Recipients at the left, level with the authority line of the signature at the right."""
+    recipients = [
+        paragraph(Style.RECIPIENTS_LABEL, text_run("{{r noi_nhan }}")),
+        _each("noi_nhan_dong", paragraph(Style.RECIPIENT, text_run("{{r dong }}"))),
+        paragraph(Style.END, ""),
+    ]
+    signature = [
+        _each("quyen_han", paragraph(Style.AUTHORITY, text_run("{{r dong }}"))),
+        _when("chuc_vu", paragraph(Style.POST, text_run("{{r chuc_vu }}"))),
+        paragraph(Style.SIGNER, text_run("{{r ho_ten }}")),
+    ]
+    widths = _halves(profile)
+    cells = [Cell("".join(recipients)), Cell("".join(signature))]
+    return table([row(cells, widths)], widths, Style.FRAME)
+
+
+def _control(tag: str) -> str:
+    return paragraph(Style.END, text_run(f"{{%p {tag} %}}"))
+
+
+def _when(name: str, content: str) -> str:
+    return _control(f"if {name}") + content + _control("endif")
+
+
+def _each(name: str, content: str) -> str:
+    return _control(f"for dong in {name}") + content + _control("endfor")
+
+
+def _halves(profile: Profile) -> tuple[int, int]:
+    page = profile.page
+    total = twips(page.width - page.left.value - page.right.value)
+    return total // 2, total - total // 2
+
+
+def _section(profile: Profile) -> str:
+    page = profile.page
+    margins = {
+        "top": page.top, "right": page.right, "bottom": page.bottom, "left": page.left,
+    }  # fmt: skip
+    sides = " ".join(f'w:{side}="{twips(margin.value)}"' for side, margin in margins.items())
+    number = twips(page.number_from_top)
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/>'
+        '<w:headerReference w:type="first" r:id="rId2"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+        f'<w:pgMar {sides} w:header="{number}" w:footer="{number}" w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _header(*, page_number: bool) -> str:
+    """The page number, centred in the top margin; the first page shows none."""
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{text_run("2")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    content = paragraph(Style.PAGE_NUMBER, field if page_number else "")
+    return f"<w:hdr {NAMESPACES}>{content}</w:hdr>"
+
+
+def _styles(profile: Profile) -> str:
+    looks = "".join(map(_style, _looks(profile)))
+    family = escape(profile.font)
+    fonts = f'w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{family}"'
+    return (
+        f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
+        f"{_size(profile.body.size.value)}"
+        '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="{LINE}" '
+        f'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>{_NORMAL}{looks}'
+        f"{_table_styles()}</w:styles>"
+    )
+
+
+def _looks(profile: Profile) -> Iterator[Look]:
+    yield from _body_looks(profile)
+    yield from _head_looks(profile)
+    yield from _foot_looks(profile)
+    yield from _annex_looks(profile)
+    yield from _table_looks()
+    yield Look(
+        Style.MISSING, "BC Còn thiếu", character='<w:highlight w:val="yellow"/>', kind="character"
+    )
+    yield Look(Style.TOTAL, "BC Số tổng cộng", character="<w:b/><w:bCs/>", kind="character")
+
+
+def _body_looks(profile: Profile) -> Iterator[Look]:
+    body = profile.body
+    first, deeper = twips(body.first_line.value), twips(body.first_line.value * 1.6)
+    text, size = _running(profile, first), _size(body.size.value)
+    basis, heading = profile.elements["legal_basis"], profile.elements["heading"]
+    bold = _character(heading)
+    yield Look(Style.BODY, "BC Thân văn bản", text, size)
+    yield Look(Style.LEGAL_BASIS, "BC Căn cứ", text, _character(basis))
+    yield Look(Style.ITEM, "BC Gạch đầu dòng", text, size)
+    yield Look(Style.SUBITEM, "BC Gạch đầu dòng cấp hai", _running(profile, deeper), size)
+    lead = _running(profile, first, keep=True)
+    yield Look(Style.LEAD_IN, "BC Câu dẫn", lead, f"<w:i/><w:iCs/>{size}")
+    yield Look(Style.NOTE, "BC Ghi chú", text, f"<w:i/><w:iCs/>{_size(NOTE_SIZE)}")
+    for level, look in enumerate((bold, bold, bold, size), start=1):
+        outlined = _running(profile, first, keep=True, level=level)
+        yield Look(heading_style(level), f"heading {level}", outlined, look)
+
+
+def _head_looks(profile: Profile) -> Iterator[Look]:
+    elements = profile.elements
+    yield _centred(Style.SUPERIOR, "BC Cơ quan cấp trên", elements["superior"])
+    yield _centred(Style.ISSUER, "BC Cơ quan ban hành", elements["issuer"])
+    yield _centred(Style.COUNTRY, "BC Quốc hiệu, tiêu đề", elements["country"])
+    if profile.motto:
+        yield _centred(Style.MOTTO, "BC Tiêu ngữ", elements["motto"])
+    yield _centred(Style.NUMBER, "BC Số, ký hiệu", elements["number"], before=6)
+    yield _centred(Style.ABOUT, "BC Trích yếu công văn", elements["about"], before=6)
+    yield _centred(Style.DRAFT_MARK, "BC Dự thảo", elements["draft_mark"], before=6)
+    yield _centred(Style.PLACE_DATE, "BC Địa danh, ngày tháng", elements["place_date"], before=6)
+    yield _centred(Style.KIND, "BC Tên loại", elements["kind"], before=BEFORE_TITLE)
+    yield _centred(Style.SUBJECT, "BC Trích yếu", elements["subject"])
+    yield Look(Style.RULE, "BC Đường kẻ", _rule_properties(), _size(2))
+    yield _centred(Style.SIGN, "BC Dấu sao, gạch ngang", elements["number"])
+    yield from _addressee_looks(profile)
+
+
+def _addressee_looks(profile: Profile) -> Iterator[Look]:
+    """The dashes of several addressees stand under the colon of the label."""
+    size = profile.elements["addressee"].size.value
+    label = profile.wording.addressees_label
+    dash = ADDRESSEE_INDENT + text_width(label[:-1], size=size)
+    text = dash + text_width("- ", size=size)
+    character = _size(size)
+    spacing = _spacing(before=6)
+    yield Look(Style.ADDRESSEE, "BC Kính gửi", f'{spacing}<w:jc w:val="center"/>', character)
+    indent = f'<w:ind w:left="{twips(ADDRESSEE_INDENT)}"/>'
+    yield Look(
+        Style.ADDRESSEE_LABEL, "BC Kính gửi nhiều nơi", f"<w:keepNext/>{spacing}{indent}", character
+    )
+    hanging = f'<w:ind w:left="{twips(text)}" w:hanging="{twips(text - dash)}"/>'
+    yield Look(Style.ADDRESSEE_ITEM, "BC Nơi kính gửi", hanging, character)
+
+
+def _foot_looks(profile: Profile) -> Iterator[Look]:
+    elements = profile.elements
+    label, item = elements["recipients_label"], elements["recipients"]
+    yield Look(Style.RECIPIENTS_LABEL, "BC Nơi nhận", _spacing(before=0), _character(label))
+    hanging = twips(text_width("- ", size=item.size.value))
+    indent = f'<w:ind w:left="{hanging}" w:hanging="{hanging}"/>'
+    yield Look(Style.RECIPIENT, "BC Danh sách nơi nhận", indent, _character(item))
+    yield _centred(Style.AUTHORITY, "BC Quyền hạn ký", elements["authority"])
+    yield _centred(Style.POST, "BC Chức vụ", elements["post"])
+    gap = SIGNATURE_GAP / 25.4 * 72
+    yield _centred(Style.SIGNER, "BC Họ và tên", elements["signer"], before=gap)
+    page = profile.page
+    yield Look(
+        Style.PAGE_NUMBER, "BC Số trang", '<w:jc w:val="center"/>', _size(page.number_size.value)
+    )
+    yield Look(Style.END, "BC Đoạn đệm", '<w:spacing w:line="20" w:lineRule="exact"/>', _size(1))
+
+
+def _annex_looks(profile: Profile) -> Iterator[Look]:
+    elements = profile.elements
+    label = _centred(Style.ANNEX_LABEL, "BC Phụ lục", elements["annex_label"])
+    yield Look(
+        label.id,
+        label.name,
+        f'<w:keepNext/>{label.paragraph}<w:outlineLvl w:val="0"/>',
+        label.character,
+    )
+    yield _centred(Style.ANNEX_TITLE, "BC Tên phụ lục", elements["annex_title"])
+    yield _centred(Style.ANNEX_REFERENCE, "BC Kèm theo", elements["annex_reference"])
+    right = f'{_spacing(before=6)}<w:jc w:val="left"/>'
+    yield Look(Style.ANNEX_MAKER, "BC Người lập biểu", right, f"<w:i/><w:iCs/>{_size(TABLE_SIZE)}")
+
+
+def _table_looks() -> Iterator[Look]:
+    size = _size(TABLE_SIZE)
+    caption = f'<w:keepNext/>{_spacing(before=8, after=4)}<w:jc w:val="center"/>'
+    yield Look(Style.TABLE_CAPTION, "BC Tên bảng", caption, f"<w:b/><w:bCs/>{_size(13)}")
+    head = f'<w:keepNext/>{_spacing(before=2, after=2)}<w:jc w:val="center"/>'
+    yield Look(Style.TABLE_HEAD, "BC Đầu bảng", head, f"<w:b/><w:bCs/>{size}")
+    for style, name, side in (
+        (Style.TABLE_TEXT, "BC Chữ trong bảng", "left"),
+        (Style.TABLE_CENTER, "BC Chữ giữa ô", "center"),
+        (Style.TABLE_NUMBER, "BC Số trong bảng", "right"),
+    ):
+        yield Look(style, name, f'{_spacing(before=2, after=2)}<w:jc w:val="{side}"/>', size)
+    note = f'{_spacing(before=3, after=3)}<w:jc w:val="left"/>'
+    yield Look(Style.TABLE_NOTE, "BC Chú thích bảng", note, f"<w:i/><w:iCs/>{_size(NOTE_SIZE)}")
+
+
+def _running(profile: Profile, first_line: int, *, keep: bool = False, level: int = 0) -> str:
+    """Justified text: first line, 6 pt between paragraphs, line spacing as the rule gives it."""
+    body = profile.body
+    line = round(body.line.value * (POINT if body.exact else LINE))
+    spacing = (
+        f'<w:spacing w:before="{round(body.space_before * POINT)}" w:line="{line}" '
+        f'w:lineRule="{"exact" if body.exact else "auto"}"/>'
+    )
+    kept = "<w:keepNext/>" if keep else ""
+    outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
+    return f'{kept}{spacing}<w:ind w:firstLine="{first_line}"/><w:jc w:val="both"/>{outline}'
+
+
+def _centred(style: str, name: str, element: Element, *, before: float = 0) -> Look:
+    return Look(
+        style, name, f'{_spacing(before=before)}<w:jc w:val="center"/>', _character(element)
+    )
+
+
+def _character(element: Element) -> str:
+    """The character properties of *element*, in the order of the schema."""
+    bold = "<w:b/><w:bCs/>" if element.bold else ""
+    italic = "<w:i/><w:iCs/>" if element.italic else ""
+    underline = '<w:u w:val="single"/>' if element.underline else ""
+    return f"{bold}{italic}{_size(element.size.value)}{underline}"
+
+
+def _size(points: float) -> str:
+    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+
+
+def _spacing(*, before: float = 0, after: float = 0) -> str:
+    return f'<w:spacing w:before="{round(before * POINT)}" w:after="{round(after * POINT)}"/>'
+
+
+def _rule_properties() -> str:
+    """A blank of exactly 5 pt with a line along its top."""
+    border = f'<w:top w:val="single" w:sz="{RULE_WEIGHT}" w:space="0" w:color="000000"/>'
+    return f'<w:pBdr>{border}</w:pBdr><w:spacing w:before="40" w:line="100" w:lineRule="exact"/>'
+
+
+def _style(look: Look) -> str:
+    base = "" if look.kind == "character" else f'<w:basedOn w:val="{look.based_on}"/>'
+    properties = f"<w:pPr>{look.paragraph}</w:pPr>" if look.paragraph else ""
+    return (
+        f'<w:style w:type="{look.kind}" w:customStyle="{int(look.id.startswith("Bc"))}" '
+        f'w:styleId="{look.id}"><w:name w:val="{escape(look.name)}"/>{base}<w:qFormat/>{properties}'
+        f"<w:rPr>{look.character}</w:rPr></w:style>"
+    )
+
+
+def _table_styles() -> str:
+    """The frame of head and foot, without lines or padding; the tables of figures, with both."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides
+    )
+    return _table_style(Style.FRAME, "BC Khung", "", 0) + _table_style(
+        Style.TABLE, "BC Bảng số liệu", f"<w:tblBorders>{borders}</w:tblBorders>", CELL_SIDE
+    )
+
+
+def _table_style(style: str, name: str, borders: str, side: float) -> str:
+    edges = {"top": 0.0, "left": side, "bottom": 0.0, "right": side}
+    margins = "".join(
+        f'<w:{edge} w:w="{twips(width)}" w:type="dxa"/>' for edge, width in edges.items()
+    )
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style}"><w:name w:val="{name}"/>'
+        f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}<w:tblCellMar>{margins}</w:tblCellMar>'
+        "</w:tblPr></w:style>"
+    )
+
+
+def _fonts(profile: Profile) -> str:
+    return (
+        f'<w:fonts {NAMESPACES}><w:font w:name="{profile.font}">'
+        '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/>'
+        '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
+
+
+def _settings() -> str:
+    mode = (
+        '<w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    )
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        f'<w:compat>{mode}</w:compat><w:themeFontLang w:val="vi-VN"/>'
+        '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _content_types() -> str:
+    overrides = {
+        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "/word/document.xml": f"{WORD}.document.main+xml",
+        "/word/fontTable.xml": f"{WORD}.fontTable+xml",
+        "/word/header1.xml": f"{WORD}.header+xml",
+        "/word/header2.xml": f"{WORD}.header+xml",
+        "/word/settings.xml": f"{WORD}.settings+xml",
+        "/word/styles.xml": f"{WORD}.styles+xml",
+    }
+    named = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items()
+    )
+    return (
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f"{named}</Types>"
+    )
+
+
+def _relationships(targets: Sequence[tuple[str, str]]) -> str:
+    found = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{found}</Relationships>'
+
+
+def _package_relationships() -> str:
+    return _relationships(
+        [
+            (f"{OFFICE}/relationships/officeDocument", "word/document.xml"),
+            (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            (f"{OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+        ]
+    )
+
+
+def _document_relationships() -> str:
+    kinds = [("header", "header1.xml"), ("header", "header2.xml"), ("styles", "styles.xml")]
+    kinds += [("settings", "settings.xml"), ("fontTable", "fontTable.xml")]
+    return _relationships([(f"{OFFICE}/relationships/{kind}", target) for kind, target in kinds])
+
+
+def _application() -> str:
+    return (
+        f'<Properties xmlns="{OFFICE}/extended-properties"><Application>baocao</Application>'
+        "</Properties>"
+    )
+
+
+def _core() -> str:
+    return (
+        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        "<dc:title></dc:title><dc:creator></dc:creator><dc:language>vi-VN</dc:language>"
+        "</cp:coreProperties>"
+    )
+
+
+_NORMAL = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    "<w:qFormat/><w:pPr><w:widowControl/></w:pPr></w:style>"
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/></w:style>'
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
