@@ -17,7 +17,14 @@ from pydantic import BaseModel, ValidationError
 from baocao import header as header_models
 from baocao.document import Origin
 from baocao.errors import DataError, Problem, Severity, nearest, problem
-from baocao.header import CitedDocument, Header, clean_text, read_day
+from baocao.header import (
+    CitedDocument,
+    Header,
+    ReportPeriod,
+    clean_text,
+    is_header_field,
+    read_day,
+)
 from baocao.outline import (
     NUMERIC,
     FieldSpec,
@@ -44,6 +51,8 @@ RECORD_KEYS = frozenset(
 TARGET_KEYS = frozenset({"cthd", "dat", "phu_hop", "ly_do", "de_xuat_muc_moi"})
 FIT_CHOICES = ("con_phu_hop", "can_dieu_chinh")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
+"""Units that multiply: "3,1 triệu" must be written out, so that no zero is guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +127,10 @@ def read_data(source: Source, outline: Outline) -> ReportData:
     """
     reader = _Reader(source)
     top = reader.mapping(source.value, ())
-    header = _read_header(top, reader)
+    header = _read_header(top, outline, reader)
     tree = reader.mapping(top.get(FIGURES), (FIGURES,))
     figures, fits = _read_figures(tree, outline, reader)
+    figures |= _header_fields(outline, header)
     tables = _read_tables(tree, outline, header, reader)
     prose = _read_prose(reader.mapping(top.get(PROSE), (PROSE,)), outline, reader)
     if any(found.severity is Severity.ERROR for found in reader.problems):
@@ -149,10 +159,12 @@ class _Reader:
         self.source = source
         self.problems: list[Problem] = []
 
-    def add(
-        self, code: str, path: KeyPath, severity: Severity = Severity.ERROR, **facts: object
-    ) -> None:
-        self.problems.append(problem(code, self.source.place(path), severity, **facts))
+    def add(self, code: str, path: KeyPath, **facts: object) -> None:
+        self.problems.append(problem(code, self.source.place(path), **facts))
+
+    def warn(self, code: str, path: KeyPath, **facts: object) -> None:
+        found = problem(code, self.source.place(path), **facts)
+        self.problems.append(found.weighing(Severity.WARNING))
 
     def mapping(self, value: object, path: KeyPath) -> dict[str, Any]:
         if isinstance(value, dict):
@@ -189,17 +201,19 @@ class _Reader:
             self._refused(failure, value, path)
             return None
 
-    def number(self, value: object, path: KeyPath, *, whole: bool) -> Decimal | None:
+    def number(
+        self, value: object, path: KeyPath, *, whole: bool = False, percent: bool = False
+    ) -> Decimal | None:
         """*value* as a decimal; text is read by Vietnamese rules, never guessed."""
         if value is None:
             return None
-        number = self._number_of(value, path)
+        number = self._number_of(value, path, percent=percent)
         if number is not None and whole and number != number.to_integral_value():
             self.wrong_type(value, path, "số nguyên")
             return None
         return number
 
-    def _number_of(self, value: object, path: KeyPath) -> Decimal | None:
+    def _number_of(self, value: object, path: KeyPath, *, percent: bool) -> Decimal | None:
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             return Decimal(value)
         if not isinstance(value, str):
@@ -214,9 +228,12 @@ class _Reader:
         except ValueError:
             self.wrong_type(value, path, "số")
             return None
+        if (parsed.percent and not percent) or parsed.unit.startswith(MULTIPLES):
+            self.wrong_type(value, path, "số viết đủ, không kèm % hay đơn vị")
+            return None
         if not parsed.sure:
             facts = {"found": value, "allowed": str(parsed.value)}
-            self.add("data.unsure-number", path, Severity.WARNING, **facts)
+            self.warn("data.unsure-number", path, **facts)
         return parsed.value
 
     def choice(self, value: object, path: KeyPath, allowed: Iterable[str]) -> str:
@@ -233,7 +250,7 @@ class _Reader:
         self.add(code, path, found=_shown(value), detail=detail)
 
 
-def _read_header(top: Mapping[str, Any], reader: _Reader) -> Header:
+def _read_header(top: Mapping[str, Any], outline: Outline, reader: _Reader) -> Header:
     keys = {"$schema", OUTLINE, FIGURES, PROSE}
     own = {key: value for key, value in top.items() if key not in keys}
     known = {*Header.model_fields, *keys}
@@ -242,10 +259,31 @@ def _read_header(top: Mapping[str, Any], reader: _Reader) -> Header:
         reader.unknown_key((key,), known)
     own = {key: value for key, value in own.items() if key in known and value is not None}
     try:
-        return Header.model_validate(own)
+        return _with_period(Header.model_validate(own), outline)
     except ValidationError as failure:
         reader.problems += model_problems(failure, reader.source, HEADER_VOCABULARY)
         return Header()
+
+
+def _with_period(header: Header, outline: Outline) -> Header:
+    """*header* with the period of the outline where the unit has named none."""
+    own, asked = header.ky_bao_cao, outline.period
+    period = ReportPeriod(
+        ten=own.ten or asked.name or None, tu=own.tu or asked.from_, den=own.den or asked.to
+    )
+    return header.model_copy(update={"ky_bao_cao": period})
+
+
+def _header_fields(outline: Outline, header: Header) -> dict[str, Figure]:
+    """The fields of the outline that are keys of the header, filled from there."""
+    found = {}
+    for field_id, spec in outline.fields.items():
+        if is_header_field(field_id):
+            part, _, key = field_id.partition(".")
+            value = getattr(getattr(header, part), key)
+            origin = Origin(field_id, pointer((part, key)))
+            found[field_id] = Figure(origin, measure_of(spec), value or None)
+    return found
 
 
 def _read_figures(
@@ -255,6 +293,8 @@ def _read_figures(
     figures: dict[str, Figure] = {}
     fits: dict[str, Fit] = {}
     for field_id, spec in outline.fields.items():
+        if is_header_field(field_id):
+            continue
         raw, path = _value_at(tree, field_id), (FIGURES, *field_id.split("."))
         figures[field_id] = _read_field(raw, path, field_id, spec, reader)
         if spec.target and isinstance(raw, dict):
@@ -276,6 +316,7 @@ def _refuse_unknown(tree: dict[str, Any], outline: Outline, reader: _Reader) -> 
     branches = {
         tuple(field_id.split(".")[:depth])
         for field_id in outline.fields
+        if not is_header_field(field_id)
         for depth in range(1, field_id.count(".") + 2)
     }
     stack: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), tree)]
@@ -340,8 +381,8 @@ def _read_figure(
     inner = (*path, "gia_tri") if isinstance(reader_value(reader, path), dict) else path
     upper = None
     if "tu" in record and spec.type in NUMERIC:
-        value: Plain | None = reader.number(record["tu"], (*path, "tu"), whole=False)
-        upper = reader.number(record.get("den"), (*path, "den"), whole=False)
+        value: Plain | None = reader.number(record["tu"], (*path, "tu"), percent=True)
+        upper = reader.number(record.get("den"), (*path, "den"), percent=True)
     else:
         value = _read_value(record.get("gia_tri"), inner, spec, reader)
     state = _read_state(record, path, reader)
@@ -397,7 +438,8 @@ def _read_value(value: object, path: KeyPath, spec: Measured, reader: _Reader) -
     if value is None or value == "":
         return None
     if spec.type in NUMERIC:
-        return reader.number(value, path, whole=spec.type is FieldType.INTEGER)
+        percent = spec.type in (FieldType.PERCENT, FieldType.RANGE) or spec.unit == "%"
+        return reader.number(value, path, whole=spec.type is FieldType.INTEGER, percent=percent)
     if spec.type is FieldType.YEAR:
         year = reader.number(value, path, whole=True)
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:

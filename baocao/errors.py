@@ -16,7 +16,7 @@ stages collect problems and raise them all at once; only the command line prints
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -66,10 +66,14 @@ class Problem:
     hint: str
     facts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
+    def weighing(self, severity: Severity) -> Problem:
+        """The same finding with another *severity*."""
+        return replace(self, severity=severity)
+
     def in_language(self, language: str) -> Problem:
         """The same finding with its words in *language* ("vi" or "en")."""
         message, hint = words(self.code, self.facts, language)
-        return Problem(self.code, self.severity, self.place, message, hint, self.facts)
+        return replace(self, message=message, hint=hint)
 
     def as_json(self) -> dict[str, str]:
         """The finding as machines read it."""
@@ -82,13 +86,11 @@ class Problem:
         }
 
 
-def problem(
-    code: str, place: Place, severity: Severity = Severity.ERROR, **facts: object
-) -> Problem:
-    """A finding in Vietnamese: *code* must be in `messages`, *facts* fill its sentences."""
+def problem(code: str, place: Place, **facts: object) -> Problem:
+    """An error in Vietnamese: *code* must be in `messages`, *facts* fill its sentences."""
     named = {name: str(fact) for name, fact in facts.items()}
     message, hint = words(code, named, "vi")
-    return Problem(code, severity, place, message, hint, named)
+    return Problem(code, Severity.ERROR, place, message, hint, named)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

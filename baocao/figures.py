@@ -17,7 +17,7 @@ from baocao.data import PROSE, ReportData, TableData, TableRow, measure_of
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, problem
 from baocao.formula import Formula, parse_formula
-from baocao.header import CitedDocument
+from baocao.header import CitedDocument, is_header_field
 from baocao.outline import (
     NUMERIC,
     Balance,
@@ -183,7 +183,8 @@ def missing_answers(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
     yield from _missing_header(data)
     for field_id, spec in data.outline.fields.items():
         figure = data.figures[field_id]
-        if spec.required and spec.formula is None and figure["dat"].is_missing:
+        wanted = spec.required and spec.formula is None and not is_header_field(field_id)
+        if wanted and figure["dat"].is_missing:
             path = ("so_lieu", *field_id.split("."))
             yield (*path, "dat") if spec.target else path, spec.label
     for table in data.outline.tables.values():
@@ -304,18 +305,10 @@ def _relations(
     for rule, limit, sign in (("V03", spec.at_most, 1), ("V08", spec.at_least, -1)):
         other = _comparable(data.figures[limit.field]) if limit else None
         if limit and other is not None and (number - other) * sign > 0:
-            severity = Severity(limit.severity)
-            facts = {"label": spec.label, "found": format_number(number)}
             whole = data.outline.fields[limit.field].label
-            yield _broken(
-                rule,
-                path,
-                data,
-                severity=severity,
-                **facts,
-                whole=whole,
-                allowed=format_number(other),
-            )
+            facts = {"label": spec.label, "found": format_number(number), "whole": whole}
+            broken = _broken(rule, path, data, **facts, allowed=format_number(other))
+            yield broken.weighing(Severity(limit.severity))
     yield from _sums(number, path, spec, data)
 
 
@@ -444,7 +437,7 @@ def _period_rules(data: ReportData) -> Iterator[Problem]:
     if told is not None and told != years:
         place = data.source.place(("ky_bao_cao", "ten"))
         facts = {"found": period.ten, "allowed": str(years)}
-        yield problem("consistency.period-name", place, Severity.WARNING, **facts)
+        yield problem("consistency.period-name", place, **facts).weighing(Severity.WARNING)
 
 
 def _years_named(name: str) -> int | None:
@@ -452,15 +445,8 @@ def _years_named(name: str) -> int | None:
     return int(number) if number.isdigit() and unit.strip() == "năm" else None
 
 
-def _broken(
-    rule: str,
-    path: KeyPath,
-    data: ReportData,
-    *,
-    severity: Severity = Severity.ERROR,
-    **facts: object,
-) -> Problem:
-    return problem(f"consistency.{rule}", data.source.place(path), severity, **facts)
+def _broken(rule: str, path: KeyPath, data: ReportData, **facts: object) -> Problem:
+    return problem(f"consistency.{rule}", data.source.place(path), **facts)
 
 
 REQUIRED_HEADER = (

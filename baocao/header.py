@@ -179,6 +179,12 @@ class Header(Part):
     nguoi: Makers = Makers()
 
 
+def is_header_field(field_id: str) -> bool:
+    """Whether an outline's field is a key of the header ("don_vi.ten"), asked for by its name."""
+    part, _, key = field_id.partition(".")
+    return part in PRINTABLE and key in PRINTABLE[part].model_fields
+
+
 PRINTABLE: Mapping[str, type[Part]] = {
     "don_vi": Unit,
     "co_quan": Issuer,

@@ -37,7 +37,7 @@ RULE_SHARE = 0.4
 MOST_LINES = 8
 
 UGLY, ALONE, NEVER = 900.0, 2500.0, float("inf")
-"""What a break costs beside the squared raggedness in mm: unnatural, leaving one word, forbidden."""
+"""What a break costs beside squared raggedness in mm: unnatural, one word left, forbidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,8 @@ def _broken(inlines: Inlines, element: Element, limit: float) -> Inlines:
     widths = tuple(_width(word, element) for word in (*words, " "))
     if not text or any(isinstance(inline, Break) for inline in inlines):
         return inlines
-    offsets = []
-    for start in break_lines(words, widths, limit):
-        offsets.append(len(" ".join(words[:start])))
+    breaks = break_lines(words, widths, limit)
+    offsets = [len(" ".join(words[:start])) for start in breaks]
     return _with_breaks(inlines, offsets)
 
 
@@ -217,6 +216,7 @@ BOUND = re.compile(
 """Pairs of words that stay on one line."""
 GOOD_START = re.compile(
     r"(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|VIỆT NAM|CÔNG TY|TRUNG ƯƠNG|"
-    r"NGÀNH|TRỰC THUỘC|về|của|ngày|trong|trên|giai đoạn|thực hiện|và|nhiệm kỳ|đối với|năm|“\w+|\(\w+)\b"
+    r"NGÀNH|TRỰC THUỘC|về|của|ngày|trong|trên|giai đoạn|thực hiện|và|nhiệm kỳ|đối với|năm|"
+    r"“\w+|\(\w+)\b"
 )
 """Words that a person would gladly begin a line with."""

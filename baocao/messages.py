@@ -292,9 +292,9 @@ CATALOGUE: Mapping[str, Words] = {
     # The rules of figures (guideline checks V01-V15)
     "consistency.V01": Words(
         "chưa có: {found}",
-        'điền số liệu; nếu không có thì ghi {{"trang_thai": "khong_phat_sinh"}}',
+        'điền vào tệp số liệu; số nào không có thì ghi {{"trang_thai": "khong_phat_sinh"}}',
         "missing: {found}",
-        'give the figure; if there is none write {{"trang_thai": "khong_phat_sinh"}}',
+        'fill it in; for a figure that did not arise write {{"trang_thai": "khong_phat_sinh"}}',
     ),
     "consistency.V02": Words(
         "{label} là {found}%, ngoài khoảng 0 - 100%",

@@ -548,7 +548,8 @@ def name_tree(outline: Outline) -> NameTree:
         branch = tree
         for name in field_id.split("."):
             branch = branch.setdefault(name, {})
-        branch.setdefault("dat", {})
+        if spec.type in NUMERIC:
+            branch.setdefault("dat", {})
         if spec.target:
             branch.setdefault("cthd", {})
     for table in outline.tables.values():

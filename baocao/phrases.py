@@ -8,7 +8,7 @@ are refused in every file that comes from outside, so that nobody can forge an o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,7 +57,7 @@ class Citations:
         """The field branch *name*; KeyError otherwise."""
         return self.fields[name]
 
-    def __iter__(self) -> Iterable[Figure]:  # type: ignore[misc]
+    def __iter__(self) -> Iterator[Figure]:
         """The cited documents, in order."""
         return iter(self.items)
 

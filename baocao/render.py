@@ -18,7 +18,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from baocao.document import Annex, Document, Inlines, Line, Properties

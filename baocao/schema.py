@@ -19,7 +19,7 @@ from baocao.data import (
     PROSE,
     table_years,
 )
-from baocao.header import DAY_SCHEMA, CitedDocument, Header
+from baocao.header import DAY_SCHEMA, CitedDocument, Header, is_header_field
 from baocao.outline import FieldSpec, FieldType, Measured, Outline, Section, TableSpec
 from baocao.values import Bound, State
 
@@ -78,6 +78,8 @@ def _object(properties: Mapping[str, Schema], *, title: str = "") -> Schema:
 def _figures(outline: Outline) -> Schema:
     tree: dict[str, Any] = {}
     for field_id in outline.fields:
+        if is_header_field(field_id):
+            continue
         branch = tree
         for name in field_id.split("."):
             branch = branch.setdefault(name, {})
@@ -155,7 +157,7 @@ def _table(table: TableSpec, outline: Outline) -> Schema:
         }
         for column in table.columns
     }
-    record = {"anyOf": [_object(columns), {"type": "null"}]}
+    record: Schema = {"anyOf": [_object(columns), {"type": "null"}]}
     words = {"title": table.title, "description": table.guidance or table.title}
     if table.rows == "free":
         return {**words, "type": ["array", "null"], "items": record}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from baocao.data import FIGURES, OUTLINE, PROSE, table_years
-from baocao.header import Header
+from baocao.header import Header, is_header_field
 from baocao.outline import Outline, Section, TableSpec
 
 
@@ -55,6 +55,8 @@ def _header(outline: Outline) -> dict[str, Any]:
 def _figures(outline: Outline) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for field_id in sorted(outline.fields, key=lambda name: name.count(".")):
+        if is_header_field(field_id):
+            continue
         spec = outline.fields[field_id]
         inner = any(other.startswith(f"{field_id}.") for other in outline.fields)
         blank: Any = {"cthd": None, "dat": None} if spec.target else {} if inner else None

@@ -17,7 +17,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from json.decoder import scanstring
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,7 +25,6 @@ from baocao.errors import BaocaoError, Place, Problem, nearest, problem
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
-    from yaml import Node
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -258,6 +256,7 @@ class _JsonSpots:
         return dict(_scan_json(self._text))
 
 
+_DECODER = json.JSONDecoder()
 _JSON_TOKEN = re.compile(r'[\s,:]*([\[\]{}"]|[^\s,:\[\]{}"]+)')
 
 
@@ -276,7 +275,7 @@ def _scan_json(text: str) -> Iterator[tuple[KeyPath, Spot]]:
             continue
         string = None
         if token == '"':
-            string, position = scanstring(text, position)
+            string, position = _DECODER.raw_decode(text, start)
         if stack and stack[-1][1] is None and stack[-1][2] is None:
             stack[-1][2] = (string, _spot(lines, start))
             continue
@@ -337,7 +336,7 @@ class _YamlValues:
         self._name = name
         self._left = MOST_NODES
 
-    def build(self, node: Node | None, path: KeyPath) -> Any:
+    def build(self, node: Any, path: KeyPath) -> Any:
         self._left -= 1
         if node is None or self._too_large(node, path):
             return None
@@ -350,14 +349,14 @@ class _YamlValues:
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
         return self._scalar(node, path)
 
-    def _too_large(self, node: Node, path: KeyPath) -> bool:
+    def _too_large(self, node: Any, path: KeyPath) -> bool:
         if self._left >= 0 and len(path) <= DEEPEST:
             return False
         if not self.problems:
             self._add("outline.too-large", node, path, allowed=MOST_NODES)
         return True
 
-    def _mapping(self, node: Node, path: KeyPath) -> dict[str, Any]:
+    def _mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         merged: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -374,14 +373,14 @@ class _YamlValues:
                 break
         return merged | found
 
-    def _scalar(self, node: Node, path: KeyPath) -> Any:
+    def _scalar(self, node: Any, path: KeyPath) -> Any:
         make = _YAML_MAKERS.get(node.tag)
         if make is None:
             self._add("outline.not-yaml", node, path, found=f"thẻ {node.tag}")
             return None
         return make(node.value)
 
-    def _add(self, code: str, node: Node, path: KeyPath, **facts: object) -> None:
+    def _add(self, code: str, node: Any, path: KeyPath, **facts: object) -> None:
         mark = node.start_mark
         place = Place(self._name, mark.line + 1, mark.column + 1, pointer(path))
         self.problems.append(problem(code, place, **facts))
@@ -397,7 +396,7 @@ _YAML_MAKERS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def _yaml_spots(root: Node | None) -> Callable[[KeyPath], Spot | None]:
+def _yaml_spots(root: Any) -> Callable[[KeyPath], Spot | None]:
     """Line and column of the value at a path, found by walking the nodes."""
 
     def spot(path: KeyPath) -> Spot | None:
@@ -411,7 +410,7 @@ def _yaml_spots(root: Node | None) -> Callable[[KeyPath], Spot | None]:
     return spot
 
 
-def _yaml_child(node: Node | None, key: Key) -> tuple[Node | None, Any]:
+def _yaml_child(node: Any, key: Key) -> tuple[Any, Any]:
     if node is not None and node.id == "mapping":
         for key_node, value_node in node.value:
             if key_node.value == str(key):

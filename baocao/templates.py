@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from baocao.phrases import FILTERS, FINALIZE, TESTS
 
@@ -88,7 +89,8 @@ def _outline_environment() -> ImmutableSandboxedEnvironment:
 
 def _faults(tree: nodes.Template, names: NameTree) -> Iterator[Fault]:
     local = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
-    inner = {id(node.node) for node in tree.find_all((nodes.Getattr, nodes.Getitem))}
+    chains: tuple[type[nodes.Expr], ...] = (nodes.Getattr, nodes.Getitem)
+    inner = {id(getattr(node, "node", None)) for node in tree.find_all(chains)}
     for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
         if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
             yield Fault("unsafe-template", node.lineno, node.attr)

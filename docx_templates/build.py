@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from baocao.ooxml.blocks import TABLE_SIZE
 from baocao.ooxml.markup import (
     NAMESPACES,
     Cell,
@@ -36,14 +37,14 @@ FOLDER = Path(__file__).parent
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+VENDOR = "application/vnd.openxmlformats"
+WORD = f"{VENDOR}-officedocument.wordprocessingml"
 
 LINE = 240
 """Single line spacing in the 240ths of a line that Word counts in."""
 POINT = 20
 """Twips in a point."""
 
-TABLE_SIZE = 12.0
 NOTE_SIZE = 11.0
 SIGNATURE_GAP = 38.0
 """Room for the signature and the seal, mm; no rule gives it."""
@@ -182,7 +183,7 @@ def _foot(profile: Profile) -> str:
     ]
     widths = _halves(profile)
     cells = [Cell("".join(recipients)), Cell("".join(signature))]
-    return table([row(cells, widths)], widths, Style.FRAME)
+    return paragraph(Style.GAP, "") + table([row(cells, widths)], widths, Style.FRAME)
 
 
 def _control(tag: str) -> str:
@@ -262,7 +263,7 @@ def _body_looks(profile: Profile) -> Iterator[Look]:
     first, deeper = twips(body.first_line.value), twips(body.first_line.value * 1.6)
     text, size = _running(profile, first), _size(body.size.value)
     basis, heading = profile.elements["legal_basis"], profile.elements["heading"]
-    bold = _character(heading)
+    bold, indent = _character(heading), f'<w:ind w:firstLine="{first}"/>'
     yield Look(Style.BODY, "BC Thân văn bản", text, size)
     yield Look(Style.LEGAL_BASIS, "BC Căn cứ", text, _character(basis))
     yield Look(Style.ITEM, "BC Gạch đầu dòng", text, size)
@@ -271,7 +272,8 @@ def _body_looks(profile: Profile) -> Iterator[Look]:
     yield Look(Style.LEAD_IN, "BC Câu dẫn", lead, f"<w:i/><w:iCs/>{size}")
     yield Look(Style.NOTE, "BC Ghi chú", text, f"<w:i/><w:iCs/>{_size(NOTE_SIZE)}")
     for level, look in enumerate((bold, bold, bold, size), start=1):
-        outlined = _running(profile, first, keep=True, level=level)
+        spacing = f"<w:keepNext/>{_body_spacing(profile)}"
+        outlined = f'{spacing}{indent}<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>'
         yield Look(heading_style(level), f"heading {level}", outlined, look)
 
 
@@ -325,6 +327,7 @@ def _foot_looks(profile: Profile) -> Iterator[Look]:
     yield Look(
         Style.PAGE_NUMBER, "BC Số trang", '<w:jc w:val="center"/>', _size(page.number_size.value)
     )
+    yield Look(Style.GAP, "BC Khoảng trước chữ ký", f"<w:keepNext/>{_GAP_SPACING}", _size(6))
     yield Look(Style.END, "BC Đoạn đệm", '<w:spacing w:line="20" w:lineRule="exact"/>', _size(1))
 
 
@@ -359,17 +362,19 @@ def _table_looks() -> Iterator[Look]:
     yield Look(Style.TABLE_NOTE, "BC Chú thích bảng", note, f"<w:i/><w:iCs/>{_size(NOTE_SIZE)}")
 
 
-def _running(profile: Profile, first_line: int, *, keep: bool = False, level: int = 0) -> str:
-    """Justified text: first line, 6 pt between paragraphs, line spacing as the rule gives it."""
+def _running(profile: Profile, first_line: int, *, keep: bool = False) -> str:
+    """Justified text with an indented first line."""
+    kept = "<w:keepNext/>" if keep else ""
+    indent = f'<w:ind w:firstLine="{first_line}"/>'
+    return f'{kept}{_body_spacing(profile)}{indent}<w:jc w:val="both"/>'
+
+
+def _body_spacing(profile: Profile) -> str:
+    """Between paragraphs and between lines, as the rule gives it."""
     body = profile.body
     line = round(body.line.value * (POINT if body.exact else LINE))
-    spacing = (
-        f'<w:spacing w:before="{round(body.space_before * POINT)}" w:line="{line}" '
-        f'w:lineRule="{"exact" if body.exact else "auto"}"/>'
-    )
-    kept = "<w:keepNext/>" if keep else ""
-    outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
-    return f'{kept}{spacing}<w:ind w:firstLine="{first_line}"/><w:jc w:val="both"/>{outline}'
+    before, rule = round(body.space_before * POINT), "exact" if body.exact else "auto"
+    return f'<w:spacing w:before="{before}" w:line="{line}" w:lineRule="{rule}"/>'
 
 
 def _centred(style: str, name: str, element: Element, *, before: float = 0) -> Look:
@@ -455,8 +460,8 @@ def _settings() -> str:
 
 def _content_types() -> str:
     overrides = {
-        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "/docProps/app.xml": f"{VENDOR}-officedocument.extended-properties+xml",
+        "/docProps/core.xml": f"{VENDOR}-package.core-properties+xml",
         "/word/document.xml": f"{WORD}.document.main+xml",
         "/word/fontTable.xml": f"{WORD}.fontTable+xml",
         "/word/header1.xml": f"{WORD}.header+xml",
@@ -516,6 +521,7 @@ def _core() -> str:
     )
 
 
+_GAP_SPACING = '<w:spacing w:before="120" w:line="120" w:lineRule="exact"/>'
 _NORMAL = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     "<w:qFormat/><w:pPr><w:widowControl/></w:pPr></w:style>"

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from baocao.data import ReportData
+from baocao.data import ReportData, read_data
 from baocao.errors import BaocaoError, DataError, OutlineError
 from baocao.outline import Outline, outline_problems
 from baocao.pipeline import complete
 from baocao.source import read_json, read_yaml
-from baocao.data import read_data
 
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.register_profile("long", deadline=None, max_examples=2000)
@@ -39,7 +38,8 @@ report:
     - id: tinh_hinh
       title: TÌNH HÌNH
       text: |
-        Đơn vị có {{ cnvcld.tong | co_don_vi }}, nữ {{ cnvcld.nu | so }} người, chiếm {{ cnvcld.ty_le_nu | so }}.
+        Đơn vị có {{ cnvcld.tong | co_don_vi }}, nữ {{ cnvcld.nu | so }} người,
+        chiếm {{ cnvcld.ty_le_nu | so }}.
         {% if ghi_chu_them is co_so_lieu %}Ghi chú: {{ ghi_chu_them }}.{% endif %}
 """
 

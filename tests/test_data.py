@@ -27,7 +27,12 @@ fields:
   co_khong: {label: Có không, type: boolean, required: false}
   ct: {label: Chỉ tiêu, type: integer, target: true, required: false}
   ct.so_con: {label: Số con, type: integer, required: false}
-report: {sections: [{id: a, title: A, lists: {y: {label: Ý, required: false}}, prose: {p: {label: P, required: false}}}]}
+report:
+  sections:
+    - id: a
+      title: A
+      lists: {y: {label: Ý, required: false}}
+      prose: {p: {label: P, required: false}}
 """
 
 
@@ -94,7 +99,7 @@ def test_what_cannot_be_read_is_refused(field, typed, code):
 
 
 def test_a_single_group_of_three_is_read_and_flagged():
-    """ "1.234" is taken as thousands, with a warning that says so."""
+    """The text "1.234" is taken as thousands, with a warning that says so."""
     data = read(so_nguyen="1.234")
     assert data.figures["so_nguyen"].value == 1234
     assert "data.unsure-number" in codes(data.problems)
@@ -104,7 +109,12 @@ def test_every_fault_is_told_in_one_run():
     """Three faults in three places make three problems, not the first of them."""
     with pytest.raises(DataError) as caught:
         make_data(
-            {"de_cuong": "tiny", "van_ban": {"ngay": "2017-13-01"}, "la": 1, "so_lieu": {"nam": "x"}},
+            {
+                "de_cuong": "tiny",
+                "van_ban": {"ngay": "2017-13-01"},
+                "la": 1,
+                "so_lieu": {"nam": "x"},
+            },
             TYPES,
         )
     assert sorted(codes(caught)) == ["data.impossible-date", "data.unknown-key", "data.wrong-type"]
@@ -130,7 +140,8 @@ def test_a_record_keeps_state_and_evidence():
     """Value, state, source, cut-off, person and scope travel with the figure."""
     record = {
         "gia_tri": 14, "trang_thai": "uoc", "nguon": "Văn phòng", "chot_ngay": "2017-10-20",
-        "nguoi_cap": "Bà Lan", "ghi_chu": "tạm", "pham_vi": "huyen", "so_nguoi_tinh": 5, "muc": "hon",
+        "nguoi_cap": "Bà Lan", "ghi_chu": "tạm", "pham_vi": "huyen", "so_nguoi_tinh": 5,
+        "muc": "hon",
     }  # fmt: skip
     figure = read(so_nguyen=record).figures["so_nguyen"]
     assert (figure.value, figure.state, figure.bound) == (14, State.ESTIMATED, Bound.MORE)
@@ -164,8 +175,10 @@ def test_zero_is_an_answer_and_null_is_none():
 
 
 def test_a_target_has_two_parts_and_fields_below_it():
-    """cthd and dat land by name, and so does a field whose id continues the target's."""
-    data = read(ct={"dat": 52, "cthd": 40, "so_con": 3, "phu_hop": "can_dieu_chinh", "ly_do": "cao"})
+    """Cthd and dat land by name, and so does a field whose id continues the target's."""
+    data = read(
+        ct={"dat": 52, "cthd": 40, "so_con": 3, "phu_hop": "can_dieu_chinh", "ly_do": "cao"}
+    )
     figure = data.figures["ct"]
     assert (figure["cthd"].value, figure["dat"].value, figure["so_con"].value) == (40, 52, 3)
     assert (data.fits["ct"].fits, data.fits["ct"].reason) == ("can_dieu_chinh", "cao")
@@ -182,7 +195,16 @@ def test_prose_takes_text_list_and_object():
         data = make_data({"noi_dung": {"a": raw}}, TYPES)
         assert data.prose["a"].paragraphs == expected
     data = make_data(
-        {"noi_dung": {"a": {"van": "v", "thay_mac_dinh": True, "p": "q", "y": ["1", {"noi_dung": "2", "gui_toi": "tỉnh"}]}}},
+        {
+            "noi_dung": {
+                "a": {
+                    "van": "v",
+                    "thay_mac_dinh": True,
+                    "p": "q",
+                    "y": ["1", {"noi_dung": "2", "gui_toi": "tỉnh"}],
+                }
+            }
+        },
         TYPES,
     )
     prose = data.prose["a"]
@@ -191,7 +213,9 @@ def test_prose_takes_text_list_and_object():
 
 
 @pytest.mark.parametrize(
-    "raw", [{"b": "x"}, {"a": {"z": 1}}, {"a": {"y": [{"noi": "x"}]}}], ids=["section", "slot", "item"]
+    "raw",
+    [{"b": "x"}, {"a": {"z": 1}}, {"a": {"y": [{"noi": "x"}]}}],
+    ids=["section", "slot", "item"],
 )
 def test_unknown_prose_keys_are_refused(raw):
     """A passage that would be lost is refused instead."""

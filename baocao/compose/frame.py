@@ -14,6 +14,7 @@ from datetime import date
 from baocao.compose.context import Composer, fixed
 from baocao.document import (
     Addressees,
+    Emphasis,
     Head,
     Inlines,
     Line,
@@ -24,6 +25,7 @@ from baocao.document import (
     Text,
     Title,
     Value,
+    plain_text,
 )
 from baocao.header import Recipient, Signer
 from baocao.profiles import Family
@@ -106,16 +108,17 @@ def compose_addressees(composer: Composer) -> Addressees | None:
     names, wording = composer.data.header.kinh_gui, composer.profile.wording
     if not names:
         return None
-    label = wording.addressees_label
+    italic = composer.profile.elements["addressee"].italic
+    label = Text(wording.addressees_label, Emphasis.ITALIC if italic else Emphasis.NONE)
     if len(names) == 1:
-        words = (Text(f"{label} "), *_value("kinh_gui.0", names[0]))
+        words = (label, Text(" "), *_value("kinh_gui.0", names[0]))
         return Addressees(Line("addressees.label", words), ())
     marks = [wording.separator] * (len(names) - 1) + [wording.last_mark]
     lines = tuple(
         Line(f"addressees[{index}]", (Text("- "), *_value(f"kinh_gui.{index}", name), Text(mark)))
         for index, (name, mark) in enumerate(zip(names, marks, strict=True))
     )
-    return Addressees(Line("addressees.label", fixed(label)), lines)
+    return Addressees(Line("addressees.label", (label,)), lines)
 
 
 def compose_recipients(composer: Composer) -> Recipients:
@@ -200,11 +203,7 @@ def _recipients(composer: Composer) -> Iterator[Recipient]:
         yield from (recipient for recipient in given if not _is_archive(recipient))
         return
     for index, spec in enumerate(composer.data.outline.recipients):
-        name = "".join(
-            part.text
-            for part in composer.line(spec.name, f"recipients.{index}")
-            if not isinstance(part, Missing)
-        )
+        name = plain_text(composer.line(spec.name, f"recipients.{index}"))
         yield Recipient(ten=name, muc_dich=spec.purpose, nhom=spec.group)
 
 

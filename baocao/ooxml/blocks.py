@@ -20,6 +20,7 @@ from baocao.document import (
     RowKind,
     Table,
     Text,
+    plain_text,
 )
 from baocao.ooxml.markup import (
     Cell,
@@ -35,6 +36,7 @@ from baocao.ooxml.markup import (
     twips,
 )
 from baocao.profiles import Profile
+from baocao.typeface import text_width
 
 ROLE_STYLES = {
     Role.LEGAL_BASIS: Style.LEGAL_BASIS,
@@ -49,6 +51,13 @@ CELL_STYLES = {
     Align.CENTER: Style.TABLE_CENTER,
     Align.RIGHT: Style.TABLE_NUMBER,
 }
+
+
+TABLE_SIZE = 12.0
+"""The size of words in tables, pt; no rule gives one."""
+CELL_PADDING = 3.6
+"""What a cell adds to the width of its words: both sides and the line, mm."""
+MEASURED_ROWS = 300
 
 
 def body_xml(blocks: Sequence[Block], width: float) -> str:
@@ -117,12 +126,50 @@ def _labelled(label: str, inlines: Inlines) -> str:
 
 
 def _table(block: Table, width: float) -> str:
-    widths = share(twips(width), [column.weight for column in block.columns])
+    widths = _column_widths(block, width)
     aligns = [column.align for column in block.columns]
     rows = [*_head_rows(block, widths), *(_data_row(each, aligns, widths) for each in block.rows)]
     caption = paragraph(Style.TABLE_CAPTION, runs(block.caption)) if block.caption else ""
     notes = "".join(paragraph(Style.TABLE_NOTE, runs(note)) for note in block.notes)
     return caption + table(rows, widths, Style.TABLE) + (notes or paragraph(Style.END, ""))
+
+
+def _column_widths(block: Table, width: float) -> tuple[int, ...]:
+    """Widths in twips: every column holds its longest word, the rest is shared by weight."""
+    least = [twips(_least_width(block, index)) for index in range(len(block.columns))]
+    total = twips(width)
+    if sum(least) >= total:
+        return share(total, least)
+    extra = share(total - sum(least), [column.weight for column in block.columns])
+    return tuple(needed + more for needed, more in zip(least, extra, strict=True))
+
+
+def _least_width(block: Table, index: int) -> float:
+    """The width of the longest word in the column *index*, padding included, mm."""
+    told = [*_heads_of(block, index), *(each.cells[index] for each in block.rows[:MEASURED_ROWS])]
+    words = {word for inlines in told for word in plain_text(inlines).split()}
+    longest = max((text_width(word, size=TABLE_SIZE, bold=True) for word in words), default=0.0)
+    return longest + CELL_PADDING
+
+
+def _heads_of(block: Table, index: int) -> Iterator[Inlines]:
+    """The heads that stand over the column *index* alone."""
+    for position, cell in _placed_heads(block):
+        if position == index and cell.columns == 1:
+            yield cell.inlines
+
+
+def _placed_heads(block: Table) -> Iterator[tuple[int, HeadCell]]:
+    covered: dict[int, int] = {}
+    for number, cells in enumerate(block.head):
+        position = 0
+        for cell in cells:
+            while covered.get(position, 0) > number:
+                position += 1
+            yield position, cell
+            for column in range(position, position + cell.columns):
+                covered[column] = number + cell.rows
+            position += cell.columns
 
 
 def _head_rows(block: Table, widths: Sequence[int]) -> Iterator[str]:

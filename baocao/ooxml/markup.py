@@ -50,6 +50,7 @@ class Style(StrEnum):
     AUTHORITY = "BcAuthority"
     POST = "BcPost"
     SIGNER = "BcSigner"
+    GAP = "BcGap"
     END = "BcEnd"
     PAGE_NUMBER = "BcPageNumber"
     ANNEX_LABEL = "BcAnnexLabel"
@@ -104,7 +105,7 @@ def keep_next() -> str:
 
 
 def rule(length: float, width: float) -> str:
-    """A drawn line of *length* mm, centred in a column of *width* mm: a bordered, indented blank."""
+    """A drawn line of *length* mm centred in *width* mm: a blank with a border and indents."""
     side = max(twips((width - length) / 2), 0)
     return paragraph(Style.RULE, "", f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>')
 
@@ -134,10 +135,9 @@ def row(cells: Iterable[Cell], widths: Sequence[int], *, head: bool = False) -> 
 def table(rows: Iterable[str], widths: Sequence[int], style: str) -> str:
     """A table of fixed columns (*widths* in twips) in the named table *style*."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
-    )
+    width = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    properties = f'<w:tblPr><w:tblStyle w:val="{style}"/>{width}</w:tblPr>'
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
@@ -155,7 +155,7 @@ def _inline(inline: Inline, properties: str) -> str:
         case Value(text=words):
             return text_run(words, properties)
         case Missing():
-            return text_run(BLANK, f'<w:rStyle w:val="{Style.MISSING}"/>')
+            return text_run(BLANK, MISSING_RUN)
         case Break():
             return "<w:r><w:br/></w:r>"
         case _:
@@ -172,6 +172,8 @@ def _cell(cell: Cell, width: int) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell.content}</w:tc>"
 
 
+MISSING_RUN = f'<w:rStyle w:val="{Style.MISSING}"/><w:highlight w:val="yellow"/>'
+"""Word ignores a highlight inside a character style, so it stands on the run as well."""
 _EMPHASIS = {
     Emphasis.NONE: "",
     Emphasis.BOLD: "<w:b/>",

@@ -54,9 +54,7 @@ def _turn(section: etree._Element, orientation: Orientation) -> None:
     lying = orientation is Orientation.LANDSCAPE
     size.set(qualified("w"), str(wide if lying else narrow))
     size.set(qualified("h"), str(narrow if lying else wide))
-    size.attrib.pop(qualified("orient"), None)
-    if lying:
-        size.set(qualified("orient"), "landscape")
+    size.set(qualified("orient"), str(orientation))
 
 
 def _restart(section: etree._Element) -> None:
