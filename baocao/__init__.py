@@ -12,21 +12,27 @@
     draft.save("bao-cao.docx")
 """
 
-from baocao.data import ReportData
-from baocao.errors import (
-    BaocaoError,
-    DataError,
-    MasterError,
-    OutlineError,
-    Place,
-    Problem,
-    Severity,
-    UsageError,
-)
-from baocao.outline import Outline
-from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
-from baocao.schema import data_schema
-from baocao.skeleton import blank_data
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from baocao.data import ReportData
+    from baocao.errors import (
+        BaocaoError,
+        DataError,
+        MasterError,
+        OutlineError,
+        Place,
+        Problem,
+        Severity,
+        UsageError,
+    )
+    from baocao.outline import Outline
+    from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
+    from baocao.schema import data_schema
+    from baocao.skeleton import blank_data
 
 __all__ = [
     "BaocaoError",
@@ -47,3 +53,35 @@ __all__ = [
     "load_outline",
     "render",
 ]
+
+_HOMES = {
+    "baocao.data": ("ReportData",),
+    "baocao.errors": (
+        "BaocaoError",
+        "DataError",
+        "MasterError",
+        "OutlineError",
+        "Place",
+        "Problem",
+        "Severity",
+        "UsageError",
+    ),
+    "baocao.outline": ("Outline",),
+    "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
+    "baocao.schema": ("data_schema",),
+    "baocao.skeleton": ("blank_data",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public name *name*, imported at its first use, so that `baocao --help` stays quick."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)

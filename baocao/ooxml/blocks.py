@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from baocao.document import (
@@ -58,6 +58,8 @@ TABLE_SIZE = 12.0
 CELL_PADDING = 3.6
 """What a cell adds to the width of its words: both sides and the line, mm."""
 MEASURED_ROWS = 300
+WIDEST_WISH = 90.0
+"""Text wider than this wraps anyway, mm; it asks for no more."""
 
 
 def body_xml(blocks: Sequence[Block], width: float) -> str:
@@ -135,21 +137,33 @@ def _table(block: Table, width: float) -> str:
 
 
 def _column_widths(block: Table, width: float) -> tuple[int, ...]:
-    """Widths in twips: every column holds its longest word, the rest is shared by weight."""
-    least = [twips(_least_width(block, index)) for index in range(len(block.columns))]
+    """Widths in twips: each column holds its longest word, and longer texts get what is left.
+
+    What remains when every text has its line is shared by the weights of the outline.
+    """
     total = twips(width)
+    texts = [_texts_of(block, index) for index in range(len(block.columns))]
+    least = [twips(_widest(word for text in each for word in text.split())) for each in texts]
+    wanted = [max(twips(_widest(each)), needed) for each, needed in zip(texts, least, strict=True)]
     if sum(least) >= total:
         return share(total, least)
-    extra = share(total - sum(least), [column.weight for column in block.columns])
-    return tuple(needed + more for needed, more in zip(least, extra, strict=True))
+    left = total - sum(least)
+    longing = [more - needed for more, needed in zip(wanted, least, strict=True)]
+    given = share(left, longing) if sum(longing) > left else tuple(longing)
+    rest = share(left - sum(given), [column.weight for column in block.columns])
+    return tuple(map(sum, zip(least, given, rest, strict=True)))
 
 
-def _least_width(block: Table, index: int) -> float:
-    """The width of the longest word in the column *index*, padding included, mm."""
-    told = [*_heads_of(block, index), *(each.cells[index] for each in block.rows[:MEASURED_ROWS])]
-    words = {word for inlines in told for word in plain_text(inlines).split()}
-    longest = max((text_width(word, size=TABLE_SIZE, bold=True) for word in words), default=0.0)
-    return longest + CELL_PADDING
+def _texts_of(block: Table, index: int) -> list[str]:
+    """The texts of the column *index*: the heads above it alone and its first cells."""
+    cells = (each.cells[index] for each in block.rows[:MEASURED_ROWS])
+    return [plain_text(inlines) for inlines in (*_heads_of(block, index), *cells)]
+
+
+def _widest(words: Iterable[str]) -> float:
+    """The width that the widest of *words* takes in a cell, mm, at most `WIDEST_WISH`."""
+    widths = (text_width(word, size=TABLE_SIZE, bold=True) for word in words)
+    return min(max(widths, default=0.0), WIDEST_WISH) + CELL_PADDING
 
 
 def _heads_of(block: Table, index: int) -> Iterator[Inlines]:
