@@ -192,7 +192,7 @@ def _named_outline(source: Source) -> str:
 
 
 def _render(document: Document, path: Path) -> bytes:
-    from baocao.render import open_master
-    from baocao.render import render as render_document
+    from baocao.rendering import open_master
+    from baocao.rendering import render as render_document
 
     return render_document(document, open_master(path))

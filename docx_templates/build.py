@@ -81,6 +81,7 @@ def build(profile: Profile) -> bytes:
         "word/header2.xml": _header(page_number=False),
         "word/settings.xml": _settings(),
         "word/styles.xml": _styles(profile),
+        "word/theme/theme1.xml": _theme(profile),
     }
     return write_package({name: (XML + part).encode() for name, part in parts.items()})
 
@@ -252,9 +253,8 @@ def _looks(profile: Profile) -> Iterator[Look]:
     yield from _foot_looks(profile)
     yield from _annex_looks(profile)
     yield from _table_looks()
-    yield Look(
-        Style.MISSING, "BC Còn thiếu", character='<w:highlight w:val="yellow"/>', kind="character"
-    )
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>'
+    yield Look(Style.MISSING, "BC Còn thiếu", character=shade, kind="character")
     yield Look(Style.TOTAL, "BC Số tổng cộng", character="<w:b/><w:bCs/>", kind="character")
 
 
@@ -446,6 +446,24 @@ def _fonts(profile: Profile) -> str:
     )
 
 
+def _theme(profile: Profile) -> str:
+    """A theme of black, white and the one typeface: what Word offers in its colour menus."""
+    colours = "".join(f'<a:{name}><a:srgbClr val="{code}"/></a:{name}>' for name, code in COLOURS)
+    face = f'<a:latin typeface="{profile.font}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525">{solid}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="baocao">'
+        f'<a:themeElements><a:clrScheme name="baocao">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="baocao"><a:majorFont>{face}</a:majorFont>'
+        f"<a:minorFont>{face}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="baocao"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
 def _settings() -> str:
     mode = (
         '<w:compatSetting w:name="compatibilityMode" '
@@ -468,6 +486,7 @@ def _content_types() -> str:
         "/word/header2.xml": f"{WORD}.header+xml",
         "/word/settings.xml": f"{WORD}.settings+xml",
         "/word/styles.xml": f"{WORD}.styles+xml",
+        "/word/theme/theme1.xml": f"{VENDOR}-officedocument.theme+xml",
     }
     named = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items()
@@ -501,6 +520,7 @@ def _package_relationships() -> str:
 def _document_relationships() -> str:
     kinds = [("header", "header1.xml"), ("header", "header2.xml"), ("styles", "styles.xml")]
     kinds += [("settings", "settings.xml"), ("fontTable", "fontTable.xml")]
+    kinds += [("theme", "theme/theme1.xml")]
     return _relationships([(f"{OFFICE}/relationships/{kind}", target) for kind, target in kinds])
 
 
@@ -521,6 +541,11 @@ def _core() -> str:
     )
 
 
+COLOURS = (
+    ("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", "000000"), ("lt2", "FFFFFF"),
+    ("accent1", "1F3864"), ("accent2", "C00000"), ("accent3", "7F7F7F"), ("accent4", "BF9000"),
+    ("accent5", "2E75B6"), ("accent6", "538135"), ("hlink", "0000FF"), ("folHlink", "800080"),
+)  # fmt: skip
 _GAP_SPACING = '<w:spacing w:before="120" w:line="120" w:lineRule="exact"/>'
 _NORMAL = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'

@@ -163,7 +163,7 @@ def test_problem_has_place_message_and_hint(run, tiny):
         (lambda path: change(path, "de_cuong", None), 4, "data.missing-outline"),
         (lambda path: change(path, "van_ban.ngay", "2015-02-30"), 4, "data.impossible-date"),
         (lambda path: change(path, "the_thuc", {"quy_dinh": "nd30"}), 4, "data.unknown-profile"),
-        (lambda path: (path.parent / "tiny.yaml").write_text("id: [", encoding="utf-8"), 3, "outline.not-yaml"),
+        (lambda path: path.with_name("tiny.yaml").write_text("id: ["), 3, "outline.not-yaml"),
     ],
 )  # fmt: skip
 def test_bad_input_is_told_and_leaves_no_file(run, tiny, break_it, code, found):

@@ -21,6 +21,12 @@ def test_all_lists_what_is_public():
     assert all(getattr(baocao, name) is not None for name in baocao.__all__)
 
 
+def test_no_module_hides_a_public_name():
+    """Importing a module binds its name in the package, so none may be called like a function."""
+    modules = {path.stem for path in Path(baocao.__file__).parent.iterdir()}
+    assert modules & set(baocao.__all__) == set()
+
+
 def test_unknown_public_name_is_an_attribute_error():
     """A typing error in a name fails as Python users expect."""
     with pytest.raises(AttributeError, match="load_dta"):

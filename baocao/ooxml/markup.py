@@ -173,7 +173,7 @@ def _cell(cell: Cell, width: int) -> str:
 
 
 MISSING_RUN = f'<w:rStyle w:val="{Style.MISSING}"/><w:highlight w:val="yellow"/>'
-"""Word ignores a highlight inside a character style, so it stands on the run as well."""
+"""A style can shade but not highlight (ECMA-376, 17.7.5), so the highlight stands on the run."""
 _EMPHASIS = {
     Emphasis.NONE: "",
     Emphasis.BOLD: "<w:b/>",
