@@ -524,11 +524,18 @@ def _read_free_table(table: TableSpec, raw: object, path: KeyPath, reader: _Read
     if raw is not None and not isinstance(raw, list):
         reader.wrong_type(raw, path, "danh sách các dòng [ ]")
         raw = None
+    records = [(index, record) for index, record in enumerate(raw or ()) if not _is_blank(record)]
     rows = (
         TableRow(str(index), "", _read_cells(table, record, (*path, index), reader))
-        for index, record in enumerate(raw or ())
+        for index, record in records
     )
-    return TableData(tuple(rows), raw is not None)
+    only_blanks = bool(raw) and not records
+    return TableData(tuple(rows), raw is not None and not only_blanks)
+
+
+def _is_blank(record: object) -> bool:
+    """Whether *record* is a row that `new` left for the clerk and nobody has touched."""
+    return isinstance(record, dict) and all(value in (None, "") for value in record.values())
 
 
 def _read_cells(table: TableSpec, raw: object, path: KeyPath, reader: _Reader) -> dict[str, Figure]:
@@ -559,8 +566,15 @@ def _read_prose(tree: dict[str, Any], outline: Outline, reader: _Reader) -> dict
         if section_id not in sections:
             reader.unknown_key((PROSE, section_id), sections)
         elif raw is not None:
-            found[section_id] = _read_section(sections[section_id], raw, reader)
+            prose = _read_section(sections[section_id], raw, reader)
+            if _says_something(prose):
+                found[section_id] = prose
     return found
+
+
+def _says_something(prose: SectionProse) -> bool:
+    written = (*prose.prose.values(), *prose.lists.values())
+    return bool(prose.paragraphs or prose.replaces_default or any(written))
 
 
 def _read_section(section: Section, raw: object, reader: _Reader) -> SectionProse:

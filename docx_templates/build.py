@@ -447,7 +447,7 @@ def _fonts(profile: Profile) -> str:
 
 
 def _theme(profile: Profile) -> str:
-    """A theme of black, white and the one typeface: what Word offers in its colour menus."""
+    """A theme of the one typeface: what Word offers in its menus of fonts and colours."""
     colours = "".join(f'<a:{name}><a:srgbClr val="{code}"/></a:{name}>' for name, code in COLOURS)
     face = f'<a:latin typeface="{profile.font}"/><a:ea typeface=""/><a:cs typeface=""/>'
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
