@@ -36,8 +36,11 @@ RULE_SHARE = 0.4
 """Where in the allowed third to half a rule is drawn."""
 MOST_LINES = 8
 
-UGLY, ALONE, NEVER = 900.0, 2500.0, float("inf")
-"""What a break costs beside squared raggedness in mm: unnatural, one word left, forbidden."""
+UGLY, ALONE, TORN, NEVER = 900.0, 2500.0, 4000.0, float("inf")
+"""What a break costs beside squared raggedness in mm.
+
+Unnatural, one word left alone, a compound torn apart, forbidden.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def _break_cost(words: Sequence[str], start: int) -> float:
     pair = f"{before} {word}"
     if BOUND.search(pair):
         return NEVER
+    if pair.strip("“”().,;").lower() in COMPOUNDS:
+        return TORN
     following = words[start + 1] if start + 1 < len(words) else ""
     return 0.0 if GOOD_START.match(f"{word} {following}") else UGLY
 
@@ -214,6 +219,17 @@ BOUND = re.compile(
     r"|\d (năm|tháng|%)|^(thành phố|thị xã|thị trấn|đặc khu|việt nam|nghị quyết số)$|^[-–] | [-–]$"
 )
 """Pairs of words that stay on one line."""
+_COMPOUND_WORDS = """
+báo cáo, cán bộ, chất lượng, chỉ thị, chính sách, chương trình, công nghiệp, công nhân, công tác,
+công đoàn, cơ quan, cơ sở, doanh nghiệp, giai cấp, giai đoạn, giải pháp, hành động, hiện đại,
+hoạt động, kế hoạch, kết luận, kết quả, khen thưởng, kiến nghị, kinh tế, lao động, lãnh đạo,
+liên đoàn, nâng cao, nghị quyết, nhân dân, nhiệm kỳ, nhiệm vụ, nội dung, phát triển, phương hướng,
+phương thức, pháp luật, quán triệt, sơ kết, thành lập, thời kỳ, thực hiện, tiếp tục, trung ương,
+triển khai, tăng cường, tổ chức, tổng kết, tuyên truyền, viên chức, việt nam, xã hội, xây dựng,
+đất nước, đoàn viên, đoàn thể, đẩy mạnh, đổi mới
+"""
+COMPOUNDS = frozenset(" ".join(pair.split()) for pair in _COMPOUND_WORDS.split(","))
+"""Two-syllable words of titles that a line break should not tear apart."""
 GOOD_START = re.compile(
     r"(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|VIỆT NAM|CÔNG TY|TRUNG ƯƠNG|"
     r"NGÀNH|TRỰC THUỘC|về|của|ngày|trong|trên|giai đoạn|thực hiện|và|nhiệm kỳ|đối với|năm|"

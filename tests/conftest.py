@@ -77,3 +77,26 @@ def figures(**values: Any) -> dict[str, Any]:
 def sample_paths() -> list[Path]:
     """Every shipped sample."""
     return sorted((ROOT / "samples").glob("*.json"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person accept a changed golden file after reading the difference."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+GOLDEN = Path(__file__).parent / "golden"
+_UPDATE: list[bool] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Remember whether golden files are to be written."""
+    _UPDATE[:] = [bool(config.getoption("--update-golden"))]
+
+
+def check_golden(name: str, text: str) -> None:
+    """*text* is what the golden file *name* holds; with --update-golden it is written instead."""
+    path = GOLDEN / name
+    if _UPDATE == [True]:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines() == text.splitlines()

@@ -149,9 +149,19 @@ def _column_widths(block: Table, width: float) -> tuple[int, ...]:
         return share(total, least)
     left = total - sum(least)
     longing = [more - needed for more, needed in zip(wanted, least, strict=True)]
-    given = share(left, longing) if sum(longing) > left else tuple(longing)
+    given = _fair_shares(left, longing)
     rest = share(left - sum(given), [column.weight for column in block.columns])
     return tuple(map(sum, zip(least, given, rest, strict=True)))
+
+
+def _fair_shares(left: int, longing: Sequence[int]) -> tuple[int, ...]:
+    """What each column gets of *left*: the modest get all they long for, the rest share evenly."""
+    found = [0] * len(longing)
+    waiting = sorted(range(len(longing)), key=lambda index: longing[index])
+    for served, index in enumerate(waiting):
+        found[index] = min(longing[index], left // (len(waiting) - served))
+        left -= found[index]
+    return tuple(found)
 
 
 def _texts_of(block: Table, index: int) -> list[str]:
