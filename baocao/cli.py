@@ -290,11 +290,13 @@ def _tell(problems: Sequence[Problem], *, as_json: bool) -> None:
     if as_json:
         _print_json([found.as_json() for found in told])
         return
+    hint = ""
     for found in told:
         mark = say(*MARKS.get(found.severity, HINT_MARK))
         click.echo(f"{found.place}\n  {mark}: {found.message} [{found.code}]", err=True)
-        if found.hint:
+        if found.hint and found.hint != hint:
             click.echo(f"  → {found.hint}", err=True)
+        hint = found.hint
 
 
 def _tell_missing(missing: Sequence[tuple[str, str]]) -> None:

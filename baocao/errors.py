@@ -15,6 +15,7 @@ stages collect problems and raise them all at once; only the command line prints
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -24,6 +25,14 @@ from rapidfuzz import fuzz, process
 
 from baocao.messages import words
 
+REASONS = {
+    errno.ENOENT: "không có thư mục đó",
+    errno.ENOTDIR: "không có thư mục đó",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.ENOSPC: "hết chỗ trên đĩa",
+    errno.EBUSY: "tệp đang được chương trình khác dùng",
+}
 NEAR = 60.0
 """The least similarity (0 to 100) at which a known word is worth suggesting."""
 
@@ -91,6 +100,11 @@ def problem(code: str, place: Place, **facts: object) -> Problem:
     named = {name: str(fact) for name, fact in facts.items()}
     message, hint = words(code, named, "vi")
     return Problem(code, Severity.ERROR, place, message, hint, named)
+
+
+def reason(failure: OSError) -> str:
+    """Why the system refused, in words a person can act on."""
+    return REASONS.get(failure.errno or 0, failure.strerror or str(failure))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -26,8 +26,10 @@ def words(code: str, facts: Mapping[str, str], language: str) -> tuple[str, str]
     A hint that needs a fact which is empty ("" for no near word) is left out.
     """
     entry = CATALOGUE[code]
-    message, hint = (entry.en, entry.en_hint) if language == "en" else (entry.vi, entry.vi_hint)
-    return message.format_map(facts), _hint(hint, facts)
+    if language != "en":
+        return entry.vi.format_map(facts), _hint(entry.vi_hint, facts)
+    english = {name: GLOSSARY.get(fact, fact) for name, fact in facts.items()}
+    return entry.en.format_map(english), _hint(entry.en_hint, english)
 
 
 def _hint(hint: str, facts: Mapping[str, str]) -> str:
@@ -39,6 +41,29 @@ def _hint(hint: str, facts: Mapping[str, str]) -> str:
     return ""
 
 
+GLOSSARY: Mapping[str, str] = {
+    "số": "a number",
+    "số nguyên": "a whole number",
+    "số từ 1 trở lên": "a number from 1",
+    "số nhỏ hơn 100": "a number below 100",
+    "số viết đủ, không kèm % hay đơn vị": "the number in full, without % or unit",
+    "chữ": "text",
+    "chữ, không để trống": "text, not empty",
+    "true hoặc false": "true or false",
+    "danh sách": "a list",
+    "danh sách [ ]": "a list [ ]",
+    "danh sách các dòng [ ]": "a list of rows [ ]",
+    "nhóm khóa": "a group of keys",
+    "nhóm khóa { }": "a group of keys { }",
+    "ngày dạng 2017-10-25": "a date such as 2017-10-25",
+    "mã chữ thường không dấu, chữ số và gạch dưới": "small letters, digits and underscores",
+    "hết tệp": "the end of the file",
+    "không có thư mục đó": "there is no such folder",
+    "không có quyền": "permission denied",
+    "hết chỗ trên đĩa": "no space left",
+    "tệp đang được chương trình khác dùng": "another program uses the file",
+}
+"""What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
     # Files, whatever they hold
     "file.not-found": Words(
@@ -159,7 +184,7 @@ CATALOGUE: Mapping[str, Words] = {
     "outline.bad-formula": Words(
         "công thức '{found}' sai: {detail}",
         "chỉ dùng + - * / dấu ngoặc, số, mã chỉ tiêu và sum(bảng.cột)",
-        "formula '{found}' is wrong: {detail}",
+        "formula '{found}' is wrong",
         "use only + - * / parentheses, numbers, field ids and sum(table.column)",
     ),
     "outline.circular-formula": Words(
@@ -197,6 +222,12 @@ CATALOGUE: Mapping[str, Words] = {
         "kiểm tra cặp {{{{ }}}}, {{% %}} và tên bộ lọc",
         "the text template is wrong: {found}",
         "check the pairs {{{{ }}}}, {{% %}} and the filter names",
+    ),
+    "outline.unknown-filter": Words(
+        "không có bộ lọc nào tên là '{found}'",
+        "có phải là '{near}'?|xem các bộ lọc trong README",
+        "there is no filter '{found}'",
+        "did you mean '{near}'?|see the README for the filters",
     ),
     "outline.unsafe-template": Words(
         "câu mẫu không được dùng '{found}'",
@@ -268,7 +299,7 @@ CATALOGUE: Mapping[str, Words] = {
     "data.impossible-date": Words(
         "'{found}' không phải là ngày: {detail}",
         "viết ngày dạng 2017-10-25 hoặc 25/10/2017",
-        "'{found}' is no date: {detail}",
+        "'{found}' is no date",
         "write a date as 2017-10-25 or 25/10/2017",
     ),
     "data.control-character": Words(

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from baocao.errors import Place, UsageError, problem
+from baocao.errors import Place, UsageError, problem, reason
 
 
 def write_file(path: str | os.PathLike[str], content: bytes, *, force: bool = False) -> Path:
@@ -19,7 +19,7 @@ def write_file(path: str | os.PathLike[str], content: bytes, *, force: bool = Fa
     try:
         _replace(target, content)
     except OSError as failure:
-        facts = {"file": target, "reason": failure.strerror or failure}
+        facts = {"file": target, "reason": reason(failure)}
         raise UsageError([problem("file.unwritable", Place(str(target)), **facts)]) from failure
     return target
 

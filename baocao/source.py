@@ -20,7 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from baocao.errors import BaocaoError, Place, Problem, nearest, problem
+from baocao.errors import BaocaoError, Place, Problem, nearest, problem, reason
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -209,7 +209,7 @@ def _unreadable(file: Path, failure: OSError) -> Problem:
     if failure.errno == errno.ENOENT:
         siblings = [path.name for path in file.parent.glob("*")] if file.parent.is_dir() else []
         return problem("file.not-found", place, file=file, near=nearest(file.name, siblings))
-    return problem("file.unreadable", place, file=file, reason=failure.strerror or failure)
+    return problem("file.unreadable", place, file=file, reason=reason(failure))
 
 
 def _decode(content: bytes, name: str, error: type[BaocaoError]) -> str:

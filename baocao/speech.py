@@ -43,10 +43,7 @@ class VietnameseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a heading in the user's language."""
-        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
-        if rows:
-            with formatter.section(say("Tùy chọn", "Options")):
-                formatter.write_dl([_translated(row) for row in rows])
+        _write_options(self, ctx, formatter)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The --help option, saying in the user's language what it does."""
@@ -71,9 +68,7 @@ class VietnameseGroup(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
-        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
-        with formatter.section(say("Tùy chọn", "Options")):
-            formatter.write_dl([_translated(row) for row in rows])
+        _write_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -88,6 +83,15 @@ class VietnameseGroup(click.Group):
         )
         formatter.write_paragraph()
         formatter.write_text(say(*advice))
+
+
+def _write_options(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
+    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    rows = [row for option in options if (row := option.get_help_record(ctx))]
+    with formatter.section(say("Tùy chọn", "Options")):
+        formatter.write_dl([_translated(row) for row in rows])
 
 
 def usage_words(failure: click.UsageError) -> str:

@@ -54,7 +54,7 @@ def outline_environment() -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined, finalize=FINALIZE, trim_blocks=False, autoescape=False
     )
     environment.filters = {
-        name: known for name, known in environment.filters.items() if name in KEPT_FILTERS
+        name: found for name, found in environment.filters.items() if name in KEPT_FILTERS
     }
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
@@ -74,17 +74,29 @@ def compiled(source: str) -> Template:
 
 def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:
     """Everything wrong in *source*, where only *names*, their branches and loop variables exist."""
+    environment = _outline_environment()
     try:
-        tree = _outline_environment().parse(source)
-        compiled(source)
+        tree = environment.parse(source)
+        faults = (*_unknown_filters(tree, environment), *_faults(tree, names))
+        if not any(fault.code == "unknown-filter" for fault in faults):
+            compiled(source)
     except TemplateSyntaxError as failure:
         return (Fault("bad-template", failure.lineno, failure.message or ""),)
-    return tuple(_faults(tree, names))
+    return faults
 
 
 @lru_cache(maxsize=1)
 def _outline_environment() -> ImmutableSandboxedEnvironment:
     return outline_environment()
+
+
+def _unknown_filters(
+    tree: nodes.Template, environment: ImmutableSandboxedEnvironment
+) -> Iterator[Fault]:
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        known = environment.tests if isinstance(node, nodes.Test) else environment.filters
+        if node.name not in known:
+            yield Fault("unknown-filter", node.lineno, node.name, tuple(known))
 
 
 def _faults(tree: nodes.Template, names: NameTree) -> Iterator[Fault]:
