@@ -450,7 +450,6 @@ def _broken(rule: str, path: KeyPath, data: ReportData, **facts: object) -> Prob
 
 
 REQUIRED_HEADER = (
-    ("don_vi", "ten"),
     ("co_quan", "ten"),
     ("co_quan", "viet_tat"),
     ("van_ban", "dia_danh"),

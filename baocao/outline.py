@@ -535,6 +535,7 @@ def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
     """What the models cannot see: names that lead nowhere, ids used twice, bad formulas."""
     yield from _repeated_ids(outline, source)
     yield from _field_problems(outline, source)
+    yield from _circles(outline, source)
     yield from _table_problems(outline, source)
     yield from _text_problems(outline, source)
     yield from _answer_problems(outline, source)
@@ -632,6 +633,39 @@ def _field_problems(outline: Outline, source: Source) -> Iterator[Problem]:
             yield from _formula_problems(spec.formula, place, outline, ())
         if spec.type is FieldType.CHOICE and not spec.choices:
             yield problem("outline.missing-key", source.place(path), found="choices")
+
+
+def _circles(outline: Outline, source: Source) -> Iterator[Problem]:
+    """A derived field that needs itself, told once for each circle."""
+    told: set[frozenset[str]] = set()
+    for field_id in outline.fields:
+        circle = _circle(outline, (field_id,))
+        if circle and frozenset(circle) not in told:
+            told.add(frozenset(circle))
+            place = source.place(("fields", field_id, "formula"))
+            yield problem("outline.circular-formula", place, found=" → ".join(circle))
+
+
+def _circle(outline: Outline, path: tuple[str, ...]) -> tuple[str, ...]:
+    """The way from the last field of *path* back to its first; () when there is none."""
+    for name in _inputs(outline, path[-1]):
+        if name == path[0]:
+            return (*path, name)
+        if name not in path:
+            found = _circle(outline, (*path, name))
+            if found:
+                return found
+    return ()
+
+
+def _inputs(outline: Outline, field_id: str) -> tuple[str, ...]:
+    spec = outline.fields.get(field_id)
+    if spec is None or spec.formula is None:
+        return ()
+    try:
+        return tuple(map(_bare_field, parse_formula(spec.formula).names))
+    except FormulaError:
+        return ()  # told by _formula_problems already
 
 
 def _references(spec: FieldSpec) -> Iterator[tuple[str, str]]:

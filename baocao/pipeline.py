@@ -11,7 +11,7 @@ Only this module and the command line touch the disk; every stage is a function 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from baocao import outline as outlines
 from baocao.compose import compose
 from baocao.data import OUTLINE, ReportData, read_data
 from baocao.document import Document, missing_values
-from baocao.errors import BaocaoError, DataError, Problem, Severity, nearest, problem
+from baocao.errors import BaocaoError, DataError, Place, Problem, Severity, nearest, problem
 from baocao.figures import derive, figure_problems, missing_answers
 from baocao.outline import Outline, find_outline
 from baocao.output import write_file
@@ -99,12 +99,14 @@ def load_data(
 ) -> ReportData:
     """2. The data file at *path*, read by *outline* or by the one it names in "de_cuong".
 
+    That name is an id, or a path from the folder of the data file; an outline that lies beside
+    the data file comes before the shipped one of the same id.
     Derived figures are computed; `.problems` holds what was found. Raises DataError with every
     problem when the file cannot be read as data of the outline.
     """
     source = read_json(read_text(path, error=DataError), str(path), error=DataError)
     if outline is None:
-        reference = _named_outline(source)
+        reference = _beside(_named_outline(source), Path(path))
         outline = load_outline(reference, folder=folder, announce=announce)
     announce(Stage(2, "load_data", str(path)))
     return complete(read_data(source, outline))
@@ -130,22 +132,31 @@ def render(
     overrides the data file, *master* the shipped Word master of the family. Raises MasterError
     when the master is at fault.
     """
-    if final:
-        refuse_unfinished(data)
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
     document = compose(data, chosen)
+    missing = missing_figures(data, document)
+    if final:
+        refuse_unfinished(data, missing)
     path = (
         Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
     )
     announce(Stage(4, "render", str(path)))
     content = _render(document, path)
-    return Draft(document, content, data.problems, missing_figures(data, document))
+    return Draft(document, content, data.problems, missing)
 
 
-def refuse_unfinished(data: ReportData) -> None:
+def refuse_unfinished(data: ReportData, missing: Sequence[MissingFigure]) -> None:
     """Nothing, when *data* can be signed as they are; else BaocaoError with every obstacle."""
     errors = [found for found in data.problems if found.severity is Severity.ERROR]
+    told = {found.place.pointer for found in errors}
+    errors += [
+        problem(
+            "consistency.V01", Place(data.source.name, pointer=figure.pointer), found=figure.label
+        )
+        for figure in missing
+        if figure.pointer not in told
+    ]
     if errors:
         raise BaocaoError(errors)
 
@@ -189,6 +200,15 @@ def _named_outline(source: Source) -> str:
     if not isinstance(named, str) or not named.strip():
         raise DataError([problem("data.missing-outline", source.place())])
     return named.strip()
+
+
+def _beside(reference: str, data_file: Path) -> str | Path:
+    """The outline file that *reference* names from the folder of the data file, if there is one."""
+    for name in (reference, f"{reference}.yaml"):
+        found = data_file.parent / name
+        if found.suffix in (".yaml", ".yml") and found.is_file():
+            return found
+    return reference
 
 
 def _render(document: Document, path: Path) -> bytes:
