@@ -272,7 +272,7 @@ List = Annotated[ListSpec, BeforeValidator(_label_only)]
 
 
 class Section(Node):
-    """A section of the report: default text, then prose, lists, tables and subsections.
+    """A section of the report: default text, then prose, tables, lists and subsections.
 
     *answers* names the items of the guideline it answers. An *optional* section goes when the
     unit has nothing for it, and the numbering closes up. *collects* gathers the items that other

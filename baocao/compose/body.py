@@ -118,13 +118,13 @@ def _section(composer: Composer, section: Section, position: _Position) -> list[
     blocks += _own_paragraphs(prose.paragraphs, f"{key}.van")
     for name, spec in section.prose.items():
         blocks += _passage(prose.prose.get(name, ()), spec, section, f"{key}.{name}")
+    for table in section.tables:
+        blocks += compose_table(composer, table, key)
     for name, list_spec in section.lists.items():
         blocks += _list(prose.lists.get(name, ()), list_spec, section, f"{key}.{name}")
     if section.collects:
         collected = _collected(composer, section.collects)
         blocks += _items(collected, _COLLECTED, f"{key}.{section.collects}")
-    for table in section.tables:
-        blocks += compose_table(composer, table, key)
     blocks += _numbered(composer, section.sections, replace(position, key=f"{key}."))
     return blocks
 
