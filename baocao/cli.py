@@ -129,7 +129,9 @@ def show(reference: str, folder: str | None, as_json: bool) -> int:
 @_folder_option()
 @_force_option()
 @_json_option()
-def new(reference: str, output: str | None, folder: str | None, force: bool, as_json: bool) -> int:
+def new(
+    *, reference: str, output: str | None, folder: str | None, force: bool, as_json: bool
+) -> int:
     """Make a blank data file."""
     from baocao.output import write_file
     from baocao.pipeline import load_outline
@@ -167,7 +169,7 @@ def new(reference: str, output: str | None, folder: str | None, force: bool, as_
 @_force_option()
 @_json_option()
 def schema(
-    reference: str, output: str | None, folder: str | None, force: bool, as_json: bool
+    *, reference: str, output: str | None, folder: str | None, force: bool, as_json: bool
 ) -> int:
     """Print the JSON Schema."""
     from baocao.output import write_file

@@ -8,12 +8,12 @@ they are findings about the figures, so a draft is made all the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from baocao.data import PROSE, ReportData, TableData, TableRow, measure_of
+from baocao.data import PROSE, ReportData, TableData, TableRow
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, problem
 from baocao.formula import Formula, parse_formula
@@ -28,6 +28,7 @@ from baocao.outline import (
     Section,
     TableSpec,
 )
+from baocao.reading import measure_of
 from baocao.source import KeyPath
 from baocao.text import format_number
 from baocao.values import Figure, State
@@ -259,24 +260,38 @@ def _touched(section: Section, data: ReportData) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A field under test: where it stands, what it should be, and the data around it."""
+
+    path: KeyPath
+    spec: FieldSpec
+    data: ReportData
+
+    def broken(self, rule: str, **facts: object) -> Problem:
+        """The rule that the field breaks."""
+        return _broken(rule, self.path, self.data, label=self.spec.label, **facts)
+
+
 def _field_rules(data: ReportData) -> Iterator[Problem]:
     for field_id, spec in data.outline.fields.items():
         figure = data.figures[field_id]
-        path: KeyPath = ("so_lieu", *field_id.split("."))
+        asked = _Asked(("so_lieu", *field_id.split(".")), spec, data)
         for found in (figure["dat"], figure["cthd"]) if spec.target else (figure,):
-            yield from _bounds(found, path, spec, data)
-        yield from _typed_rate(figure, path, data)
-        yield from _relations(figure, path, spec, data)
+            yield from _bounds(found, asked)
+        yield from _typed_rate(figure, asked.path, data)
+        yield from _relations(figure, asked)
 
 
-def _bounds(figure: Figure, path: KeyPath, spec: FieldSpec, data: ReportData) -> Iterator[Problem]:
+def _bounds(figure: Figure, asked: _Asked) -> Iterator[Problem]:
+    spec = asked.spec
     for number in (figure.number, figure.upper):
         if number is None:
             continue
         if spec.type is FieldType.PERCENT and not spec.over_100 and not 0 <= number <= HUNDRED:
-            yield _broken("V02", path, data, label=spec.label, found=format_number(number))
+            yield asked.broken("V02", found=format_number(number))
         elif _outside(number, spec):
-            yield _broken("V14", path, data, label=spec.label, found=format_number(number))
+            yield asked.broken("V14", found=format_number(number))
 
 
 def _outside(number: Decimal, spec: FieldSpec) -> bool:
@@ -296,33 +311,32 @@ def _typed_rate(figure: Figure, path: KeyPath, data: ReportData) -> Iterator[Pro
         yield _broken("V05", path, data, **facts, allowed=allowed)
 
 
-def _relations(
-    figure: Figure, path: KeyPath, spec: FieldSpec, data: ReportData
-) -> Iterator[Problem]:
-    number = _comparable(figure)
+def _relations(figure: Figure, asked: _Asked) -> Iterator[Problem]:
+    number, spec = _comparable(figure), asked.spec
     if number is None:
         return
     for rule, limit, sign in (("V03", spec.at_most, 1), ("V08", spec.at_least, -1)):
-        other = _comparable(data.figures[limit.field]) if limit else None
+        other = _comparable(asked.data.figures[limit.field]) if limit else None
         if limit and other is not None and (number - other) * sign > 0:
-            whole = data.outline.fields[limit.field].label
-            facts = {"label": spec.label, "found": format_number(number), "whole": whole}
-            broken = _broken(rule, path, data, **facts, allowed=format_number(other))
+            whole = asked.data.outline.fields[limit.field].label
+            facts = {"found": format_number(number), "allowed": format_number(other)}
+            broken = asked.broken(rule, whole=whole, **facts)
             yield broken.weighing(Severity(limit.severity))
-    yield from _sums(number, path, spec, data)
+    yield from _sums(number, asked)
 
 
-def _sums(number: Decimal, path: KeyPath, spec: FieldSpec, data: ReportData) -> Iterator[Problem]:
-    for rule, names in (("V04", spec.sum_of), ("V03", spec.parts)):
-        parts = [_comparable(data.figures[name]) for name in names]
+def _sums(number: Decimal, asked: _Asked) -> Iterator[Problem]:
+    """V04: parts that make the whole exactly; V03: parts that may be only some of it."""
+    spec = asked.spec
+    for rule, names in (("V04", spec.sum_of), ("V03-parts", spec.parts)):
+        parts = [_comparable(asked.data.figures[name]) for name in names]
         known = [part for part in parts if part is not None]
         total = sum(known, Decimal(0))
-        wrong = (len(known) == len(parts) and total != number) if rule == "V04" else total > number
-        if names and wrong:
-            facts = {"label": spec.label, "found": format_number(number)}
-            sums = {"total": format_number(total), "difference": format_number(abs(total - number))}
-            code = "V04" if rule == "V04" else "V03-parts"
-            yield _broken(code, path, data, **facts, **sums)
+        exact = rule == "V04" and len(known) == len(parts)
+        if names and (total > number or (exact and total != number)):
+            difference = format_number(abs(total - number))
+            facts = {"found": format_number(number), "total": format_number(total)}
+            yield asked.broken(rule, difference=difference, **facts)
 
 
 def _comparable(figure: Figure) -> Decimal | None:
@@ -362,7 +376,7 @@ def _row_rules(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Pro
 def _column_sums(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
     for rule in spec.sums:
         parts = [_comparable(row.cells[name]) for name in rule.columns]
-        whole = _other_cell(rule.equals, row.key, spec, data)
+        whole = _other_cell(rule.equals, row.key, (spec, data))
         if whole is None or None in parts:
             continue
         total = sum((part for part in parts if part is not None), Decimal(0))
@@ -375,8 +389,9 @@ def _column_sums(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[P
             yield _broken("V04", path, data, **facts, difference=difference)
 
 
-def _other_cell(name: str, key: str, spec: TableSpec, data: ReportData) -> Figure | None:
+def _other_cell(name: str, key: str, held: tuple[TableSpec, ReportData]) -> Figure | None:
     """The cell *name* (column, or table.column) of the row *key*."""
+    spec, data = held
     table_id, _, column = name.rpartition(".")
     rows = data.tables[table_id or spec.id].rows
     return next((row.cells.get(column) for row in rows if row.key == key), None)
@@ -385,32 +400,19 @@ def _other_cell(name: str, key: str, spec: TableSpec, data: ReportData) -> Figur
 def _balance(balance: Balance, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
     """V06: opening + added - removed = closing, and a year closes where the next one opens."""
     rows = data.tables[spec.id].rows
-    label = next(column.label for column in spec.columns if column.id == balance.closing)
-    for row in rows:
-        expected = _movement(row, balance)
-        closing = _comparable(row.cells[balance.closing])
-        if expected is not None and closing is not None and expected != closing:
-            yield _unbalanced((row, balance.closing), spec, data, (label, closing, expected))
-    for row, following in pairwise(rows):
-        closing = _comparable(row.cells[balance.closing])
-        opening = _comparable(following.cells[balance.opening])
-        if closing is not None and opening is not None and closing != opening:
-            yield _unbalanced(
-                (following, balance.opening), spec, data, ("Đầu kỳ", opening, closing)
-            )
-
-
-def _unbalanced(
-    cell: tuple[TableRow, str],
-    spec: TableSpec,
-    data: ReportData,
-    told: tuple[str, Decimal, Decimal],
-) -> Problem:
-    row, column = cell
-    label, found, allowed = told
-    path: KeyPath = ("so_lieu", spec.id, row.key, column)
-    facts = {"label": f"{label} ({row.label or row.key})", "found": format_number(found)}
-    return _broken("V06", path, data, **facts, allowed=format_number(allowed))
+    labels = {column.id: column.label for column in spec.columns}
+    wrong = [(row, balance.closing, _movement(row, balance)) for row in rows]
+    wrong += [
+        (following, balance.opening, _comparable(row.cells[balance.closing]))
+        for row, following in pairwise(rows)
+    ]
+    for row, column, expected in wrong:
+        found = _comparable(row.cells[column])
+        if found is not None and expected is not None and found != expected:
+            path: KeyPath = ("so_lieu", spec.id, row.key, column)
+            label = f"{labels[column]} ({row.label or row.key})"
+            facts = {"found": format_number(found), "allowed": format_number(expected)}
+            yield _broken("V06", path, data, label=label, **facts)
 
 
 def _movement(row: TableRow, balance: Balance) -> Decimal | None:

@@ -630,7 +630,7 @@ def _field_problems(outline: Outline, source: Source) -> Iterator[Problem]:
                 yield _unknown_field(name, source.place((*path, key)), outline.fields)
         if spec.formula is not None:
             place = source.place((*path, "formula"))
-            yield from _formula_problems(spec.formula, place, outline, ())
+            yield from _formula_problems(spec.formula, place, outline)
         if spec.type is FieldType.CHOICE and not spec.choices:
             yield problem("outline.missing-key", source.place(path), found="choices")
 
@@ -677,7 +677,7 @@ def _references(spec: FieldSpec) -> Iterator[tuple[str, str]]:
 
 
 def _formula_problems(
-    text: str, place: Place, outline: Outline, columns: tuple[str, ...]
+    text: str, place: Place, outline: Outline, *, columns: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
     try:
         formula = parse_formula(text)
@@ -703,14 +703,14 @@ def _unknown_field(name: str, place: Place, known: Iterable[str]) -> Problem:
 def _table_problems(outline: Outline, source: Source) -> Iterator[Problem]:
     for path, table in _placed_tables(outline):
         if isinstance(table, TableSpec):
-            yield from _one_table(table, path, outline, source)
+            yield from _one_table(table, path, outline=outline, source=source)
         elif table not in outline.tables:
             facts = {"found": table, "near": nearest(table, outline.tables)}
             yield problem("outline.unknown-table", source.place(path), **facts)
 
 
 def _one_table(
-    table: TableSpec, path: KeyPath, outline: Outline, source: Source
+    table: TableSpec, path: KeyPath, *, outline: Outline, source: Source
 ) -> Iterator[Problem]:
     columns = tuple(column.id for column in table.columns)
     for key, names in _column_references(table):
@@ -727,7 +727,7 @@ def _one_table(
         here = (*path, "columns", index)
         if column.formula is not None:
             place = source.place((*here, "formula"))
-            yield from _formula_problems(column.formula, place, outline, columns)
+            yield from _formula_problems(column.formula, place, outline, columns=columns)
         if column.field is not None and _bare_field(column.field) not in outline.fields:
             yield _unknown_field(column.field, source.place((*here, "field")), outline.fields)
     if table.rows != "targets" and not columns:

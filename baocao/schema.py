@@ -10,17 +10,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from baocao.data import (
-    FIGURES,
-    FIRST_YEAR,
-    FIT_CHOICES,
-    LAST_YEAR,
-    OUTLINE,
-    PROSE,
-    table_years,
-)
+from baocao.data import FIGURES, FIT_CHOICES, OUTLINE, PROSE, table_years
 from baocao.header import DAY_SCHEMA, CitedDocument, Header, is_header_field
 from baocao.outline import FieldSpec, FieldType, Measured, Outline, Section, TableSpec
+from baocao.reading import FIRST_YEAR, LAST_YEAR
 from baocao.values import Bound, State
 
 DIALECT = "http://json-schema.org/draft-07/schema#"

@@ -421,12 +421,12 @@ def _table_styles() -> str:
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides
     )
-    return _table_style(Style.FRAME, "BC Khung", "", 0) + _table_style(
-        Style.TABLE, "BC Bảng số liệu", f"<w:tblBorders>{borders}</w:tblBorders>", CELL_SIDE
-    )
+    lines = f"<w:tblBorders>{borders}</w:tblBorders>"
+    ruled = _table_style(Style.TABLE, "BC Bảng số liệu", borders=lines, side=CELL_SIDE)
+    return _table_style(Style.FRAME, "BC Khung") + ruled
 
 
-def _table_style(style: str, name: str, borders: str, side: float) -> str:
+def _table_style(style: str, name: str, *, borders: str = "", side: float = 0) -> str:
     edges = {"top": 0.0, "left": side, "bottom": 0.0, "right": side}
     margins = "".join(
         f'<w:{edge} w:w="{twips(width)}" w:type="dxa"/>' for edge, width in edges.items()
@@ -460,7 +460,8 @@ def _theme(profile: Profile) -> str:
         f"<a:minorFont>{face}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="baocao"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
     )
 
 

@@ -15,6 +15,7 @@ LAYERS = [
     {"phrases"},
     {"templates"},
     {"outline", "layout"},
+    {"reading"},
     {"data"},
     {"figures", "schema", "skeleton"},
     {"compose", "rendering", "preview"},

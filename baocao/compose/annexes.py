@@ -38,7 +38,7 @@ def compose_annexes(composer: Composer) -> tuple[Annex, ...]:
     found = [(spec, _blocks(composer, spec)) for spec in outline.appendices]
     kept = [(spec, blocks) for spec, blocks in found if blocks]
     return tuple(
-        _annex(composer, spec, blocks, _label(composer, index, len(kept)))
+        _annex(composer, spec, blocks=blocks, label=_label(composer, index, len(kept)))
         for index, (spec, blocks) in enumerate(kept)
     )
 
@@ -52,7 +52,7 @@ def annex_words(annexes: Sequence[Annex]) -> str:
     return f"các {name} {', '.join(label.rpartition(' ')[2] for label in labels)}"
 
 
-def _annex(composer: Composer, spec: Appendix, blocks: Sequence[Block], label: str) -> Annex:
+def _annex(composer: Composer, spec: Appendix, *, blocks: Sequence[Block], label: str) -> Annex:
     key = f"appendices.{spec.id}"
     return Annex(
         key=key,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from baocao.compose.context import Composer, fixed
 from baocao.compose.tables import compose_table
-from baocao.data import ListItem, SectionProse, cited_document
+from baocao.data import ListItem, SectionProse
 from baocao.document import (
     Block,
     Heading,
@@ -25,7 +26,10 @@ from baocao.document import (
 from baocao.header import CitedDocument
 from baocao.outline import ListSpec, ListStyle, Numeral, ProseSpec, Section
 from baocao.phrases import citation
+from baocao.reading import cited_document
 from baocao.text import letter, ordinal_lead, roman, upper_first
+
+Spec_co = TypeVar("Spec_co", bound=ProseSpec, covariant=True)
 
 NO_PROSE = SectionProse()
 DASH = "-"
@@ -43,13 +47,22 @@ class _Position:
         return len(self.numbers)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place(Generic[Spec_co]):
+    """A passage or list of a section: its specification, its section, its key."""
+
+    spec: Spec_co
+    section: Section
+    key: str
+
+
 def compose_body(composer: Composer) -> tuple[Block, ...]:
     """The blocks of the main part, ending with the end mark of the profile."""
     report = composer.data.outline.report
     blocks: list[Block] = [*_legal_basis(composer)]
-    blocks += _paragraphs(composer, report.opening, "report.opening", Role.OPENING)
+    blocks += _paragraphs(composer, report.opening, key="report.opening", role=Role.OPENING)
     blocks += compose_sections(composer, report.sections)
-    blocks += _paragraphs(composer, report.closing, "report.closing", Role.CLOSING)
+    blocks += _paragraphs(composer, report.closing, key="report.closing", role=Role.CLOSING)
     return _ended(blocks, composer.profile.wording.end_mark)
 
 
@@ -79,7 +92,7 @@ def _cited(index: int, document: CitedDocument) -> Value:
     return Value(words, Origin(f"can_cu.{index}", f"/can_cu/{index}"))
 
 
-def _paragraphs(composer: Composer, source: str, key: str, role: Role) -> Iterator[Block]:
+def _paragraphs(composer: Composer, source: str, *, key: str, role: Role) -> Iterator[Block]:
     for line_key, words in composer.lines(source, key):
         yield _text_block(line_key, words, role)
 
@@ -114,14 +127,14 @@ def _section(composer: Composer, section: Section, position: _Position) -> list[
         Heading(f"{key}.heading", position.level, _label(composer, position), title)
     ]
     if not prose.replaces_default:
-        blocks += _paragraphs(composer, section.text, f"{key}.text", Role.BODY)
+        blocks += _paragraphs(composer, section.text, key=f"{key}.text", role=Role.BODY)
     blocks += _own_paragraphs(prose.paragraphs, f"{key}.van")
     for name, spec in section.prose.items():
-        blocks += _passage(prose.prose.get(name, ()), spec, section, f"{key}.{name}")
+        blocks += _passage(prose.prose.get(name, ()), _Place(spec, section, f"{key}.{name}"))
     for table in section.tables:
         blocks += compose_table(composer, table, key)
     for name, list_spec in section.lists.items():
-        blocks += _list(prose.lists.get(name, ()), list_spec, section, f"{key}.{name}")
+        blocks += _list(prose.lists.get(name, ()), _Place(list_spec, section, f"{key}.{name}"))
     if section.collects:
         collected = _collected(composer, section.collects)
         blocks += _items(collected, _COLLECTED, f"{key}.{section.collects}")
@@ -150,23 +163,22 @@ def _own_paragraphs(paragraphs: Sequence[str], key: str) -> Iterator[Block]:
         yield _text_block(f"{key}[{index}]", (Text(words),), Role.BODY)
 
 
-def _passage(
-    paragraphs: Sequence[str], spec: ProseSpec, section: Section, key: str
-) -> Iterator[Block]:
+def _passage(paragraphs: Sequence[str], place: _Place[ProseSpec]) -> Iterator[Block]:
     if paragraphs:
-        yield from _own_paragraphs(paragraphs, key)
-    elif spec.required:
-        yield Paragraph(f"{key}[0]", Role.BODY, _awaited(spec, section, key))
+        yield from _own_paragraphs(paragraphs, place.key)
+    elif place.spec.required:
+        yield Paragraph(f"{place.key}[0]", Role.BODY, _awaited(place))
 
 
-def _awaited(spec: ProseSpec, section: Section, key: str) -> Inlines:
+def _awaited(place: _Place[ProseSpec]) -> Inlines:
     """The place of a passage that the unit still has to write."""
-    name = key.rpartition(".")[2]
-    origin = Origin(f"{section.id}.{name}", f"/noi_dung/{section.id}/{name}")
-    return (Text(f"{spec.label}: "), Missing(spec.label, origin))
+    name, section, label = place.key.rpartition(".")[2], place.section.id, place.spec.label
+    origin = Origin(f"{section}.{name}", f"/noi_dung/{section}/{name}")
+    return (Text(f"{label}: "), Missing(label, origin))
 
 
-def _list(items: Sequence[ListItem], spec: ListSpec, section: Section, key: str) -> Iterator[Block]:
+def _list(items: Sequence[ListItem], place: _Place[ListSpec]) -> Iterator[Block]:
+    spec, key = place.spec, place.key
     if not items and not spec.required:
         return
     if spec.heading:
@@ -174,7 +186,8 @@ def _list(items: Sequence[ListItem], spec: ListSpec, section: Section, key: str)
     if items:
         yield from _items(items, spec, key)
     else:
-        yield Item(f"{key}[0]", 1, DASH, (_awaited(spec, section, key)[1],))
+        awaited = _awaited(_Place(spec, place.section, key))
+        yield Item(f"{key}[0]", 1, DASH, awaited[1:])
 
 
 def _items(items: Sequence[ListItem], spec: ListSpec, key: str) -> Iterator[Block]:
@@ -185,17 +198,19 @@ def _items(items: Sequence[ListItem], spec: ListSpec, key: str) -> Iterator[Bloc
             yield Paragraph(f"{key}.{group}", Role.LEAD_IN, fixed(f"Đối với {group}:"))
         for index, item in enumerate(items):
             if group is None or item.addressee == group:
-                yield _item(index, item, spec.style, key)
+                label, words = _marked_item(index, item, spec.style)
+                yield Item(f"{key}[{index}]", 1, label, (Text(words),))
 
 
-def _item(index: int, item: ListItem, style: ListStyle, key: str) -> Item:
+def _marked_item(index: int, item: ListItem, style: ListStyle) -> tuple[str, str]:
+    """The label and the words of an item; a sentence begins large unless "Một là," opens it."""
     labels = {
         ListStyle.DASH: DASH,
         ListStyle.ORDINAL: ordinal_lead(index + 1),
         ListStyle.NUMBER: f"({index + 1})",
     }
     words = item.text if style is ListStyle.ORDINAL else upper_first(item.text)
-    return Item(f"{key}[{index}]", 1, labels[style], (Text(_stopped(words)),))
+    return labels[style], _stopped(words)
 
 
 def _stopped(words: str) -> str:

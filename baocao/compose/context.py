@@ -10,13 +10,14 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from baocao.data import ReportData, TableData, cited_document, measure_of
+from baocao.data import ReportData, TableData
 from baocao.document import Break, Inline, Inlines, Origin, Text
 from baocao.errors import OutlineError, Place, problem
 from baocao.header import PRINTABLE, CitedDocument, Part
 from baocao.outline import TableSpec
 from baocao.phrases import Citations, inlines
 from baocao.profiles import Profile
+from baocao.reading import cited_document, measure_of
 from baocao.templates import compiled
 from baocao.values import Figure, Measure, Plain, State
 

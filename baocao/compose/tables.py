@@ -57,7 +57,7 @@ def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:
         weights += [4, 7]
     aligns = [Align.CENTER, Align.LEFT, Align.CENTER, *[Align.RIGHT] * 3, *[Align.LEFT] * 3]
     rows = tuple(
-        _target_row(composer, spec, index, f"{key}.{field_id}")
+        _target_row(composer, spec, index=index, key=f"{key}.{field_id}")
         for index, field_id in enumerate(spec.targets)
     )
     return Table(
@@ -73,7 +73,7 @@ def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:
     )
 
 
-def _target_row(composer: Composer, spec: TableSpec, index: int, key: str) -> Row:
+def _target_row(composer: Composer, spec: TableSpec, *, index: int, key: str) -> Row:
     field_id = spec.targets[index]
     field, figure = composer.data.outline.fields[field_id], composer.data.figures[field_id]
     judged = verdict(figure)

@@ -1,0 +1,348 @@
+"""Single values of a data file: raw JSON at a path -> `Figure`, or a problem with its place.
+
+Part of 2. load_data. A value is read as the type its field or column asks for; numbers typed as
+text are read by Vietnamese rules, and what has two readings is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from baocao import header as header_models
+from baocao.document import Origin
+from baocao.errors import Problem, Severity, nearest, problem
+from baocao.header import CitedDocument, clean_text, read_day
+from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured
+from baocao.source import KeyPath, Source, Vocabulary, model_problems, pointer
+from baocao.text import AmbiguousNumber, parse_number
+from baocao.values import Bound, Cited, Evidence, Figure, Measure, Plain, State
+
+RECORD_KEYS = frozenset(
+    {
+        "gia_tri", "trang_thai", "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "muc", "tu", "den",
+        "pham_vi", "so_nguoi_tinh",
+    }
+)  # fmt: skip
+EVIDENCE_KEYS = frozenset(
+    {"nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "pham_vi", "so_nguoi_tinh"}
+)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
+"""Units that multiply: "3,1 triệu" must be written out, so that no zero is guessed."""
+LONGEST_SHOWN = 60
+EMPTY_STATES = frozenset({State.NONE_AROSE, State.NOT_APPLICABLE, State.NOT_YET})
+
+
+class Reader:
+    """Reads single values at their paths and collects every problem on the way."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def at(self, path: KeyPath) -> Any:
+        """The raw value that stands at *path*; None where there is nothing."""
+        found = self.source.value
+        for key in path:
+            try:
+                found = found[key]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+    def add(self, code: str, path: KeyPath, **facts: object) -> None:
+        """Note an error at *path*."""
+        self.problems.append(problem(code, self.source.place(path), **facts))
+
+    def warn(self, code: str, path: KeyPath, **facts: object) -> None:
+        """Note a warning at *path*."""
+        found = problem(code, self.source.place(path), **facts)
+        self.problems.append(found.weighing(Severity.WARNING))
+
+    def mapping(self, value: object, path: KeyPath) -> dict[str, Any]:
+        """*value* when it is a group of keys, {} otherwise."""
+        if isinstance(value, dict):
+            return value
+        if value is not None:
+            self.wrong_type(value, path, "nhóm khóa { }")
+        return {}
+
+    def wrong_type(self, value: object, path: KeyPath, allowed: str) -> None:
+        """Note that *value* should be *allowed*."""
+        self.add("data.wrong-type", path, found=_shown(value), allowed=allowed)
+
+    def unknown_keys(self, keys: Iterable[str], path: KeyPath, known: Collection[str]) -> None:
+        """Note every one of *keys* below *path* that is not among the *known*."""
+        for key in keys:
+            if key not in known:
+                self.unknown_key((*path, key), known)
+
+    def unknown_key(self, path: KeyPath, known: Iterable[str]) -> None:
+        """Note that the last key of *path* is not among the *known*."""
+        key = str(path[-1])
+        self.add("data.unknown-key", path, found=key, near=nearest(key, known))
+
+    def text(self, value: object, path: KeyPath) -> str:
+        """*value* as clean text; numbers are taken as they are written."""
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return str(value)
+        if not isinstance(value, str):
+            if value is not None:
+                self.wrong_type(value, path, "chữ")
+            return ""
+        try:
+            return str(clean_text(value)).strip()
+        except ValueError as failure:
+            self._refused(failure, value, path)
+            return ""
+
+    def day(self, value: object, path: KeyPath) -> Any:
+        """The date or partial date that *value* writes; None for nothing."""
+        try:
+            return read_day(value)
+        except ValueError as failure:
+            self._refused(failure, value, path)
+            return None
+
+    def number(
+        self, value: object, path: KeyPath, *, whole: bool = False, percent: bool = False
+    ) -> Decimal | None:
+        """*value* as a decimal; text is read by Vietnamese rules, never guessed."""
+        if value is None:
+            return None
+        number = self._number_of(value, path, percent=percent)
+        if number is not None and whole and number != number.to_integral_value():
+            self.wrong_type(value, path, "số nguyên")
+            return None
+        return number
+
+    def _number_of(self, value: object, path: KeyPath, *, percent: bool) -> Decimal | None:
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return Decimal(value)
+        if not isinstance(value, str):
+            self.wrong_type(value, path, "số")
+            return None
+        try:
+            parsed = parse_number(value)
+        except AmbiguousNumber as failure:
+            readings = " hoặc ".join(failure.readings)
+            self.add("data.ambiguous-number", path, found=_shown(value), allowed=readings)
+            return None
+        except ValueError:
+            self.wrong_type(value, path, "số")
+            return None
+        if (parsed.percent and not percent) or parsed.unit.startswith(MULTIPLES):
+            self.wrong_type(value, path, "số viết đủ, không kèm % hay đơn vị")
+            return None
+        if not parsed.sure:
+            facts = {"found": value, "allowed": str(parsed.value)}
+            self.warn("data.unsure-number", path, **facts)
+        return parsed.value
+
+    def boolean(self, value: object, path: KeyPath) -> bool | None:
+        """*value* when it is true or false."""
+        if isinstance(value, bool):
+            return value
+        self.wrong_type(value, path, "true hoặc false")
+        return None
+
+    def choice(self, value: object, path: KeyPath, allowed: Iterable[str]) -> str:
+        """*value* when it is one of *allowed*, "" otherwise."""
+        text = self.text(value, path)
+        known = tuple(allowed)
+        if text and text not in known:
+            facts = {"found": text, "allowed": ", ".join(known), "near": nearest(text, known)}
+            self.add("data.unknown-value", path, **facts)
+            return ""
+        return text
+
+    def _refused(self, failure: ValueError, value: object, path: KeyPath) -> None:
+        code, _, detail = str(failure).partition(": ")
+        self.add(code, path, found=_shown(value), detail=detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a value stands, what it should be, and who reads it."""
+
+    reader: Reader
+    path: KeyPath
+    spec: Measured
+
+    def inner(self, key: str) -> KeyPath:
+        """The path of *key* in the record that stands here."""
+        return (*self.path, key)
+
+
+def measure_of(spec: Measured) -> Measure:
+    """How the figures of *spec* are read and printed."""
+    better = spec.better if isinstance(spec, FieldSpec) else None
+    return Measure(spec.label, str(spec.type), spec.unit, spec.decimals, str(better or ""))
+
+
+def read_field(raw: object, field_id: str, slot: Slot) -> Figure:
+    """The figure of the field *field_id*; a target field has the parts `cthd` and its own value."""
+    record, spec = as_record(raw, slot.spec), slot.spec
+    origin = Origin(field_id, pointer(slot.path), spec.formula)
+    if not (isinstance(spec, FieldSpec) and spec.target):
+        return read_figure(record, origin, slot)
+    if raw is not None and not isinstance(raw, dict):
+        slot.reader.wrong_type(raw, slot.path, '{"cthd": ..., "dat": ...}')
+    result = record.get("dat", record.get("gia_tri"))
+    achieved = read_figure({**record, "gia_tri": result}, origin, slot)
+    target_slot = replace(slot, path=slot.inner("cthd"))
+    target_origin = Origin(f"{field_id}.cthd", pointer(target_slot.path))
+    target = read_figure({"gia_tri": record.get("cthd")}, target_origin, target_slot)
+    return replace(achieved, parts={"cthd": target})
+
+
+def as_record(raw: object, spec: Measured) -> dict[str, Any]:
+    """*raw* as a value record: a bare value becomes its `gia_tri`."""
+    if not isinstance(raw, dict):
+        return {"gia_tri": raw}
+    if spec.type is FieldType.DOCUMENT and not raw.keys() & {"gia_tri", "trang_thai"}:
+        return {"gia_tri": raw}
+    return raw
+
+
+def read_figure(record: Mapping[str, Any], origin: Origin, slot: Slot) -> Figure:
+    """The figure of a value *record*; a derived one keeps what was typed for comparison."""
+    value, upper = _read_values(record, slot)
+    state, bound = _read_state(record, slot), _read_bound(record, slot)
+    typed = None
+    if slot.spec.formula is not None:
+        typed, value = (value if isinstance(value, Decimal) else None), None
+    return Figure(
+        origin=origin,
+        measure=measure_of(slot.spec),
+        value=None if state in EMPTY_STATES else value,
+        upper=upper,
+        bound=bound,
+        state=state,
+        evidence=_read_evidence(record, slot),
+        typed=typed,
+    )
+
+
+def cited_document(document: CitedDocument) -> Cited:
+    """*document* of the header as the value that texts print."""
+    return Cited(document.loai, document.so, document.ngay, document.co_quan, document.trich_yeu)
+
+
+def _read_values(record: Mapping[str, Any], slot: Slot) -> tuple[Plain | None, Decimal | None]:
+    """The value of *record*, and the end of its range where it has one."""
+    reader = slot.reader
+    if "tu" in record and slot.spec.type in NUMERIC:
+        first = reader.number(record["tu"], slot.inner("tu"), percent=True)
+        return first, reader.number(record.get("den"), slot.inner("den"), percent=True)
+    in_record = isinstance(reader.at(slot.path), dict)
+    here = replace(slot, path=slot.inner("gia_tri")) if in_record else slot
+    return _read_value(record.get("gia_tri"), here), None
+
+
+def _read_state(record: Mapping[str, Any], slot: Slot) -> State:
+    known = [str(state) for state in State]
+    named = slot.reader.choice(record.get("trang_thai"), slot.inner("trang_thai"), known)
+    return State(named) if named else State.OFFICIAL
+
+
+def _read_bound(record: Mapping[str, Any], slot: Slot) -> Bound | None:
+    known = [str(bound) for bound in Bound]
+    named = slot.reader.choice(record.get("muc"), slot.inner("muc"), known)
+    return Bound(named) if named else None
+
+
+def _read_evidence(record: Mapping[str, Any], slot: Slot) -> Evidence:
+    if not record.keys() & EVIDENCE_KEYS:
+        return Evidence()
+    reader = slot.reader
+
+    def text(key: str) -> str:
+        return reader.text(record.get(key), slot.inner(key))
+
+    people = reader.number(record.get("so_nguoi_tinh"), slot.inner("so_nguoi_tinh"), whole=True)
+    return Evidence(
+        source=text("nguon"),
+        cut_off=reader.day(record.get("chot_ngay"), slot.inner("chot_ngay")),
+        given_by=text("nguoi_cap"),
+        remark=text("ghi_chu"),
+        scope=text("pham_vi"),
+        people_counted=people,
+    )
+
+
+def _read_value(value: object, slot: Slot) -> Plain | None:
+    if value is None or value == "":
+        return None
+    if slot.spec.type in NUMERIC:
+        return _read_number(value, slot)
+    return _READERS[slot.spec.type](value, slot)
+
+
+def _read_number(value: object, slot: Slot) -> Decimal | None:
+    spec = slot.spec
+    percent = spec.type in (FieldType.PERCENT, FieldType.RANGE) or spec.unit == "%"
+    whole = spec.type is FieldType.INTEGER
+    return slot.reader.number(value, slot.path, whole=whole, percent=percent)
+
+
+def _read_year(value: object, slot: Slot) -> Decimal | None:
+    year = slot.reader.number(value, slot.path, whole=True)
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        slot.reader.wrong_type(value, slot.path, f"năm từ {FIRST_YEAR} đến {LAST_YEAR}")
+    return year
+
+
+def _read_cited(value: object, slot: Slot) -> Cited | None:
+    if isinstance(value, str):
+        return Cited("", slot.reader.text(value, slot.path))
+    try:
+        document = CitedDocument.model_validate(value)
+    except ValidationError as failure:
+        vocabulary = replace(HEADER_VOCABULARY, prefix=slot.path)
+        slot.reader.problems += model_problems(failure, slot.reader.source, vocabulary)
+        return None
+    return cited_document(document)
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def _header_keys() -> Iterator[str]:
+    for part in vars(header_models).values():
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            yield from part.model_fields
+
+
+HEADER_VOCABULARY = Vocabulary(
+    area="data",
+    prefix=(),
+    keys=sorted(set(_header_keys())),
+    kinds={
+        "string_type": "chữ",
+        "int_type": "số nguyên",
+        "int_parsing": "số nguyên",
+        "greater_than_equal": "số từ 1 trở lên",
+        "less_than_equal": "số nhỏ hơn 100",
+        "tuple_type": "danh sách [ ]",
+        "model_type": "nhóm khóa { }",
+        "dict_type": "nhóm khóa { }",
+    },
+)
+_READERS: Mapping[FieldType, Callable[[Any, Slot], Plain | None]] = {
+    FieldType.YEAR: _read_year,
+    FieldType.DOCUMENT: _read_cited,
+    FieldType.BOOLEAN: lambda value, slot: slot.reader.boolean(value, slot.path),
+    FieldType.DATE: lambda value, slot: slot.reader.day(value, slot.path),
+    FieldType.TEXT: lambda value, slot: slot.reader.text(value, slot.path) or None,
+    FieldType.CHOICE: lambda value, slot: (
+        slot.reader.choice(value, slot.path, slot.spec.choices) or None
+    ),
+}
