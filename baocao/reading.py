@@ -195,7 +195,9 @@ def read_field(raw: object, field_id: str, slot: Slot) -> Figure:
         slot.reader.wrong_type(raw, slot.path, '{"cthd": ..., "dat": ...}')
     result = record.get("dat", record.get("gia_tri"))
     achieved = read_figure({**record, "gia_tri": result}, origin, slot)
-    target_slot = replace(slot, path=slot.inner("cthd"))
+    # A target is always typed, also where the result is derived.
+    asked = spec.model_copy(update={"formula": None})
+    target_slot = replace(slot, path=slot.inner("cthd"), spec=asked)
     target_origin = Origin(f"{field_id}.cthd", pointer(target_slot.path))
     target = read_figure({"gia_tri": record.get("cthd")}, target_origin, target_slot)
     return replace(achieved, parts={"cthd": target})

@@ -184,6 +184,19 @@ def test_a_target_has_two_parts_and_fields_below_it():
     assert (data.fits["ct"].fits, data.fits["ct"].reason) == ("can_dieu_chinh", "cao")
 
 
+def test_a_derived_result_keeps_its_typed_target():
+    """The target of a rate is typed even though the rate itself is computed."""
+    fields = """
+  da_ky: {label: Đã ký, type: integer}
+  phai_ky: {label: Phải ký, type: integer}
+  ct_rate: {label: Tỷ lệ ký, type: percent, target: true, formula: da_ky / phai_ky}
+report:"""
+    outline = TYPES.replace("\nreport:", fields)
+    data = make_data(figures(ct_rate={"cthd": 70}, da_ky=9, phai_ky=10), outline)
+    figure = data.figures["ct_rate"]
+    assert (figure["cthd"].value, figure["dat"].value) == (70, 90)
+
+
 def test_nfd_text_is_composed():
     """Text from a Mac reads as the same text from Windows."""
     assert read(chu="xa\u0303").figures["chu"].value == "xã"

@@ -186,8 +186,10 @@ def _column_head(column: ColumnSpec) -> HeadCell:
 
 
 def _head_words(column: ColumnSpec) -> str:
-    unit = column.unit
-    return f"{column.label} ({unit})" if unit and f"({unit})" not in column.label else column.label
+    """The label with its unit, unless the label names the unit already ("Số lớp")."""
+    unit, label = column.unit, column.label
+    named = unit and (f"({unit})" in label or label.lower().endswith(f" {unit.lower()}"))
+    return f"{label} ({unit})" if unit and not named else label
 
 
 def _rows(composer: Composer, spec: TableSpec, key: str) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from baocao.document import (
@@ -142,9 +142,8 @@ def _column_widths(block: Table, width: float) -> tuple[int, ...]:
     What remains when every text has its line is shared by the weights of the outline.
     """
     total = twips(width)
-    texts = [_texts_of(block, index) for index in range(len(block.columns))]
-    least = [twips(_widest(word for text in each for word in text.split())) for each in texts]
-    wanted = [max(twips(_widest(each)), needed) for each, needed in zip(texts, least, strict=True)]
+    measured = [_measured(block, index) for index in range(len(block.columns))]
+    least, wanted = [low for low, _ in measured], [high for _, high in measured]
     if sum(least) >= total:
         return share(total, least)
     left = total - sum(least)
@@ -155,25 +154,32 @@ def _column_widths(block: Table, width: float) -> tuple[int, ...]:
 
 
 def _fair_shares(left: int, longing: Sequence[int]) -> tuple[int, ...]:
-    """What each column gets of *left*: the modest get all they long for, the rest share evenly."""
-    found = [0] * len(longing)
+    """What each column gets of *left*: the modest all they long for, the rest in proportion."""
+    found = list(longing)
     waiting = sorted(range(len(longing)), key=lambda index: longing[index])
-    for served, index in enumerate(waiting):
-        found[index] = min(longing[index], left // (len(waiting) - served))
-        left -= found[index]
+    while waiting and longing[waiting[0]] <= left // len(waiting):
+        left -= longing[waiting.pop(0)]
+    if waiting:
+        shares = share(left, [longing[index] for index in waiting])
+        for index, given in zip(waiting, shares, strict=True):
+            found[index] = given
     return tuple(found)
 
 
-def _texts_of(block: Table, index: int) -> list[str]:
-    """The texts of the column *index*: the heads above it alone and its first cells."""
-    cells = (each.cells[index] for each in block.rows[:MEASURED_ROWS])
-    return [plain_text(inlines) for inlines in (*_heads_of(block, index), *cells)]
+def _measured(block: Table, index: int) -> tuple[int, int]:
+    """What the column *index* needs for its longest word, and what it would like, twips.
+
+    A cell would like one line, a head is content with two.
+    """
+    heads = [plain_text(inlines) for inlines in _heads_of(block, index)]
+    cells = [plain_text(each.cells[index]) for each in block.rows[:MEASURED_ROWS]]
+    least = max((_width(word) for text in (*heads, *cells) for word in text.split()), default=0.0)
+    wish = max([least, *map(_width, cells), *(_width(head) / 2 for head in heads)])
+    return twips(least + CELL_PADDING), twips(min(wish, max(WIDEST_WISH, least)) + CELL_PADDING)
 
 
-def _widest(words: Iterable[str]) -> float:
-    """The width that the widest of *words* takes in a cell, mm, at most `WIDEST_WISH`."""
-    widths = (text_width(word, size=TABLE_SIZE, bold=True) for word in words)
-    return min(max(widths, default=0.0), WIDEST_WISH) + CELL_PADDING
+def _width(words: str) -> float:
+    return text_width(words, size=TABLE_SIZE, bold=True)
 
 
 def _heads_of(block: Table, index: int) -> Iterator[Inlines]:
