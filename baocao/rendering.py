@@ -33,10 +33,13 @@ from baocao.source import read_bytes
 from baocao.templates import master_environment
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}")
 INTERNALS = re.compile(r"\._|\[\s*['\"]_|\|\s*attr\b")
 TEMPLATE_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 HEAD_TABLE = 0
 AROUND = 90
+EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError)
+"""What an expression of a master can raise when it computes with what it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,9 @@ def open_master(path: str | os.PathLike[str]) -> Master:
         facts = {"found": failure.detail or failure.reason}
         code = f"master.{failure.reason}"
         raise MasterError([problem(code, Place(str(path)), **facts)]) from failure
-    unsafe = list(_unsafe_tags(parts, str(path)))
-    if unsafe:
-        raise MasterError(unsafe)
+    faults = [*_unsafe_tags(parts, str(path)), *_broken_tags(parts, str(path))]
+    if faults:
+        raise MasterError(faults)
     return master
 
 
@@ -169,13 +172,13 @@ def _rule(length: float | None, width: float) -> Markup:
 def _fill(template: DocxTemplate, context: Mapping[str, Any], master: Master) -> None:
     try:
         template.render(dict(context), master_environment(), autoescape=True)
-    except TemplateError as failure:
+    except (TemplateError, *EXPRESSION_ERRORS) as failure:
         raise MasterError([_jinja_problem(failure, context, master)]) from failure
 
 
-def _jinja_problem(failure: TemplateError, context: Mapping[str, Any], master: Master) -> Problem:
+def _jinja_problem(failure: Exception, context: Mapping[str, Any], master: Master) -> Problem:
     """What Jinja found, with the words of the paragraph where it stands."""
-    message = failure.message or str(failure)
+    message = str(failure)
     place = Place(master.name)
     match failure:
         case UndefinedError():
@@ -183,7 +186,7 @@ def _jinja_problem(failure: TemplateError, context: Mapping[str, Any], master: M
             name = found[-1] if found else message
             facts = {"found": name, "near": nearest(name, context)}
             return problem("master.unknown-tag", place, **facts, around=_around(master, name))
-        case SecurityError():
+        case SecurityError() | OverflowError():
             return problem("master.unsafe", place, found=message, around="")
         case TemplateSyntaxError():
             lines = getattr(failure, "docx_context", ())
@@ -214,6 +217,15 @@ def _unsafe_tags(parts: Mapping[str, bytes], name: str) -> Iterator[Problem]:
         for tag in TAG.findall(paragraph):
             if INTERNALS.search(tag):
                 yield problem("master.unsafe", Place(name), found=tag, around=_shortened(paragraph))
+
+
+def _broken_tags(parts: Mapping[str, bytes], name: str) -> Iterator[Problem]:
+    """Tags that open and never close, or the reverse; they would stand on the page as they are."""
+    for paragraph in _paragraphs(parts):
+        left = HALF_TAG.search(TAG.sub("", paragraph))
+        if left:
+            around = _shortened(paragraph)
+            yield problem("master.jinja", Place(name), found=left[0], around=around)
 
 
 def _words(xml: str) -> str:

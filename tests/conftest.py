@@ -38,8 +38,7 @@ report:
     - id: tinh_hinh
       title: TÌNH HÌNH
       text: |
-        Đơn vị có {{ cnvcld.tong | co_don_vi }}, nữ {{ cnvcld.nu | so }} người,
-        chiếm {{ cnvcld.ty_le_nu | so }}.
+        Có {{ cnvcld.tong | co_don_vi }}, nữ {{ cnvcld.nu | so }}, bằng {{ cnvcld.ty_le_nu | so }}.
         {% if ghi_chu_them is co_so_lieu %}Ghi chú: {{ ghi_chu_them }}.{% endif %}
 """
 

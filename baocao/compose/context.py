@@ -64,8 +64,8 @@ class Composer:
     def _rendered(self, source: str, key: str) -> str:
         try:
             return compiled(_with_line_numbers(source)).render(self.names)
-        except TemplateError as failure:
-            facts = {"found": failure.message or str(failure)}
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as failure:
+            facts = {"found": str(failure)}
             place = Place(f"{self.data.outline.id}.yaml", pointer=f"/{key.replace('.', '/')}")
             raise OutlineError([problem("outline.bad-template", place, **facts)]) from failure
 

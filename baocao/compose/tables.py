@@ -60,16 +60,17 @@ def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:
         _target_row(composer, spec, index=index, key=f"{key}.{field_id}")
         for index, field_id in enumerate(spec.targets)
     )
+    columns = tuple(
+        Column(f"c{index}", weight, align)
+        for index, (weight, align) in enumerate(zip(weights, aligns, strict=False))
+    )
     return Table(
         key=key,
         caption=_caption(composer, spec, key),
-        columns=tuple(
-            Column(f"c{index}", weight, align)
-            for index, (weight, align) in enumerate(zip(weights, aligns, strict=False))
-        ),
+        columns=columns,
         head=(tuple(HeadCell((Text(head),)) for head in heads),),
         rows=rows,
-        notes=_notes(rows),
+        notes=_notes(rows, columns),
     )
 
 
@@ -126,19 +127,19 @@ def _reason(fit: Fit) -> str:
 
 def _data_table(composer: Composer, spec: TableSpec, key: str) -> Table:
     label = _row_label(spec)
-    columns = [
+    columns = (
         *([Column("tt", COUNT_WEIGHT, Align.CENTER)] if spec.numbered else []),
         *([Column("row", LABEL_WEIGHT, Align.LEFT)] if label else []),
         *(_column(column) for column in spec.columns),
-    ]
+    )
     rows = tuple(_rows(composer, spec, key))
     return Table(
         key=key,
         caption=_caption(composer, spec, key),
-        columns=tuple(columns),
+        columns=columns,
         head=_head(spec, label),
         rows=rows,
-        notes=_notes(rows),
+        notes=_notes(rows, columns),
     )
 
 
@@ -260,17 +261,17 @@ def _total_row(spec: TableSpec, table: TableData, key: str) -> Row:
     return Row(f"{key}.tong", RowKind.TOTAL, (*lead, *cells))
 
 
-def _notes(rows: Sequence[Row]) -> tuple[Inlines, ...]:
-    """The meaning of the signs that the cells use."""
-    used = {part.text for part in _parts(rows) if isinstance(part, Value | Text)}
+def _notes(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Inlines, ...]:
+    """The meaning of the signs that the columns of figures use."""
+    used = {part.text for part in _figures(rows, columns) if isinstance(part, Value | Text)}
     told = [f"({sign}) {meaning}" for sign, meaning in SIGNS if sign in used]
     return (fixed(f"Ghi chú: {'; '.join(told)}."),) if told else ()
 
 
-def _parts(rows: Iterable[Row]) -> Iterator[object]:
+def _figures(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[object]:
     for row in rows:
-        for cell in row.cells:
-            yield from cell
+        for cell, column in zip(row.cells, columns, strict=True):
+            yield from cell if column.align is Align.RIGHT else ()
 
 
 _TARGETS_OR_DATA = {True: _targets_table, False: _data_table}

@@ -1,0 +1,239 @@
+"""Rendering: the neutral report in Word, whole, escaped, sandboxed, and always the same bytes."""
+
+import io
+import re
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+
+import docx
+import pytest
+from conftest import TINY, codes, make_data
+from docx.enum.section import WD_ORIENT
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from baocao.compose import compose
+from baocao.errors import MasterError
+from baocao.ooxml.package import read_package, write_package
+from baocao.pipeline import MASTERS
+from baocao.profiles import all_profiles, profile
+from baocao.rendering import open_master, render
+from baocao.resources import shipped
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ANNEXES = """
+appendices:
+  - id: doc
+    title: BIỂU DỌC
+    text: Lời dẫn
+    tables:
+      - id: dai
+        title: Bảng dài
+        numbered: true
+        columns: [{id: ten, label: Tên}, {id: so, label: Số, type: integer}]
+  - id: ngang
+    title: BIỂU NGANG
+    orientation: landscape
+    tables:
+      - id: gop
+        title: Bảng gộp
+        totals: [a]
+        heads: [{label: Chung, columns: [a, b]}]
+        columns:
+          - {id: ten, label: Tên}
+          - {id: a, label: A, type: integer}
+          - {id: b, label: B, type: integer}
+"""
+CONTENT = {
+    "co_quan": {"cap_tren": "TỈNH ỦY X", "ten": "HUYỆN ỦY <A> & B {{ 7*7 }}", "viet_tat": "HU"},
+    "van_ban": {"so": 7, "dia_danh": "Thành phố Hồ Chí Minh", "ngay": "2016-01-29"},
+    "kinh_gui": ["Một {% raw %}", "Hai"],
+    "ky": {"quyen_han": "TM", "tap_the": "Ban", "chuc_vu": "Bí thư", "ho_ten": "Lê <w:p> B"},
+    "so_lieu": {
+        "cnvcld": {"tong": 300},
+        "dai": [{"ten": f"dòng {n}", "so": n} for n in range(1, 61)],
+        "gop": [{"ten": "x", "a": 1, "b": 2}],
+    },
+}
+
+
+def document_for(profile_id="union_qd933", content=None):
+    return compose(make_data(content or CONTENT, TINY + ANNEXES), profile(profile_id))
+
+
+def master_for(profile_id):
+    return open_master(shipped("docx_templates") / MASTERS[profile(profile_id).family])
+
+
+def rendered(profile_id="union_qd933", content=None) -> bytes:
+    return render(document_for(profile_id, content), master_for(profile_id))
+
+
+def body(content: bytes) -> etree._Element:
+    return etree.fromstring(read_package(content)["word/document.xml"]).find(f"{W}body")
+
+
+def words(content: bytes) -> str:
+    return " ".join("".join(p.itertext()) for p in body(content).iter(f"{W}p"))
+
+
+every_profile = pytest.mark.parametrize("profile_id", [known.id for known in all_profiles()])
+
+
+@every_profile
+def test_the_file_is_valid_and_opens(profile_id, tmp_path):
+    """Schema and package rules hold, and python-docx opens the file."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(rendered(profile_id))
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+    assert docx.Document(str(path)).core_properties.language == "vi-VN"
+
+
+@every_profile
+def test_data_are_printed_and_never_run(profile_id):
+    """Braces, tags and angle brackets of the data stand on the page as they were typed."""
+    told = words(rendered(profile_id)).replace("  ", " ")
+    assert "HUYỆN ỦY" in told
+    assert "<A> & B {{ 7*7 }}" in re.sub(r"\s+", " ", told.replace("B{{", "B {{"))
+    assert "{% raw %}" in told
+    assert "Lê <w:p> B" in told
+
+
+def test_sections_annexes_and_page_numbers():
+    """Main part first, then each annex on its own paper, each numbered from one."""
+    found = docx.Document(io.BytesIO(rendered())).sections
+    assert [section.orientation for section in found] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+    ]
+    assert found[2].page_width > found[2].page_height
+    starts = [s._sectPr.find(f"{W}pgNumType").get(f"{W}start") for s in found]
+    assert starts == ["1", "1", "1"]
+    assert all(section.different_first_page_header_footer for section in found)
+
+
+def test_without_annexes_there_is_one_section():
+    """A report without annexes has no section breaks and no blank page."""
+    plain = compose(make_data({}, TINY), profile("union_qd933"))
+    assert len(docx.Document(io.BytesIO(render(plain, master_for("union_qd933")))).sections) == 1
+
+
+def test_headings_tables_and_blanks_are_real_word_features():
+    """Heading styles, repeated heads, unbroken rows, spans, highlighted blanks."""
+    found = body(rendered())
+    styles = [p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in found.iter(f"{W}p")]
+    assert "Heading1" in styles
+    tables = list(found.iter(f"{W}tbl"))[2:]
+    heads = [len(list(table.iter(f"{W}tblHeader"))) for table in tables]
+    assert heads == [1, 2]
+    rows = [row for table in tables for row in table.iter(f"{W}tr")]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert [s.get(f"{W}val") for s in tables[1].iter(f"{W}gridSpan")] == ["2"]
+    assert [m.get(f"{W}val") for m in tables[1].iter(f"{W}vMerge")] == ["restart", None]
+    blanks = [r for r in found.iter(f"{W}r") if r.find(f"{W}rPr/{W}highlight") is not None]
+    assert {"".join(run.itertext()) for run in blanks} == {"……"}
+
+
+def test_the_signature_is_never_alone():
+    """The last paragraph stays with the signature, whose row does not break."""
+    children = list(body(rendered()))
+    tables = [index for index, child in enumerate(children) if child.tag == f"{W}tbl"]
+    foot = tables[1]
+    for paragraph in children[foot - 2 : foot]:
+        style = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+        kept = paragraph.find(f"{W}pPr/{W}keepNext") is not None
+        assert kept or style == "BcGap"
+    assert children[foot].find(f"{W}tr/{W}trPr/{W}cantSplit") is not None
+
+
+def test_column_widths_fill_the_text_area():
+    """Every table of figures is exactly as wide as the text, in both orientations."""
+    tables = list(body(rendered()).iter(f"{W}tbl"))
+    totals = [sum(int(c.get(f"{W}w")) for c in t.find(f"{W}tblGrid")) for t in tables]
+    assert totals[-2:] == [9354, 14287]
+
+
+def test_the_place_date_has_room_on_one_line():
+    """The right half of the head is widened for the longest place name."""
+    head = next(body(rendered()).iter(f"{W}tbl"))
+    left, right = (int(column.get(f"{W}w")) for column in head.find(f"{W}tblGrid"))
+    assert right >= 97 * 56.7
+    assert left + right == 9354
+
+
+@every_profile
+def test_the_same_document_gives_the_same_bytes(profile_id):
+    """Twice, and from eight threads at once."""
+    document, master = document_for(profile_id), master_for(profile_id)
+    first = render(document, master)
+    with ThreadPoolExecutor(8) as pool:
+        others = list(pool.map(lambda _n: render(document, master), range(16)))
+    assert set(others) == {first}
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_properties_are_filled_from_the_report():
+    """Title, author, language and dates come from the document, not from the clock."""
+    core = docx.Document(io.BytesIO(rendered())).core_properties
+    assert core.title.startswith("Báo cáo Tổng kết 5 năm")
+    assert core.created.isoformat().startswith("2016-01-29T00:00")
+    assert core.modified == core.created
+    assert core.revision == 1
+
+
+def changed_master(tmp_path, old: str, new: str):
+    parts = read_package((shipped("docx_templates") / "cong-doan.docx").read_bytes())
+    xml = parts["word/document.xml"].decode()
+    assert old in xml
+    parts["word/document.xml"] = xml.replace(old, new).encode()
+    path = tmp_path / "mau.docx"
+    path.write_bytes(write_package(parts))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "told"),
+    [
+        ("{{r ho_tenn }}", "master.unknown-tag", "ho_ten"),
+        ("{{r ho_ten | soo }}", "master.jinja", "soo"),
+        ("{{r ho_ten }", "master.jinja", ""),
+        ("{{ ho_ten.__class__ }}", "master.unsafe", "__class__"),
+        ("{{ ho_ten['__class__'] }}", "master.unsafe", "__class__"),
+        ("{{ ho_ten|attr('x') }}", "master.unsafe", "attr"),
+        ("{{ (1).__class__.__mro__ }}", "master.unsafe", "__mro__"),
+        ("{{ 'a' * 999999999 }}", "master.unsafe", ""),
+        ("{{ range(999999999) | list }}", "master.unsafe", ""),
+    ],
+)
+def test_a_faulty_master_is_told_with_its_words(tmp_path, tag, code, told):
+    """Unknown names, broken tags and reaches for Python are refused, never run."""
+    path = changed_master(tmp_path, "{{r ho_ten }}", tag)
+    with pytest.raises(MasterError) as caught:
+        render(document_for(), open_master(path))
+    assert codes(caught) == [code]
+    (problem,) = caught.value.problems
+    assert told in problem.message + problem.hint
+    if code == "master.unknown-tag":
+        assert "ho_tenn" in problem.message
+        assert "«{{r ho_tenn }}»" in problem.message
+
+
+def test_what_is_no_docx_is_refused(tmp_path):
+    """A text file, an empty zip and a zip of something else are no masters."""
+    for name, content in (("a.docx", b"xin chao"), ("b.docx", write_package({"x": b"y"}))):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(MasterError) as caught:
+            open_master(tmp_path / name)
+        assert codes(caught) == ["master.not-docx"]
+
+
+def test_an_office_may_restyle_its_master(tmp_path):
+    """A master with another size renders as it says."""
+    parts = read_package((shipped("docx_templates") / "cong-doan.docx").read_bytes())
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'w:val="28"', b'w:val="26"')
+    path = tmp_path / "mau.docx"
+    path.write_bytes(write_package(parts))
+    content = render(document_for(), open_master(path))
+    assert b'w:val="28"' not in read_package(content)["word/styles.xml"]
