@@ -73,9 +73,9 @@ def open_master(path: str | os.PathLike[str]) -> Master:
     try:
         parts = read_package(content)
     except PackageError as failure:
-        facts = {"found": failure.detail or failure.reason}
-        code = f"master.{failure.reason}"
-        raise MasterError([problem(code, Place(str(path)), **facts)]) from failure
+        found = failure.detail or failure.reason
+        refused = problem(f"master.{failure.reason}", Place(str(path)), found=found)
+        raise MasterError([refused]) from failure
     faults = [*_unsafe_tags(parts, str(path)), *_broken_tags(parts, str(path))]
     if faults:
         raise MasterError(faults)

@@ -1,0 +1,70 @@
+"""Texts of outlines are checked before they run, and sandboxed when they do."""
+
+import pytest
+from conftest import TINY, codes, make_outline
+from jinja2.exceptions import SecurityError
+
+from baocao.errors import OutlineError
+from baocao.templates import compiled, template_faults
+
+NAMES = {"dang": {"so_dang_vien": {}}, "can_cu": {}}
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "found"),
+    [
+        ("{{ dang.so_dang_vienn }}", "unknown-field", "dang.so_dang_vienn"),
+        ("{{ dng }}", "unknown-field", "dng"),
+        ("{{ dang['so'] }}", "unknown-field", "dang.so"),
+        ("{{ dang.so_dang_vien | soo }}", "unknown-filter", "soo"),
+        ("{% if dang.so_dang_vien is coo %}{% endif %}", "unknown-filter", "coo"),
+        ("{{ dang.so_dang_vien", "bad-template", ""),
+        ("{% for x in can_cu %}", "bad-template", ""),
+        ("{{ can_cu.__class__ }}", "unsafe-template", "__class__"),
+        ("{{ dang.so_dang_vien.__init__.__globals__ }}", "unsafe-template", "__globals__"),
+        ("{{ cycler() }}", "unsafe-template", "()"),
+    ],
+)
+def test_faults_are_told_without_running(source, code, found):
+    """Unknown names and filters, broken tags, reaches for Python: all by their code."""
+    faults = template_faults(f"một\n{source}", NAMES)
+    assert code in {fault.code for fault in faults}
+    (fault,) = [fault for fault in faults if fault.code == code and found in fault.found][:1]
+    assert fault.line == 2
+
+
+def test_loop_variables_and_conditions_are_known():
+    """A local name is no unknown field."""
+    source = "{% for x in can_cu %}{{ loop.index }}{{ x }}{% endfor %}{% set y = 1 %}{{ y }}"
+    assert template_faults(source, NAMES) == ()
+
+
+def test_every_fault_is_told_at_once():
+    """Three faults in one text are three faults."""
+    source = "{{ a }} {{ dang.b }} {{ can_cu | c }}"
+    assert len(template_faults(source, NAMES)) == 3
+
+
+@pytest.mark.parametrize("source", ["{{ 'x' * 999999999 }}", "{{ 9 ** 9 ** 9 }}"])
+def test_what_grows_without_end_is_stopped(source):
+    """Multiplied texts and towers of powers are refused by the sandbox."""
+    with pytest.raises(SecurityError):
+        compiled(source).render()
+
+
+def test_ranges_are_bounded():
+    """A loop over a billion numbers never starts."""
+    with pytest.raises(OverflowError):
+        compiled("{% for n in range(10000000000) %}{% endfor %}").render()
+
+
+def test_an_outline_tells_the_line_of_a_fault_in_a_long_text():
+    """The line is that of the text inside the file, and the nearest field is the hint."""
+    outline = TINY.replace("{{ cnvcld.nu | so }}", "{{ cnvcld.nuu | so }}")
+    with pytest.raises(OutlineError) as caught:
+        make_outline(outline)
+    assert codes(caught) == ["outline.unknown-field"]
+    (problem,) = caught.value.problems
+    line = next(n for n, text in enumerate(outline.splitlines(), 1) if "nuu" in text)
+    assert problem.place.line == line
+    assert "cnvcld.nu" in problem.hint
