@@ -34,7 +34,7 @@ def data_schema(outline: Outline) -> Schema:
         "properties": {
             "$schema": {"type": "string"},
             OUTLINE: {"const": outline.id, "title": "Đề cương"},
-            **{name: _optional(schema) for name, schema in header["properties"].items()},
+            **{name: _bare(schema) for name, schema in header["properties"].items()},
             FIGURES: _figures(outline),
             PROSE: _prose(outline),
         },
@@ -47,10 +47,9 @@ def schema_text(outline: Outline) -> str:
     return json.dumps(data_schema(outline), ensure_ascii=False, indent=1) + "\n"
 
 
-def _optional(schema: Schema) -> Schema:
-    """*schema* of a header part; a part may also be null, which means not given."""
-    bare = {key: value for key, value in schema.items() if key != "default"}
-    return {"anyOf": [bare, {"type": "null"}]}
+def _bare(schema: Schema) -> Schema:
+    """*schema* of a header part without its default, which only `new` needs."""
+    return {key: value for key, value in schema.items() if key != "default"}
 
 
 def _cited(definitions: Mapping[str, Schema]) -> Schema:
@@ -59,12 +58,13 @@ def _cited(definitions: Mapping[str, Schema]) -> Schema:
     return CitedDocument.model_json_schema()
 
 
-def _object(properties: Mapping[str, Schema], *, title: str = "") -> Schema:
-    found: Schema = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": dict(properties),
-    }
+def _object(properties: Mapping[str, Schema], *, title: str = "", null: bool = False) -> Schema:
+    """A closed group of keys, or null where *null* is true.
+
+    One type list instead of a choice of schemas: editors then name the very key that is wrong.
+    """
+    kind = ["object", "null"] if null else "object"
+    found = {"type": kind, "additionalProperties": False, "properties": dict(properties)}
     return {"title": title, **found} if title else found
 
 
@@ -80,14 +80,14 @@ def _figures(outline: Outline) -> Schema:
     for table in outline.tables.values():
         if table.rows not in ("form", "targets"):
             properties[table.id] = _table(table, outline)
-    return {"anyOf": [_object(properties, title="Số liệu"), {"type": "null"}]}
+    return _object(properties, title="Số liệu", null=True)
 
 
 def _branch(outline: Outline, path: str, below: Mapping[str, Any]) -> Schema:
     inner = {name: _branch(outline, f"{path}.{name}", deeper) for name, deeper in below.items()}
     spec = outline.fields.get(path)
     if spec is None:
-        return {"anyOf": [_object(inner), {"type": "null"}]}
+        return _object(inner, null=True)
     return _field(spec, inner)
 
 
@@ -100,9 +100,8 @@ def _field(spec: FieldSpec, inner: Mapping[str, Schema]) -> Schema:
             "dat": _titled(value, "Kết quả đạt được"),
         }
         record |= _FIT
-        return {**_words(spec), "anyOf": [_object(record), {"type": "null"}]}
-    bare = [*value["anyOf"]] if not inner else [{"type": "null"}]
-    return {**_words(spec), "anyOf": [*bare, _object(record)]}
+        return {**_words(spec), **_object(record, null=True)}
+    return {**_words(spec), "anyOf": [*value["anyOf"], _object(record)]}
 
 
 def _titled(schema: Schema, title: str) -> Schema:
@@ -150,7 +149,7 @@ def _table(table: TableSpec, outline: Outline) -> Schema:
         }
         for column in table.columns
     }
-    record: Schema = {"anyOf": [_object(columns), {"type": "null"}]}
+    record = _object(columns, null=True)
     words = {"title": table.title, "description": table.guidance or table.title}
     if table.rows == "free":
         return {**words, "type": ["array", "null"], "items": record}
@@ -163,12 +162,12 @@ def _table(table: TableSpec, outline: Outline) -> Schema:
         rows = {
             row.id: {**record, "title": row.label} for row in table.rows if not isinstance(row, str)
         }
-    return {**words, "anyOf": [_object(rows), {"type": "null"}]}
+    return {**words, **_object(rows, null=True)}
 
 
 def _prose(outline: Outline) -> Schema:
     sections = {section.id: _section(section) for section in outline.sections}
-    return {"anyOf": [_object(sections, title="Nội dung tự viết"), {"type": "null"}]}
+    return _object(sections, title="Nội dung tự viết", null=True)
 
 
 def _section(section: Section) -> Schema:

@@ -11,6 +11,9 @@ from baocao.errors import Place, problem
 from baocao.messages import CATALOGUE, words
 
 CODE = re.compile(r"^(file|outline|data|consistency|preview|master)\.[A-Za-z0-9-]+$")
+CODE_STRING = re.compile(
+    r'^f"(outline|data|consistency|master|\{\w+\.area\})\.[\w-]*(\{[^}]+\})?"$'
+)
 MODULES = sorted((ROOT / "baocao").rglob("*.py"))
 MADE = {
     'f"consistency.{rule}"': ["V02", "V03", "V03-parts", "V04", "V05", "V06", "V08", "V14"],
@@ -52,14 +55,14 @@ def made_codes() -> set[str]:
 
 
 def code_strings() -> set[str]:
-    """Every f-string of the source that is the first argument of `problem` or the like."""
+    """Every f-string of the source that makes a code."""
     found = set()
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.JoinedStr):
-                name = node.func.id if isinstance(node.func, ast.Name) else ""
-                if name == "problem":
-                    found.add(ast.unparse(node.args[0]).replace("f'", 'f"').replace("'", '"'))
+            if isinstance(node, ast.JoinedStr):
+                text = "f" + ast.unparse(node)[1:].replace("'", '"')
+                if CODE_STRING.match(text):
+                    found.add(text)
     return found
 
 
