@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jinja2 import Undefined
+
 from baocao import text as vietnamese
 from baocao.document import Inline, Inlines, Missing, Origin, Text, Value
 from baocao.text import PartialDate
@@ -20,6 +22,8 @@ from baocao.values import Bound, Cited, Figure, State
 from baocao.verdicts import verdict
 
 START, PART, END = "\ue000", "\ue001", "\ue002"
+LINE_FEED = "\ue005"
+"""Stands for a line feed inside a mark, so that a rendered text can be split into its lines."""
 MARKED = re.compile(f"{START}([^{END}]*){END}")
 PARTS = 5
 
@@ -218,13 +222,12 @@ def _as_subject(subject: str) -> str:
 
 
 def _mark(kind: str, words: str, origin: Origin) -> str:
-    return (
-        START + PART.join((kind, words, origin.field, origin.pointer, origin.formula or "")) + END
-    )
+    parts = (kind, words, origin.field, origin.pointer, origin.formula or "")
+    return START + PART.join(parts).replace("\n", LINE_FEED) + END
 
 
 def _unmark(body: str) -> Inline:
-    parts = body.split(PART)
+    parts = body.replace(LINE_FEED, "\n").split(PART)
     kind, words, field, pointer, formula = (parts + [""] * PARTS)[:PARTS]
     origin = Origin(field, pointer, formula or None)
     return Missing(words, origin) if kind == "m" else Value(words, origin)
@@ -247,12 +250,11 @@ def _co_don_vi(figure: Figure) -> Printed:
 
 def _ngay(figure: Figure) -> Printed:
     day = figure.value
-    if figure.is_missing:
-        return Printed((in_prose(figure),))
     if isinstance(day, PartialDate):
         return Printed((Value(vietnamese.format_partial_date(day), figure.origin),))
-    words = vietnamese.format_date(day) if isinstance(day, date) else str(day)
-    return Printed((Value(words, figure.origin),))
+    if isinstance(day, date):
+        return Printed((Value(vietnamese.format_date(day), figure.origin),))
+    return _so(figure)
 
 
 def _trich_dan(cited: Figure | Citations) -> Printed:
@@ -297,7 +299,12 @@ def _danh_gia(figure: Figure) -> Printed:
 
 
 def _finalize(value: object) -> object:
-    return str(_so(value)) if isinstance(value, Figure) else value
+    """*value* as it prints; only figures, citations, text and numbers do, never a Python object."""
+    if isinstance(value, Figure | Citations):
+        return str(_trich_dan(value))
+    if isinstance(value, str | int | float | Decimal | Printed | Undefined):
+        return value
+    raise TypeError(f"không in được {type(value).__name__}")
 
 
 def _co_so_lieu(figure: object) -> bool:

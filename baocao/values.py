@@ -104,6 +104,10 @@ class Figure:
             return self
         return self.parts[name]
 
+    def __str__(self) -> str:
+        """Refused with TypeError: `phrases` prints figures, so that their origin goes with them."""
+        raise TypeError(f"{self.origin.field} cần một bộ lọc để in")
+
     @property
     def is_missing(self) -> bool:
         """Whether nobody has answered yet."""

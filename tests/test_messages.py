@@ -12,7 +12,7 @@ from baocao.messages import CATALOGUE, words
 
 CODE = re.compile(r"^(file|outline|data|consistency|preview|master)\.[A-Za-z0-9-]+$")
 CODE_STRING = re.compile(
-    r'^f"(outline|data|consistency|master|\{\w+\.area\})\.[\w-]*(\{[^}]+\})?"$'
+    r"""^f"(outline|data|consistency|master|\{\w+\.area\})\.[\w-]*(\{[^}]+\})?"$"""
 )
 MODULES = sorted((ROOT / "baocao").rglob("*.py"))
 MADE = {

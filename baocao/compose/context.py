@@ -23,6 +23,10 @@ from baocao.values import Figure, Measure, Plain, State
 
 LINE, LINE_END = "\ue003", "\ue004"
 NUMBERED = re.compile(f"{LINE}(\\d+){LINE_END}")
+FAILURES = (
+    TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+)  # fmt: skip
+"""What a text can raise when it does to a figure what figures do not do."""
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -64,7 +68,7 @@ class Composer:
     def _rendered(self, source: str, key: str) -> str:
         try:
             return compiled(_with_line_numbers(source)).render(self.names)
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as failure:
+        except FAILURES as failure:
             facts = {"found": str(failure)}
             place = Place(f"{self.data.outline.id}.yaml", pointer=f"/{key.replace('.', '/')}")
             raise OutlineError([problem("outline.bad-template", place, **facts)]) from failure
