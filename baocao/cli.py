@@ -1,7 +1,7 @@
 """The command line: arguments -> one call of the library; problems -> text or JSON, and a code.
 
 Results go to stdout, messages to stderr. Exit codes: 0 done, 1 problems found, 2 wrong usage,
-3 outline, 4 data, 5 master, 6 draft, 7 conflicts. Anything else is a bug and shows its traceback.
+3 outline, 4 data, 5 master. Anything else is a bug and shows its traceback.
 Stages that a command does not need are not imported.
 """
 

@@ -4,9 +4,7 @@ BaocaoError                exit 1   problems were found; always has .problems
 ├─ UsageError              exit 2   the caller: an option, an output that exists, a missing tool
 ├─ OutlineError            exit 3   the author of the outline
 ├─ DataError               exit 4   the person who fills in the data
-├─ MasterError             exit 5   the Word master, or the Jinja in it
-├─ DraftError              exit 6   the edited draft is not ours, or is damaged
-└─ ConflictError           exit 7   only where the caller asked to fail on conflicts
+└─ MasterError             exit 5   the Word master, or the Jinja in it
 
 A problem is a record, not a sentence: a stable dotted code, a severity, a place, and the facts.
 Its words are made from the code and the facts by `messages`, in Vietnamese or English. Lower
@@ -145,15 +143,3 @@ class MasterError(BaocaoError):
     """The Word master is at fault."""
 
     exit_code = 5
-
-
-class DraftError(BaocaoError):
-    """The draft is not ours, or its stamp is damaged."""
-
-    exit_code = 6
-
-
-class ConflictError(BaocaoError):
-    """Conflicts were found and the caller asked to fail on them."""
-
-    exit_code = 7

@@ -8,7 +8,7 @@ are refused in every file that comes from outside, so that nobody can forge an o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -262,22 +262,20 @@ def _trich_dan(cited: Figure | Citations) -> Printed:
         return _so(cited)
     if not cited.items:
         return Printed((Missing("Văn bản căn cứ", cited.origin),))
-    return _joined([in_prose(item) for item in cited.items], "; ")
+    return Printed(inlines("; ".join(marked(in_prose(item)) for item in cited.items)))
 
 
 def _liet_ke(items: Iterable[Figure | str]) -> Printed:
-    printed = [Text(item) if isinstance(item, str) else in_prose(item) for item in items]
-    return _joined(printed, ", ", last=" và ")
+    """The items as a list of a sentence; marks keep each value's origin through the joining."""
+    words = [item if isinstance(item, str) else marked(in_prose(item)) for item in items]
+    return Printed(inlines(vietnamese.join_words(words)))
 
 
-def _joined(items: Sequence[Inline], between: str, *, last: str | None = None) -> Printed:
-    found: list[Inline] = []
-    for index, item in enumerate(items):
-        if index:
-            final = last is not None and index == len(items) - 1
-            found.append(Text(last if final and last else between))
-        found.append(item)
-    return Printed(tuple(found))
+def _quy(figure: Figure) -> Printed:
+    day = figure.value
+    if isinstance(day, date):
+        return Printed((Value(vietnamese.quarter(day), figure.origin),))
+    return _so(figure)
 
 
 def _changed(change: Callable[[str], str]) -> Callable[[Figure | str], Printed]:
@@ -321,6 +319,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "co_don_vi": _co_don_vi,
     "ngay": _ngay,
     "ngay_ngan": _so,
+    "quy": _quy,
     "trich_dan": _trich_dan,
     "liet_ke": _liet_ke,
     "ten_thuong": _changed(vietnamese.organisation_name),

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
@@ -30,7 +30,7 @@ from baocao.ooxml.package import PackageError, parse_xml, read_package, write_pa
 from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
 from baocao.profiles import profile
 from baocao.source import read_bytes
-from baocao.templates import master_environment
+from baocao.templates import EXPRESSION_ERRORS, master_environment
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -38,8 +38,6 @@ INTERNALS = re.compile(r"\._|\[\s*['\"]_|\|\s*attr\b")
 TEMPLATE_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 HEAD_TABLE = 0
 AROUND = 90
-EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError)
-"""What an expression of a master can raise when it computes with what it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +170,7 @@ def _rule(length: float | None, width: float) -> Markup:
 def _fill(template: DocxTemplate, context: Mapping[str, Any], master: Master) -> None:
     try:
         template.render(dict(context), master_environment(), autoescape=True)
-    except (TemplateError, *EXPRESSION_ERRORS) as failure:
+    except EXPRESSION_ERRORS as failure:
         raise MasterError([_jinja_problem(failure, context, master)]) from failure
 
 

@@ -12,15 +12,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from baocao.phrases import FILTERS, FINALIZE, TESTS
 
-LONGEST_REPEAT = 10_000
 BUILT_IN_NAMES = frozenset({"loop", "range", "true", "false", "none"})
 KEPT_FILTERS = frozenset({"default", "first", "join", "last", "length", "list", "round", "select"})
+
+EXPRESSION_ERRORS = (
+    TemplateError,
+    AttributeError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+)
+"""What a template can raise while it prints: its own faults, and values it was not made for."""
 
 NameTree = Mapping[str, "NameTree"]
 """The names a text may use: name -> the names below it (empty for a leaf)."""

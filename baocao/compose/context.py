@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import TemplateError
-
 from baocao.data import ReportData, TableData
 from baocao.document import Break, Inline, Inlines, Origin, Text
 from baocao.errors import OutlineError, Place, problem
@@ -18,15 +16,11 @@ from baocao.outline import TableSpec
 from baocao.phrases import Citations, inlines
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
-from baocao.templates import compiled
+from baocao.templates import EXPRESSION_ERRORS, compiled
 from baocao.values import Figure, Measure, Plain, State
 
 LINE, LINE_END = "\ue003", "\ue004"
 NUMBERED = re.compile(f"{LINE}(\\d+){LINE_END}")
-FAILURES = (
-    TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
-)  # fmt: skip
-"""What a text can raise when it does to a figure what figures do not do."""
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -68,7 +62,7 @@ class Composer:
     def _rendered(self, source: str, key: str) -> str:
         try:
             return compiled(_with_line_numbers(source)).render(self.names)
-        except FAILURES as failure:
+        except EXPRESSION_ERRORS as failure:
             facts = {"found": str(failure)}
             place = Place(f"{self.data.outline.id}.yaml", pointer=f"/{key.replace('.', '/')}")
             raise OutlineError([problem("outline.bad-template", place, **facts)]) from failure
