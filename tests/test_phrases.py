@@ -158,7 +158,7 @@ def values(*texts) -> tuple[Value, ...]:
             (Text("a, "), Value("02", ORIGIN), Text(" và c")),
         ),
         ("liet_ke", ["a"], (Text("a"),)),
-        ("quy", figure(date(2018, 5, 2), kind="date"), values("quý II năm 2018")),
+        ("quy", figure(date(2018, 5, 2), kind="date"), values("quý II/2018")),
         ("quy", figure(kind="date"), (Missing("Số đảng viên", ORIGIN),)),
         ("liet_ke", [], ()),
         ("trich_dan", figure(Cited("NQ", "20"), kind="document"), values("Nghị quyết số 20")),
