@@ -166,7 +166,7 @@ def model_problems(
 
 
 def _model_problem(found: ErrorDetails, source: Source, vocabulary: Vocabulary) -> Problem:
-    path = vocabulary.prefix + tuple(key for key in found["loc"] if _in_file(key))
+    path = _path_in_file(found, source, vocabulary.prefix)
     place = source.place(path)
     last = str(path[-1]) if path else ""
     kind = found["type"]
@@ -194,9 +194,21 @@ def _model_problem(found: ErrorDetails, source: Source, vocabulary: Vocabulary) 
     )
 
 
-def _in_file(key: Key) -> bool:
-    """Whether *key* of a pydantic location is a key of the file, not the name of a union member."""
-    return isinstance(key, int) or not re.search(r"[\[\(]|^[A-Z]|^(str|int|dict|list|bool)$", key)
+def _path_in_file(found: ErrorDetails, source: Source, prefix: KeyPath) -> KeyPath:
+    """The location of *found* without the names of union members that pydantic puts in."""
+    value, path = source.value, prefix
+    for key in prefix:
+        value = value[key]
+    for key in found["loc"]:
+        if _holds(value, key):
+            value, path = value[key], (*path, key)
+    return (*path, found["loc"][-1]) if found["type"] == "missing" else path
+
+
+def _holds(value: object, key: Key) -> bool:
+    if isinstance(value, list):
+        return isinstance(key, int) and key < len(value)
+    return isinstance(value, dict) and key in value
 
 
 def _shown(value: object) -> str:
