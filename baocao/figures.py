@@ -24,6 +24,7 @@ from baocao.outline import (
     FieldSpec,
     FieldType,
     ListSpec,
+    Measured,
     ProseSpec,
     Section,
     TableSpec,
@@ -59,13 +60,12 @@ class _Resolver:
         self._data = data
         self._fields: dict[str, Figure] = {}
         self._tables: dict[str, TableData] = {}
-        self._under_way: set[str] = set()
+        self._columns: dict[str, tuple[Figure, ...]] = {}
 
     def field(self, field_id: str) -> Figure:
         if field_id not in self._fields:
             figure, spec = self._data.figures[field_id], self._data.outline.fields[field_id]
-            if spec.formula is not None and field_id not in self._under_way:
-                self._under_way.add(field_id)
+            if spec.formula is not None:
                 figure = _computed(figure, parse_formula(spec.formula), self._figure)
             self._fields[field_id] = figure
         return self._fields[field_id]
@@ -73,19 +73,36 @@ class _Resolver:
     def table(self, table_id: str) -> TableData:
         if table_id not in self._tables:
             spec, given = self._data.outline.tables[table_id], self._data.tables[table_id]
-            rows = tuple(self._row(row, spec) for row in given.rows)
+            columns = {column.id: self._column(spec, column.id) for column in spec.columns}
+            rows = tuple(
+                replace(row, cells={name: cells[index] for name, cells in columns.items()})
+                for index, row in enumerate(given.rows)
+            )
             totals = {name: self._total(name, spec, rows) for name in spec.totals if rows}
             self._tables[table_id] = replace(given, rows=rows, totals=totals)
         return self._tables[table_id]
 
-    def _row(self, row: TableRow, spec: TableSpec) -> TableRow:
-        cells = dict(row.cells)
-        for column in spec.columns:
-            if column.formula is not None:
-                formula = parse_formula(column.formula)
-                found = _computed(cells[column.id], formula, _within(cells, self._figure))
-                cells[column.id] = found
-        return replace(row, cells=cells)
+    def _column(self, table: TableSpec, name: str) -> tuple[Figure, ...]:
+        """The cells of a column from the first row to the last, computed where it is derived."""
+        key = f"{table.id}.{name}"
+        if key not in self._columns:
+            spec = next(column for column in table.columns if column.id == name)
+            cells = tuple(row.cells[name] for row in self._data.tables[table.id].rows)
+            if spec.formula is not None:
+                formula = parse_formula(spec.formula)
+                cells = tuple(
+                    _computed(cell, formula, self._beside(table, index))
+                    for index, cell in enumerate(cells)
+                )
+            self._columns[key] = cells
+        return self._columns[key]
+
+    def _beside(self, table: TableSpec, index: int) -> Find:
+        """A look-up that prefers the columns of the row *index* over the fields of the outline."""
+        columns = {column.id for column in table.columns}
+        return lambda name: (
+            self._column(table, name)[index] if name in columns else self._figure(name)
+        )
 
     def _total(self, name: str, spec: TableSpec, rows: tuple[TableRow, ...]) -> Figure:
         column = next(column for column in spec.columns if column.id == name)
@@ -111,10 +128,8 @@ class _Resolver:
         return figure[part] if part else figure
 
     def _column_sum(self, table_id: str, column: str) -> Figure:
-        rows = self.table(table_id).rows
-        return _sum(
-            [row.cells[column] for row in rows], self._data.outline.tables[table_id], column
-        )
+        table = self._data.outline.tables[table_id]
+        return _sum(self._column(table, column), table, column)
 
 
 def _within(cells: Mapping[str, Figure], find: Find) -> Find:
@@ -215,12 +230,18 @@ def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath
         for column in table.columns:
             wanted = column.required and column.formula is None
             if wanted and row.cells[column.id].is_missing:
-                key: str | int = int(row.key) if table.rows == "free" else row.key
-                place = row.label or f"dòng {int(row.key) + 1}"
-                yield (
-                    ("so_lieu", table.id, key, column.id),
-                    f"{table.title}: {column.label} ({place})",
-                )
+                label = f"{table.title}: {column.label} ({_row_name(row)})"
+                yield (*_row_path(row, table), column.id), label
+
+
+def _row_path(row: TableRow, table: TableSpec) -> KeyPath:
+    """Where *row* stands in the data file."""
+    return ("so_lieu", table.id, int(row.key) if table.rows == "free" else row.key)
+
+
+def _row_name(row: TableRow) -> str:
+    """What a person calls *row*."""
+    return row.label or f"dòng {int(row.key) + 1}"
 
 
 def _missing_prose(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
@@ -279,7 +300,7 @@ def _field_rules(data: ReportData) -> Iterator[Problem]:
         asked = _Asked(("so_lieu", *field_id.split(".")), spec, data)
         for found in (figure["dat"], figure["cthd"]) if spec.target else (figure,):
             yield from _bounds(found, asked)
-        yield from _typed_rate(figure, asked.path, data)
+        yield from _typed_rate(figure, asked.path, data, label=spec.label)
         yield from _relations(figure, asked)
 
 
@@ -294,19 +315,21 @@ def _bounds(figure: Figure, asked: _Asked) -> Iterator[Problem]:
             yield asked.broken("V14", found=format_number(number))
 
 
-def _outside(number: Decimal, spec: FieldSpec) -> bool:
+def _outside(number: Decimal, spec: Measured) -> bool:
     least = spec.min if spec.min is not None else Decimal(0)
     return number < least or (spec.max is not None and number > spec.max)
 
 
-def _typed_rate(figure: Figure, path: KeyPath, data: ReportData) -> Iterator[Problem]:
+def _typed_rate(
+    figure: Figure, path: KeyPath, data: ReportData, *, label: str
+) -> Iterator[Problem]:
     """V05: a typed value of a derived figure must be the computed one, within its rounding."""
     if figure.typed is None or not isinstance(figure.value, Decimal):
         return
     exponent = figure.typed.as_tuple().exponent
     tolerance = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
     if abs(figure.typed - figure.value) > tolerance:
-        facts = {"label": figure.measure.label, "found": format_number(figure.typed)}
+        facts = {"label": label, "found": format_number(figure.typed)}
         allowed = format_number(figure.value, decimals=2)
         yield _broken("V05", path, data, **facts, allowed=allowed)
 
@@ -355,21 +378,21 @@ def _table_rules(data: ReportData) -> Iterator[Problem]:
 
 def _row_rules(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
     for column in spec.columns:
-        path: KeyPath = ("so_lieu", spec.id, row.key, column.id)
+        path: KeyPath = (*_row_path(row, spec), column.id)
         cell = row.cells[column.id]
-        label = f"{column.label} ({row.label or row.key})"
+        label = f"{column.label} ({_row_name(row)})"
         number = _comparable(cell)
         if number is not None and column.type is FieldType.PERCENT and not column.over_100:
             if not 0 <= number <= HUNDRED:
                 yield _broken("V02", path, data, label=label, found=format_number(number))
-        elif number is not None and number < (column.min or 0):
+        elif number is not None and _outside(number, column):
             yield _broken("V14", path, data, label=label, found=format_number(number))
         other = _comparable(row.cells[column.at_most]) if column.at_most else None
         if number is not None and other is not None and number > other:
             whole = next(known.label for known in spec.columns if known.id == column.at_most)
             facts = {"label": label, "found": format_number(number), "whole": whole}
             yield _broken("V03", path, data, **facts, allowed=format_number(other))
-        yield from _typed_rate(cell, path, data)
+        yield from _typed_rate(cell, path, data, label=label)
     yield from _column_sums(row, spec, data)
 
 
@@ -382,11 +405,10 @@ def _column_sums(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[P
         total = sum((part for part in parts if part is not None), Decimal(0))
         number = whole.number
         if number is not None and total != number:
-            label = f"{whole.measure.label} ({row.label or row.key})"
+            label = f"{whole.measure.label} ({_row_name(row)})"
             facts = {"label": label, "found": format_number(number), "total": format_number(total)}
-            path: KeyPath = ("so_lieu", spec.id, row.key)
             difference = format_number(abs(total - number))
-            yield _broken("V04", path, data, **facts, difference=difference)
+            yield _broken("V04", _row_path(row, spec), data, **facts, difference=difference)
 
 
 def _other_cell(name: str, key: str, held: tuple[TableSpec, ReportData]) -> Figure | None:
@@ -409,8 +431,8 @@ def _balance(balance: Balance, spec: TableSpec, data: ReportData) -> Iterator[Pr
     for row, column, expected in wrong:
         found = _comparable(row.cells[column])
         if found is not None and expected is not None and found != expected:
-            path: KeyPath = ("so_lieu", spec.id, row.key, column)
-            label = f"{labels[column]} ({row.label or row.key})"
+            path: KeyPath = (*_row_path(row, spec), column)
+            label = f"{labels[column]} ({_row_name(row)})"
             facts = {"found": format_number(found), "allowed": format_number(expected)}
             yield _broken("V06", path, data, label=label, **facts)
 

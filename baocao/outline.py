@@ -17,7 +17,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -636,36 +636,64 @@ def _field_problems(outline: Outline, source: Source) -> Iterator[Problem]:
 
 
 def _circles(outline: Outline, source: Source) -> Iterator[Problem]:
-    """A derived field that needs itself, told once for each circle."""
-    told: set[frozenset[str]] = set()
-    for field_id in outline.fields:
-        circle = _circle(outline, (field_id,))
-        if circle and frozenset(circle) not in told:
-            told.add(frozenset(circle))
-            place = source.place(("fields", field_id, "formula"))
+    """A derived figure that needs itself, told once for each circle."""
+    derived = dict(_derived(outline))
+    done: set[str] = set()
+    for name in derived:
+        for circle in _circles_from(name, derived, path=(), done=done):
+            place = source.place((*derived[circle[0]].path, "formula"))
             yield problem("outline.circular-formula", place, found=" → ".join(circle))
 
 
-def _circle(outline: Outline, path: tuple[str, ...]) -> tuple[str, ...]:
-    """The way from the last field of *path* back to its first; () when there is none."""
-    for name in _inputs(outline, path[-1]):
-        if name == path[0]:
-            return (*path, name)
-        if name not in path:
-            found = _circle(outline, (*path, name))
-            if found:
-                return found
-    return ()
+class _Derived(NamedTuple):
+    """Where a formula stands in the file, and what it needs: fields and "table.column"."""
+
+    path: KeyPath
+    inputs: tuple[str, ...]
 
 
-def _inputs(outline: Outline, field_id: str) -> tuple[str, ...]:
-    spec = outline.fields.get(field_id)
-    if spec is None or spec.formula is None:
-        return ()
+def _derived(outline: Outline) -> Iterator[tuple[str, _Derived]]:
+    """Every formula by the name of what it makes, a field or "table.column"."""
+    for field_id, spec in outline.fields.items():
+        names, sums = _needs(spec.formula)
+        if spec.formula is not None:
+            inputs = (*map(_bare_field, names), *sums)
+            yield field_id, _Derived(("fields", field_id), inputs)
+    for path, table in _placed_tables(outline):
+        if isinstance(table, TableSpec):
+            yield from _derived_columns(table, (*path, "columns"))
+
+
+def _derived_columns(table: TableSpec, path: KeyPath) -> Iterator[tuple[str, _Derived]]:
+    """The derived columns of *table*; a name means a column of the row before it means a field."""
+    columns = {column.id for column in table.columns}
+    for index, column in enumerate(table.columns):
+        names, sums = _needs(column.formula)
+        if column.formula is not None:
+            beside = (f"{table.id}.{name}" for name in names if name in columns)
+            fields = (_bare_field(name) for name in names if name not in columns)
+            yield f"{table.id}.{column.id}", _Derived((*path, index), (*beside, *fields, *sums))
+
+
+def _needs(text: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names and the column sums of a formula; none of one that is told as bad elsewhere."""
     try:
-        return tuple(map(_bare_field, parse_formula(spec.formula).names))
+        formula = parse_formula(text or "0")
     except FormulaError:
-        return ()  # told by _formula_problems already
+        return (), ()
+    return formula.names, formula.sums
+
+
+def _circles_from(
+    name: str, derived: Mapping[str, _Derived], *, path: tuple[str, ...], done: set[str]
+) -> Iterator[tuple[str, ...]]:
+    """The circles met on the way down from *name*; what is *done* is not walked again."""
+    if name in path:
+        yield (*path[path.index(name) :], name)
+    elif name in derived and name not in done:
+        for needed in derived[name].inputs:
+            yield from _circles_from(needed, derived, path=(*path, name), done=done)
+        done.add(name)
 
 
 def _references(spec: FieldSpec) -> Iterator[tuple[str, str]]:

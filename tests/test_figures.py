@@ -1,5 +1,6 @@
 """Derived figures are computed from unrounded values, and the rules of figures are applied."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -197,4 +198,102 @@ def test_required_answers_are_asked_for():
     data = make_data({"de_cuong": "tiny"} | HEADER, OUTLINE)
     assert [(found.code, found.place.pointer) for found in data.problems] == [
         ("consistency.V01", "/so_lieu/can")
+    ]
+
+
+LISTS = """\
+id: tiny
+title: T
+body: cong_doan
+fields:
+  ca: {label: Cả, type: integer, formula: sum(hoc.gap), required: false}
+  chuyen: {label: Chuyển, type: integer, formula: ca + 1, required: false}
+  lop: {label: Lớp, type: integer, required: false}
+  lop.dem: {label: Lớp đêm, type: integer, required: false, at_most: lop}
+  hai: {label: Hai, type: integer, formula: lop.dem * 2, required: false}
+report:
+  sections:
+    - id: s
+      title: S
+      tables:
+        - id: hoc
+          title: Học
+          required: false
+          totals: [tang]
+          columns:
+            - {id: tang, label: Tăng, type: integer, formula: gap + so}
+            - {id: gap, label: Gấp, type: integer, formula: so * 2}
+            - {id: so, label: Số, type: integer, max: 50}
+            - {id: nu, label: Nữ, type: integer, at_most: so, required: false}
+            - {id: phan, label: Phần, type: percent, formula: so / sum(hoc.so)}
+            - {id: so_cung, label: So, type: percent, formula: gap / chuyen}
+    - id: kien_nghi
+      title: KIẾN NGHỊ
+      optional: true
+      prose: {mo: {label: Mở}}
+      lists: {y: {label: Ý kiến}}
+"""
+
+
+def lists(**content):
+    return make_data({"de_cuong": "tiny", **content} | HEADER, LISTS)
+
+
+def test_columns_are_computed_in_the_order_they_need():
+    """A derived column may stand before the one it is made from, and enter a field and a sum."""
+    data = lists(so_lieu={"hoc": [{"so": 1}, {"so": 3}]})
+    rows = data.tables["hoc"].rows
+    assert [[row.cells[name].value for name in ("tang", "gap", "phan")] for row in rows] == [
+        [3, 2, 25],
+        [9, 6, 75],
+    ]
+    assert data.tables["hoc"].totals["tang"].value == 12
+    assert (data.figures["ca"].value, data.figures["chuyen"].value) == (8, 9)
+    assert abs(rows[0].cells["so_cung"].value - Decimal(200) / 9) < Decimal("1e-20")
+
+
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=20))
+def test_the_sum_of_a_column_enters_every_formula_the_same(values):
+    """A field that sums a derived column, and the total below it, agree with the rows."""
+    data = lists(so_lieu={"hoc": [{"so": value} for value in values]})
+    assert data.figures["ca"].value == 2 * sum(values)
+    assert data.tables["hoc"].totals["tang"].value == 3 * sum(values)
+
+
+def test_a_field_below_another_is_a_part_of_it():
+    """The text and the rules reach it by its own name, and by its parent's part."""
+    data = lists(so_lieu={"lop": {"gia_tri": 9, "dem": 4}})
+    assert data.figures["lop"]["dem"].value == data.figures["lop.dem"].value == 4
+    assert (data.figures["lop"].value, data.figures["hai"].value) == (9, 8)
+    assert codes(lists(so_lieu={"lop": {"gia_tri": 3, "dem": 4}}).problems) == ["consistency.V03"]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        ({"so": 51}, "consistency.V14", "so"),
+        ({"so": -1}, "consistency.V14", "so"),
+        ({"so": 4, "nu": 5}, "consistency.V03", "nu"),
+        ({"so": 4, "gap": 9}, "consistency.V05", "gap"),
+        ({"nu": 5}, "consistency.V01", "so"),
+    ],
+)
+def test_a_cell_at_fault_is_told_by_its_row(row, code, column):
+    """The place is the row of the list and its line in the file; the row is named as people do."""
+    good = {"so": 4, "nu": 4}
+    data = lists(so_lieu={"hoc": [good, row]})
+    (found,) = [each for each in data.problems if each.place.pointer.endswith(f"/1/{column}")]
+    assert found.code == code
+    assert "(dòng 2)" in found.message
+    text = json.dumps({"de_cuong": "tiny", "so_lieu": {"hoc": [good, row]}} | HEADER)
+    asked = text.rindex('{"' + next(iter(row)))
+    assert found.place.column > asked
+
+
+def test_an_optional_section_is_asked_only_once_begun():
+    """Nothing of it is missing while the unit has nothing to say there; all of it afterwards."""
+    assert codes(lists().problems) == []
+    begun = lists(noi_dung={"kien_nghi": {"y": ["một"]}}).problems
+    assert [(found.code, found.place.pointer) for found in begun] == [
+        ("consistency.V01", "/noi_dung/kien_nghi/mo")
     ]
