@@ -1,5 +1,6 @@
 """Packages are read safely and written the same way every time."""
 
+import contextlib
 import io
 import zipfile
 
@@ -8,10 +9,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from baocao.document import Emphasis, Text
+from baocao.document import (
+    Align,
+    Break,
+    Column,
+    Emphasis,
+    HeadCell,
+    Missing,
+    Orientation,
+    Origin,
+    Row,
+    RowKind,
+    Table,
+    Text,
+    Value,
+    plain_text,
+)
 from baocao.ooxml import package
-from baocao.ooxml.markup import NAMESPACES, runs, share, text_run, twips
+from baocao.ooxml.blocks import body_xml, page_width
+from baocao.ooxml.markup import (
+    NAMESPACES,
+    Cell,
+    heading_style,
+    paragraph,
+    row,
+    rule,
+    runs,
+    share,
+    text_run,
+    twips,
+)
 from baocao.ooxml.package import PackageError, parse_xml, read_package, write_package
+from baocao.ooxml.sections import annex_section, section_of, section_xml
+from baocao.profiles import profile
+from baocao.typeface import text_width
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 GOOD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<d/>"}
 
@@ -100,3 +133,211 @@ def test_shares_add_up(total, weights):
 def test_twips():
     """The lengths of the rules in Word's unit."""
     assert [twips(mm) for mm in (10, 12.7, 15, 20, 30)] == [567, 720, 850, 1134, 1701]
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [("LARGEST_PART", 1000), ("LARGEST_PACKAGE", 1000), ("MOST_PARTS", 2)]
+)
+def test_each_limit_refuses_by_itself(monkeypatch, limit, value):
+    """One huge part, many parts, or all parts together: each is too large."""
+    monkeypatch.setattr(package, limit, value)
+    with pytest.raises(PackageError) as caught:
+        read_package(archive([*GOOD.items(), ("word/big.bin", b"0" * 2000)]))
+    assert caught.value.reason == "too-large"
+
+
+def test_a_part_is_refused_by_the_size_it_declares(monkeypatch):
+    """A bomb is never unpacked to find out how large it is."""
+
+    def unpacked(*_arguments):
+        pytest.fail("a part was read")
+
+    content = archive([*GOOD.items(), ("word/big.bin", b"0")])
+    size = (1).to_bytes(4, "little") * 2
+    place = content.rindex(b"PK\x01\x02")
+    declared = content[place:].replace(size, size[:4] + (2**31).to_bytes(4, "little"), 1)
+    monkeypatch.setattr(zipfile.ZipFile, "read", unpacked)
+    with pytest.raises(PackageError) as caught:
+        read_package(content[:place] + declared)
+    assert caught.value.reason == "too-large"
+
+
+def test_a_damaged_or_locked_part_is_no_docx():
+    """A wrong checksum, an unknown compression and an encrypted part are told as such."""
+    content = archive([*GOOD.items(), ("word/a.bin", b"abcdef")])
+    spoiled = content.replace(b"abcdef", b"abcdeX", 1)
+    place = content.rindex(b"PK\x01\x02")
+    locked = bytearray(content)
+    locked[place + 8] |= 1
+    odd = bytearray(content)
+    odd[place + 10] = 77
+    for damaged in (spoiled, bytes(locked), bytes(odd)):
+        with pytest.raises(PackageError) as caught:
+            read_package(damaged)
+        assert caught.value.reason == "not-docx"
+
+
+@given(st.binary(max_size=300), st.integers(0, 250))
+def test_any_damage_is_told_as_a_package_error(noise, place):
+    """Whatever is written over a package, reading gives the parts or says what is wrong."""
+    content = archive([*GOOD.items(), ("word/a.bin", b"abcdef" * 9)])
+    damaged = content[:place] + noise + content[place + len(noise) :]
+    with contextlib.suppress(PackageError):
+        assert "word/document.xml" in read_package(damaged)
+
+
+def test_parts_are_written_in_the_order_that_readers_expect():
+    """The content types come first, then the relationships and the document."""
+    parts = {"a.bin": b"", "word/document.xml": b"", "_rels/.rels": b"", "[Content_Types].xml": b""}
+    with zipfile.ZipFile(io.BytesIO(write_package(parts))) as made:
+        assert made.namelist() == [
+            "[Content_Types].xml", "_rels/.rels", "word/document.xml", "a.bin",
+        ]  # fmt: skip
+
+
+def element(xml: str) -> etree._Element:
+    """The element that *xml* writes."""
+    return etree.fromstring(f"<x {NAMESPACES}>{xml}</x>".encode())[0]
+
+
+def names(parent: etree._Element) -> list[str]:
+    """The names of the children of *parent*."""
+    return [etree.QName(child).localname for child in parent]
+
+
+def test_inlines_become_runs_in_the_order_of_the_schema():
+    """A style comes before what stands out; a blank is highlighted; a break is a break."""
+    inlines = (
+        Text("a", Emphasis.ITALIC),
+        Value("1", Origin("x", "/x")),
+        Missing("y", Origin("y", "/y")),
+        Break(),
+    )
+    made = element(paragraph("BcBody", runs(inlines, "BcTotal"), "<w:keepNext/>"))
+    assert names(made) == ["pPr", "r", "r", "r", "r"]
+    assert names(made[0]) == ["pStyle", "keepNext"]
+    assert [names(run[0]) for run in made[1:4]] == [
+        ["rStyle", "i"], ["rStyle"], ["rStyle", "highlight"],
+    ]  # fmt: skip
+    assert names(made[4]) == ["br"]
+
+
+def test_cells_spell_their_properties_in_the_order_of_the_schema():
+    """Width, span, merge, vertical place; the row says first that it does not break."""
+    made = element(row([Cell("<w:p/>", 2, "restart", vertical_center=True)], [100, 50], head=True))
+    assert names(made[0]) == ["cantSplit", "tblHeader"]
+    assert names(made[1][0]) == ["tcW", "gridSpan", "vMerge", "vAlign"]
+    assert made[1][0][0].get(f"{W}w") == "150"
+
+
+def test_headings_deeper_than_four_share_a_style():
+    """Word has a style for each level that the masters define, and no more are asked for."""
+    assert [heading_style(level) for level in range(1, 7)] == [
+        "Heading1", "Heading2", "Heading3", "Heading4", "Heading4", "Heading4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("length", "width", "side"), [(20, 80, 1701), (80, 80, 0), (90, 80, 0)])
+def test_a_rule_is_centred(length, width, side):
+    """A drawn line stands in the middle of its column and never sticks out of it."""
+    indent = element(rule(length, width)).find(f"{W}pPr/{W}ind")
+    assert [indent.get(f"{W}{edge}") for edge in ("left", "right")] == [str(side)] * 2
+
+
+SECTION = (
+    '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134"/>'
+    '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+)
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size"),
+    [(Orientation.PORTRAIT, ("11906", "16838")), (Orientation.LANDSCAPE, ("16838", "11906"))],
+)
+def test_annex_sections_turn_the_paper_and_count_from_one(orientation, size):
+    """Paper turned, pages from 1, the new element where the schema wants it, the main one as is."""
+    main = element(SECTION)
+    before = etree.tostring(main)
+    found = annex_section(main, orientation)
+    paper = found.find(f"{W}pgSz")
+    assert (paper.get(f"{W}w"), paper.get(f"{W}h")) == size
+    assert paper.get(f"{W}orient") == str(orientation)
+    assert names(found) == ["headerReference", "pgSz", "pgMar", "pgNumType", "cols", "titlePg"]
+    assert found.find(f"{W}pgNumType").get(f"{W}start") == "1"
+    assert etree.tostring(main) == before
+
+
+def test_turning_twice_does_not_turn_back():
+    """A lying page of an office's own master stays lying, and stands up for a portrait annex."""
+    lying = annex_section(element(SECTION), Orientation.LANDSCAPE)
+    for orientation, width in ((Orientation.LANDSCAPE, "16838"), (Orientation.PORTRAIT, "11906")):
+        found = annex_section(lying, orientation)
+        assert found.find(f"{W}pgSz").get(f"{W}w") == width
+        assert len(found.findall(f"{W}pgNumType")) == 1
+
+
+def test_a_section_is_written_without_namespaces():
+    """It goes into a document that has declared them, and reads back the same."""
+    main = element(SECTION)
+    written = section_xml(main)
+    assert "xmlns" not in written
+    assert etree.tostring(element(written), method="c14n") == etree.tostring(main, method="c14n")
+
+
+def test_a_body_without_a_section_gets_one():
+    """A master may lack its section; it is made once."""
+    body = element("<w:body><w:p/></w:body>")
+    assert section_of(body) is section_of(body)
+    assert names(body) == ["p", "sectPr"]
+
+
+@pytest.mark.parametrize("profile_id", ["state_nd30", "party_hd05"])
+def test_the_text_area_of_a_lying_page(profile_id):
+    """The margins stay at their edges: 165 mm of a portrait page, 252 of a landscape one."""
+    known = profile(profile_id)
+    assert page_width(Orientation.PORTRAIT, known) == 165
+    assert page_width(Orientation.LANDSCAPE, known) == 252
+
+
+WORDS = st.lists(
+    st.sampled_from(["đoàn", "viên", "Trảng", "1.234.567", "nghiệp"]), max_size=12
+).map(" ".join)
+
+
+@given(st.data(), st.integers(1, 6), st.sampled_from([165.0, 252.0]))
+def test_columns_fill_the_width_and_hold_their_longest_word(data, count, width):
+    """Whatever the cells say: the widths add up to the text area and no word is cut."""
+    cells = st.tuples(*[WORDS] * count)
+    table = Table(
+        "t",
+        (),
+        tuple(Column(f"c{n}", data.draw(st.integers(1, 9)), Align.LEFT) for n in range(count)),
+        (tuple(HeadCell((Text(words),)) for words in data.draw(cells)),),
+        tuple(
+            Row(f"r{n}", RowKind.DATA, tuple((Text(words),) for words in told))
+            for n, told in enumerate(data.draw(st.lists(cells, max_size=4)))
+        ),
+    )
+    made = element(body_xml([table], width))
+    widths = [int(column.get(f"{W}w")) for column in made.find(f"{W}tblGrid")]
+    assert sum(widths) == twips(width)
+    for index, found in enumerate(widths):
+        told = [plain_text(table.head[0][index].inlines)]
+        told += [plain_text(each.cells[index]) for each in table.rows]
+        longest = max(
+            (text_width(word, size=12, bold=True) for words in told for word in words.split()),
+            default=0,
+        )
+        assert found >= twips(longest + 3)
+
+
+def test_too_many_columns_still_fill_the_width():
+    """Where not even the longest words fit, the columns share what there is."""
+    words = (Text("m" * 30),)
+    columns = tuple(Column(f"c{n}", 1, Align.LEFT) for n in range(20))
+    table = Table("t", (), columns, (tuple(HeadCell(words) for _ in columns),), ())
+    made = element(body_xml([table], 165))
+    widths = [int(column.get(f"{W}w")) for column in made.find(f"{W}tblGrid")]
+    assert sum(widths) == twips(165)
+    assert max(widths) - min(widths) <= 20

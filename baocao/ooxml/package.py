@@ -7,6 +7,7 @@ itself, holds macros, or whose XML declares entities is refused before anything 
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -17,6 +18,10 @@ LARGEST_PACKAGE = 256 * 1024 * 1024
 MOST_PARTS = 5_000
 CONTENT_TYPES = "[Content_Types].xml"
 FIRST_PARTS = (CONTENT_TYPES, "_rels/.rels", "word/document.xml")
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The two that a docx may use (ECMA-376, Part 2, on zip packages)."""
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+"""What zipfile raises on a damaged, cut off or locked file (wrong names are ValueErrors)."""
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The only time stamp a part ever gets, so that equal parts make equal bytes."""
 
@@ -34,13 +39,13 @@ def read_package(content: bytes) -> dict[str, bytes]:
     """The parts of a docx by name. Raises PackageError for what is none or may not be read."""
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-    except zipfile.BadZipFile as failure:
+    except UNREADABLE as failure:
         raise PackageError("not-docx") from failure
     with archive:
         _check_directory(archive)
         try:
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as failure:
+        except UNREADABLE as failure:
             raise PackageError("not-docx", str(failure)) from failure
     if CONTENT_TYPES not in parts or "word/document.xml" not in parts:
         raise PackageError("not-docx")
@@ -89,6 +94,8 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
         name = entry.filename
         if name.startswith("/") or "\\" in name or ".." in name.split("/") or name in seen:
             raise PackageError("bad-name", name)
+        if entry.compress_type not in COMPRESSIONS:
+            raise PackageError("not-docx", name)
         if entry.file_size > LARGEST_PART:
             raise PackageError("too-large", name)
         if name.lower().endswith("vbaproject.bin"):
