@@ -1,11 +1,12 @@
 """Lines break where a person would break them, and rules are as long as their text asks."""
 
 import pytest
+from documents import hand_made, official_letter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.document import Break, Text, plain_text
-from baocao.layout import BOUND, _broken, break_lines, text_area
+from baocao.layout import BOUND, _broken, break_lines, lay_out, text_area
 from baocao.profiles import all_profiles, profile
 from baocao.typeface import text_width
 
@@ -81,3 +82,79 @@ def test_the_title_fits_the_right_half(known):
     country = known.elements["country"]
     width = text_width(known.country, size=country.size.value, bold=country.bold)
     assert width < text_area(known) * 0.6
+
+
+@pytest.mark.parametrize("known", all_profiles(), ids=lambda known: known.id)
+def test_both_columns_fill_the_head_and_hold_their_lines(known):
+    """The date of Thành phố Hồ Chí Minh stays on one line; no line of a name leaves its column."""
+    found = lay_out(hand_made(known.id), known)
+    date = known.elements["place_date"]
+    words = "Thành phố Hồ Chí Minh, ngày 29 tháng 6 năm 2019"
+    assert found.left + found.right == pytest.approx(165)
+    assert found.right >= text_width(words, size=date.size.value, italic=True)
+    for element, inlines in (("superior", found.superior), ("issuer", found.issuer)):
+        size, bold = known.elements[element].size.value, known.elements[element].bold
+        told = [part.text for part in inlines if isinstance(part, Text)]
+        assert len(told) > 1
+        assert all(text_width(line, size=size, bold=bold) <= found.left for line in told)
+
+
+@pytest.mark.parametrize("profile_id", ["state_nd30", "union_qd933"])
+def test_rules_are_as_long_as_the_text_they_stand_under(profile_id):
+    """The whole motto; a third to a half of the longest line of the issuer and of the subject."""
+    known = profile(profile_id)
+    found = lay_out(hand_made(profile_id), known)
+    assert found.top_rule == pytest.approx(56.1, abs=0.15)
+    for rule, inlines, size in (
+        (found.issuer_rule, found.issuer, 12),
+        (found.subject_rule, found.subject, 14),
+    ):
+        told = [part.text for part in inlines if isinstance(part, Text)]
+        longest = max(text_width(line, size=size, bold=True) for line in told)
+        assert longest / 3 <= rule <= longest / 2
+
+
+@pytest.mark.parametrize("profile_id", ["party_hd05", "party_hd36"])
+def test_the_party_draws_one_line_only(profile_id):
+    """Below its title, as long as the title; a star and hyphens stand for the others."""
+    found = lay_out(hand_made(profile_id), profile(profile_id))
+    assert found.top_rule == pytest.approx(72.9, abs=0.15)
+    assert (found.issuer_rule, found.subject_rule) == (None, None)
+
+
+def test_a_letter_has_neither_subject_nor_its_rule():
+    """A công văn is laid out without a title, and a missing superior takes no line."""
+    found = lay_out(official_letter(), STATE)
+    assert (found.superior, found.subject, found.subject_rule) == ((), (), None)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["số 20-NQ/TW", "năm 2017", "ngày 5", "tháng 6", "quý I", "khóa XII", "lần thứ X", "5 năm",
+     "91 %", "Nghị quyết số", "Thành phố"],
+)  # fmt: skip
+def test_some_words_are_never_parted(pair):
+    """However narrow the line gets, a number stays with what it counts or names."""
+    for limit in range(60, 140, 4):
+        told = lines(
+            f"kết quả kiểm tra của tỉnh {pair} trên địa bàn", element="subject", limit=limit
+        )
+        assert any(pair in line for line in told), (limit, told)
+
+
+def test_a_break_already_there_is_kept():
+    """What a person has broken by hand is not broken again."""
+    inlines = (Text("LIÊN ĐOÀN LAO ĐỘNG TỈNH"), Break(), Text("TÂY NINH"))
+    assert _broken(inlines, STATE.elements["issuer"], 40) == inlines
+
+
+@given(words_of_titles, st.lists(st.integers(1, 200), max_size=4), st.floats(30, 160))
+def test_breaks_fall_inside_runs_without_losing_emphasis(words, cuts, limit):
+    """A title of several runs keeps every run in its order, with the same letters."""
+    title, position = " ".join(words), 0
+    runs = []
+    for cut in sorted({cut for cut in cuts if cut < len(title)} | {len(title)}):
+        runs.append(Text(title[position:cut]))
+        position = cut
+    found = _broken(tuple(runs), STATE.elements["subject"], limit)
+    assert plain_text(found) == title

@@ -1,6 +1,7 @@
 """The profiles hold the figures of the rules, and are chosen by family and date."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -111,3 +112,123 @@ def test_words_are_as_wide_as_they_print(words, size, style, width):
     """The typeface table gives the printed width to a tenth of a millimetre."""
     found = text_width(words, size=size, bold=style == "bold", italic=style == "italic")
     assert abs(found - width) < 0.06
+
+
+LOOKS = {
+    "state_nd30": {
+        "country": "bold capitals", "motto": "bold", "superior": "capitals",
+        "issuer": "bold capitals", "number": "", "about": "", "place_date": "italic",
+        "kind": "bold capitals", "subject": "bold", "addressee": "", "legal_basis": "italic",
+        "authority": "bold capitals", "post": "bold capitals", "signer": "bold",
+        "recipients_label": "bold italic", "recipients": "", "annex_label": "bold",
+        "annex_title": "bold capitals", "annex_reference": "italic",
+    },
+    "party_hd05": {
+        "country": "bold capitals", "superior": "capitals", "issuer": "bold capitals",
+        "number": "", "about": "italic", "draft_mark": "italic", "place_date": "italic",
+        "kind": "bold capitals", "subject": "bold", "addressee": "italic", "legal_basis": "",
+        "authority": "bold capitals", "post": "capitals", "signer": "bold",
+        "recipients_label": "underline", "recipients": "",
+    },
+}  # fmt: skip
+LOOKS["union_qd933"] = LOOKS["state_nd30"]
+LOOKS["party_hd36"] = LOOKS["party_hd05"]
+STATE_IDS, PARTY_IDS = ("state_nd30", "union_qd933"), ("party_hd05", "party_hd36")
+
+
+@pytest.mark.parametrize("profile_id", LOOKS)
+def test_weight_slant_and_case_are_those_of_the_rule(profile_id):
+    """Bold, italic, underlined or in capitals exactly where the rule says so."""
+    marks = ("bold", "italic", "underline", "capitals")
+    elements = profile(profile_id).elements
+    found = {
+        name: " ".join(mark for mark in marks if getattr(elements[name], mark))
+        for name in LOOKS[profile_id]
+    }
+    assert found == LOOKS[profile_id]
+
+
+@pytest.mark.parametrize("known", all_profiles(), ids=lambda known: known.id)
+def test_paper_and_page_number(known):
+    """A4; margins within those of the rule, the number 10 mm from the top edge."""
+    page = known.page
+    assert (page.width, page.height, page.number_from_top) == (210, 297, 10)
+    assert known.font == "Times New Roman"
+    size = (13, 14) if known.id in STATE_IDS else (14, 14)
+    ranges = [(20, 25), (20, 25), (30, 35), (15, 20)]
+    if known.id in PARTY_IDS:
+        ranges = [(20, 20), (20, 20), (30, 30), (15, 15)]
+    margins = (page.top, page.bottom, page.left, page.right)
+    assert [margin.range for margin in margins] == ranges
+    assert [margin.value for margin in margins] == [20, 20, 30, 15]
+    assert page.number_size.range == size
+
+
+@pytest.mark.parametrize("profile_id", STATE_IDS)
+def test_marks_and_words_of_the_state(profile_id):
+    """Country and motto, drawn lines, dots after TM, ./. at the end, Roman annexes."""
+    known = profile(profile_id)
+    words = known.wording
+    assert known.country == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert known.motto == "Độc lập - Tự do - Hạnh phúc"
+    assert (known.after_issuer, known.after_subject) == ("", "")
+    assert known.rules.motto == (1, 1)
+    assert known.rules.issuer == known.rules.subject == (1 / 3, 1 / 2)
+    assert words.number_line == "Số: {number}/{type}-{agency}"
+    assert words.letter_number_line == "Số: {number}/{agency}"
+    assert list(words.authority.values()) == ["TM.", "KT.", "TL.", "TUQ.", "Q."]
+    assert (words.separator, words.last_mark, words.legal_basis_last) == (";", ".", ".")
+    assert (words.end_mark, words.about, words.archive) == ("./.", "V/v {subject}", "Lưu: VT")
+    assert (words.annex_numerals, words.subject_starts_lower) == ("roman", False)
+    assert words.type_symbols["cong_van"] == ""
+
+
+@pytest.mark.parametrize("profile_id", PARTY_IDS)
+def test_marks_and_words_of_the_party(profile_id):
+    """No motto, a star and five hyphens, slashes without dots, a plain full stop, 1, 2, 3."""
+    known = profile(profile_id)
+    words = known.wording
+    assert (known.country, known.motto) == ("ĐẢNG CỘNG SẢN VIỆT NAM", "")
+    assert (known.after_issuer, known.after_subject) == ("*", "-----")
+    assert (known.rules.issuer, known.rules.subject) == (None, None)
+    assert words.number_line == "Số {number}-{type}/{agency}"
+    assert words.letter_number_line == "Số {number}-CV/{agency}"
+    assert [words.authority[key] for key in ("TM", "KT", "TL", "Q")] == ["T/M", "K/T", "T/L", "Q."]
+    assert (words.end_mark, words.about) == (".", "về việc {subject}")
+    assert words.archive == "Lưu Văn phòng"
+    assert words.legal_basis_prefix == "- "
+    assert (words.annex_numerals, words.subject_starts_lower) == ("arabic", True)
+    assert words.type_symbols["cong_van"] == "CV"
+
+
+def test_the_older_party_rule_has_no_widest_line_spacing():
+    """Hướng dẫn 36: exactly 18 pt or more; its Quy định is QĐi."""
+    older = profile("party_hd36")
+    assert older.body.line.range[0] == 18
+    assert older.body.line.range[1] > 22
+    assert older.wording.type_symbols["quy_dinh"] == "QĐi"
+    assert profile("party_hd05").wording.type_symbols["quy_dinh"] == "QĐ"
+
+
+@pytest.mark.parametrize("known", all_profiles(), ids=lambda known: known.id)
+def test_body_text_of_every_profile(known):
+    """13 to 14 pt for the state, 14 to 15 for the Party; 6 pt between paragraphs; justified."""
+    party = known.id in PARTY_IDS
+    assert known.body.size.range == ((14, 15) if party else (13, 14))
+    assert known.body.exact is party
+    assert known.body.space_before >= 6
+
+
+def test_an_unknown_profile():
+    """Nobody is called "nd30"."""
+    with pytest.raises(KeyError):
+        profile("nd30")
+
+
+def test_rules_of_one_family_never_overlap():
+    """On no day do two rules of one family hold."""
+    for family in Family:
+        own = sorted((p for p in all_profiles() if p.family is family), key=lambda p: p.valid_from)
+        for earlier, later in pairwise(own):
+            assert earlier.valid_to is not None
+            assert earlier.valid_to < later.valid_from
