@@ -309,15 +309,26 @@ def _bounds(figure: Figure, asked: _Asked) -> Iterator[Problem]:
     for number in (figure.number, figure.upper):
         if number is None:
             continue
-        if spec.type is FieldType.PERCENT and not spec.over_100 and not 0 <= number <= HUNDRED:
-            yield asked.broken("V02", found=format_number(number))
-        elif _outside(number, spec):
-            yield asked.broken("V14", found=format_number(number))
+        rule, facts = _bound_broken(number, spec)
+        if rule:
+            yield asked.broken(rule, **facts)
 
 
-def _outside(number: Decimal, spec: Measured) -> bool:
+def _bound_broken(number: Decimal, spec: Measured) -> tuple[str, dict[str, str]]:
+    """The rule of bounds that *number* breaks (V02 a rate, V14 any other) and its facts; or ""."""
+    found = format_number(number)
+    if spec.type is FieldType.PERCENT and not spec.over_100 and not 0 <= number <= HUNDRED:
+        return "V02", {"found": found}
     least = spec.min if spec.min is not None else Decimal(0)
-    return number < least or (spec.max is not None and number > spec.max)
+    if number < least or (spec.max is not None and number > spec.max):
+        return "V14", {"found": found, "allowed": _range_words(least, spec.max)}
+    return "", {}
+
+
+def _range_words(least: Decimal, most: Decimal | None) -> str:
+    if most is None:
+        return f"≥ {format_number(least)}"
+    return f"{format_number(least)} - {format_number(most)}"
 
 
 def _typed_rate(
@@ -382,11 +393,9 @@ def _row_rules(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Pro
         cell = row.cells[column.id]
         label = f"{column.label} ({_row_name(row)})"
         number = _comparable(cell)
-        if number is not None and column.type is FieldType.PERCENT and not column.over_100:
-            if not 0 <= number <= HUNDRED:
-                yield _broken("V02", path, data, label=label, found=format_number(number))
-        elif number is not None and _outside(number, column):
-            yield _broken("V14", path, data, label=label, found=format_number(number))
+        rule, facts = _bound_broken(number, column) if number is not None else ("", {})
+        if rule:
+            yield _broken(rule, path, data, label=label, **facts)
         other = _comparable(row.cells[column.at_most]) if column.at_most else None
         if number is not None and other is not None and number > other:
             whole = next(known.label for known in spec.columns if known.id == column.at_most)

@@ -370,9 +370,9 @@ CATALOGUE: Mapping[str, Words] = {
         "turns cannot be fewer than people; check the unit",
     ),
     "consistency.V14": Words(
-        "{label} là {found}, ngoài khoảng cho phép",
+        "{label} là {found}; cho phép: {allowed}",
         "xem lại số liệu và đơn vị tính",
-        "{label} is {found}, outside what is allowed",
+        "{label} is {found}; allowed: {allowed}",
         "check the figure and its unit",
     ),
     "consistency.period-order": Words(

@@ -290,6 +290,21 @@ def test_a_cell_at_fault_is_told_by_its_row(row, code, column):
     assert found.place.column > asked
 
 
+@pytest.mark.parametrize(("typed", "allowed"), [(-1, "0 - 50"), (51, "0 - 50")])
+def test_a_figure_out_of_bounds_is_told_what_is_allowed(typed, allowed):
+    """The message names what was found and the bounds of the column."""
+    data = lists(so_lieu={"hoc": [{"so": typed, "nu": 0}]})
+    told = [each.message for each in data.problems if each.code == "consistency.V14"]
+    assert any(f"là {typed}; cho phép: {allowed}" in message for message in told)
+
+
+def test_a_count_below_zero_is_told_what_is_allowed():
+    """A count without bounds of its own is zero or more."""
+    data = lists(so_lieu={"lop": -1})
+    told = [each.message for each in data.problems if each.code == "consistency.V14"]
+    assert any("là -1; cho phép: ≥ 0" in message for message in told)
+
+
 def test_an_optional_section_is_asked_only_once_begun():
     """Nothing of it is missing while the unit has nothing to say there; all of it afterwards."""
     assert codes(lists().problems) == []
