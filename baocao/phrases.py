@@ -124,8 +124,9 @@ def in_cell(figure: Figure) -> Inline:
 def citation(cited: Cited) -> str:
     """*cited* at first mention: type, number, date, issuer, subject (NĐ 30/2020, II.6.b)."""
     name = vietnamese.document_type_name(cited.type)
-    number = f"số {cited.number}" if cited.number else ""
-    day = f"ngày {_short_day(cited.day)}" if cited.day else ""
+    is_name = not cited.type and not cited.number[:1].isdigit()  # as that of a law
+    number = cited.number if is_name else f"số {cited.number}" if cited.number else ""
+    day = f"ngày {_short_day(cited.day)}" if isinstance(cited.day, date) else _short_day(cited.day)
     issuer = f"của {cited.issuer}" if cited.issuer else ""
     subject = cited.subject
     if subject and not re.match("(?i)(về|v/v)\\b", subject):

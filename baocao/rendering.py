@@ -35,6 +35,9 @@ from baocao.templates import EXPRESSION_ERRORS, master_environment
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}")
 INTERNALS = re.compile(r"\._|\[\s*['\"]_|\|\s*attr\b")
+CALL = re.compile(r"\b(?!(?:if|elif|else|in|is|and|or|not)\b)\w+\s*\(")
+NO_CALL = re.compile(r"'[^']*'|\"[^\"]*\"|(?:\||\bis\b(?:\s+not\b)?)\s*\w+")
+"""Words in quotes, filters and tests, which may stand before a bracket."""
 TEMPLATE_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 HEAD_TABLE = 0
 AROUND = 90
@@ -83,12 +86,11 @@ def open_master(path: str | os.PathLike[str]) -> Master:
 def render(document: Document, master: Master) -> bytes:
     """The docx of *document*; the same document and master give the same bytes.
 
-    Raises MasterError when a tag of the master is wrong or unknown.
+    Raises MasterError when a tag of the master is wrong or unknown, or the master is no whole docx.
     """
     chosen = profile(document.profile)
     layout = lay_out(document, chosen)
-    template = DocxTemplate(BytesIO(master.content))
-    template.init_docx()
+    template = _template(master)
     main = section_of(template.docx.element.body)
     context = _context(document, layout, _sections(main, document.annexes))
     _fill(template, context, master)
@@ -99,6 +101,18 @@ def render(document: Document, master: Master) -> bytes:
     stream = BytesIO()
     template.docx.save(stream)
     return write_package(read_package(stream.getvalue()))
+
+
+def _template(master: Master) -> DocxTemplate:
+    """The template of *master*, whose parts hang together. Raises MasterError when they do not."""
+    template = DocxTemplate(BytesIO(master.content))
+    try:
+        template.init_docx()
+        section_of(template.docx.element.body)
+    except (AttributeError, LookupError, ValueError) as failure:
+        refused = problem("master.not-docx", Place(master.name), found=master.name)
+        raise MasterError([refused]) from failure
+    return template
 
 
 def _sections(main: etree._Element, annexes: Sequence[Annex]) -> list[str]:
@@ -210,10 +224,10 @@ def _paragraphs(parts: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _unsafe_tags(parts: Mapping[str, bytes], name: str) -> Iterator[Problem]:
-    """Tags that reach for the internals of Python, refused before anything runs."""
+    """Tags that call something or reach for internals of Python, refused before anything runs."""
     for paragraph in _paragraphs(parts):
         for tag in TAG.findall(paragraph):
-            if INTERNALS.search(tag):
+            if INTERNALS.search(tag) or CALL.search(NO_CALL.sub("", tag)):
                 yield problem("master.unsafe", Place(name), found=tag, around=_shortened(paragraph))
 
 

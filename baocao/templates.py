@@ -20,6 +20,8 @@ from baocao.phrases import FILTERS, FINALIZE, TESTS
 
 BUILT_IN_NAMES = frozenset({"loop", "range", "true", "false", "none"})
 KEPT_FILTERS = frozenset({"default", "first", "join", "last", "length", "list", "round", "select"})
+MASTER_FILTERS = KEPT_FILTERS | {"escape", "lower", "replace", "safe", "string", "trim", "upper"}
+"""None of them can build a huge text from a short tag."""
 
 EXPRESSION_ERRORS = (
     TemplateError,
@@ -46,9 +48,9 @@ class Fault:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox that also bounds what multiplication can build."""
+    """A sandbox that also bounds what multiplication and formatting can build."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
         if operator == "**" or isinstance(left, str | list) or isinstance(right, str | list):
@@ -71,8 +73,14 @@ def outline_environment() -> ImmutableSandboxedEnvironment:
 
 
 def master_environment() -> ImmutableSandboxedEnvironment:
-    """The environment of Word masters: sandboxed, strict, every value escaped for XML."""
-    return _Environment(undefined=StrictUndefined, autoescape=True)
+    """The environment of Word masters: sandboxed, strict, every value escaped for XML.
+
+    It holds no functions: the loops of a master run over what the report has.
+    """
+    environment = _Environment(undefined=StrictUndefined, autoescape=True)
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in MASTER_FILTERS}
+    return environment
 
 
 @lru_cache(maxsize=4096)

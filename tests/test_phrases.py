@@ -123,8 +123,9 @@ def test_a_derived_figure_is_rounded_only_when_it_prints(kind, value, told):
         ),
         (Cited("KH", subject="về sơ kết"), "Kế hoạch về sơ kết"),
         (Cited("CV", "12", subject="V/v sơ kết"), "Công văn số 12 V/v sơ kết"),
-        (Cited("KH", "5", PartialDate(2017, 10)), "Kế hoạch số 5 ngày tháng 10/2017"),
-        (Cited("", "Luật Công đoàn 2012"), "số Luật Công đoàn 2012"),
+        (Cited("KH", "5", PartialDate(2017, 10)), "Kế hoạch số 5 tháng 10/2017"),
+        (Cited("", "Luật Công đoàn 2012"), "Luật Công đoàn 2012"),
+        (Cited("", "20-NQ/TW"), "số 20-NQ/TW"),
     ],
 )
 def test_a_document_is_cited_whole(cited, told):
