@@ -20,7 +20,16 @@ from baocao.phrases import FILTERS, FINALIZE, TESTS
 
 BUILT_IN_NAMES = frozenset({"loop", "range", "true", "false", "none"})
 KEPT_FILTERS = frozenset({"default", "first", "join", "last", "length", "list", "round", "select"})
-MASTER_FILTERS = KEPT_FILTERS | {"escape", "lower", "replace", "safe", "string", "trim", "upper"}
+MASTER_FILTERS = KEPT_FILTERS | {
+    "e",
+    "escape",
+    "lower",
+    "replace",
+    "safe",
+    "string",
+    "trim",
+    "upper",
+}
 """None of them can build a huge text from a short tag."""
 
 EXPRESSION_ERRORS = (

@@ -186,6 +186,29 @@ def test_any_damage_is_told_as_a_package_error(noise, place):
         assert "word/document.xml" in read_package(damaged)
 
 
+@pytest.mark.parametrize("place", range(0, 400, 7))
+def test_a_spoiled_or_cut_off_file_is_told(place):
+    """A file that lost a packed byte or its end is told, whatever unpacking makes of it."""
+    content = write_package(GOOD | {"word/a.bin": bytes(range(200))})
+    with contextlib.suppress(PackageError):
+        read_package(content[:place] + b"\xff" + content[place + 1 :])
+    with pytest.raises(PackageError) as caught:
+        read_package(content[:place])
+    assert caught.value.reason == "not-docx"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_only_the_compressions_of_a_docx_are_read(method):
+    """Other methods, which Word cannot read either, are refused unread."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as made:
+        for name, content in GOOD.items():
+            made.writestr(name, content)
+    with pytest.raises(PackageError) as caught:
+        read_package(stream.getvalue())
+    assert caught.value.reason == "not-docx"
+
+
 def test_parts_are_written_in_the_order_that_readers_expect():
     """The content types come first, then the relationships and the document."""
     parts = {"a.bin": b"", "word/document.xml": b"", "_rels/.rels": b"", "[Content_Types].xml": b""}

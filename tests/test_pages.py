@@ -331,10 +331,15 @@ def changed_master(tmp_path, tag: str):
         ("{{r ho_ten | }}", "master.jinja", ""),
         ("{% if ho_ten %}x", "master.jinja", ""),
         ("{{ ho_ten", "master.jinja", "{{"),
-        ("{{ ho_ten() }}", "master.jinja", ""),
+        ("{{ ho_ten() }}", "master.unsafe", "ho_ten()"),
+        ("{% if ho_ten and lipsum (9) %}x{% endif %}", "master.unsafe", "lipsum (9)"),
+        ("{{ 'a'.ljust(99999999) }}", "master.unsafe", "ljust"),
+        ("{{ '%99999999d' % 1 }}", "master.unsafe", "%"),
+        ("{{ 'a' | center(99999999) }}", "master.jinja", "center"),
+        ("{{ cycler }}", "master.unknown-tag", "cycler"),
         ("{{ cycler.__init__.__globals__ }}", "master.unsafe", "__init__"),
         ("{{ ho_ten|attr('xml') }}", "master.unsafe", "attr"),
-        ("{% for n in range(10000000) %}x{% endfor %}", "master.unsafe", "range"),
+        ("{% for n in range(99999) %}{{ n }}{% endfor %}", "master.unsafe", "range"),
         ("{{ 1 / 0 }}", "master.jinja", "division"),
         ("{{r ho_ten | soo }}", "master.jinja", "soo"),
         ("{{ ho_ten['__class__'] }}", "master.unsafe", "__class__"),
@@ -360,6 +365,49 @@ def test_an_unknown_tag_is_told_with_its_words_and_the_nearest_name(tmp_path):
     assert "«Người ký: {{r ho_tenn }}»" in problem.message
     assert "'ho_ten'" in problem.hint
     assert str(problem.place) == "mau.docx"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{r ho_ten or '' }}",
+        "{% if (ho_ten) and not (chuc_vu == 'x (y)') %}{{r ho_ten }}{% endif %}",
+        "{{ ho_ten | default('') }}",
+        "{% set dong = ho_ten %}{{r dong }}",
+        "{{ (ho_ten) | string }}",
+        "{% if chuc_vu is not sameas('') %}{{r ho_ten }}{% endif %}",
+    ],
+)
+def test_harmless_tags_of_an_office_are_allowed(tmp_path, tag):
+    """Conditions, brackets, filters and tests are no calls."""
+    content = render(hand_made(), open_master(changed_master(tmp_path, tag)))
+    assert "Thị Ánh" in words_of(body(content))
+
+
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("[Content_Types].xml", MAIN, MAIN.replace("document.main", "template.main")),
+        ("[Content_Types].xml", MAIN, "application/vnd.ms-word.document.macroEnabled.main+xml"),
+        ("_rels/.rels", "word/document.xml", "word/other.xml"),
+        ("word/_rels/document.xml.rels", "styles.xml", "khong-co.xml"),
+        ("word/document.xml", "w:body", "w:than"),
+    ],
+    ids=["dotx", "docm", "no-main-part", "lost-part", "no-body"],
+)
+def test_a_master_that_is_no_whole_docx_is_told(tmp_path, name, old, new):
+    """A template file of Word, or a package with loose ends, is refused without a trace."""
+    parts = read_package((shipped("docx_templates") / "nha-nuoc.docx").read_bytes())
+    assert old.encode() in parts[name]
+    parts[name] = parts[name].replace(old.encode(), new.encode())
+    path = tmp_path / "mau.docx"
+    path.write_bytes(write_package(parts))
+    with pytest.raises(MasterError) as caught:
+        render(hand_made(), open_master(path))
+    assert codes(caught) == ["master.not-docx"]
 
 
 @pytest.mark.parametrize(
