@@ -158,3 +158,18 @@ def test_breaks_fall_inside_runs_without_losing_emphasis(words, cuts, limit):
         position = cut
     found = _broken(tuple(runs), STATE.elements["subject"], limit)
     assert plain_text(found) == title
+
+
+def test_no_word_is_left_alone_where_another_can_join_it():
+    """Two lines of two words, though three and one would be more even."""
+    assert break_lines(tuple("abcd"), (10.0, 10.0, 10.0, 60.0, 1.0), 75) == (2,)
+
+
+@pytest.mark.parametrize("length", range(14, 34))
+def test_names_keep_clear_of_the_other_column(length):
+    """A blank of 3 mm stays between a name and the national title, whatever its length."""
+    name = f"{'M' * (length // 2)} {'M' * (length - length // 2)}"
+    found = lay_out(hand_made(issuer=name), STATE)
+    told = [part.text for part in found.issuer if isinstance(part, Text)]
+    fits = text_width(name, size=12, bold=True) <= found.left - 3
+    assert len(told) == (1 if fits else 2)

@@ -5,7 +5,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -118,6 +118,12 @@ def test_words_survive_the_markup(words):
     assert "".join(tree.itertext()) == words
 
 
+def test_blanks_at_the_ends_of_a_run_are_kept():
+    """Word drops outer blanks of a run unless told otherwise; words would run together."""
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    assert element(text_run(" a "))[0].get(space) == "preserve"
+
+
 def test_emphasis_is_a_run_property():
     """Bold words stay bold without touching their neighbours."""
     found = runs((Text("a"), Text("b", Emphasis.BOLD)))
@@ -177,6 +183,7 @@ def test_a_damaged_or_locked_part_is_no_docx():
         assert caught.value.reason == "not-docx"
 
 
+@example(noise=bytes(3) + b"\x08" + bytes(18) + b"&", place=4)
 @given(st.binary(max_size=300), st.integers(0, 250))
 def test_any_damage_is_told_as_a_package_error(noise, place):
     """Whatever is written over a package, reading gives the parts or says what is wrong."""
@@ -197,6 +204,17 @@ def test_a_spoiled_or_cut_off_file_is_told(place):
     assert caught.value.reason == "not-docx"
 
 
+def test_a_part_that_ends_too_early_is_told():
+    """A directory that promises more than the file holds makes no part."""
+    content = archive([*GOOD.items(), ("word/a.bin", b"ab")])
+    size = (2).to_bytes(4, "little") * 2
+    place = content.rindex(b"PK\x01\x02")
+    promised = content[place:].replace(size, (9999).to_bytes(4, "little") * 2, 1)
+    with pytest.raises(PackageError) as caught:
+        read_package(content[:place] + promised)
+    assert caught.value.reason == "not-docx"
+
+
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_only_the_compressions_of_a_docx_are_read(method):
     """Other methods, which Word cannot read either, are refused unread."""
@@ -211,11 +229,10 @@ def test_only_the_compressions_of_a_docx_are_read(method):
 
 def test_parts_are_written_in_the_order_that_readers_expect():
     """The content types come first, then the relationships and the document."""
-    parts = {"a.bin": b"", "word/document.xml": b"", "_rels/.rels": b"", "[Content_Types].xml": b""}
-    with zipfile.ZipFile(io.BytesIO(write_package(parts))) as made:
-        assert made.namelist() == [
-            "[Content_Types].xml", "_rels/.rels", "word/document.xml", "a.bin",
-        ]  # fmt: skip
+    others = [f"word/{letter}.bin" for letter in "hbgcfdea"]
+    first = ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
+    with zipfile.ZipFile(io.BytesIO(write_package(dict.fromkeys(others + first, b"")))) as made:
+        assert made.namelist() == [*first, *sorted(others)]
 
 
 def element(xml: str) -> etree._Element:
@@ -364,3 +381,55 @@ def test_too_many_columns_still_fill_the_width():
     widths = [int(column.get(f"{W}w")) for column in made.find(f"{W}tblGrid")]
     assert sum(widths) == twips(165)
     assert max(widths) - min(widths) <= 20
+
+
+def plain_table(*heads: tuple[HeadCell, ...], cells: tuple[str, ...]) -> Table:
+    """A table of one row of *cells* below *heads*."""
+    columns = tuple(Column(f"c{n}", 1, Align.LEFT) for n in range(len(cells)))
+    row_of_words = Row("r", RowKind.DATA, tuple((Text(words),) for words in cells))
+    return Table("t", (), columns, heads, (row_of_words,))
+
+
+def head_cell(words: str, columns: int = 1, rows: int = 1) -> HeadCell:
+    """A cell of a head."""
+    return HeadCell((Text(words),), columns, rows)
+
+
+def test_a_head_cell_spans_the_rows_it_asks_for_and_no_more():
+    """A cell over the first two of three head rows leaves the third to another cell."""
+    table = plain_table(
+        (head_cell("hai", rows=2), head_cell("một")),
+        (head_cell("giữa"),),
+        (head_cell("trái"), head_cell("phải")),
+        cells=("x", "y"),
+    )
+    rows = element(body_xml([table], 165)).findall(f"{W}tr")
+    merges = [
+        [None if each is None else each.get(f"{W}val", "on") for each in found]
+        for found in ([cell.find(f"{W}tcPr/{W}vMerge") for cell in row_made.iter(f"{W}tc")]
+                      for row_made in rows)
+    ]  # fmt: skip
+    assert merges == [["restart", None], ["on", None], [None, None], [None, None]]
+    assert ["".join(row_made.itertext()) for row_made in rows] == [
+        "haimột", "giữa", "tráiphải", "xy",
+    ]  # fmt: skip
+
+
+def test_a_narrow_column_keeps_its_word_whole():
+    """Between long texts a column still holds its word, the padding and the lines of its cell."""
+    long_text = "phát triển đoàn viên " * 20
+    head = tuple(head_cell(words) for words in ("a", "b", "c", "d"))
+    table = plain_table(head, cells=(long_text, "1.234.567", long_text, long_text))
+    made = element(body_xml([table], 165))
+    width = int(made.findall(f"{W}tblGrid/{W}gridCol")[1].get(f"{W}w"))
+    needed = text_width("1.234.567", size=12, bold=True) + 3.3
+    assert twips(needed) <= width <= twips(needed + 3)
+
+
+def test_two_tables_in_a_row_stay_two():
+    """A paragraph stands between tables, or Word would make them one; it has no height."""
+    table = plain_table((head_cell("a"),), cells=("x",))
+    body = etree.fromstring(f"<x {NAMESPACES}>{body_xml([table, table], 165)}</x>")
+    assert names(body) == ["tbl", "p", "tbl", "p"]
+    assert {p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in body.iter(f"{W}p")
+            if p.getparent() is body} == {"BcEnd"}  # fmt: skip

@@ -258,6 +258,32 @@ def test_the_main_section_ends_between_signature_and_first_annex():
     assert len(ends) == 2
 
 
+@every_profile
+def test_annex_heads_end_as_the_rule_says(profile_id):
+    """Five hyphens below the head of a Party annex, nothing below that of the state."""
+    paragraphs = [words_of(p) for p in body(rendered(hand_made(profile_id))).iter(f"{W}p")]
+    below = paragraphs[paragraphs.index("(Kèm theo Báo cáo I)") + 1]
+    assert below == (profile(profile_id).after_subject or "Lời dẫn I")
+
+
+def test_tables_are_as_wide_as_the_text_of_their_page():
+    """165 mm on a portrait page and 252 mm on a lying one, to the twip."""
+    tables = list(body(rendered(hand_made())).iter(f"{W}tbl"))
+    widths = [
+        sum(int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")) for table in tables
+    ]
+    assert widths == [9354, 9354, 9354, 9354, 14287]
+
+
+def test_the_closing_words_stay_with_the_signature():
+    """The last paragraph and the gap below it are kept on the page of the signature."""
+    children = list(body(rendered(hand_made(annexes=False))))
+    last = next(i for i, each in enumerate(children) if words_of(each).startswith("Trên đây"))
+    assert children[last].find(f"{W}pPr/{W}keepNext") is not None
+    assert style_of(children[last + 1]) == "BcGap"
+    assert children[last + 2].tag == f"{W}tbl"
+
+
 def test_the_drawn_lines_are_as_long_as_the_rule_asks():
     """The lines under the motto, the issuer and the subject have the lengths of the layout."""
     document = hand_made()
