@@ -204,7 +204,9 @@ def fold(text: str) -> str:
     >>> fold("HOÀ  uỷ") == fold("Hòa ủy")
     True
     """
-    letters = unicodedata.normalize("NFD", normalise(text).casefold())
+    # What `normalise` spares by the rest of the word must not tell two cases of it apart
+    small = normalise(text).casefold().replace("ð", "đ")
+    letters = unicodedata.normalize("NFD", small)
     moved = _MARKED_RUN.sub(_with_tone_last, letters)
     return " ".join(unicodedata.normalize("NFC", moved).split())
 

@@ -49,7 +49,7 @@ WORD_VALUES = dict(zip([*DIGIT_WORDS, "mốt", "tư", "lăm"], [*range(10), 1, 4
 decimals_of_figures = st.decimals(
     min_value=-(10**15), max_value=10**15, allow_nan=False, allow_infinity=False, places=4
 )
-days = st.dates(min_value=date(1000, 1, 1))
+days = st.dates()
 vietnamese_words = st.text("aăâcdđeêghnoôơtuưyàáảãạềếệĐÐðöÖ Ư\u0301\u0323\u200b\u00a0\t\n")
 
 
@@ -60,6 +60,7 @@ def test_normalise_composes_letters():
     """Decomposed letters, as macOS writes them, become NFC."""
     decomposed = unicodedata.normalize("NFD", "Nghị quyết được Đảng ủy")
     assert normalise(decomposed) == "Nghị quyết được Đảng ủy"
+    assert normalise("a\u0340 a\u0341 ê\u0301") == "à á ế"
 
 
 @pytest.mark.parametrize("character", "\u200b\u200c\u200d\ufeff\u2060\u00ad")
@@ -111,6 +112,7 @@ def test_normalise_is_idempotent(text):
         ("tòan", "toàn"),
         ("Ủy  ban\nnhân dân", f"uỷ ban{NBSP}nhân dân"),
         ("hoà/uỷ", "hòa/ủy"),
+        ("LAÐ", "lað"),
     ],
 )
 def test_fold_makes_spellings_equal(one, other):
@@ -125,6 +127,25 @@ def test_fold_makes_spellings_equal(one, other):
 def test_fold_keeps_words_apart(one, other):
     """Another tone, letter, word order or word boundary is another text."""
     assert fold(one) != fold(other)
+
+
+@given(st.one_of(st.text(), vietnamese_words))
+def test_fold_is_idempotent(text):
+    """The key of a key is the key."""
+    assert fold(fold(text)) == fold(text)
+
+
+@given(vietnamese_words)
+def test_fold_does_not_see_case(text):
+    """A text in capitals has the key of the text itself."""
+    assert fold(text.upper()) == fold(text)
+
+
+@given(st.one_of(st.text(), vietnamese_words))
+def test_fold_does_not_see_how_letters_are_composed(text):
+    """A decomposed or cleaned text has the key of the text itself."""
+    assert fold(unicodedata.normalize("NFD", text)) == fold(text)
+    assert fold(normalise(text)) == fold(text)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +176,8 @@ def test_identifier_alphabet(text):
 @pytest.mark.parametrize(
     ("character", "name"),
     [
-        ("\x00", "U+0000"), ("\x0c", "U+000C"), ("\x1f", "U+001F"), ("\ud800", "U+D800"),
+        ("\x00", "U+0000"), ("\x08", "U+0008"), ("\x0b", "U+000B"), ("\x0c", "U+000C"),
+        ("\x0e", "U+000E"), ("\x1f", "U+001F"), ("\ufdef", "U+FDEF"), ("\ud800", "U+D800"),
         ("\udfff", "U+DFFF"), ("\ue000", "U+E000"), ("\ue0ff", "U+E0FF"), ("\ufdd0", "U+FDD0"),
         ("\ufffe", "U+FFFE"), ("\uffff", "U+FFFF"), ("\U0001fffe", "U+1FFFE"),
         ("\U0010ffff", "U+10FFFF"),
@@ -294,6 +316,24 @@ def test_parse_number_takes_the_unit_off(text, value, unit, sure):
     assert parse_number(text) == ParsedNumber(Decimal(value), percent=False, unit=unit, sure=sure)
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "chục", "trăm", "nghìn đồng", "ngàn", "vạn", "triệu", "Triệu đồng", "tỷ", "tỉ", "k", "tr",
+        "trđ",
+    ],
+)  # fmt: skip
+def test_a_unit_that_multiplies_is_never_sure(unit):
+    """The value stays as written, so a person should look at what it counts."""
+    found = parse_number(f"12 {unit}")
+    assert (found.value, found.unit, found.sure) == (12, unit, False)
+
+
+def test_zero_has_no_sign():
+    """A negative zero is read as plain zero."""
+    assert str(parse_number("-0").value) == "0"
+
+
 @pytest.mark.parametrize("text", ["91,2%", "91,2 %", f"91,2{NBSP}%", "91,2 phần trăm", " 91,2% "])
 def test_parse_number_knows_percent(text):
     """A percentage keeps its own scale, 0 to 100."""
@@ -342,6 +382,31 @@ def test_what_is_no_number_is_refused(text):
 def test_written_numbers_are_read_back(value):
     """What `format_number` writes, `parse_number` reads as the same value."""
     assert parse_number(format_number(value)).value == value
+
+
+@given(
+    st.builds(
+        lambda digits, places: Decimal(digits).scaleb(-places),
+        st.integers(-(10**15), 10**15),
+        st.integers(0, 5),
+    )
+)
+def test_numbers_with_one_reading_are_read_back_surely(value):
+    """Two groups, or a comma with any but three decimals behind it, leave nothing to check."""
+    written = format_number(value)
+    places = len(written.partition(",")[2])
+    found = parse_number(written)
+    assert (found.value, found.percent, found.unit) == (value, False, "")
+    assert found.sure or (written.count(".") <= 1 and places in (0, 3))
+
+
+@given(st.integers(1, 999), st.sampled_from(".,"), st.integers(0, 999))
+def test_one_group_of_three_is_never_sure(front, mark, group):
+    """One mark with three digits behind it may be a thousand or decimals: read, but marked."""
+    found = parse_number(f"{front}{mark}{group:03}")
+    thousands = Decimal(front * 1000 + group)
+    assert found.value == (thousands if mark == "." else thousands / 1000)
+    assert not found.sure
 
 
 @given(st.text(alphabet="0123456789., -%đk\u00a0", max_size=12))
@@ -451,7 +516,7 @@ def test_written_dates_are_read_back(day):
     assert [parse_date(text) for text in written] == [day] * 3
 
 
-@given(st.integers(1000, 9999), st.one_of(st.none(), st.integers(1, 12)))
+@given(st.integers(1, 9999), st.one_of(st.none(), st.integers(1, 12)))
 def test_written_partial_dates_are_read_back(year, month):
     """The room left for the clerk reads as nothing known."""
     partial = PartialDate(year, month)
@@ -736,6 +801,8 @@ def test_lower_first_keeps_proper_starts():
         ("HUYỆN ỦY VỊ THỦY", "Huyện ủy Vị Thủy"),
         ("CÔNG ĐOÀN CƠ SỞ EVN, KHỐI II", "Công đoàn cơ sở EVN, khối II"),
         ("THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH", "Thành ủy Thành phố Hồ Chí Minh"),
+        ("CÔNG ĐOÀN CƠ SỞ; ĐẢNG ỦY XÃ.", "Công đoàn cơ sở; Đảng ủy xã."),
+        ("ĐẢNG ỦY KHỐI 2", "Đảng ủy khối 2"),
     ],
 )
 def test_organisation_name_in_capitals(capitals, expected):
@@ -756,7 +823,12 @@ def test_organisation_name_leaves_other_names_alone(name):
         ("CT", "Chỉ thị"), ("CTr", "Chương trình"), ("Ctr", "Chương trình"), ("TT", "Thông tri"),
         ("TTr", "Tờ trình"), ("KL", "Kết luận"), ("TB", "Thông báo"), ("HD", "Hướng dẫn"),
         ("HĐ", "Hợp đồng"), ("CV", "Công văn"), ("BC", "Báo cáo"), ("CĐ", "Công điện"),
-        ("ĐA", "Đề án"), ("DA", "Dự án"), ("Luật", "Luật"), ("Kế hoạch", "Kế hoạch"),
+        ("ĐA", "Đề án"), ("DA", "Dự án"), ("QC", "Quy chế"), ("TC", "Thông cáo"),
+        ("KH", "Kế hoạch"), ("PA", "Phương án"), ("BB", "Biên bản"), ("BGN", "Bản ghi nhớ"),
+        ("BTT", "Bản thỏa thuận"), ("GUQ", "Giấy ủy quyền"), ("GM", "Giấy mời"),
+        ("GGT", "Giấy giới thiệu"), ("GNP", "Giấy nghỉ phép"), ("PG", "Phiếu gửi"),
+        ("PC", "Phiếu chuyển"), ("PB", "Phiếu báo"), ("SY", "Bản sao y"), ("TrS", "Bản trích sao"),
+        ("SL", "Bản sao lục"), ("NĐ", "Nghị định"), ("Luật", "Luật"), ("Kế hoạch", "Kế hoạch"),
         ("XYZ", "XYZ"),
     ],
 )  # fmt: skip
@@ -768,7 +840,7 @@ def test_document_type_name(symbol, expected):
 @pytest.mark.parametrize(
     "group",
     [
-        ("20-NQ/TW", "20- NQ/TW", "20 – NQ/TW", "20-NQ/TƯ", "Số 20-NQ/TW", "020-nq/tw"),
+        ("20-NQ/TW", "20- NQ/TW", "20 – NQ/TW", "20-NQ/TƯ", "Số 20-NQ/TW", "0020-nq/tw"),
         ("6a/NQ-TLĐ", "06a/NQ-TLĐ", "6ª/NQ-TLĐ", "6a/NQ- TLĐ", "06a/NQ-TLD", "6a/NQ-TLÐ"),
         ("399/CTr-TLĐ", "399/Ctr-TLĐ", f"399 /{NBSP}CTr--TLĐ", "số: 399/CTr-TLĐ"),
     ],
