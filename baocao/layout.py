@@ -51,6 +51,7 @@ class Layout:
     right: float
     superior: Inlines
     issuer: Inlines
+    about: Inlines
     subject: Inlines
     top_rule: float
     issuer_rule: float | None
@@ -65,6 +66,7 @@ def lay_out(document: Document, profile: Profile) -> Layout:
         head.superior.inlines if head.superior else (), elements["superior"], left - GAP
     )
     issuer = _broken(head.issuer.inlines, elements["issuer"], left - GAP)
+    about = _broken(head.about.inlines if head.about else (), elements["about"], left - GAP)
     subject_line = document.title.subject.inlines if document.title.subject else ()
     subject = _broken(subject_line, elements["subject"], SUBJECT_WIDTH)
     fixed = "motto" if profile.motto else "country"
@@ -73,6 +75,7 @@ def lay_out(document: Document, profile: Profile) -> Layout:
         right=right,
         superior=superior,
         issuer=issuer,
+        about=about,
         subject=subject,
         top_rule=_width(profile.motto or profile.country, elements[fixed]),
         issuer_rule=_rule(issuer, elements["issuer"], profile.rules.issuer),

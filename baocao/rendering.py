@@ -39,6 +39,7 @@ CALL = re.compile(r"\b(?!(?:if|elif|else|in|is|and|or|not)\b)\w+\s*\(")
 NO_CALL = re.compile(r"'[^']*'|\"[^\"]*\"|(?:\||\bis\b(?:\s+not\b)?)\s*\w+")
 """Words in quotes, filters and tests, which may stand before a bracket."""
 TEMPLATE_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 HEAD_TABLE = 0
 AROUND = 90
 
@@ -65,6 +66,22 @@ class Markup:
 
     def __bool__(self) -> bool:
         return bool(self.xml)
+
+
+class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
+    """A docxtpl template whose footnotes are rendered once.
+
+    docxtpl renders them again for every section, so that from the second on what the first one
+    printed, the data, would be run as a template.
+    """
+
+    def render_footnotes(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Fill the footnotes, if there are any."""
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type == FOOTNOTES:
+                xml = self.patch_xml(part.blob.decode("utf-8"))
+                filled = self.render_xml_part(xml, part, context, jinja_env)
+                part._blob = filled.encode("utf-8")
 
 
 def open_master(path: str | os.PathLike[str]) -> Master:
@@ -105,7 +122,7 @@ def render(document: Document, master: Master) -> bytes:
 
 def _template(master: Master) -> DocxTemplate:
     """The template of *master*, whose parts hang together. Raises MasterError when they do not."""
-    template = DocxTemplate(BytesIO(master.content))
+    template = _Template(BytesIO(master.content))
     try:
         template.init_docx()
         section_of(template.docx.element.body)
@@ -142,7 +159,7 @@ def _head_context(document: Document, layout: Layout) -> dict[str, Any]:
         "co_quan": _markup(layout.issuer),
         "ke_co_quan": _rule(layout.issuer_rule, layout.left),
         "so": _line(head.number),
-        "ve_viec": _line(head.about),
+        "ve_viec": _markup(layout.about),
         "du_thao": _line(head.draft_mark),
         "ke_tieu_de": _rule(layout.top_rule, layout.right),
         "dia_danh_ngay": _line(head.place_date),

@@ -1,5 +1,7 @@
 """Lines break where a person would break them, and rules are as long as their text asks."""
 
+import dataclasses
+
 import pytest
 from documents import hand_made, official_letter
 from hypothesis import given
@@ -173,3 +175,16 @@ def test_names_keep_clear_of_the_other_column(length):
     told = [part.text for part in found.issuer if isinstance(part, Text)]
     fits = text_width(name, size=12, bold=True) <= found.left - 3
     assert len(told) == (1 if fits else 2)
+
+
+def test_what_a_letter_is_about_breaks_where_a_person_would():
+    """The "V/v" line keeps its words and tears no compound at the edge of the left column."""
+    letter = official_letter()
+    words = "V/v báo cáo tổng kết 10 năm thực hiện Nghị quyết số 20-NQ/TW ngày 28/01/2008"
+    about = dataclasses.replace(letter.head.about, inlines=(Text(words),))
+    letter = dataclasses.replace(letter, head=dataclasses.replace(letter.head, about=about))
+    found = lay_out(letter, STATE).about
+    assert plain_text(found) == words
+    parts = [part.text for part in found if isinstance(part, Text)]
+    assert len(parts) > 1
+    assert not any(part.endswith(("Nghị", "số")) for part in parts)

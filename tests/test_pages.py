@@ -3,6 +3,7 @@
 What an outline and data make of rendering is in test_rendering.py; here nothing is composed.
 """
 
+import dataclasses
 import io
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from baocao.document import Document
+from baocao.document import Align, Column, Document, HeadCell, Row, RowKind, Table, Text
 from baocao.errors import MasterError
 from baocao.layout import lay_out
 from baocao.ooxml.package import read_package, write_package
@@ -472,3 +473,49 @@ def test_parts_carry_no_clock():
     """The stamp of every part in the zip is fixed."""
     with zipfile.ZipFile(io.BytesIO(rendered(hand_made()))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+FOOTNOTE = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:id="1"><w:p><w:r><w:t>{{r so }}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def footnoted(profile_id: str) -> Master:
+    """The master with a footnote that prints the number of the document."""
+    parts = read_package(master_for(profile_id).content)
+    main, relations = "application/vnd.openxmlformats-officedocument", "_rels/document.xml.rels"
+    kind = f"{main}.wordprocessingml.footnotes+xml"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    added = {
+        "[Content_Types].xml": f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>',
+        f"word/{relations}": f'<Relationship Id="f1" Type="{office}" Target="footnotes.xml"/>',
+    }
+    for name, element in added.items():
+        head, mark, tail = parts[name].decode().rpartition("</")
+        parts[name] = f"{head}{element}{mark}{tail}".encode()
+    parts["word/footnotes.xml"] = FOOTNOTE.encode()
+    return Master("mau.docx", write_package(parts))
+
+
+@every_profile
+def test_data_in_a_footnote_are_never_run(profile_id):
+    """A footnote is filled once, however many sections the annexes make."""
+    made = hand_made(profile_id)
+    number = dataclasses.replace(made.head.number, inlines=(Text(HOSTILE),))
+    report = dataclasses.replace(made, head=dataclasses.replace(made.head, number=number))
+    assert len(report.annexes) > 1
+    filled = read_package(render(report, footnoted(profile_id)))["word/footnotes.xml"]
+    assert "".join(etree.fromstring(filled).itertext()) == HOSTILE
+
+
+@every_profile
+def test_a_table_that_ends_the_body_goes_with_the_signature(profile_id):
+    """Its last rows are kept with what follows; those before them may part."""
+    rows = tuple(Row(letter, RowKind.DATA, ((Text(letter),),)) for letter in "abc")
+    column, head = Column("x", 1, Align.LEFT), ((HeadCell((Text("X"),)),),)
+    table = Table("t", (), (column,), head, rows)
+    made = dataclasses.replace(hand_made(profile_id, annexes=False), body=(table,))
+    drawn = body(rendered(made)).findall(f"{W}tbl")[1]
+    found = [row.find(f".//{W}keepNext") is not None for row in drawn.findall(f"{W}tr")[1:]]
+    assert found == [False, True, True]

@@ -57,6 +57,8 @@ TABLE_SIZE = 12.0
 """The size of words in tables, pt; no rule gives one."""
 CELL_PADDING = 3.6
 """What a cell adds to the width of its words: both sides and the line, mm."""
+KEPT_ROWS = 2
+"""How many last rows of a table that ends the body go with the signature."""
 MEASURED_ROWS = 300
 WIDEST_WISH = 90.0
 """Text wider than this wraps anyway, mm; it asks for no more."""
@@ -118,7 +120,7 @@ def _block(block: Block, width: float, *, ends: bool) -> str:
             style = Style.ITEM if level == 1 else Style.SUBITEM
             return paragraph(style, _labelled(label, inlines), kept)
         case Table():
-            return _table(block, width)
+            return _table(block, width, kept=kept)
         case _:
             assert_never(block)
 
@@ -127,13 +129,19 @@ def _labelled(label: str, inlines: Inlines) -> str:
     return runs((Text(f"{label} "), *inlines))
 
 
-def _table(block: Table, width: float) -> str:
+def _table(block: Table, width: float, *, kept: str) -> str:
+    """The table with caption and notes; *kept* holds its last rows and notes to what follows."""
     widths = _column_widths(block, width)
     aligns = [column.align for column in block.columns]
-    rows = [*_head_rows(block, widths), *(_data_row(each, aligns, widths) for each in block.rows)]
+    free = max(len(block.rows) - KEPT_ROWS, 0)
+    rows = [
+        *_head_rows(block, widths),
+        *(_data_row(each, aligns, widths) for each in block.rows[:free]),
+        *(_data_row(each, aligns, widths, kept=kept) for each in block.rows[free:]),
+    ]
     caption = paragraph(Style.TABLE_CAPTION, runs(block.caption)) if block.caption else ""
-    notes = "".join(paragraph(Style.TABLE_NOTE, runs(note)) for note in block.notes)
-    return caption + table(rows, widths, Style.TABLE) + (notes or paragraph(Style.END, ""))
+    notes = "".join(paragraph(Style.TABLE_NOTE, runs(note), kept) for note in block.notes)
+    return caption + table(rows, widths, Style.TABLE) + (notes or paragraph(Style.END, "", kept))
 
 
 def _column_widths(block: Table, width: float) -> tuple[int, ...]:
@@ -233,10 +241,10 @@ def _head_row(
     return found, below
 
 
-def _data_row(each: Row, aligns: Sequence[Align], widths: Sequence[int]) -> str:
+def _data_row(each: Row, aligns: Sequence[Align], widths: Sequence[int], *, kept: str = "") -> str:
     style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
     cells = (
-        Cell(paragraph(CELL_STYLES[align], runs(inlines, style)), vertical_center=True)
+        Cell(paragraph(CELL_STYLES[align], runs(inlines, style), kept), vertical_center=True)
         for inlines, align in zip(each.cells, aligns, strict=True)
     )
     return row(cells, widths)
