@@ -44,22 +44,41 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Letters *start* to *end* of a paragraph, by its place among all w:p of a part."""
+
+    part: str
+    paragraph: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where: a file, a line and column (from 1), a JSON pointer; what is unknown is None.
 
-    Written "du-lieu.json:12:5#/so_lieu/dang".
+    In a Word file, which has no lines, *region* names the part of the page in words and *quote*
+    the text that stands there; *spot* is the same place for programs.
+    Written "du-lieu.json:12:5#/so_lieu/dang" or "bao-cao.docx: nơi nhận «Lưu VT»".
     """
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
     pointer: str | None = None
+    region: str | None = None
+    quote: str | None = None
+    spot: Spot | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         spot = ":".join(
             str(part) for part in (self.file, self.line, self.column) if part is not None
         )
-        return f"{spot}#{self.pointer}" if self.pointer is not None else spot
+        if self.pointer is not None:
+            spot = f"{spot}#{self.pointer}"
+        quoted = f"«{self.quote}»" if self.quote else ""
+        words = " ".join(word for word in (self.region, quoted) if word)
+        return ": ".join(part for part in (spot, words) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +162,9 @@ class MasterError(BaocaoError):
     """The Word master is at fault."""
 
     exit_code = 5
+
+
+class DraftError(BaocaoError):
+    """A Word file that was handed in is damaged, or is not safe to read."""
+
+    exit_code = 6

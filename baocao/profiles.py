@@ -32,6 +32,7 @@ class Alignment(StrEnum):
 
     LEFT = "left"
     CENTER = "center"
+    RIGHT = "right"
     BOTH = "both"
 
 

@@ -1,0 +1,58 @@
+"""What is said of Word masters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from baocao.messages.entry import Words
+
+MASTER: Mapping[str, Words] = {
+    "master.not-docx": Words(
+        "mẫu Word không phải là tệp .docx ({found})",
+        "mở tệp bằng Word và lưu lại dưới dạng .docx",
+        "the master is no .docx file ({found})",
+        "open it in Word and save it as .docx",
+    ),
+    "master.bad-xml": Words(
+        "mẫu Word có phần XML hỏng hoặc không được phép: {found}",
+        "mở tệp bằng Word và lưu lại, hoặc dùng mẫu kèm theo baocao",
+        "the master has a broken or forbidden XML part: {found}",
+        "open and save it in Word, or use a master that came with baocao",
+    ),
+    "master.bad-name": Words(
+        "mẫu Word chứa tên tệp không được phép: {found}",
+        "không dùng tệp này; lấy lại mẫu từ nguồn tin cậy",
+        "the master holds a part name that is not allowed: {found}",
+        "do not use this file; fetch the master from where you trust",
+    ),
+    "master.too-large": Words(
+        "mẫu Word quá lớn sau khi giải nén ({found})",
+        "không dùng tệp này; lấy lại mẫu từ nguồn tin cậy",
+        "the master is too large once unpacked ({found})",
+        "do not use this file; fetch the master from where you trust",
+    ),
+    "master.macros": Words(
+        "mẫu Word chứa macro ({found})",
+        "lưu lại mẫu dưới dạng .docx không có macro",
+        "the master holds macros ({found})",
+        "save it as a .docx without macros",
+    ),
+    "master.unknown-tag": Words(
+        "mẫu Word dùng tên '{found}' mà báo cáo không có, ở đoạn: «{around}»",
+        "có phải là '{near}'?|xem các tên được dùng trong README",
+        "the master prints '{found}', which a report does not have, in: «{around}»",
+        "did you mean '{near}'?|see the README for the names",
+    ),
+    "master.jinja": Words(
+        "thẻ trong mẫu Word viết sai: {found}, ở đoạn: «{around}»",
+        "kiểm tra cặp {{{{ }}}}, {{% %}} trong đoạn này",
+        "a tag of the master is wrong: {found}, in: «{around}»",
+        "check the pairs {{{{ }}}}, {{% %}} in this paragraph",
+    ),
+    "master.unsafe": Words(
+        "mẫu Word không được dùng '{found}'",
+        "chỉ in các tên của báo cáo; không gọi hàm, không dùng tên bắt đầu bằng _",
+        "a master may not use '{found}'",
+        "print the names of a report only; no calls, no names beginning with _",
+    ),
+}
