@@ -46,7 +46,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring letters of one look. A tab is "\\t", a line break "\\n".
+    r"""Neighbouring letters of one look. A tab is "\t", a line break "\n".
 
     *field* is the name of the field that prints the text ("PAGE", "NUMPAGES"), "" for plain text.
     """

@@ -29,7 +29,7 @@ def find_converter() -> str | None:
 
 def _convert(converter: str, content: bytes, folder: Path) -> bytes:
     """Convert in a folder and a user profile of our own, so that an open LibreOffice is no bar."""
-    source, result = folder / "draft.docx", folder / "draft.pdf"
+    source, result = folder / "page.docx", folder / "page.pdf"
     source.write_bytes(content)
     command = [
         converter,

@@ -10,12 +10,9 @@ from conftest import ROOT
 from baocao.errors import Place, problem
 from baocao.messages import CATALOGUE, words
 
-CODE = re.compile(
-    r"^(file|outline|data|consistency|format|text|validity|draft|preview|master)\.[A-Za-z0-9-]+$"
-)
-CODE_STRING = re.compile(
-    r"""^f"(outline|data|consistency|format|text|validity|draft|master|\{\w+\.area\})\.[\w-]*(\{[^}]+\})?"$"""
-)
+AREAS = "file|outline|data|consistency|format|text|validity|draft|preview|master"
+CODE = re.compile(rf"^({AREAS})\.[A-Za-z0-9-]+$")
+CODE_STRING = re.compile(rf"""^f"({AREAS}|\{{\w+\.area\}})\.[\w-]*(\{{[^}}]+\}})?"$""")
 MODULES = sorted((ROOT / "baocao").rglob("*.py"))
 MADE = {
     'f"consistency.{rule}"': ["V02", "V03", "V03-parts", "V04", "V05", "V06", "V08", "V14"],
