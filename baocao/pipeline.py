@@ -24,7 +24,7 @@ from baocao.errors import BaocaoError, DataError, Place, Problem, Severity, near
 from baocao.figures import derive, figure_problems, missing_answers
 from baocao.outline import Outline, find_outline
 from baocao.output import write_file
-from baocao.profiles import Family, Profile, all_profiles, newest_profile, profile
+from baocao.profiles import Family, Profile, drafting_profiles, newest_profile, profile
 from baocao.resources import outline_folders, shipped
 from baocao.source import Source, pointer, read_json, read_text
 
@@ -170,7 +170,7 @@ def choose_profile(data: ReportData, profile_id: str | None = None) -> Profile:
     if not named:
         family = data.header.the_thuc.he
         return newest_profile(Family(family) if family else data.outline.body)
-    known = [known.id for known in all_profiles()]
+    known = [known.id for known in drafting_profiles()]
     if named in known:
         return profile(named)
     place = data.source.place(("the_thuc", "quy_dinh"))

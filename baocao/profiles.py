@@ -4,9 +4,10 @@ A profile holds every figure twice where the rule gives room: the range it allow
 tests, and the value that our masters use. Sizes are points, lengths millimetres. A range is a
 pair; equal ends mean the rule fixes the value.
 
-Sources: Nghị định 30/2020/NĐ-CP, Phụ lục I-III (state); Hướng dẫn 05-HD/VPTW of 27/5/2026 and,
-before it, Hướng dẫn 36-HD/VPTW of 03/4/2018 (Party); Quyết định 933/QĐ-TLĐ of 14/5/2024 (trade
-union), whose own sizes could not be read: it rests on the decree, and so do its figures here.
+Sources: Nghị định 30/2020/NĐ-CP, Phụ lục I-III, and before it Thông tư 01/2011/TT-BNV (state);
+Hướng dẫn 05-HD/VPTW of 27/5/2026 and, before it, Hướng dẫn 36-HD/VPTW of 03/4/2018 (Party); Quyết
+định 933/QĐ-TLĐ of 14/5/2024, before it 1014/QĐ-TLĐ of 19/8/2011 (trade union). The sizes of 933
+could not be read: it rests on the decree, and so do its figures here.
 """
 
 from __future__ import annotations
@@ -46,7 +47,11 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paper, margins and page number; all in mm but the size of the number."""
+    """Paper, margins and page number; all in mm but the size of the number.
+
+    *back_left* and *back_right* are the margins of a back page where the rule names them.
+    *number_in_header* tells top from foot.
+    """
 
     width: float
     height: float
@@ -56,6 +61,10 @@ class Page:
     right: Allowed
     number_size: Allowed
     number_from_top: float
+    number_in_header: bool = True
+    number_alignment: Alignment = Alignment.CENTER
+    back_left: float | None = None
+    back_right: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,8 @@ class Wording:
     annex_numerals: str
     annex_label: str
     type_symbols: Mapping[str, str]
+    symbols: Mapping[str, str]
+    petition_label: str = "Kính gửi:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,11 @@ class Profile:
 
     *country* and *motto* are the fixed lines at the top right (*motto* is "" in the Party);
     *after_issuer* and *after_subject* are the signs that stand where others draw a line.
+
+    *articles* says where in the source each element is ruled. *settled* names what the source
+    that could be read settles, None for everything: a checker is silent on the rest. An
+    *inferred* profile takes its figures from another rule, so breaking them is only doubtful. A
+    profile that does not *draft* judges old documents and lays out none.
     """
 
     id: str
@@ -139,6 +155,19 @@ class Profile:
     elements: Mapping[str, Element]
     body: Body
     wording: Wording
+    articles: Mapping[str, str]
+    settled: frozenset[str] | None = None
+    inferred: bool = False
+    drafts: bool = True
+
+    def settles(self, matter: str) -> bool:
+        """Whether the source rules *matter*: an element, "page", "margin", "body" and the like."""
+        return self.settled is None or matter in self.settled
+
+    def article(self, matter: str) -> str:
+        """The source of the rule on *matter*, with its article where it is known."""
+        found = self.articles.get(matter)
+        return f"{self.source}, {found}" if found else self.source
 
 
 def profile(profile_id: str) -> Profile:
@@ -149,6 +178,11 @@ def profile(profile_id: str) -> Profile:
 def all_profiles() -> tuple[Profile, ...]:
     """Every profile, the newest of each family first."""
     return tuple(_PROFILES.values())
+
+
+def drafting_profiles() -> tuple[Profile, ...]:
+    """The profiles that can lay a report out."""
+    return tuple(known for known in _PROFILES.values() if known.drafts)
 
 
 def newest_profile(family: Family) -> Profile:
@@ -178,6 +212,44 @@ TYPE_SYMBOLS: Mapping[str, str] = {
     "bien_ban": "BB", "to_trinh": "TTr", "cong_van": "",
 }  # fmt: skip
 """NĐ 30/2020/NĐ-CP, Phụ lục III, I: a công văn has no type symbol."""
+
+_STATE_SYMBOLS: Mapping[str, str] = {
+    "nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "quy chế": "QC", "quy định": "QyĐ",
+    "thông cáo": "TC", "thông báo": "TB", "hướng dẫn": "HD", "chương trình": "CTr",
+    "kế hoạch": "KH", "phương án": "PA", "đề án": "ĐA", "dự án": "DA", "báo cáo": "BC",
+    "biên bản": "BB", "tờ trình": "TTr", "hợp đồng": "HĐ", "công điện": "CĐ",
+    "bản ghi nhớ": "BGN", "bản thỏa thuận": "BTT", "giấy ủy quyền": "GUQ", "giấy mời": "GM",
+    "giấy giới thiệu": "GGT", "giấy nghỉ phép": "GNP", "phiếu gửi": "PG", "phiếu chuyển": "PC",
+    "phiếu báo": "PB",
+}  # fmt: skip
+"""NĐ 30/2020/NĐ-CP, Phụ lục III, I, by the name of the type."""
+_PARTY_SYMBOLS: Mapping[str, str] = {
+    "nghị quyết": "NQ", "quyết định": "QĐ", "quy định": "QĐ", "kết luận": "KL", "chỉ thị": "CT",
+    "chương trình": "CTr", "thông tri": "TT", "tờ trình": "TTr", "quy chế": "QC",
+    "báo cáo": "BC", "kế hoạch": "KH", "hướng dẫn": "HD", "thông báo": "TB", "biên bản": "BB",
+}  # fmt: skip
+"""Hướng dẫn 05-HD/VPTW, the table of type symbols."""
+_STATE_ARTICLES: Mapping[str, str] = {
+    "paper": "Phụ lục I, Phần I, mục I.1",
+    "orientation": "Phụ lục I, Phần I, mục I.2",
+    "margin": "Phụ lục I, Phần I, mục I.3",
+    "font": "Phụ lục I, Phần I, mục I.4",
+    "color": "Phụ lục I, Phần I, mục I.4",
+    "page_number": "Phụ lục I, Phần I, mục I.7",
+    **dict.fromkeys(("country", "motto"), "Phụ lục I, Phần I, mục II.1"),
+    **dict.fromkeys(("superior", "issuer"), "Phụ lục I, Phần I, mục II.2"),
+    "number": "Phụ lục I, Phần I, mục II.3",
+    "place_date": "Phụ lục I, Phần I, mục II.4",
+    **dict.fromkeys(("kind", "subject", "about"), "Phụ lục I, Phần I, mục II.5"),
+    **dict.fromkeys(("legal_basis", "heading", "body"), "Phụ lục I, Phần I, mục II.6"),
+    **dict.fromkeys(("authority", "post", "signer"), "Phụ lục I, Phần I, mục II.7"),
+    **dict.fromkeys(("addressee", "recipients_label", "recipients"), "Phụ lục I, Phần I, mục II.9"),
+    **dict.fromkeys(
+        ("annex_label", "annex_title", "annex_reference"), "Phụ lục I, Phần I, mục III.1"
+    ),
+    **dict.fromkeys(("end_mark", "order"), "Phụ lục III, mẫu văn bản"),
+    "symbol": "Phụ lục III, mục I",
+}
 
 _STATE_ELEMENTS: Mapping[str, Element] = {
     "country": Element(Allowed((12, 13), 12), bold=True, capitals=True),
@@ -255,8 +327,29 @@ _STATE = Profile(
         annex_numerals="roman",
         annex_label="Phụ lục",
         type_symbols=TYPE_SYMBOLS,
+        symbols=_STATE_SYMBOLS,
     ),
+    articles=_STATE_ARTICLES,
 )
+
+_STATE_2011 = replace(
+    _STATE,
+    id="state_tt01",
+    source="Thông tư 01/2011/TT-BNV ngày 19/01/2011",
+    valid_from=date(2011, 3, 5),
+    valid_to=date(2020, 3, 4),
+    page=replace(
+        _STATE.page,
+        number_size=Allowed((13, 14), 14),
+        number_in_header=False,
+        number_alignment=Alignment.RIGHT,
+    ),
+    articles={},
+    settled=frozenset({"margin", "page_number", "country", "motto"}),
+    drafts=False,
+)
+"""Read only in part: paper (A4, A5 for some forms), margins, the page number and the two lines of
+the Quốc hiệu; the typeface was not named yet."""
 
 _UNION = replace(
     _STATE,
@@ -265,7 +358,20 @@ _UNION = replace(
     name="Văn bản của tổ chức công đoàn",
     source="Quyết định 933/QĐ-TLĐ ngày 14/5/2024 (cỡ chữ theo Nghị định 30/2020/NĐ-CP)",
     valid_from=date(2024, 5, 14),
+    inferred=True,
 )
+
+_UNION_2011 = replace(
+    _UNION,
+    id="union_qd1014",
+    source="Quyết định 1014/QĐ-TLĐ ngày 19/8/2011",
+    valid_from=date(2011, 8, 19),
+    valid_to=date(2024, 5, 13),
+    articles={},
+    settled=frozenset({"country", "motto"}),
+    drafts=False,
+)
+"""Its figures could not be read; only the fixed lines at the top are known."""
 
 _PARTY_ELEMENTS: Mapping[str, Element] = {
     "country": Element(_fixed(15), bold=True, capitals=True),
@@ -308,6 +414,8 @@ _PARTY = Profile(
         right=_fixed(15),
         number_size=_fixed(14),
         number_from_top=10,
+        back_left=15,
+        back_right=30,
     ),
     country="ĐẢNG CỘNG SẢN VIỆT NAM",
     motto="",
@@ -342,7 +450,10 @@ _PARTY = Profile(
         annex_numerals="arabic",
         annex_label="Phụ lục",
         type_symbols={**TYPE_SYMBOLS, "cong_van": "CV", "quy_dinh": "QĐ", "ket_luan": "KL"},
+        symbols=_PARTY_SYMBOLS,
+        petition_label="Kính trình:",
     ),
+    articles={},
 )
 
 _PARTY_2018 = replace(
@@ -357,10 +468,12 @@ _PARTY_2018 = replace(
         separator=",",
         legal_basis_last=",",
         type_symbols={**_PARTY.wording.type_symbols, "quy_dinh": "QĐi"},
+        symbols={**_PARTY_SYMBOLS, "quy định": "QĐi"},
+        petition_label="Kính gửi:",
     ),
 )
 """No maximum of the exact line spacing was found for 2018; 1584 pt is what Word can hold."""
 
 _PROFILES: Mapping[str, Profile] = {
-    known.id: known for known in (_STATE, _UNION, _PARTY, _PARTY_2018)
+    known.id: known for known in (_STATE, _UNION, _PARTY, _PARTY_2018, _STATE_2011, _UNION_2011)
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from baocao.document import Break, Text, plain_text
 from baocao.layout import BOUND, _broken, break_lines, lay_out, text_area
-from baocao.profiles import all_profiles, profile
+from baocao.profiles import drafting_profiles, profile
 from baocao.typeface import text_width
 
 STATE = profile("state_nd30")
@@ -78,7 +78,7 @@ def test_a_word_wider_than_the_line_stands_alone():
     assert break_lines(("a", "b"), (200.0, 5.0, 1.0), 100) == (1,)
 
 
-@pytest.mark.parametrize("known", all_profiles(), ids=lambda known: known.id)
+@pytest.mark.parametrize("known", drafting_profiles(), ids=lambda known: known.id)
 def test_the_title_fits_the_right_half(known):
     """National or Party title never wraps."""
     country = known.elements["country"]
@@ -86,7 +86,7 @@ def test_the_title_fits_the_right_half(known):
     assert width < text_area(known) * 0.6
 
 
-@pytest.mark.parametrize("known", all_profiles(), ids=lambda known: known.id)
+@pytest.mark.parametrize("known", drafting_profiles(), ids=lambda known: known.id)
 def test_both_columns_fill_the_head_and_hold_their_lines(known):
     """The date of Thành phố Hồ Chí Minh stays on one line; no line of a name leaves its column."""
     found = lay_out(hand_made(known.id), known)

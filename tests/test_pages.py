@@ -22,12 +22,12 @@ from baocao.errors import MasterError
 from baocao.layout import lay_out
 from baocao.ooxml.package import read_package, write_package
 from baocao.pipeline import MASTERS
-from baocao.profiles import all_profiles, profile
+from baocao.profiles import drafting_profiles, profile
 from baocao.rendering import Master, open_master, render
 from baocao.resources import shipped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PROFILES = [known.id for known in all_profiles()]
+PROFILES = [known.id for known in drafting_profiles()]
 every_profile = pytest.mark.parametrize("profile_id", PROFILES)
 DOCUMENTS = {
     "whole": hand_made,

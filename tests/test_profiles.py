@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from baocao.profiles import Family, all_profiles, newest_profile, profile, profile_for
+from baocao.profiles import Alignment, Family, all_profiles, newest_profile, profile, profile_for
 from baocao.typeface import text_width
 
 RANGES = {
@@ -66,7 +66,9 @@ def test_body_spacing():
     ("family", "day", "profile_id"),
     [
         (Family.NHA_NUOC, date(2020, 3, 5), "state_nd30"),
-        (Family.NHA_NUOC, date(2020, 3, 4), None),
+        (Family.NHA_NUOC, date(2020, 3, 4), "state_tt01"),
+        (Family.NHA_NUOC, date(2011, 3, 4), None),
+        (Family.CONG_DOAN, date(2024, 5, 13), "union_qd1014"),
         (Family.DANG, date(2018, 4, 3), "party_hd36"),
         (Family.DANG, date(2026, 5, 26), "party_hd36"),
         (Family.DANG, date(2026, 5, 27), "party_hd05"),
@@ -133,7 +135,8 @@ LOOKS = {
 }  # fmt: skip
 LOOKS["union_qd933"] = LOOKS["state_nd30"]
 LOOKS["party_hd36"] = LOOKS["party_hd05"]
-STATE_IDS, PARTY_IDS = ("state_nd30", "union_qd933"), ("party_hd05", "party_hd36")
+STATE_IDS = ("state_nd30", "state_tt01", "union_qd933", "union_qd1014")
+PARTY_IDS = ("party_hd05", "party_hd36")
 
 
 @pytest.mark.parametrize("profile_id", LOOKS)
@@ -232,3 +235,19 @@ def test_rules_of_one_family_never_overlap():
         for earlier, later in pairwise(own):
             assert earlier.valid_to is not None
             assert earlier.valid_to < later.valid_from
+
+
+def test_what_old_profiles_settle():
+    """Of the rules of 2011 only what could be read is judged, and nothing is laid out by them."""
+    assert not profile("state_tt01").drafts
+    assert profile("state_tt01").settles("margin")
+    assert not profile("state_tt01").settles("issuer")
+    assert profile("state_nd30").settles("issuer")
+    page = profile("state_tt01").page
+    assert (page.number_in_header, page.number_alignment) == (False, Alignment.RIGHT)
+
+
+def test_the_article_of_a_rule():
+    """The source is named with its article where that is known."""
+    assert profile("state_nd30").article("number").endswith("Phụ lục I, Phần I, mục II.3")
+    assert profile("party_hd05").article("number") == profile("party_hd05").source
