@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from baocao.text import fold
+
 Range = tuple[float, float]
 
 
@@ -229,6 +231,8 @@ _PARTY_SYMBOLS: Mapping[str, str] = {
     "báo cáo": "BC", "kế hoạch": "KH", "hướng dẫn": "HD", "thông báo": "TB", "biên bản": "BB",
 }  # fmt: skip
 """Hướng dẫn 05-HD/VPTW, the table of type symbols."""
+DOCUMENT_TYPES = frozenset(fold(name) for name in (*_STATE_SYMBOLS, *_PARTY_SYMBOLS))
+"""The names of all types, folded."""
 _STATE_ARTICLES: Mapping[str, str] = {
     "paper": "Phụ lục I, Phần I, mục I.1",
     "orientation": "Phụ lục I, Phần I, mục I.2",

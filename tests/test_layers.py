@@ -19,7 +19,7 @@ LAYERS = [
     {"reading"},
     {"data"},
     {"figures", "schema", "skeleton"},
-    {"compose", "rendering", "preview"},
+    {"compose", "rendering", "preview", "checking"},
     {"pipeline"},
     {"__init__", "cli"},
     {"__main__"},

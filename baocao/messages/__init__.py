@@ -13,6 +13,7 @@ from baocao.messages.data import DATA
 from baocao.messages.entry import Words
 from baocao.messages.figures import FIGURES
 from baocao.messages.files import FILES
+from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
 
@@ -61,5 +62,5 @@ GLOSSARY: Mapping[str, str] = {
     "tệp đang được chương trình khác dùng": "another program uses the file",
 }
 """What stands in a fact in Vietnamese, for the English sentences."""
-CATALOGUE: Mapping[str, Words] = {**FILES, **OUTLINE, **DATA, **FIGURES, **MASTER}
+CATALOGUE: Mapping[str, Words] = {**FILES, **OUTLINE, **DATA, **FIGURES, **MASTER, **FORMAT}
 """Every code; each group has a module of its own."""

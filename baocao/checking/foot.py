@@ -1,0 +1,147 @@
+"""Recipients and signature: the two columns that close an official document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from baocao.checking.segments import Segment, Side
+from baocao.profiles import Alignment
+from baocao.text import fold
+
+LABEL = fold("Nơi nhận:")
+LIKE = 85.0
+LONGEST_POST = 12
+"""Words a line of the signature may have."""
+LOOKED_BACK = 14
+"""Lines above "Nơi nhận" among which a signature may already stand."""
+AUTHORITY = re.compile(
+    r"^(T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?/?\s?U\s?/?\s?Q)\s*(?=[./\s])[./]*\s*\S|^Q\.\s*\S"
+)
+"""On whose behalf, with any of the signs that people put after it."""
+POST_WORDS = """
+    chủ tịch, phó chủ tịch, bí thư, phó bí thư, giám đốc, phó giám đốc, tổng giám đốc, trưởng,
+    phó trưởng, phó, chánh, bộ trưởng, thứ trưởng, cục trưởng, vụ trưởng, chi cục trưởng,
+    hiệu trưởng, viện trưởng, ủy viên, tổng, chủ nhiệm, tổ trưởng, đội trưởng, thường trực,
+    quyền, tổng thư ký, thủ trưởng, chỉ huy
+"""
+POSTS = tuple(fold(words) for words in POST_WORDS.split(","))
+NAME = re.compile(r"^(?:[^\W\d_][\w.'’-]*\s+){1,8}[^\W\d_][\w'’-]*$")
+NOTE = re.compile(r"^\(.*\)$|^(?i:đã ký|ký tên)")
+BLANK = re.compile(r"^[.…_\s]+$")
+Elements = dict[str, tuple[Segment, ...]]
+
+
+def find_foot(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
+    """The elements of the foot, and the number of the line where it begins."""
+    label = _label(lines, start)
+    if label is None:
+        return _unlabelled(lines, start)
+    left, right, first = _columns(lines, label, start)
+    found = {"recipients_label": (lines[label],), "recipients": left, **_signature(right)}
+    return {name: held for name, held in found.items() if held}, first
+
+
+def is_label(line: Segment) -> bool:
+    """Whether *line* is the label of the recipients."""
+    return len(line.text) < 2 * len(LABEL) and fuzz.ratio(line.key, LABEL) >= LIKE
+
+
+def is_post(line: Segment) -> bool:
+    """Whether *line* begins with the name of a post."""
+    return line.key.startswith(POSTS) and len(line.text.split()) <= LONGEST_POST
+
+
+def is_authority(line: Segment) -> bool:
+    """Whether *line* says on whose behalf the signer signs."""
+    return bool(AUTHORITY.match(line.text))
+
+
+def _label(lines: Sequence[Segment], start: int) -> int | None:
+    return next(
+        (place for place in reversed(range(start, len(lines))) if is_label(lines[place])), None
+    )
+
+
+def _columns(
+    lines: Sequence[Segment], label: int, start: int
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...], int]:
+    """The lines of the recipients, those of the signature, and where the first of them stands."""
+    cell = lines[label].passage.cell
+    if cell is not None:
+        zone = [
+            place
+            for place in range(start, len(lines))
+            if (own := lines[place].passage.cell) is not None and own.table == cell.table
+        ]
+        left = [lines[place] for place in zone if place > label and _is_left(lines[place])]
+        right = [lines[place] for place in zone if lines[place].side is Side.RIGHT]
+        return tuple(_said(left)), tuple(_said(right)), zone[0]
+    above = _signature_above(lines, label, start)
+    below = lines[label + 1 :]
+    right = [*lines[above:label], *(line for line in below if _is_right(line))]
+    left = [line for line in below if not _is_right(line)]
+    return tuple(_said(left)), tuple(_said(right)), above
+
+
+def _said(lines: Sequence[Segment]) -> list[Segment]:
+    return [line for line in lines if line.text]
+
+
+def _is_left(line: Segment) -> bool:
+    return line.side is not Side.RIGHT
+
+
+def _is_right(line: Segment) -> bool:
+    """Whether a line below the label belongs to the signature."""
+    if line.side is not Side.WHOLE:
+        return line.side is Side.RIGHT
+    centred = line.passage.setting.alignment in (Alignment.CENTER, Alignment.RIGHT)
+    return centred or is_authority(line) or (is_post(line) and line.text == line.text.upper())
+
+
+def _signature_above(lines: Sequence[Segment], label: int, start: int) -> int:
+    """Where a signature that was typed above the recipients begins; *label* when there is none."""
+    for place in range(max(start, label - LOOKED_BACK), label):
+        line = lines[place]
+        if line.text and _is_right(line) and (is_authority(line) or is_post(line)):
+            return place
+    return label
+
+
+def _unlabelled(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
+    """The signature of a document without recipients."""
+    for place in range(max(start, len(lines) - 2 * LOOKED_BACK), len(lines)):
+        line = lines[place]
+        posted = is_post(line) and line.text == line.text.upper()
+        if line.text and (is_authority(line) or posted):
+            right = [other for other in _said(lines[place:]) if other.side is line.side]
+            signature = _signature(tuple(right))
+            return {name: held for name, held in signature.items() if held}, place
+    return {}, len(lines)
+
+
+def _signature(right: Sequence[Segment]) -> Elements:
+    """Authority, post and name among the lines of the right column."""
+    authority: list[Segment] = []
+    post: list[Segment] = []
+    signer: tuple[Segment, ...] = ()
+    for line in right:
+        if NOTE.match(line.text):
+            continue
+        in_capitals = line.text == line.text.upper()
+        if is_authority(line):
+            authority.append(line)
+        elif is_post(line) or (in_capitals and post and not BLANK.match(line.text)):
+            post.append(line)
+        elif in_capitals and authority and not BLANK.match(line.text):
+            authority.append(line)
+        elif (authority or post) and _is_name(line.text):
+            signer = (line,)
+    return {"authority": tuple(authority), "post": tuple(post), "signer": signer}
+
+
+def _is_name(text: str) -> bool:
+    return bool(NAME.match(text) or BLANK.match(text))

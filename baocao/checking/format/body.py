@@ -1,0 +1,209 @@
+"""The running text: size, alignment, first line, spaces, lines; headings; the sign at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from baocao.checking.format.findings import Judge, figure, span
+from baocao.checking.format.looks import in_capitals, odd_stretch, size_problem
+from baocao.checking.format.numbering import NAMES, SINGLE
+from baocao.checking.segments import LEADING, Segment
+from baocao.errors import Problem
+from baocao.manuscript import LineRule, Passage
+from baocao.profiles import Alignment, Element
+
+LONG = 18
+"""Words from which a paragraph surely has two lines and shows how it is set."""
+INDENT_SLACK = 0.35
+"""mm; people type 1,25 and 1,3 cm for the 1,27 of the decree."""
+PARTY_INDENT_SLACK = 1.5
+"""mm; the Party's guide says about 10 mm."""
+NO_MOST = 100
+"""pt; a greater maximum means that the rule names none."""
+SPACE_SLACK = 0.1
+LINE_SLACK = 0.03
+ROMAN = re.compile(r"^[IVX]{1,5}\s*[.]\s*\S")
+PART = re.compile(r"^(Phần|Chương)\s+([IVX]+|\d+|thứ\s+\S+)$", re.IGNORECASE)
+NOTE = re.compile(r"(?i)^(\(?ghi chú|\(?nguồn|\(?đơn vị tính|bảng|biểu|hình|\*|người lập)")
+END_SIGNS = re.compile(r"[./]+$")
+
+
+def body_problems(judge: Judge) -> Iterator[Problem]:
+    """The faults of the running text, each told once with the number of its places."""
+    if not judge.profile.settles("body"):
+        return
+    lines = [line for line in judge.page.body if not NOTE.match(line.text)]
+    yield from _sizes(judge, lines)
+    long = [line for line in lines if _shows_its_setting(line)]
+    yield from _each(judge, long, _alignment)
+    yield from _each(judge, long, _first_line)
+    yield from _each(judge, long, _line_spacing)
+    yield from _spaces(judge, long)
+    yield from _headings(judge, lines)
+    yield from _end_mark(judge)
+
+
+Fault = tuple[str, str, str]
+"""The code, what was found, what is required."""
+
+
+def _each(
+    judge: Judge, lines: Sequence[Segment], rule: Callable[[Judge, Passage], Fault | None]
+) -> Iterator[Problem]:
+    """One problem for all paragraphs that break *rule*, told at the first."""
+    broken = [(line, fault) for line in lines if (fault := rule(judge, line.passage))]
+    if broken:
+        line, (code, found, required) = broken[0]
+        yield judge.fault(code, "body", found=_counted(found, broken), required=required, at=line)
+
+
+def _counted(found: str, broken: Sequence[object]) -> str:
+    return found if len(broken) == 1 else f"{found} (ở {len(broken)} đoạn)"
+
+
+def _sizes(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
+    element = Element(judge.profile.body.size)
+    headings = [line for line in lines if _is_heading(line)]
+    texts = [line for line in lines if not _is_heading(line)]
+    yield from size_problem(judge, "body", lines=texts, element=element)
+    heading = judge.profile.elements["heading"]
+    yield from size_problem(judge, "heading", lines=headings, element=heading)
+
+
+def _is_heading(line: Segment) -> bool:
+    return bool(ROMAN.match(_labelled(line)) or PART.match(line.text))
+
+
+def _labelled(line: Segment) -> str:
+    """The line with its automatic number, as it shows."""
+    label = line.passage.label
+    return f"{label} {line.text}" if label and line.start == 0 else line.text
+
+
+def _shows_its_setting(line: Segment) -> bool:
+    """Whether a paragraph is running text that fills more than its first line."""
+    centred = line.passage.setting.alignment is Alignment.CENTER
+    return len(line.text.split()) >= LONG and not centred and not _is_heading(line)
+
+
+def _alignment(judge: Judge, passage: Passage) -> Fault | None:
+    del judge
+    actual = passage.setting.alignment
+    if actual is Alignment.BOTH:
+        return None
+    return "format.alignment", NAMES[actual], NAMES[Alignment.BOTH]
+
+
+def _first_line(judge: Judge, passage: Passage) -> Fault | None:
+    """The first line of paragraphs that are no indented or numbered items."""
+    setting = passage.setting
+    typed = LEADING.match(passage.text) or passage.label
+    if typed or setting.left > INDENT_SLACK or setting.first_line < 0:
+        return None
+    slack = PARTY_INDENT_SLACK if judge.profile.body.exact else INDENT_SLACK
+    least, most = judge.profile.body.first_line.range
+    if least - slack <= setting.first_line <= most + slack:
+        return None
+    found = f"lùi đầu dòng {figure(setting.first_line)} mm"
+    return "format.indent", found, f"{span(judge.profile.body.first_line.range)} mm"
+
+
+def _line_spacing(judge: Judge, passage: Passage) -> Fault | None:
+    setting, rule = passage.setting, judge.profile.body
+    least, most = rule.line.range
+    if rule.exact:
+        fits = setting.line_rule is LineRule.EXACT and least <= setting.line <= most
+        required = (
+            f"chính xác {span(rule.line.range)} pt"
+            if most < NO_MOST
+            else f"chính xác từ {figure(least)} pt"
+        )
+    else:
+        size = max((stretch.look.size for stretch in passage.stretches), default=14) or 14
+        multiple = setting.line_rule is LineRule.MULTIPLE
+        lines = setting.line if multiple else setting.line / (SINGLE * size)
+        at_least = setting.line_rule is LineRule.LEAST
+        fits = (at_least or lines >= least - LINE_SLACK) and lines <= most + LINE_SLACK
+        required = "từ dòng đơn đến 1,5 dòng"
+    if fits:
+        return None
+    return "format.line-spacing", _line_words(passage), required
+
+
+def _line_words(passage: Passage) -> str:
+    amount = figure(passage.setting.line)
+    match passage.setting.line_rule:
+        case LineRule.MULTIPLE:
+            return f"{f'{passage.setting.line:.2f}'.rstrip('0').rstrip('.').replace('.', ',')} dòng"
+        case LineRule.EXACT:
+            return f"chính xác {amount} pt"
+        case LineRule.LEAST:
+            return f"tối thiểu {amount} pt"
+
+
+def _spaces(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
+    """At least so much space between two paragraphs that follow each other."""
+    wanted = judge.profile.body.space_before
+    broken = [
+        (below, above.passage.setting.after + below.passage.setting.before)
+        for above, below in pairwise(judge.page.body)
+        if below in set(lines)
+        and below.passage.index == above.passage.index + 1
+        and above.passage.setting.after + below.passage.setting.before < wanted - SPACE_SLACK
+    ]
+    if broken:
+        line, space = broken[0]
+        yield judge.fault(
+            "format.spacing", "body", found=_counted(f"{figure(space)} pt", broken),
+            required=f"từ {figure(wanted)} pt", at=line,
+        )  # fmt: skip
+
+
+def _headings(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
+    """A mục numbered in Roman is bold and in capitals; Phần and Chương are bold and centred."""
+    roman = [line for line in lines if ROMAN.match(_labelled(line))]
+    parts = [line for line in lines if PART.match(line.text)]
+    thin = odd_stretch([*roman, *parts], lambda look: look.bold)
+    if thin is not None:
+        yield judge.fault(
+            "format.weight", "heading", found="chữ không đậm", required="chữ đậm", at=thin[0]
+        )
+    small = next((line for line in roman if not in_capitals(line)), None)
+    if small is not None:
+        yield judge.fault(
+            "format.case", "heading", found="chữ thường", required="chữ in hoa", at=small
+        )
+    for line in parts:
+        alignment = line.passage.setting.alignment
+        if alignment is not Alignment.CENTER:
+            yield judge.fault(
+                "format.alignment", "heading", found=NAMES[alignment],
+                required=NAMES[Alignment.CENTER], at=line,
+            )  # fmt: skip
+            return
+
+
+def _end_mark(judge: Judge) -> Iterator[Problem]:
+    """The sign after the last word: "./." in the models of state and union, "." in the Party."""
+    if not judge.page.body or not judge.page["recipients_label"]:
+        return
+    line, wanted = judge.page.body[-1], judge.profile.wording.end_mark
+    signs = END_SIGNS.search(line.text)
+    if (signs[0] if signs else "") == wanted or _table_closes(judge, line):
+        return
+    found = f"kết thúc bằng «{signs[0] if signs else line.text[-1]}»"
+    yield judge.doubt("format.end-mark", "body", found=found, required=f"dấu {wanted}", at=line)
+
+
+def _table_closes(judge: Judge, last: Segment) -> bool:
+    """Whether a table of data stands between the last words and the foot."""
+    label = judge.page["recipients_label"][0].passage
+    own = label.cell.table if label.cell else None
+    between = (
+        passage
+        for passage in judge.page.manuscript.passages
+        if last.passage.index < passage.index < label.index
+    )
+    return any(passage.cell and passage.cell.table != own for passage in between)

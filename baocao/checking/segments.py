@@ -1,0 +1,167 @@
+"""Pieces of lines and where they stand on the paper: `Manuscript` -> `Segment`s.
+
+Offices put the two columns of a head into a borderless table, into text boxes, or on one line
+parted by tabs; a title may be one paragraph with line breaks. A segment is a stretch of one
+paragraph between such borders, with the side of the page it is on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from baocao.errors import Place, Spot
+from baocao.manuscript import Manuscript, Passage, Region, Stretch
+from baocao.text import fold
+
+LONGEST_QUOTE = 60
+GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{8,}")
+"""What parts two columns on one line: tabs, or blanks in a row."""
+LEADING = re.compile(r"[ \u00a0]{4,}|\t")
+LONGEST_COLUMN = 75
+PUSHING_TABS = 3
+PUSHED = 20
+"""As many tabs, or as many blanks, before a line put it into the right half of the page."""
+RIGHT_HALF = 60.0
+"""A left indent from which a paragraph stands in the right half, mm."""
+RIGHT_WORDS = re.compile(
+    r"(?i)cộng h[oò][àa] xã hội|độc lập|đảng cộng sản|,?\s*ngày\b.*\btháng\b|"
+    r"^(tm|t/m|kt|k/t|tl|t/l|tuq|q)\s*[./]?\s*[A-ZĐ]"
+)
+
+
+class Side(StrEnum):
+    """Where a segment stands: across the page, or in one of two columns."""
+
+    WHOLE = "whole"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Letters *start* to *end* of a passage: one line of an element."""
+
+    passage: Passage
+    start: int
+    end: int
+    side: Side
+
+    @cached_property
+    def text(self) -> str:
+        """The words, without the blanks around them."""
+        return self.passage.text[self.start : self.end].strip()
+
+    @cached_property
+    def key(self) -> str:
+        """The words folded, for comparing."""
+        return fold(self.text)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The parts of one look, cut to the segment, those of blanks alone left out."""
+        return tuple(_cut(self.passage.stretches, self.start, self.end))
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the alignment of the paragraph places the line; with tabs the tabs do."""
+        return "\t" not in self.passage.text.strip() and not LEADING.match(self.passage.text)
+
+
+def segments(manuscript: Manuscript) -> tuple[Segment, ...]:
+    """Every line of the body, in reading order; empty ones too, for they part elements."""
+    sides = _box_sides(manuscript.passages)
+    widths = _table_widths(manuscript.passages)
+    return tuple(
+        segment
+        for passage in manuscript.passages
+        for segment in _pieces(passage, _side(passage, widths, sides))
+    )
+
+
+def place_of(segment: Segment | Passage, region: str, name: str) -> Place:
+    """Where *segment* of the file *name* stands: the *region* in words, its text, its letters."""
+    if isinstance(segment, Passage):
+        segment = Segment(segment, 0, len(segment.text), Side.WHOLE)
+    quote = segment.text
+    if len(quote) > LONGEST_QUOTE:
+        quote = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
+    spot = Spot(segment.passage.part, segment.passage.index, segment.start, segment.end)
+    return Place(file=name, region=region, quote=quote, spot=spot)
+
+
+def _cut(stretches: Iterable[Stretch], start: int, end: int) -> Iterator[Stretch]:
+    position = 0
+    for stretch in stretches:
+        first, last = max(start - position, 0), min(end - position, len(stretch.text))
+        position += len(stretch.text)
+        if first < last and stretch.text[first:last].strip():
+            yield Stretch(stretch.text[first:last], stretch.look, stretch.field)
+
+
+def _side(
+    passage: Passage, widths: Mapping[tuple[str, int], int], sides: Mapping[int, Side]
+) -> Side:
+    if passage.region is Region.BOX:
+        return sides.get(passage.index, Side.WHOLE)
+    cell = passage.cell
+    if cell is None and passage.setting.left >= RIGHT_HALF:
+        return Side.RIGHT
+    if cell is None or cell.columns >= widths[passage.part, cell.table]:
+        return Side.WHOLE
+    return Side.LEFT if cell.column == 0 else Side.RIGHT
+
+
+def _table_widths(passages: Iterable[Passage]) -> dict[tuple[str, int], int]:
+    """The number of grid columns of each table."""
+    widths: dict[tuple[str, int], int] = defaultdict(int)
+    for passage in passages:
+        if passage.cell is not None:
+            key = (passage.part, passage.cell.table)
+            widths[key] = max(widths[key], passage.cell.column + passage.cell.columns)
+    return widths
+
+
+def _box_sides(passages: Sequence[Passage]) -> dict[int, Side]:
+    """The side of each paragraph in a text box, told by what neighbouring boxes say."""
+    found: dict[int, Side] = {}
+    group: list[Passage] = []
+    for passage in (*passages, None):
+        if passage is not None and passage.region is Region.BOX:
+            group.append(passage)
+            continue
+        right = any(RIGHT_WORDS.search(member.text) for member in group)
+        found |= {member.index: Side.RIGHT if right else Side.LEFT for member in group}
+        group = []
+    return found
+
+
+def _pieces(passage: Passage, side: Side) -> Iterator[Segment]:
+    """The lines of a passage; a line across the page that holds two columns gives two."""
+    start = 0
+    for line in passage.text.split("\n"):
+        end = start + len(line)
+        parted = _two_columns(line) if side is Side.WHOLE and passage.cell is None else None
+        if parted is None:
+            yield Segment(passage, start, end, side)
+        else:
+            yield Segment(passage, start, start + parted[0], Side.LEFT)
+            yield Segment(passage, start + parted[1], end, Side.RIGHT)
+        start = end + 1
+
+
+def _two_columns(line: str) -> tuple[int, int] | None:
+    """Where the left column of *line* ends and the right one begins; None for one column."""
+    gaps = list(GAP.finditer(line.rstrip()))
+    for gap in reversed(gaps):
+        before, rest = line[: gap.start()].strip(), line[gap.end() :].strip()
+        if rest and len(before) <= LONGEST_COLUMN and len(rest) <= LONGEST_COLUMN:
+            pushed = not before and (gap[0].count("\t") >= PUSHING_TABS or len(gap[0]) >= PUSHED)
+            listed = before.startswith(("-", "Nơi nhận"))
+            if pushed or listed or RIGHT_WORDS.search(rest):
+                return gap.start(), gap.end()
+    return None
