@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from baocao.messages.data import DATA
+from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
 from baocao.messages.figures import FIGURES
 from baocao.messages.files import FILES
@@ -61,5 +62,5 @@ GLOSSARY: Mapping[str, str] = {
     "tệp đang được chương trình khác dùng": "another program uses the file",
 }
 """What stands in a fact in Vietnamese, for the English sentences."""
-CATALOGUE: Mapping[str, Words] = {**FILES, **OUTLINE, **DATA, **FIGURES, **MASTER}
+CATALOGUE: Mapping[str, Words] = {**FILES, **OUTLINE, **DATA, **FIGURES, **MASTER, **DRAFT}
 """Every code; each group has a module of its own."""
