@@ -91,7 +91,7 @@ def open_master(path: str | os.PathLike[str]) -> Master:
     try:
         parts = read_package(content)
     except PackageError as failure:
-        found = failure.detail or failure.reason
+        found = failure.detail or Path(path).name
         refused = problem(f"master.{failure.reason}", Place(str(path)), found=found)
         raise MasterError([refused]) from failure
     faults = [*_unsafe_tags(parts, str(path)), *_broken_tags(parts, str(path))]

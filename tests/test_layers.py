@@ -12,7 +12,7 @@ LAYERS = [
     {"document", "profiles", "source", "formula", "output", "speech"},
     {"values", "header", "manuscript"},
     {"ooxml"},
-    {"verdicts"},
+    {"verdicts", "reading_docx"},
     {"phrases"},
     {"templates"},
     {"outline", "layout"},

@@ -14,12 +14,16 @@ AREAS = "file|outline|data|consistency|format|text|validity|draft|preview|master
 CODE = re.compile(rf"^({AREAS})\.[A-Za-z0-9-]+$")
 CODE_STRING = re.compile(rf"""^f"({AREAS}|\{{\w+\.area\}})\.[\w-]*(\{{[^}}]+\}})?"$""")
 MODULES = sorted((ROOT / "baocao").rglob("*.py"))
+REASONS = ["bad-name", "bad-xml", "external", "locked", "macros", "not-docx", "old-format",
+           "too-large"]  # fmt: skip
+"""Why ooxml.package refuses a file."""
 MADE = {
     'f"consistency.{rule}"': ["V02", "V03", "V03-parts", "V04", "V05", "V06", "V08", "V14"],
     'f"outline.{fault.code}"': [
         "unknown-field", "unknown-filter", "bad-template", "unsafe-template",
     ],
-    'f"master.{failure.reason}"': ["bad-name", "bad-xml", "macros", "not-docx", "too-large"],
+    'f"master.{failure.reason}"': REASONS,
+    'f"draft.{failure.reason}"': REASONS,
     'f"{vocabulary.area}.unknown-key"': [],
     'f"{vocabulary.area}.missing-key"': [],
     'f"{vocabulary.area}.unknown-value"': [],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from baocao.messages.data import DATA
+from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
 from baocao.messages.figures import FIGURES
 from baocao.messages.files import FILES
@@ -62,5 +63,13 @@ GLOSSARY: Mapping[str, str] = {
     "tệp đang được chương trình khác dùng": "another program uses the file",
 }
 """What stands in a fact in Vietnamese, for the English sentences."""
-CATALOGUE: Mapping[str, Words] = {**FILES, **OUTLINE, **DATA, **FIGURES, **MASTER, **FORMAT}
+CATALOGUE: Mapping[str, Words] = {
+    **DATA,
+    **DRAFT,
+    **FIGURES,
+    **FILES,
+    **FORMAT,
+    **MASTER,
+    **OUTLINE,
+}
 """Every code; each group has a module of its own."""

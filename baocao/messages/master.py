@@ -37,6 +37,24 @@ MASTER: Mapping[str, Words] = {
         "the master holds macros ({found})",
         "save it as a .docx without macros",
     ),
+    "master.external": Words(
+        "mẫu Word tham chiếu ra bên ngoài: {found}",
+        "mở mẫu bằng Word, ngắt liên kết hoặc chèn hẳn ảnh vào mẫu",
+        "the master refers to something outside itself: {found}",
+        "open it in Word, break the link or insert the picture itself",
+    ),
+    "master.old-format": Words(
+        "mẫu thuộc dạng Word cũ (.doc), cần tệp .docx ({found})",
+        "mở mẫu bằng Word và lưu lại dưới dạng .docx",
+        "the master is of the old Word kind (.doc), needed: a .docx ({found})",
+        "open it in Word and save it as .docx",
+    ),
+    "master.locked": Words(
+        "mẫu Word được khóa bằng mật khẩu ({found})",
+        "mở mẫu bằng Word, bỏ mật khẩu rồi lưu lại",
+        "the master is locked by a password ({found})",
+        "open it in Word, take the password off and save it",
+    ),
     "master.unknown-tag": Words(
         "mẫu Word dùng tên '{found}' mà báo cáo không có, ở đoạn: «{around}»",
         "có phải là '{near}'?|xem các tên được dùng trong README",

@@ -1,29 +1,49 @@
 """A docx as a zip of parts: bytes -> parts, read safely, and parts -> the same bytes every time.
 
 Files from outside are hostile until read: a package that is too large, names parts outside
-itself, holds macros, or whose XML declares entities is refused before anything is unpacked.
+itself, holds macros, reaches for other files, or whose XML declares entities is refused. Names,
+sizes and relationships are judged before any other part is unpacked (ECMA-376, Part 2).
 """
 
 from __future__ import annotations
 
+import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import unquote
 
 from lxml import etree
 
 LARGEST_PART = 64 * 1024 * 1024
 LARGEST_PACKAGE = 256 * 1024 * 1024
 MOST_PARTS = 5_000
+LARGEST_RATIO = 250
+"""How many times a large part may grow when unpacked; text of a real report grows 10 to 60."""
+RATIO_MATTERS = 16 * 1024 * 1024
+"""Parts up to this size do no harm, however well they are packed."""
+CHUNK = 64 * 1024
 CONTENT_TYPES = "[Content_Types].xml"
-FIRST_PARTS = (CONTENT_TYPES, "_rels/.rels", "word/document.xml")
+PACKAGE_RELATIONSHIPS = "_rels/.rels"
+MAIN_PART = "word/document.xml"
+FIRST_PARTS = (CONTENT_TYPES, PACKAGE_RELATIONSHIPS, MAIN_PART)
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The two that a docx may use (ECMA-376, Part 2, on zip packages)."""
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 """What zipfile raises on a damaged, cut off or locked file (wrong names are ValueErrors)."""
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The only time stamp a part ever gets, so that equal parts make equal bytes."""
+OLE_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How .doc and .xls files begin, and docx files that a password locks."""
+LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
+STRICT = "http://purl.oclc.org/ooxml/"
+"""How the namespaces of Strict Open XML begin, which few programs write and fewer read."""
+DRIVE = re.compile(r"[A-Za-z]:")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:")
+"""A web address and the like; one letter is a drive."""
 
 
 class PackageError(ValueError):
@@ -35,20 +55,84 @@ class PackageError(ValueError):
         super().__init__(f"{reason} {detail}".strip())
 
 
-def read_package(content: bytes) -> dict[str, bytes]:
-    """The parts of a docx by name. Raises PackageError for what is none or may not be read."""
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a part refers to: *kind* is the last word of its type, *target* a part name or URL."""
+
+    key: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A docx whose names, sizes and relationships are safe; its parts are unpacked when asked for.
+
+    Part names differ by more than case (ECMA-376, Part 2, 6.2.2), so they are found in any case.
+    """
+
+    archive: zipfile.ZipFile
+    entries: Mapping[str, zipfile.ZipInfo]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the file."""
+        return tuple(entry.filename for entry in self.entries.values())
+
+    def has(self, name: str) -> bool:
+        """Whether there is a part of this *name*."""
+        return name.lower() in self.entries
+
+    def part(self, name: str) -> bytes:
+        """The bytes of the part *name*. Raises PackageError when damaged, KeyError when missing."""
+        return _inflated(self.archive, self.entries[name.lower()])
+
+    def tree(self, name: str) -> etree._Element | None:
+        """The XML of the part *name*, None without it. Raises PackageError as parse_xml."""
+        return parse_xml(self.part(name)) if self.has(name) else None
+
+    def related(self, name: str = "") -> tuple[Relationship, ...]:
+        """The relationships of the part *name*, those of the whole package by default."""
+        folder, base = posixpath.split(name)
+        root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return () if root is None else tuple(_relationships(root, folder))
+
+    def main_part(self) -> str:
+        """The name of the part that holds the text. Raises PackageError when there is none."""
+        for found in self.related():
+            if found.kind == "officeDocument" and self.has(found.target):
+                return self.entries[found.target.lower()].filename
+        if not self.has(MAIN_PART):
+            raise PackageError("not-docx")
+        return MAIN_PART
+
+
+def open_package(content: bytes) -> Package:
+    """The docx in *content*, nothing of it unpacked but what tells whether it is safe.
+
+    Raises PackageError for what is no docx or may not be read.
+    """
+    if content.startswith(OLE_FILE):
+        raise PackageError("locked" if LOCKED_STREAM in content else "old-format")
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except UNREADABLE as failure:
         raise PackageError("not-docx") from failure
-    with archive:
-        _check_directory(archive)
-        try:
-            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-        except UNREADABLE as failure:
-            raise PackageError("not-docx", str(failure)) from failure
-    if CONTENT_TYPES not in parts or "word/document.xml" not in parts:
+    package = Package(archive, _checked_directory(archive))
+    if not package.has(CONTENT_TYPES):
         raise PackageError("not-docx")
+    _check_types(package)
+    _check_relationships(package)
+    return package
+
+
+def read_package(content: bytes) -> dict[str, bytes]:
+    """The parts of a docx by name. Raises PackageError for what is none or may not be read."""
+    package = open_package(content)
+    if not package.has(MAIN_PART):
+        raise PackageError("not-docx")
+    parts = {name: package.part(name) for name in package.names}
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
             parse_xml(part)
@@ -71,33 +155,100 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
 
 
 def parse_xml(content: bytes) -> etree._Element:
-    """The tree of an XML part; entities, networks and huge trees are not for us.
+    """The tree of an XML part, at most 256 elements deep; entities and networks are not for us.
 
     Raises PackageError when the part is not well formed or declares a document type.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as failure:
+    except (etree.XMLSyntaxError, ValueError) as failure:
         raise PackageError("bad-xml", str(failure)) from failure
-    if b"<!DOCTYPE" in content:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise PackageError("bad-xml", "DOCTYPE")
     return root
 
 
-def _check_directory(archive: zipfile.ZipFile) -> None:
+def _checked_directory(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The entries of *archive* by their names in small letters. Raises PackageError."""
     entries = archive.infolist()
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST_PACKAGE:
         raise PackageError("too-large")
-    seen: set[str] = set()
+    found: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
-        name = entry.filename
-        if name.startswith("/") or "\\" in name or ".." in name.split("/") or name in seen:
-            raise PackageError("bad-name", name)
-        if entry.compress_type not in COMPRESSIONS:
-            raise PackageError("not-docx", name)
-        if entry.file_size > LARGEST_PART:
-            raise PackageError("too-large", name)
-        if name.lower().endswith("vbaproject.bin"):
-            raise PackageError("macros", name)
-        seen.add(name)
+        if _escapes(entry.filename) or entry.filename.lower() in found:
+            raise PackageError("bad-name", entry.filename)
+        _check_entry(entry)
+        if not entry.is_dir():
+            found[entry.filename.lower()] = entry
+    return found
+
+
+def _escapes(name: str) -> bool:
+    """Whether *name*, unpacked as it stands, could be a file outside the package's folder."""
+    outside = name.startswith("/") or "\\" in name or ".." in name.split("/")
+    return outside or DRIVE.match(name) is not None
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    name, size = entry.filename, entry.file_size
+    if entry.compress_type not in COMPRESSIONS:
+        raise PackageError("not-docx", name)
+    if size > LARGEST_PART:
+        raise PackageError("too-large", name)
+    if size > RATIO_MATTERS and size > entry.compress_size * LARGEST_RATIO:
+        raise PackageError("too-large", name)
+    if name.lower().endswith(("vbaproject.bin", "vbadata.xml")):
+        raise PackageError("macros", name)
+
+
+def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of *entry*, read in pieces: never more than its declared, checked size.
+
+    Read at once, zipfile would unpack all that a lying header hides before it counted.
+    """
+    try:
+        with archive.open(entry) as stream:
+            return b"".join(iter(lambda: stream.read(CHUNK), b""))
+    except UNREADABLE as failure:
+        raise PackageError("not-docx", str(failure)) from failure
+
+
+def _check_types(package: Package) -> None:
+    for declared in parse_xml(package.part(CONTENT_TYPES)).iter("{*}Override", "{*}Default"):
+        kind = declared.get("ContentType", "").lower()
+        if "macroenabled" in kind or "vbaproject" in kind:
+            raise PackageError("macros", declared.get("PartName", kind))
+
+
+def _check_relationships(package: Package) -> None:
+    """Raises PackageError for what would reach out of the package when opened.
+
+    A link waits for a click; a template of the machine where the file was made is never fetched.
+    """
+    for name in package.names:
+        if not name.lower().endswith(".rels"):
+            continue
+        for found in _relationships(parse_xml(package.part(name)), ""):
+            if not found.external or found.kind == "hyperlink":
+                continue
+            if found.kind != "attachedTemplate" or not _is_local(found.target):
+                raise PackageError("external", found.target)
+
+
+def _is_local(target: str) -> bool:
+    """Whether *target* is a file of the machine itself, neither of a server nor of the web."""
+    path = unquote(target).strip().lower().replace("\\", "/").removeprefix("file:")
+    if path.startswith("///") and not path.startswith("////"):
+        path = path[2:]
+    return not path.startswith("//") and not SCHEME.match(path)
+
+
+def _relationships(root: etree._Element, folder: str) -> Iterator[Relationship]:
+    for element in root.iter("{*}Relationship"):
+        target = element.get("Target", "")
+        external = element.get("TargetMode", "").strip().lower() == "external"
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = element.get("Type", "").rstrip("/").rpartition("/")[2]
+        yield Relationship(element.get("Id", ""), kind, target, external)

@@ -1,0 +1,58 @@
+"""What is said of Word files that are handed in and may not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from baocao.messages.entry import Words
+
+DRAFT: Mapping[str, Words] = {
+    "draft.not-docx": Words(
+        "tệp không phải là văn bản .docx đọc được ({found})",
+        "mở tệp bằng Word và lưu lại dưới dạng Word Document (*.docx)",
+        "the file is no readable .docx document ({found})",
+        "open it in Word and save it as Word Document (*.docx)",
+    ),
+    "draft.old-format": Words(
+        "tệp thuộc dạng Word hoặc Excel cũ (.doc, .xls), cần tệp .docx ({found})",
+        "mở tệp bằng Word, chọn Lưu thành (Save As) và lưu dưới dạng .docx",
+        "the file is of the old Word or Excel kind (.doc, .xls), needed: a .docx ({found})",
+        "open it in Word, choose Save As and save it as .docx",
+    ),
+    "draft.locked": Words(
+        "tệp được khóa bằng mật khẩu ({found})",
+        "mở tệp bằng Word, bỏ mật khẩu trong File, Info, Protect Document rồi lưu lại",
+        "the file is locked by a password ({found})",
+        "open it in Word, take the password off in File, Info, Protect Document and save it",
+    ),
+    "draft.bad-xml": Words(
+        "tệp có phần XML hỏng hoặc không được phép: {found}",
+        "mở tệp bằng Word và lưu lại; nếu Word cũng báo lỗi thì xin lại bản khác",
+        "the file has a broken or forbidden XML part: {found}",
+        "open and save it in Word; if Word complains too, ask for another copy",
+    ),
+    "draft.bad-name": Words(
+        "tệp chứa tên thành phần không được phép: {found}",
+        "không mở tệp này; xin lại từ nơi gửi tin cậy",
+        "the file holds a part name that is not allowed: {found}",
+        "do not open this file; ask for it again from where you trust",
+    ),
+    "draft.too-large": Words(
+        "tệp quá lớn sau khi giải nén ({found})",
+        "kiểm tra nguồn gửi; nếu là báo cáo thật thì tách thành nhiều tệp",
+        "the file is too large once unpacked ({found})",
+        "check who sent it; if it is a real report, split it into several files",
+    ),
+    "draft.macros": Words(
+        "tệp chứa macro ({found})",
+        "nếu tin nơi gửi, lưu lại bằng Word dưới dạng .docx không có macro",
+        "the file holds macros ({found})",
+        "if you trust the sender, save it in Word as a .docx without macros",
+    ),
+    "draft.external": Words(
+        "tệp tham chiếu ra bên ngoài: {found}",
+        "mở bằng Word, ngắt liên kết (Edit Links to Files, Break Link) hoặc chèn hẳn ảnh vào tệp",
+        "the file refers to something outside itself: {found}",
+        "open it in Word and break the link (Edit Links to Files) or insert the picture itself",
+    ),
+}

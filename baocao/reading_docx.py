@@ -1,0 +1,34 @@
+"""Word files that somebody hands in: path -> `Manuscript`, told in a clerk's words when refused.
+
+Part of 6. check. What `ooxml` refuses becomes a DraftError with the code "draft.<reason>".
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from baocao.errors import DraftError, Place, problem
+from baocao.manuscript import Manuscript
+from baocao.ooxml.package import PackageError
+from baocao.ooxml.reader import read_manuscript
+from baocao.source import read_bytes
+
+
+def load_manuscript(path: str | os.PathLike[str]) -> Manuscript:
+    """The document in the docx at *path*.
+
+    Raises DraftError when the file cannot be read, is no docx, or is not safe to read.
+    """
+    content = read_bytes(path, error=DraftError)
+    return manuscript_of(content, str(path))
+
+
+def manuscript_of(content: bytes, name: str) -> Manuscript:
+    """The document in the docx *content*, called *name*. Raises DraftError when it is refused."""
+    try:
+        return read_manuscript(content, name)
+    except PackageError as failure:
+        found = failure.detail or Path(name).name
+        refused = problem(f"draft.{failure.reason}", Place(name), found=found)
+        raise DraftError([refused]) from failure
