@@ -168,8 +168,7 @@ class Profile:
 
     def article(self, matter: str) -> str:
         """The source of the rule on *matter*, with its article where it is known."""
-        found = self.articles.get(matter)
-        return f"{self.source}, {found}" if found else self.source
+        return self.articles.get(matter, self.source)
 
 
 def profile(profile_id: str) -> Profile:
@@ -233,26 +232,29 @@ _PARTY_SYMBOLS: Mapping[str, str] = {
 """Hướng dẫn 05-HD/VPTW, the table of type symbols."""
 DOCUMENT_TYPES = frozenset(fold(name) for name in (*_STATE_SYMBOLS, *_PARTY_SYMBOLS))
 """The names of all types, folded."""
+DECREE = "Nghị định 30/2020/NĐ-CP"
 _STATE_ARTICLES: Mapping[str, str] = {
-    "paper": "Phụ lục I, Phần I, mục I.1",
-    "orientation": "Phụ lục I, Phần I, mục I.2",
-    "margin": "Phụ lục I, Phần I, mục I.3",
-    "font": "Phụ lục I, Phần I, mục I.4",
-    "color": "Phụ lục I, Phần I, mục I.4",
-    "page_number": "Phụ lục I, Phần I, mục I.7",
-    **dict.fromkeys(("country", "motto"), "Phụ lục I, Phần I, mục II.1"),
-    **dict.fromkeys(("superior", "issuer"), "Phụ lục I, Phần I, mục II.2"),
-    "number": "Phụ lục I, Phần I, mục II.3",
-    "place_date": "Phụ lục I, Phần I, mục II.4",
-    **dict.fromkeys(("kind", "subject", "about"), "Phụ lục I, Phần I, mục II.5"),
-    **dict.fromkeys(("legal_basis", "heading", "body"), "Phụ lục I, Phần I, mục II.6"),
-    **dict.fromkeys(("authority", "post", "signer"), "Phụ lục I, Phần I, mục II.7"),
-    **dict.fromkeys(("addressee", "recipients_label", "recipients"), "Phụ lục I, Phần I, mục II.9"),
+    "paper": f"{DECREE}, Phụ lục I, Phần I, mục I.1",
+    "orientation": f"{DECREE}, Phụ lục I, Phần I, mục I.2",
+    "margin": f"{DECREE}, Phụ lục I, Phần I, mục I.3",
+    "font": f"{DECREE}, Phụ lục I, Phần I, mục I.4",
+    "color": f"{DECREE}, Phụ lục I, Phần I, mục I.4",
+    "page_number": f"{DECREE}, Phụ lục I, Phần I, mục I.7",
+    **dict.fromkeys(("country", "motto"), f"{DECREE}, Phụ lục I, Phần I, mục II.1"),
+    **dict.fromkeys(("superior", "issuer"), f"{DECREE}, Phụ lục I, Phần I, mục II.2"),
+    "number": f"{DECREE}, Phụ lục I, Phần I, mục II.3",
+    "place_date": f"{DECREE}, Phụ lục I, Phần I, mục II.4",
+    **dict.fromkeys(("kind", "subject", "about"), f"{DECREE}, Phụ lục I, Phần I, mục II.5"),
+    **dict.fromkeys(("legal_basis", "heading", "body"), f"{DECREE}, Phụ lục I, Phần I, mục II.6"),
+    **dict.fromkeys(("authority", "post", "signer"), f"{DECREE}, Phụ lục I, Phần I, mục II.7"),
     **dict.fromkeys(
-        ("annex_label", "annex_title", "annex_reference"), "Phụ lục I, Phần I, mục III.1"
+        ("addressee", "recipients_label", "recipients"), f"{DECREE}, Phụ lục I, Phần I, mục II.9"
     ),
-    **dict.fromkeys(("end_mark", "order"), "Phụ lục III, mẫu văn bản"),
-    "symbol": "Phụ lục III, mục I",
+    **dict.fromkeys(
+        ("annex_label", "annex_title", "annex_reference"), f"{DECREE}, Phụ lục I, Phần I, mục III.1"
+    ),
+    **dict.fromkeys(("end_mark", "order"), f"{DECREE}, Phụ lục III, mẫu văn bản"),
+    "symbol": f"{DECREE}, Phụ lục III, mục I",
 }
 
 _STATE_ELEMENTS: Mapping[str, Element] = {
@@ -362,6 +364,10 @@ _UNION = replace(
     name="Văn bản của tổ chức công đoàn",
     source="Quyết định 933/QĐ-TLĐ ngày 14/5/2024 (cỡ chữ theo Nghị định 30/2020/NĐ-CP)",
     valid_from=date(2024, 5, 14),
+    articles={
+        matter: f"Quyết định 933/QĐ-TLĐ, áp dụng theo {article}"
+        for matter, article in _STATE_ARTICLES.items()
+    },
     inferred=True,
 )
 

@@ -30,7 +30,7 @@ def find_title(lines: Sequence[Segment], start: int) -> tuple[AddedTo, int]:
         found["after_subject"], place = _signs(lines, place)
     found["addressee"], place = _addressees(lines, place)
     found["legal_basis"], place = _bases(lines, place)
-    return {name: held for name, held in found.items() if held}, place
+    return {name: held for name, held in found.items() if held}, _skip(lines, place)
 
 
 def _skip(lines: Sequence[Segment], place: int) -> int:

@@ -9,10 +9,12 @@ from baocao.messages.entry import Words
 
 def _words(what: str, hint: str, what_en: str, hint_en: str) -> Words:
     """The sentences of a code: what was found, what the rule requires, and what to do."""
+    found = f"{what} {{found}}".strip()
+    found_en = f"{what_en} {{found}}".strip()
     return Words(
-        f"{{name}}: {what} {{found}}, quy định là {{required}} ({{rule}})",
+        f"{{name}}: {found}, quy định là {{required}} ({{rule}})",
         hint,
-        f"{{name}}: {what_en} {{found}}, the rule is {{required}} ({{rule}})",
+        f"{{name}}: {found_en}, the rule is {{required}} ({{rule}})",
         hint_en,
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from baocao.checking.elements import Page
 from baocao.checking.format.findings import Judge, figure, span
 from baocao.checking.format.looks import in_capitals, odd_stretch, size_problem
 from baocao.checking.format.numbering import NAMES, SINGLE
@@ -34,7 +35,12 @@ def body_problems(judge: Judge) -> Iterator[Problem]:
     """The faults of the running text, each told once with the number of its places."""
     if not judge.profile.settles("body"):
         return
-    lines = [line for line in judge.page.body if not NOTE.match(line.text)]
+    captions = _captions(judge.page)
+    lines = [
+        line
+        for line in judge.page.body
+        if line.passage.index not in captions and not NOTE.match(line.text)
+    ]
     yield from _sizes(judge, lines)
     long = [line for line in lines if _shows_its_setting(line)]
     yield from _each(judge, long, _alignment)
@@ -43,6 +49,14 @@ def body_problems(judge: Judge) -> Iterator[Problem]:
     yield from _spaces(judge, long)
     yield from _headings(judge, lines)
     yield from _end_mark(judge)
+
+
+def _captions(page: Page) -> frozenset[int]:
+    """The paragraphs right above a table, which are its caption."""
+    passages = page.manuscript.passages
+    return frozenset(
+        above.index for above, below in pairwise(passages) if below.cell and not above.cell
+    )
 
 
 Fault = tuple[str, str, str]
@@ -83,9 +97,11 @@ def _labelled(line: Segment) -> str:
 
 
 def _shows_its_setting(line: Segment) -> bool:
-    """Whether a paragraph is running text that fills more than its first line."""
-    centred = line.passage.setting.alignment is Alignment.CENTER
-    return len(line.text.split()) >= LONG and not centred and not _is_heading(line)
+    """Whether a paragraph is running text that fills more than its first line, and no heading."""
+    setting = line.passage.setting
+    titled = setting.alignment is Alignment.CENTER or setting.outline_level is not None
+    bold = all(stretch.look.bold for stretch in line.stretches)
+    return len(line.text.split()) >= LONG and not titled and not bold and not _is_heading(line)
 
 
 def _alignment(judge: Judge, passage: Passage) -> Fault | None:
