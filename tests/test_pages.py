@@ -411,6 +411,18 @@ def test_harmless_tags_of_an_office_are_allowed(tmp_path, tag):
     assert "Thị Ánh" in words_of(body(content))
 
 
+@pytest.mark.parametrize("core", [b"<a/>", b"<a><b></a>", b""])
+def test_broken_properties_are_told_by_the_name_of_their_part(tmp_path, core):
+    """Another root in docProps/core.xml, broken tags or nothing at all are faults of that part."""
+    parts = read_package((shipped("docx_templates") / "nha-nuoc.docx").read_bytes())
+    path = tmp_path / "mau.docx"
+    path.write_bytes(write_package(parts | {"docProps/core.xml": core}))
+    with pytest.raises(MasterError) as caught:
+        render(hand_made(), open_master(path))
+    assert codes(caught) == ["master.bad-xml"]
+    assert "docProps/core.xml" in caught.value.problems[0].message
+
+
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
