@@ -50,7 +50,7 @@ TREES = {
     "nq20-2-nam": """
 trien_khai: Công tác triển khai
 tt: Tuyên truyền, giáo dục pháp luật, tư vấn; thiết chế văn hóa
-bx: Chính sách pháp luật, Quy chế dân chủ, TƯLĐTT; giải quyết bức xúc
+bx: Chính sách pháp luật, Quy chế dân chủ, thỏa ước lao động tập thể; giải quyết bức xúc
 dao_tao: Đào tạo nghề, học vấn, nghiên cứu khoa học, sáng kiến
 tc: Phát triển đoàn viên, tổ chức Công đoàn, phát triển Đảng
 chi_tieu: Nhận xét kết quả các chỉ tiêu
