@@ -297,9 +297,9 @@ def _head_looks(profile: Profile) -> Iterator[Look]:
 
 def _addressee_looks(profile: Profile) -> Iterator[Look]:
     """The dashes of several addressees stand under the colon of the label."""
-    size = profile.elements["addressee"].size.value
-    label = profile.wording.addressees_label
-    dash = ADDRESSEE_INDENT + text_width(label[:-1], size=size)
+    element, label = profile.elements["addressee"], profile.wording.addressees_label
+    size = element.size.value
+    dash = ADDRESSEE_INDENT + text_width(label[:-1], size=size, italic=element.italic)
     text = dash + text_width("- ", size=size)
     character = _size(size)
     spacing = _spacing(before=6)
