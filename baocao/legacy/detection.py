@@ -24,6 +24,7 @@ _LAST_LATIN = "\u00ff"
 _VIETNAMESE_ALSO = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý\u00d0")
 _CAPITAL_INSIDE = re.compile("[a-z¡-¾ß-ÿ][ÆÈ-ÖØÜ-Þ×]")
 _UNITS = frozenset({"µm", "µg", "µl", "µs"})
+_VOWELS = frozenset("AEIOUY")
 _CAPITALS = frozenset("ABCDEFGHIKLMNOPQRSTUVXYWĂÂĐÊÔƠƯ")
 _OWN_CAPITALS = frozenset("ĐƯÔƠÂÊĂ")
 _ENOUGH = 2
@@ -53,8 +54,8 @@ class Token:
 
     @property
     def is_western(self) -> bool:
-        """Whether an old font could have shown it: Latin-1 letters, and not ASCII alone."""
-        return not self.text.isascii() and max(self.text) <= _LAST_LATIN
+        """Whether an old font could have shown it: Latin-1, not ASCII alone, no unit ("µm")."""
+        return not (self.text.isascii() or max(self.text) > _LAST_LATIN or self.text in _UNITS)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -92,10 +93,9 @@ def encoding_of(words: Sequence[Token], *, prior: Encoding | None = None) -> Enc
         return None
     vni = sum(_vni_weight(word) for word in western)
     tcvn3 = sum(_tcvn3_weight(word) for word in western)
-    if vni >= _ENOUGH and vni >= tcvn3:
-        return Encoding.VNI
-    if tcvn3 >= _ENOUGH:
-        return Encoding.TCVN3
+    if max(vni, tcvn3) >= _ENOUGH:
+        even = prior or Encoding.TCVN3
+        return even if vni == tcvn3 else Encoding.VNI if vni > tcvn3 else Encoding.TCVN3
     if prior and any(_is_readable(word, prior) for word in western):
         return prior
     return None
@@ -147,36 +147,39 @@ def _is_horned_o(letter: str) -> bool:
 
 
 def _tcvn3_weight(word: Token) -> int:
-    if not _can_testify(word) or not is_unmistakable(word.text):
-        return 0
-    if _weight(from_vni(word.text)):
-        return 0
     letters = from_tcvn3(word.text)
-    if letters and is_abbreviation(letters) and not _OWN_CAPITALS.isdisjoint(letters):
-        return _ENOUGH if any(letter.isascii() for letter in word.text) else 0
-    return max((_weight(each) for each in (letters, *with_lost_letter(letters or ""))), default=0)
+    if letters is None or not _can_testify(word) or not is_unmistakable(word.text):
+        return 0
+    return max(_weight(each) for each in (letters, *with_lost_letter(letters)))
 
 
 def _vni_weight(word: Token) -> int:
-    """One for a word of VNI that TCVN3 cannot have written; French has single ones ("laïc")."""
-    if not _can_testify(word) or not _weight(from_vni(word.text)):
-        return 0
-    return 0 if _weight(from_tcvn3(word.text)) else 1
+    return _weight(from_vni(word.text)) if _can_testify(word) else 0
 
 
 def _can_testify(word: Token) -> bool:
     return (
         len(word.text) > 1
         and not word.follows_digit
-        and word.text not in _UNITS
+        and any(letter.isascii() for letter in word.text)
         and not syllable_is_valid(word.text)
     )
 
 
 def _weight(letters: str | None) -> int:
-    if not letters or not syllable_is_valid(letters):
-        return 0
-    return _ENOUGH if is_known(letters) else 1
+    """How far *letters*, decoded, show that they were rightly decoded."""
+    if letters and syllable_is_valid(letters):
+        return _ENOUGH if is_known(letters) else 1
+    return _ENOUGH if letters and _is_own_abbreviation(letters) else 0
+
+
+def _is_own_abbreviation(letters: str) -> bool:
+    """Whether *letters* abbreviate Vietnamese words: "CĐCS", but not a Spanish "AĐO"."""
+    return (
+        is_abbreviation(letters)
+        and not _OWN_CAPITALS.isdisjoint(letters)
+        and _VOWELS.isdisjoint(letters)
+    )
 
 
 def _is_readable(word: Token, encoding: Encoding) -> bool:

@@ -1,6 +1,6 @@
 """How usual a Vietnamese word is in official prose: word or pair of words -> cost.
 
-Three ranks of single words and the pairs they stand in, written for this project from the wording
+Four ranks of single words and the pairs they stand in, written for this project from the wording
 of its own outlines and of reports in general. They decide between two readings that are both
 spelt well; what is not listed is not wrong, only rarer.
 """
@@ -8,8 +8,9 @@ spelt well; what is not listed is not wrong, only rarer.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-COMMON_COST, FREQUENT_COST, KNOWN_COST, RARE_COST = 4.0, 5.5, 7.5, 10.0
+COMMON_COST, FREQUENT_COST, KNOWN_COST, UNUSUAL_COST, RARE_COST = 4.0, 5.5, 7.5, 8.5, 10.0
 """Roughly the negative logarithms of how often a word of each rank is met."""
 PAIR_BONUS = 4.0
 
@@ -18,7 +19,7 @@ _COMMON = """
     đến ở công việc năm phải nhà nước như cũng còn vào ra do đó sẽ sự tổ chức hiện thực cán bộ
     đảng nhân dân lao động viên đoàn cơ sở chính quyền hội huyện tỉnh xã ban ngành cấp nghị quyết
     số ngày tháng kế hoạch báo cáo tình hình phát triển kinh tế xã đơn vị nhiều lại làm qua hơn
-    thì mà bị nhưng chưa đang mới nên hoặc vì bằng sau trước trường lượng
+    vụ dụng phục lợi thì mà bị nhưng chưa đang mới nên hoặc vì bằng sau trước trường lượng
 """
 
 _FREQUENT = """
@@ -41,6 +42,12 @@ _FREQUENT = """
     một đêm đông tây bắc xuân hè thuế phí quỹ nguồn máy móc xe tàu thuyền cảng biển sông núi suối
     đồi ruộng vườn cây con cá tôm lợn gà trâu bò gạo ngô khoai sắn chè mía bông gỗ than đá cát
 """
+
+_UNUSUAL = """
+    bè bé bê còng cóc cô chó chóng dông dù dùng háng hót lò lóc mét nhá nãi nói phô sóc thóc tê
+    tóc tróc tù vô xóc đùa tấm thùng sạch cống hiến lạc hậu vận mệnh
+"""
+"""Among them real words that are also the TCVN3 letters of other ones: còng is cũng, tóc is túc."""
 
 _PAIRS = """
     ưu tú, ưu tiên, ưu điểm, ưu đãi, ưu thế, ưu việt, nghiêm túc, kết thúc, kiến trúc, thủ tục,
@@ -139,6 +146,11 @@ def is_known(word: str) -> bool:
     return word.lower() in _COSTS
 
 
+def is_common(word: str) -> bool:
+    """Whether *word*, in any case, is of the first rank."""
+    return word_cost(word) <= COMMON_COST
+
+
 def are_pair(first: str, second: str) -> bool:
     """Whether the two words, in any case, make a known compound or part of one."""
     return (first.lower(), second.lower()) in _KNOWN_PAIRS
@@ -151,11 +163,12 @@ def _phrases() -> Iterator[tuple[str, ...]]:
 
 def _pairs() -> Iterator[tuple[str, str]]:
     for words in _phrases():
-        yield from zip(words, words[1:], strict=False)
+        yield from pairwise(words)
 
 
 _COSTS = (
-    {word: KNOWN_COST for phrase in _phrases() for word in phrase}
+    dict.fromkeys(_UNUSUAL.split(), UNUSUAL_COST)
+    | {word: KNOWN_COST for phrase in _phrases() for word in phrase}
     | dict.fromkeys(_FREQUENT.split(), FREQUENT_COST)
     | dict.fromkeys(_COMMON.split(), COMMON_COST)
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from baocao.legacy.lexicon import PAIR_BONUS, are_pair
 from baocao.legacy.readings import Reading
 
-_SWITCH = 2.5
+_SWITCH = 2.0
 """What it costs to go from Unicode to the old encoding between two words, or back."""
 
 

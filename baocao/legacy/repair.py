@@ -18,7 +18,7 @@ from baocao.legacy.detection import (
     is_abbreviation,
     tokens,
 )
-from baocao.legacy.lexicon import is_known
+from baocao.legacy.lexicon import is_common, is_known
 from baocao.legacy.path import best_path, step
 from baocao.legacy.readings import Reading, Setting, readings
 from baocao.legacy.syllables import syllable_is_valid
@@ -75,9 +75,7 @@ def repair(text: str, *, font: str = "") -> Repaired:
     guesses = tuple(
         guess
         for line in re.finditer("[^\n]+", text)
-        for guess in _line_guesses(
-            line[0], line.start(), prior=prior, lost=SOFT_HYPHEN not in text
-        )
+        for guess in _line_guesses(line[0], line.start(), prior=prior, lost=SOFT_HYPHEN not in text)
     )
     if guesses and _CAPITALS_FONT.fullmatch(font):
         guesses = tuple(_all_in_capitals(text, guesses))
@@ -93,9 +91,7 @@ def is_legacy(text: str) -> bool:
     return any(encoding_of(tokens(line)) for line in text.split("\n"))
 
 
-def _line_guesses(
-    line: str, offset: int, *, prior: Encoding | None, lost: bool
-) -> Iterator[Guess]:
+def _line_guesses(line: str, offset: int, *, prior: Encoding | None, lost: bool) -> Iterator[Guess]:
     words = tokens(line)
     encoding = encoding_of(words, prior=prior)
     if encoding is None:
@@ -159,23 +155,25 @@ def _judged(
     return None
 
 
-def _certainty(
-    taken: Reading, spelt: Sequence[tuple[float, Reading]], word: Token
-) -> Certainty:
+def _certainty(taken: Reading, spelt: Sequence[tuple[float, Reading]], word: Token) -> Certainty:
     """Sure without a well-spelt rival, else by how much dearer the nearest one is."""
     if is_abbreviation(taken.text):
         return Certainty.SURE
     if not syllable_is_valid(taken.text):
         return Certainty.GUESS
-    rivals = [more for more, rival in spelt if _is_serious(rival, taken)]
-    if rivals:
-        return Certainty.LIKELY if rivals[0] >= _CLEAR else Certainty.GUESS
-    return Certainty.LIKELY if len(word.text) == 1 else Certainty.SURE
+    if any(_is_serious(more, rival, taken) for more, rival in spelt):
+        return Certainty.GUESS
+    doubtful = any(not rival.inserted or taken.inserted for _, rival in spelt)
+    return Certainty.LIKELY if doubtful or len(word.text) == 1 else Certainty.SURE
 
 
-def _is_serious(rival: Reading, taken: Reading) -> bool:
-    """A rival counts unless it needs a letter put back that makes no usual word."""
-    return not rival.inserted or taken.inserted or is_known(rival.text)
+def _is_serious(more: float, rival: Reading, taken: Reading) -> bool:
+    """Whether a person must choose: *rival* is near, or a word of its own ("tóc" for "túc")."""
+    if more < _CLOSE:
+        return not rival.inserted or taken.inserted or is_known(rival.text)
+    if rival.legacy or not is_known(rival.text):
+        return False
+    return more < _CLEAR or not is_common(taken.text)
 
 
 def _in_capitals(guess: Guess) -> Guess:

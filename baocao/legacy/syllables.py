@@ -32,23 +32,26 @@ _NEVER_BEFORE_FRONT = frozenset({"c", "g", "ng"})
 _WITHOUT_GLIDE = frozenset({"b", "m", "p", "ph", "v"})
 _WITH_PLAIN_Y = frozenset({"", "h", "k", "l", "m", "n", "qu", "s", "t", "th", "v"})
 
-_RIMES = frozenset(
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây"
-    " e ec em en eng eo ep et ê êch êm ên ênh êp êt êu"
-    " i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu y"
-    " o oc oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt"
-    " u ua uc ui um un ung up ut uôc uôi uôm uôn uông uôt"
-    " ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu".split()
-)
-_GLIDED_RIMES = frozenset(
-    "oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet"
-    " uân uâng uât uây uê uêch uênh uêu uơ uy uya uych uyên uyêt uyn uynh uyp uyt uyu".split()
-)
+_RIMES_TEXT = """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
+    i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu y
+    o oc oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+    u ua uc ui um un ung up ut uôc uôi uôm uôn uông uôt
+    ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
+"""
+_GLIDED_TEXT = """
+    oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet
+    uân uâng uât uây uê uêch uênh uêu uơ uy uya uych uyên uyêt uyn uynh uyp uyt uyu
+"""
+_AFTER_QU_TEXT = """
+    a ac ach ai an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây
+    e en eo et ê êch ên ênh êt êu i inh it ich ôc ơ y ych yên yêt ynh yp yt
+"""
+_RIMES = frozenset(_RIMES_TEXT.split())
+_GLIDED_RIMES = frozenset(_GLIDED_TEXT.split())
+_AFTER_QU = frozenset(_AFTER_QU_TEXT.split())
 _BARE_RIMES = frozenset({"yêm", "yên", "yêng", "yêt", "yêu"})
-_AFTER_QU = frozenset(
-    "a ac ach ai an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây"
-    " e en eo et ê êch ên ênh êt êu i inh it ich ôc ơ y ych yên yêt ynh yp yt".split()
-)
 _AFTER_G = frozenset({"i", "in", "iêc", "iên", "iêng", "iêt"})
 """Rimes in which "gi" lends its i to the rime: gì, gìn, giếng."""
 
