@@ -27,8 +27,10 @@ _UNITS = frozenset({"µm", "µg", "µl", "µs"})
 _VOWELS = frozenset("AEIOUY")
 _CAPITALS = frozenset("ABCDEFGHIKLMNOPQRSTUVXYWĂÂĐÊÔƠƯ")
 _OWN_CAPITALS = frozenset("ĐƯÔƠÂÊĂ")
+_AFTER_LOST = frozenset({"", "a", "i", "ng", "u"})
+"""What follows ư in the rimes ư, ưa, ưi, ưng, ưu; ư with a tone has a code that is not lost."""
 _ENOUGH = 2
-"""One known word, or two that are only spelt well."""
+"""One known word, or two that are only spelt well or that a slip of the pen could have made."""
 
 
 class Encoding(Enum):
@@ -86,7 +88,8 @@ def font_encoding(font: str) -> Encoding | None:
 def encoding_of(words: Sequence[Token], *, prior: Encoding | None = None) -> Encoding | None:
     """The encoding of a paragraph with these *words*; None when it is Unicode.
 
-    *prior* is what the font says: then the weaker signs of one word are enough.
+    *prior* is what the font says: without a letter that only Unicode has, one word is enough that
+    is more usual in that encoding.
     """
     western = [word for word in words if word.is_western]
     if not western:
@@ -96,9 +99,8 @@ def encoding_of(words: Sequence[Token], *, prior: Encoding | None = None) -> Enc
     if max(vni, tcvn3) >= _ENOUGH:
         even = prior or Encoding.TCVN3
         return even if vni == tcvn3 else Encoding.VNI if vni > tcvn3 else Encoding.TCVN3
-    if prior and any(_is_readable(word, prior) for word in western):
-        return prior
-    return None
+    bare = all(max(word.text) <= _LAST_LATIN for word in words)
+    return prior if prior and bare and any(_is_likelier(word, prior) for word in western) else None
 
 
 def decoded(text: str, encoding: Encoding) -> str | None:
@@ -137,10 +139,6 @@ def with_lost_letter(text: str) -> Iterator[str]:
                 yield candidate
 
 
-_AFTER_LOST = frozenset({"", "a", "i", "ng", "u"})
-"""What follows ư in the rimes ư, ưa, ưi, ưng, ưu; ư with a tone has a code that is not lost."""
-
-
 def _is_horned_o(letter: str) -> bool:
     marks = unicodedata.normalize("NFD", letter)
     return marks[:1] == "o" and "\u031b" in marks
@@ -148,9 +146,10 @@ def _is_horned_o(letter: str) -> bool:
 
 def _tcvn3_weight(word: Token) -> int:
     letters = from_tcvn3(word.text)
-    if letters is None or not _can_testify(word) or not is_unmistakable(word.text):
+    if letters is None or not _can_testify(word):
         return 0
-    return max(_weight(each) for each in (letters, *with_lost_letter(letters)))
+    weight = max(_weight(each) for each in (letters, *with_lost_letter(letters)))
+    return weight if is_unmistakable(word.text) else weight // _ENOUGH
 
 
 def _vni_weight(word: Token) -> int:
@@ -182,6 +181,6 @@ def _is_own_abbreviation(letters: str) -> bool:
     )
 
 
-def _is_readable(word: Token, encoding: Encoding) -> bool:
+def _is_likelier(word: Token, encoding: Encoding) -> bool:
     letters = decoded(word.text, encoding)
-    return bool(letters) and not word.follows_digit and bool(_weight(letters))
+    return bool(_weight(letters)) and not (word.follows_digit or is_known(word.text))

@@ -45,7 +45,8 @@ _FREQUENT = """
 
 _UNUSUAL = """
     bè bé bê còng cóc cô chó chóng dông dù dùng háng hót lò lóc mét nhá nãi nói phô sóc thóc tê
-    tóc tróc tù vô xóc đùa tấm thùng sạch cống hiến lạc hậu vận mệnh
+    tóc tróc tù vô xóc đùa tấm thùng sạch cống hiến lạc hậu vận mệnh khá yếu kém toán viết ví bí
+    đoạn rèn luyện sĩ bồi dưỡng dẫn trống
 """
 """Among them real words that are also the TCVN3 letters of other ones: còng is cũng, tóc is túc."""
 
@@ -108,7 +109,7 @@ _PAIRS = """
     sản xuất, đề xuất, xuất sắc, xuất khẩu, năng suất, đột xuất, vật chất, tính chất, mang tính,
     thuần nông, nền kinh, còn thấp, còn nhiều, còn hạn, vẫn còn, nhỏ lẻ, chậm phát, khó khăn,
     hạn chế, tồn tại, nguyên nhân, khách quan, chủ quan, bài học, kinh nghiệm, thí điểm,
-    thử nghiệm, thử thách, thách thức, xử lý, xử phạt, cư xử, lịch sử, sử dụng, áp dụng,
+    tháo gỡ, gỡ khó, thử nghiệm, thử thách, thách thức, xử lý, xử phạt, cư xử, lịch sử, sử dụng, áp dụng,
     tác dụng, xây dựng, xây lắp, kế hoạch, quy hoạch, chương trình, quy trình, công trình,
     đề nghị, kiến nghị, đề án, dự án, dự thảo, dự kiến, dự báo, tham dự, hội đồng, đồng bào,
     cộng đồng, đồng cấp, đồng chí, tiêu chí, báo chí, ý chí, vị trí, bố trí, trí thức, trí tuệ,

@@ -21,7 +21,7 @@ from baocao.legacy.lexicon import KNOWN_COST, is_known, word_cost
 from baocao.legacy.syllables import syllable_is_valid
 
 _INVALID, _FOREIGN = 16.0, 12.0
-_ABBREVIATION, _FRAGMENT, _LETTER = 6.0, 8.0, 4.5
+_ABBREVIATION, _FRAGMENT, _LETTER = 6.0, 9.0, 4.5
 _FONT_SAYS_OTHERWISE = 3.0
 _DONG = "®"
 """đ, for đồng, behind a sum in TCVN3."""
@@ -74,10 +74,10 @@ def _plain_cost(text: str) -> float:
 
 
 def _is_mark_of_a_list(token: Token) -> bool:
-    """Whether *token* belongs to figures or signs: "25 m", "b/c", "a)", "1b"."""
-    if token.follows_digit or token.before in ("/", "(") or token.after in ("/", ")"):
-        return len(token.text) == 1 or token.follows_digit or "/" in (token.before, token.after)
-    return len(token.text) == 1 and token.before == ""
+    """Whether *token* belongs to figures or signs: "25m", "b/c", "ph/hợp", "(a", "a)", or opens."""
+    if token.follows_digit or "/" in (token.before, token.after):
+        return True
+    return len(token.text) == 1 and (token.before in ("", "(") or token.after == ")")
 
 
 def _as_is_cost(text: str) -> float:
@@ -98,7 +98,8 @@ def _legacy_readings(token: Token, setting: Setting) -> Iterator[Reading]:
     if is_abbreviation(letters):
         yield Reading(letters, KNOWN_COST, legacy=True)
     elif syllable_is_valid(letters):
-        yield Reading(letters, word_cost(letters), legacy=True)
+        if is_known(letters) or setting.expected or not is_known(token.text):
+            yield Reading(letters, word_cost(letters), legacy=True)
     elif is_unmistakable(token.text) and letters.isalpha() and not token.text.endswith(("®", "©")):
         yield Reading(letters, _INVALID - 1, legacy=True)
     if setting.lost and not token.follows_digit:

@@ -102,8 +102,8 @@ def _line_guesses(line: str, offset: int, *, prior: Encoding | None, lost: bool)
     path = best_path(choices, joined)
     shouted = _is_shouted(line, path)
     for place, word in enumerate(words):
-        rivals = _rivals(choices[place], path, joined, place)
-        if found := _judged(path[place], rivals, word, offset + word.start):
+        rivals = _rivals(choices[place], place, path=path, joined=joined)
+        if found := _judged(path[place], rivals, word=word, start=offset + word.start):
             yield _in_capitals(found) if shouted and found.after != found.before else found
 
 
@@ -123,7 +123,7 @@ def _is_shouted(line: str, path: Sequence[Reading]) -> bool:
 
 
 def _rivals(
-    options: Sequence[Reading], path: Sequence[Reading], joined: Sequence[bool], place: int
+    options: Sequence[Reading], place: int, *, path: Sequence[Reading], joined: Sequence[bool]
 ) -> tuple[tuple[float, Reading], ...]:
     """The other texts that the word at *place* could be, with what each costs more, least first."""
 
@@ -142,7 +142,7 @@ def _rivals(
 
 
 def _judged(
-    taken: Reading, rivals: Sequence[tuple[float, Reading]], word: Token, start: int
+    taken: Reading, rivals: Sequence[tuple[float, Reading]], *, word: Token, start: int
 ) -> Guess | None:
     """What is to be said of *word* read as *taken*; None for a word that was never in doubt."""
     spelt = [(more, rival) for more, rival in rivals if syllable_is_valid(rival.text)]
