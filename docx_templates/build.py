@@ -304,10 +304,9 @@ def _addressee_looks(profile: Profile) -> Iterator[Look]:
     character = _size(size)
     spacing = _spacing(before=6)
     yield Look(Style.ADDRESSEE, "BC Kính gửi", f'{spacing}<w:jc w:val="center"/>', character)
-    indent = f'<w:ind w:left="{twips(ADDRESSEE_INDENT)}"/>'
-    yield Look(
-        Style.ADDRESSEE_LABEL, "BC Kính gửi nhiều nơi", f"<w:keepNext/>{spacing}{indent}", character
-    )
+    label_look = f'<w:keepNext/>{spacing}<w:ind w:left="{twips(ADDRESSEE_INDENT)}"/>'
+    slanted = _character(element)
+    yield Look(Style.ADDRESSEE_LABEL, "BC Kính gửi nhiều nơi", label_look, slanted)
     hanging = f'<w:ind w:left="{twips(text)}" w:hanging="{twips(text - dash)}"/>'
     yield Look(Style.ADDRESSEE_ITEM, "BC Nơi kính gửi", hanging, character)
 

@@ -426,16 +426,29 @@ def test_broken_properties_are_told_by_the_name_of_their_part(tmp_path, core):
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
+def test_a_master_that_may_hold_macros_is_told(tmp_path):
+    """A file with macros that was renamed to .docx is known by its content type."""
+    parts = read_package((shipped("docx_templates") / "nha-nuoc.docx").read_bytes())
+    types = parts["[Content_Types].xml"].decode()
+    enabled = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    path = tmp_path / "mau.docx"
+    path.write_bytes(
+        write_package(parts | {"[Content_Types].xml": types.replace(MAIN, enabled).encode()})
+    )
+    with pytest.raises(MasterError) as caught:
+        open_master(path)
+    assert codes(caught) == ["master.macros"]
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
         ("[Content_Types].xml", MAIN, MAIN.replace("document.main", "template.main")),
-        ("[Content_Types].xml", MAIN, "application/vnd.ms-word.document.macroEnabled.main+xml"),
         ("_rels/.rels", "word/document.xml", "word/other.xml"),
         ("word/_rels/document.xml.rels", "styles.xml", "khong-co.xml"),
         ("word/document.xml", "w:body", "w:than"),
     ],
-    ids=["dotx", "docm", "no-main-part", "lost-part", "no-body"],
+    ids=["dotx", "no-main-part", "lost-part", "no-body"],
 )
 def test_a_master_that_is_no_whole_docx_is_told(tmp_path, name, old, new):
     """A template file of Word, or a package with loose ends, is refused without a trace."""
