@@ -161,7 +161,7 @@ def _can_testify(word: Token) -> bool:
         len(word.text) > 1
         and not word.follows_digit
         and any(letter.isascii() for letter in word.text)
-        and not syllable_is_valid(word.text)
+        and (is_unmistakable(word.text) or not syllable_is_valid(word.text))
     )
 
 
