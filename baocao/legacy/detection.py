@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from baocao.legacy.lexicon import is_known
-from baocao.legacy.syllables import syllable_is_valid
+from baocao.legacy.syllables import LONGEST, syllable_is_valid
 from baocao.legacy.tables import SOFT_HYPHEN, TCVN3, from_tcvn3, from_vni
 
 _SIGNS = "".join(re.escape(sign) for sign in TCVN3 if not sign.isalpha())
@@ -42,7 +42,7 @@ class Encoding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A run of letters of *text*; *before* and *after* are the characters around it, or ""."""
+    """A run of letters, where it starts, and the characters before and after it, or ""."""
 
     text: str
     start: int
@@ -131,7 +131,7 @@ def with_lost_letter(text: str) -> Iterator[str]:
     >>> list(with_lost_letter("đợc")), list(with_lost_letter("nhng")), list(with_lost_letter("cha"))
     (['được'], ['nhưng'], ['chưa'])
     """
-    for place in range(len(text) + 1):
+    for place in range(len(text) + 1 if len(text) < LONGEST else 0):
         rest = text[place:].lower()
         if rest in _AFTER_LOST or _is_horned_o(rest[:1]):
             candidate = f"{text[:place]}ư{text[place:]}"
