@@ -190,7 +190,7 @@ def test_each_line_is_a_paragraph():
         "Nghị quyết 6ª/NQ-TLĐ, khóa 3ª",
         "· Mục một · Mục hai",
         "Café Müller, São Paulo, naïve, Noël, Bjørn, på, für",
-        "ESPAÑA, señor José, ÅSE",
+        "ESPAÑA, señor José, ÅSE, å være på så når, Straße und Fuß, où naïf, août",
         "thực\u00adhiện, cao\u00adsu, ng\u00adời",
         "cô, còng, tóc, bé, sóc, mét, nói",
         "",

@@ -30,7 +30,7 @@ _OWN_CAPITALS = frozenset("ĐƯÔƠÂÊĂ")
 _AFTER_LOST = frozenset({"", "a", "i", "ng", "u"})
 """What follows ư in the rimes ư, ưa, ưi, ưng, ưu; ư with a tone has a code that is not lost."""
 _ENOUGH = 2
-"""One known word, or two that are only spelt well or that a slip of the pen could have made."""
+"""One known word, or two that a slip of the pen could have made or that are only spelt well."""
 
 
 class Encoding(Enum):
@@ -148,12 +148,15 @@ def _tcvn3_weight(word: Token) -> int:
     letters = from_tcvn3(word.text)
     if letters is None or not _can_testify(word):
         return 0
-    weight = max(_weight(each) for each in (letters, *with_lost_letter(letters)))
-    return weight if is_unmistakable(word.text) else weight // _ENOUGH
+    candidates = (letters, *with_lost_letter(letters))
+    if any(_is_known_or_abbreviation(each) for each in candidates):
+        return _ENOUGH if is_unmistakable(word.text) else 1
+    return int(_is_no_word_anywhere(word.text) and any(map(syllable_is_valid, candidates)))
 
 
 def _vni_weight(word: Token) -> int:
-    return _weight(from_vni(word.text)) if _can_testify(word) else 0
+    letters = from_vni(word.text) if _can_testify(word) else None
+    return _ENOUGH if letters and _is_known_or_abbreviation(letters) else 0
 
 
 def _can_testify(word: Token) -> bool:
@@ -165,16 +168,14 @@ def _can_testify(word: Token) -> bool:
     )
 
 
-def _weight(letters: str | None) -> int:
-    """How far *letters*, decoded, show that they were rightly decoded."""
-    if letters and syllable_is_valid(letters):
-        return _ENOUGH if is_known(letters) else 1
-    return _ENOUGH if letters and _is_own_abbreviation(letters) else 0
+def _is_no_word_anywhere(text: str) -> bool:
+    """Whether *text* has a sign or a capital within, as words of no Western language have."""
+    return not text.isalpha() or bool(_CAPITAL_INSIDE.search(text))
 
 
-def _is_own_abbreviation(letters: str) -> bool:
-    """Whether *letters* abbreviate Vietnamese words: "CĐCS", but not a Spanish "AĐO"."""
-    return (
+def _is_known_or_abbreviation(letters: str) -> bool:
+    """Whether *letters* are a usual word, or abbreviate some: "CĐCS", but not a Spanish "AĐO"."""
+    return is_known(letters) or (
         is_abbreviation(letters)
         and not _OWN_CAPITALS.isdisjoint(letters)
         and _VOWELS.isdisjoint(letters)
@@ -183,4 +184,6 @@ def _is_own_abbreviation(letters: str) -> bool:
 
 def _is_likelier(word: Token, encoding: Encoding) -> bool:
     letters = decoded(word.text, encoding)
-    return bool(_weight(letters)) and not (word.follows_digit or is_known(word.text))
+    return bool(letters and _is_known_or_abbreviation(letters)) and not (
+        word.follows_digit or is_known(word.text)
+    )
