@@ -187,7 +187,7 @@ def test_each_line_is_a_paragraph():
         "§ 5, §§ 6-7, ¶ 2",
         "10 µm, 25 m², 37°C, ½ giờ, £5, ¥100",
         "«Báo cáo» của «Đảng ủy»",
-        "Nghị quyết 6ª/NQ-TLĐ, khóa 3ª",
+        "Nghị quyết 6ª/NQ-TLĐ, khóa 3ª, giá 5®ång",
         "· Mục một · Mục hai",
         "Café Müller, São Paulo, naïve, Noël, Bjørn, på, für",
         "ESPAÑA, señor José, ÅSE, å være på så når, Straße und Fuß, où naïf, août",
