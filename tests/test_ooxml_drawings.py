@@ -22,7 +22,7 @@ def wsp(preset: str = "line", size: tuple[float, float] = (50, 0), *, more: str 
 
 def drawing(content: str) -> str:
     return (
-        f'<w:drawing><wp:anchor><wp:extent cx="{60 * MM}" cy="{20 * MM}"/><a:graphic>'
+        f'<w:drawing><wp:anchor><wp:extent cx="{60 * MM}" cy="{2 * MM}"/><a:graphic>'
         f"<a:graphicData>{content}</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
 
@@ -59,6 +59,7 @@ def boxed(words: str, more: str = "") -> str:
         (wsp("rect", (40, 0.5)), 40),
         (wsp(size=(0, 50), rot=5_400_000), 50),
         (wsp(rot=10_800_000), 50),
+        ('<wps:wsp><wps:spPr><a:prstGeom prst="line"/></wps:spPr></wps:wsp>', 60),
     ],
 )
 def test_a_level_line_of_drawingml(shape, length):

@@ -83,6 +83,16 @@ def test_a_frame_by_the_cells():
     assert [one.framed for one in by_none] == [False]
 
 
+def test_a_frame_by_a_condition_of_the_style():
+    """A style that draws a line below the first row frames a table that asks for it."""
+    line = '<w:tcPr><w:tcBorders><w:bottom w:val="single"/></w:tcBorders></w:tcPr>'
+    styles = style("T", f'<w:tblStylePr w:type="firstRow">{line}</w:tblStylePr>', kind="table")
+    for asked, framed in (("1", True), ("0", False)):
+        look = LOOK.format(look=f'w:firstRow="{asked}"')
+        (found,) = cells(table(tr(tc()), properties=look), styles=styles)
+        assert found.framed is framed
+
+
 def test_a_table_style_formats_as_far_as_it_is_asked():
     """The first row is bold only where w:tblLook asks for it, by attribute or by mask."""
     head = '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'

@@ -204,7 +204,7 @@ class _PartReader:
         yield Passage(
             part=self._part,
             index=self._paragraphs[element],
-            stretches=tuple(line.stretches),
+            stretches=line.stretches(),
             region=room.region,
             section=self._section,
             cell=room.cell,
