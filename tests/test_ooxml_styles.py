@@ -193,6 +193,20 @@ def test_marks_of_letters():
     assert (hidden.underline, hidden.capitals, hidden.highlight) == (False, False, False)
 
 
+@pytest.mark.parametrize(
+    ("run", "shown"),
+    [
+        ('<w:shd w:val="clear" w:fill="FFFF00"/>', True),
+        ('<w:shd w:val="clear" w:fill="auto"/>', False),
+        ('<w:shd w:val="clear" w:fill="ffffff"/>', False),
+        ('<w:highlight w:val="none"/><w:shd w:val="clear" w:fill="FFFF00"/>', False),
+    ],
+)
+def test_shading_is_a_highlight(run, shown):
+    """LibreOffice and web editors shade letters where Word highlights them."""
+    assert look(first(para(run=run))).highlight is shown
+
+
 def test_hidden_text_is_not_on_the_page():
     """w:vanish takes letters away, by a style too, unless the run shows them."""
     styles = style("H", "<w:rPr><w:vanish/></w:rPr>", kind="character")

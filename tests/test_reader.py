@@ -89,6 +89,12 @@ def test_what_was_taken_away_does_not_count(name):
     assert not read(para()).revised
 
 
+def test_a_change_in_a_note_is_a_revision():
+    """Every part that holds text counts, not the body alone."""
+    note = f'<w:footnote w:id="1"><w:p><w:ins>{text("thêm")}</w:ins></w:p></w:footnote>'
+    assert read(para(), footnotes=note).revised
+
+
 def test_controls_around_blocks_and_words_count():
     """A content control is only a frame."""
 
@@ -158,6 +164,14 @@ def test_a_field_that_never_ends_does_not_swallow_the_rest():
     assert texts(read(f"<w:p>{broken}{text('a')}</w:p>{para('b')}<w:p>{ends}</w:p>")) == [
         "", "b", "",
     ]  # fmt: skip
+
+
+def test_fields_without_end_are_refused():
+    """A stack of fields that no document needs is a file made to keep readers busy."""
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    with pytest.raises(PackageError) as caught:
+        read(f"<w:p>{begin * 200}</w:p>")
+    assert caught.value.reason == "bad-xml"
 
 
 def test_a_page_break_is_no_letter():
