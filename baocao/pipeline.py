@@ -20,7 +20,16 @@ from baocao import outline as outlines
 from baocao.compose import compose
 from baocao.data import OUTLINE, ReportData, read_data
 from baocao.document import Document, missing_values
-from baocao.errors import BaocaoError, DataError, Place, Problem, Severity, nearest, problem
+from baocao.errors import (
+    BaocaoError,
+    DataError,
+    MasterError,
+    Place,
+    Problem,
+    Severity,
+    nearest,
+    problem,
+)
 from baocao.figures import derive, figure_problems, missing_answers
 from baocao.outline import Outline, find_outline
 from baocao.output import write_file
@@ -130,7 +139,7 @@ def render(
 
     *final* refuses (BaocaoError) while figures are missing or rules are broken. *profile_id*
     overrides the data file, *master* the shipped Word master of the family. Raises MasterError
-    when the master is at fault.
+    when the master is at fault, or when what it makes is not a whole Word file.
     """
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
@@ -212,7 +221,14 @@ def _beside(reference: str, data_file: Path) -> str | Path:
 
 
 def _render(document: Document, path: Path) -> bytes:
+    """The docx of *document*. Raises MasterError when it is not one that every program opens."""
+    from baocao.ooxml.validity import validity_problems
     from baocao.rendering import open_master
     from baocao.rendering import render as render_document
 
-    return render_document(document, open_master(path))
+    content = render_document(document, open_master(path))
+    found = validity_problems(content, str(path))
+    faults = [fault for fault in found if fault.severity is Severity.ERROR]
+    if faults:
+        raise MasterError(faults)
+    return content
