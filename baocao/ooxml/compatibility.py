@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from baocao.ooxml.parts import WP, A, R, W, elements
+from baocao.ooxml.parts import WP, A, R, W, having
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -53,23 +53,17 @@ def resolve(root: etree._Element) -> list[Demand]:
 
     Addresses of other schemas are taken out too, so that no validator goes and fetches them.
     """
-    for holder in _having(root, "@mc:Ignorable"):
+    for holder in having(root, "mc:Ignorable", MC):
         for space in _spaces(holder, "Ignorable") - UNDERSTOOD:
             _ignore(holder, space)
     for alternate in reversed(list(root.iter(ALTERNATE))):
         branch = _branch(alternate)
         _replace(alternate, [] if branch is None else list(branch))
-    asking = _having(root, "@mc:* or @xsi:schemaLocation or @xsi:noNamespaceSchemaLocation")
+    asking = having(root, "mc:*", MC)
     demands = [demand for element in asking for demand in _demands(element)]
-    for element in asking:
+    for element in [*asking, *having(root, "xsi:*", XSI)]:
         _drop_attributes(element, ABOUT)
     return demands
-
-
-def _having(root: etree._Element, condition: str) -> list[etree._Element]:
-    """The elements from *root* down that meet the XPath *condition*."""
-    path = f"descendant-or-self::*[{condition}]"
-    return elements(root, path, {"mc": MC, "xsi": XSI})
 
 
 def _spaces(holder: etree._Element, attribute: str) -> set[str]:
@@ -84,7 +78,7 @@ def _ignore(holder: etree._Element, space: str) -> None:
     for element in reversed(list(holder.iterdescendants(f"{{{space}}}*"))):
         stays = kept & {element.tag, f"{{{space}}}*"}
         _replace(element, list(element) if stays else [])
-    for element in _having(holder, f"@*[namespace-uri()='{space}']"):
+    for element in having(holder, "it:*", space):
         _drop_attributes(element, (f"{{{space}}}",))
 
 

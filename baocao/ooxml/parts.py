@@ -49,6 +49,12 @@ def elements(root: etree._Element, path: str, spaces: Mapping[str, str]) -> list
     return [each for each in listed if isinstance(each, etree._Element)]
 
 
+def having(root: etree._Element, attribute: str, space: str) -> list[etree._Element]:
+    """The elements from *root* down that have *attribute*, whose prefix means *space*."""
+    prefix = attribute.partition(":")[0]
+    return elements(root, f"descendant-or-self::*/@{attribute}/..", {prefix: space})
+
+
 def w(name: str) -> str:
     """The WordprocessingML name *name* as lxml writes it."""
     return f"{{{W}}}{name}"

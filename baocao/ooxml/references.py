@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from baocao.errors import Problem, Severity, problem
-from baocao.ooxml.parts import WP, Part, R, elements, w
+from baocao.ooxml.parts import WP, Part, R, having, w
 
 LINK = f"{{{R}}}"
 UNIQUE = (
@@ -42,7 +42,7 @@ NO_NUMBERING = "0"
 def link_problems(part: Part) -> Iterator[Problem]:
     """Relationship ids used in *part* that it has no relationship for; every branch is read."""
     told: set[str] = set()
-    for element in elements(part.root, "descendant-or-self::*[@r:*]", {"r": R}):
+    for element in having(part.root, "r:*", R):
         for name, value in element.attrib.items():
             found = str(value)
             if str(name).startswith(LINK) and found and found not in {*part.links, *told}:

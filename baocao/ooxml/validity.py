@@ -69,7 +69,6 @@ KINDS: Mapping[str, Kind] = {
 }
 """The parts that are judged by the grammar, by the last word of their relationship's type."""
 ROOTS: Mapping[str, str] = {name: kind.root for kind in KINDS.values() for name in kind.types}
-RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 XML_KIND = re.compile(r".*[+/]xml", re.IGNORECASE)
 BAD_CHARACTER = re.compile(r"(?i)invalid (?:char value|xmlchar value) (\d+)")
 BAD_SEGMENT = re.compile(r"^$|^\.+$|\.$|\\")
