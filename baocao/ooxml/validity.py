@@ -12,7 +12,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -27,7 +27,9 @@ from baocao.ooxml.package import (
     CONTENT_TYPES,
     LARGEST_PACKAGE,
     LARGEST_PART,
+    LARGEST_RATIO,
     MOST_PARTS,
+    RATIO_MATTERS,
     UNREADABLE,
 )
 from baocao.ooxml.parts import STRICT, A, Part, w
@@ -107,7 +109,7 @@ def validity_problems(content: bytes, name: str) -> tuple[Problem, ...]:
         if too_large:
             return tuple(too_large)
         found = list(_name_problems(entries, name))
-        parts = dict(_unpacked(archive, entries, name, found))
+        parts = dict(_unpacked(archive, entries, name=name, found=found))
     found += _package_problems(parts, name)
     return tuple(found)
 
@@ -117,7 +119,8 @@ def _size_problems(entries: Sequence[zipfile.ZipInfo], name: str) -> Iterator[Pr
     if len(entries) > MOST_PARTS or total > LARGEST_PACKAGE:
         yield problem("validity.too-large", Place(name), found=name)
     for entry in entries:
-        if entry.file_size > LARGEST_PART:
+        likely = max(entry.compress_size * LARGEST_RATIO, RATIO_MATTERS)
+        if entry.file_size > min(likely, LARGEST_PART):
             yield problem("validity.too-large", Place(name), found=entry.filename)
 
 
@@ -133,7 +136,11 @@ def _name_problems(entries: Sequence[zipfile.ZipInfo], name: str) -> Iterator[Pr
 
 
 def _unpacked(
-    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], name: str, found: list[Problem]
+    archive: zipfile.ZipFile,
+    entries: Sequence[zipfile.ZipInfo],
+    *,
+    name: str,
+    found: list[Problem],
 ) -> Iterator[tuple[str, bytes]]:
     """The parts that can be unpacked; the others are added to *found*."""
     for entry in entries:
@@ -153,14 +160,14 @@ def _package_problems(parts: Mapping[str, bytes], name: str) -> list[Problem]:
     found: list[Problem] = []
     if CONTENT_TYPES not in parts:
         return [problem("validity.missing-part", Place(name), found=CONTENT_TYPES)]
-    types = _parsed(parts[CONTENT_TYPES], name, CONTENT_TYPES, found)
+    types = _parsed(parts[CONTENT_TYPES], Place(name, region=CONTENT_TYPES), found)
     if types is None:
         return found
     kinds = _kinds(types, parts)
     roots = {}
     for part, content in parts.items():
         if XML_KIND.fullmatch(kinds.get(part, "")) or part.endswith((".xml", ".rels")):
-            root = _parsed(content, name, part, found)
+            root = _parsed(content, Place(name, region=part), found)
             if root is not None:
                 roots[part] = root
     package = _Package(name, parts, kinds, roots)
@@ -170,24 +177,24 @@ def _package_problems(parts: Mapping[str, bytes], name: str) -> list[Problem]:
     return found
 
 
-def _parsed(content: bytes, file: str, part: str, found: list[Problem]) -> etree._Element | None:
-    """The tree of a part without its comments; when there is none, *found* says why."""
+def _parsed(content: bytes, place: Place, found: list[Problem]) -> etree._Element | None:
+    """The tree of the part at *place*, comments left out; without one, *found* says why."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as failure:
-        found.append(_syntax_problem(failure, file, part))
+        found.append(_syntax_problem(failure, place))
         return None
     if root.getroottree().docinfo.internalDTD is not None:
-        found.append(problem("validity.doctype", Place(file, region=part)))
+        found.append(problem("validity.doctype", place))
         return None
     return root
 
 
-def _syntax_problem(failure: etree.XMLSyntaxError, file: str, part: str) -> Problem:
-    place = Place(file, line=failure.lineno, region=part)
+def _syntax_problem(failure: etree.XMLSyntaxError, part: Place) -> Problem:
+    place = replace(part, line=failure.lineno)
     bad = BAD_CHARACTER.search(str(failure))
     if bad:
         return problem("validity.character", place, found=f"U+{int(bad[1]):04X}")
