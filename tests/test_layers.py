@@ -19,7 +19,7 @@ LAYERS = [
     {"reading"},
     {"data"},
     {"figures", "schema", "skeleton"},
-    {"compose", "rendering", "preview", "checking"},
+    {"compose", "rendering", "stamp", "preview", "checking"},
     {"pipeline"},
     {"__init__", "cli"},
     {"__main__"},

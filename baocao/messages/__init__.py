@@ -17,6 +17,7 @@ from baocao.messages.files import FILES
 from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
+from baocao.messages.validity import VALIDITY
 
 
 def words(code: str, facts: Mapping[str, str], language: str) -> tuple[str, str]:
@@ -71,5 +72,6 @@ CATALOGUE: Mapping[str, Words] = {
     **FORMAT,
     **MASTER,
     **OUTLINE,
+    **VALIDITY,
 }
 """Every code; each group has a module of its own."""
