@@ -79,5 +79,6 @@ CATALOGUE: Mapping[str, Words] = {
     **FORMAT,
     **MASTER,
     **OUTLINE,
-, **WORDING}
+    **WORDING,
+}
 """Every code; each group has a module of its own."""
