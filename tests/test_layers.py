@@ -7,7 +7,7 @@ import baocao
 
 PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
-    {"messages", "text", "typeface", "resources"},
+    {"messages", "text", "typeface", "resources", "legacy"},
     {"errors"},
     {"document", "profiles", "source", "formula", "output", "speech"},
     {"values", "header", "manuscript"},
