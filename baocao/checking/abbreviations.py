@@ -42,13 +42,19 @@ def unexplained_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
     """Each abbreviation that is neither generally known nor explained anywhere."""
     uses: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in _abbreviations(lines):
-        if not mark.line.legacy and not _ARCHIVE.match(mark.line.text):
+        if _needs_explanation(mark.line):
             uses[mark.text].append(mark)
     whole = "\n".join(line.text for line in lines)
     known = {_key(abbreviation) for abbreviation in KNOWN}
     for abbreviation, marks in uses.items():
         if _key(abbreviation) not in known and not _is_explained(abbreviation, whole):
             yield Finding("text.unexplained", tuple(marks), abbreviation)
+
+
+def _needs_explanation(line: Line) -> bool:
+    """Whether a reader meets the line as text: no cell of a table, no note for the archive."""
+    in_table = line.passage.cell is not None and line.passage.cell.framed
+    return not (line.legacy or in_table or _ARCHIVE.match(line.text))
 
 
 def ambiguous_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from baocao.errors import Place, Problem, Severity, Spot, problem
 from baocao.legacy import is_legacy, repair
@@ -204,6 +205,6 @@ def _quotation(text: str, start: int, end: int) -> str:
 
 def pairs_of(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
     """Neighbouring words with nothing but spaces between them."""
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if second.gap and not second.gap.strip(" "):
             yield first, second

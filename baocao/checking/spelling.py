@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from baocao.checking.lexicon import BOUND, COMPOUNDS, MISTAKEN, REDUPLICATED, UNFINISHED
+from baocao.checking.lexicon import BOUND, COMPOUNDS, LOANS, MISTAKEN, REDUPLICATED, UNFINISHED
 from baocao.checking.lines import Finding, Line, Mark, Word
 from baocao.legacy import syllable_is_valid
 
-LOANS = frozenset(
-    ["ôxy", "ôtô", "cácbon", "kilômét", "kilôgam", "xăngtimét", "milimét", "mêtan", "côngtenơ", "xôviết", "ghiđông", "phôtô"]
-)
-"""Foreign words that are written as one."""
 _MARKED = re.compile("[đăâêôơư\u0300-\u036f]")
 _SENTENCE_END = re.compile(r"\s*[.!?…]")
 _AND = re.compile(r"\s*[,/&-]")
@@ -182,7 +179,7 @@ def _is_half(line: Line, words: Sequence[Word], position: int) -> bool:
 def _is_mistaken(words: Sequence[Word], position: int) -> bool:
     """Whether it is told already, as a part of a known slip."""
     near = [word.key for word in words[max(position - 1, 0) : position + 2]]
-    return any(pair in MISTAKEN for pair in zip(near, near[1:], strict=False))
+    return any(pair in MISTAKEN for pair in pairwise(near))
 
 
 def _is_at_edge(line: Line, words: Sequence[Word], position: int) -> bool:

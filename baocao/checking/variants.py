@@ -11,10 +11,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from baocao.checking.lines import Finding, Line, Mark, pairs_of
-from baocao.text import fold, format_short_date
+from baocao.text import fold
 
 NAMES = (
     "Ban Chấp hành", "Ban Thường vụ", "Ban Chỉ đạo", "Ban Bí thư", "Ban Tổ chức", "Ban Tuyên giáo",
@@ -36,8 +35,8 @@ _NEW_TONE = re.compile(
 )
 _Y_OR_I = re.compile("(?:[hklmstv]|qu)[iyíìỉĩịýỳỷỹỵ]")
 _TO_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
-_DATE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
-_SPOKEN_DATE = re.compile(r"(?<!\w)ngày (\d{1,2}) tháng (\d{1,2}) năm \d{4}", re.IGNORECASE)
+_DATE = re.compile(r"(?<![\d/.])()(\d{1,2})(/)(\d{1,2})(/\d{4})(?![\d/])")
+_SPOKEN_DATE = re.compile(r"(?<!\w)([Nn]gày )(\d{1,2})( tháng )(\d{1,2})( năm \d{4})")
 _COUNT = re.compile(
     r"(?<![\d.,/–-])(?<!tháng )(?<!ngày )(?<!quý )(?<!thứ )(?<!số )(?<!khóa )(?<!mục )(?<!điều )"
     r"(0?)([1-9]) ([^\W\d_]+)"
@@ -80,33 +79,28 @@ def y_and_i(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def name_capitals(lines: Sequence[Line]) -> Iterator[Finding]:
     """Each name of a body that the document cases officially in one place and not in another."""
-    official: set[str] = set()
     spellings: defaultdict[str, list[Mark]] = defaultdict(list)
     for line in lines:
         for found in () if line.shouted else _NAMES.finditer(line.text):
-            (official.add if found[0] in NAMES else spellings[found[0]].append)(
-                found[0] if found[0] in NAMES else Mark(line, found.start(), found.end())
-            )
+            spellings[found[0]].append(Mark(line, found.start(), found.end()))
     for spelling, marks in spellings.items():
         name = _official(spelling)
-        if name in official and not (spelling.islower() or spelling.isupper()):
+        if (
+            name in spellings
+            and spelling != name
+            and not (spelling.islower() or spelling.isupper())
+        ):
             yield Finding("text.capitals", tuple(marks), spelling, name)
 
 
 def dates(lines: Sequence[Line]) -> Iterator[Finding]:
     """Each date that lacks a zero."""
     for line in lines:
-        for found in _DATE.finditer(line.text):
-            right = _short_date(found)
-            if right and any(
-                len(asked) > len(typed)
-                for asked, typed in zip(right.split("/"), found.groups(), strict=True)
-            ):
-                yield Finding("text.date", (Mark(line, *found.span()),), found[0], right)
-        for found in _SPOKEN_DATE.finditer(line.text):
-            right = _spoken_date(found)
-            if right != found[0]:
-                yield Finding("text.date", (Mark(line, *found.span()),), found[0], right)
+        for form in (_DATE, _SPOKEN_DATE):
+            for found in form.finditer(line.text):
+                right = f"{found[1]}{_day(found[2])}{found[3]}{_month(found[4])}{found[5]}"
+                if right != found[0]:
+                    yield Finding("text.date", (Mark(line, *found.span()),), found[0], right)
 
 
 def count_zeros(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -164,17 +158,9 @@ def _official(spelling: str) -> str:
     return next(name for name in NAMES if name.lower() == spelling.lower())
 
 
-def _short_date(found: re.Match[str]) -> str:
-    """The date as it should be written, "" for a day that no calendar has."""
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return format_short_date(date(year, month, day))
-    except ValueError:
-        return ""
+def _day(typed: str) -> str:
+    return typed.zfill(2)
 
 
-def _spoken_date(found: re.Match[str]) -> str:
-    day, month = found.groups()
-    padded = f"0{month}" if len(month) == 1 and int(month) < _FIRST_MONTH_WITHOUT_ZERO else month
-    words = found[0].replace(f"tháng {month} ", f"tháng {padded} ", 1)
-    return words.replace(f"gày {day} ", f"gày {day.zfill(2)} ", 1)
+def _month(typed: str) -> str:
+    return typed.zfill(2) if int(typed) < _FIRST_MONTH_WITHOUT_ZERO else typed
