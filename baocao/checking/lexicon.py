@@ -76,7 +76,7 @@ AMBIGUOUS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     }),
     "CĐ": _patterns({
         "công đoàn": r"\b(CĐ)(?= (?:cơ sở|ngành|các|tỉnh|huyện|xã|TCT|Tcty|viên chức))",
-        "cao đẳng": r"(?:\b(?:ĐH|đại học|trung cấp|TC|THCN)(?:,| và|/|-) ?|trường |trình độ )(CĐ)\b",
+        "cao đẳng": r"(?:\b(?:ĐH|đại học|trung cấp|TC)(?:,| và|/|-) ?|trường |trình độ )(CĐ)\b",
     }),
     "ĐH": _patterns({
         "đại hội": r"\b(ĐH)(?= (?:CNVC|CĐ|Đảng|đảng|lần|công đoàn|chi bộ|X))",

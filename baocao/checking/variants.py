@@ -27,6 +27,7 @@ NAMES = (
 _NAMES = re.compile(
     r"(?<!\w)(?:" + "|".join(re.escape(name) for name in NAMES) + r")(?!\w)", re.IGNORECASE
 )
+_IN_SENTENCE = re.compile(r"[\w,)”] +$")
 _OLD_TONE = re.compile(
     "o[\u0300\u0301\u0303\u0309\u0323][ae]|(?<!q)u[\u0300\u0301\u0303\u0309\u0323]y"
 )
@@ -82,14 +83,11 @@ def name_capitals(lines: Sequence[Line]) -> Iterator[Finding]:
     spellings: defaultdict[str, list[Mark]] = defaultdict(list)
     for line in lines:
         for found in () if line.shouted else _NAMES.finditer(line.text):
-            spellings[found[0]].append(Mark(line, found.start(), found.end()))
+            if found[0] in NAMES or _tells_case(line, found):
+                spellings[found[0]].append(Mark(line, found.start(), found.end()))
     for spelling, marks in spellings.items():
         name = _official(spelling)
-        if (
-            name in spellings
-            and spelling != name
-            and not (spelling.islower() or spelling.isupper())
-        ):
+        if name in spellings and spelling != name:
             yield Finding("text.capitals", tuple(marks), spelling, name)
 
 
@@ -152,6 +150,14 @@ def _tones(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, list[Ma
 
 def _total(words: _Spellings) -> int:
     return sum(len(marks) for marks in words.values())
+
+
+def _tells_case(line: Line, found: re.Match[str]) -> bool:
+    """Whether the name is cased as a name, and not just by the beginning of a sentence."""
+    if found[0].islower() or found[0].isupper():
+        return False
+    inside = bool(_IN_SENTENCE.search(line.text[: found.start()]))
+    return inside or not found[0][1:].islower()
 
 
 def _official(spelling: str) -> str:
