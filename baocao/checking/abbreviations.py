@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from baocao.checking.lexicon import AMBIGUOUS, KNOWN, SHORT_NAMES
-from baocao.checking.lines import Finding, Line, Mark
+from baocao.checking.lines import ARCHIVE, Finding, Line, Mark
 from baocao.checking.references import references
 from baocao.checking.variants import rarer
 from baocao.legacy import syllable_is_valid
@@ -19,12 +19,10 @@ from baocao.legacy import syllable_is_valid
 _ABBREVIATION = re.compile(
     r"(?<![\w.@/])[A-ZĐƯÔ](?:[A-ZĐƯÔ]|[a-zđư](?=[A-ZĐƯÔ]))*[A-ZĐƯÔ](?![\w@])"
 )
-_COMPOUND = re.compile(r"(?<![\w-])([A-ZĐƯÔ]{2,})( ?- ?|, ?)([A-ZĐƯÔ]{2,})(?![\w-])")
+_COMPOUND = re.compile(r"(?<![\w-])([A-ZĐƯÔ]{2,})( ?[-–] ?|, ?)([A-ZĐƯÔ]{2,})(?![\w-])")
 _ROMAN = re.compile("[IVXLC]+")
 _LEAST_FOLDED = 3
 """Shorter abbreviations that differ in Đ and D only (ĐN, DN) are two words."""
-_ARCHIVE = re.compile(r"\s*[-–]? *Lưu\b")
-"""The last line of the recipients, whose symbols only the office itself reads."""
 
 
 def abbreviation_variants(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -54,7 +52,7 @@ def unexplained_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
 def _needs_explanation(line: Line) -> bool:
     """Whether a reader meets the line as text: no cell of a table, no note for the archive."""
     in_table = line.passage.cell is not None and line.passage.cell.framed
-    return not (line.legacy or in_table or _ARCHIVE.match(line.text))
+    return not (line.legacy or in_table or ARCHIVE.match(line.text))
 
 
 def ambiguous_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:

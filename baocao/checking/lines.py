@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -27,10 +27,13 @@ REGIONS = {
     Region.FOOTER: "chân trang",
     Region.NOTE: "chú thích",
 }
+ARCHIVE = re.compile(r"\s*[-–]? *Lưu\b")
+"""The last line of the recipients, whose symbols only the office itself reads."""
 _AROUND = 25
 """How many letters either side of a mark its quotation may take in."""
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_RECIPIENT = 50
 _RECIPIENTS = re.compile(r"\s*Nơi nhận", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[-–+*]")
 
@@ -48,6 +51,11 @@ class Word:
     def key(self) -> str:
         """The word for comparing: without case and style of tone marks."""
         return _folded(self.text)
+
+    @property
+    def joined(self) -> bool:
+        """Whether nothing but spaces parts it from the word before."""
+        return bool(self.gap) and not self.gap.strip(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +111,14 @@ class Finding:
 
 def read_lines(manuscript: Manuscript) -> tuple[Line, ...]:
     """Every paragraph that says something, in reading order."""
-    lines = []
-    filed = False
-    for passage in manuscript.everything():
-        if passage.text.strip():
-            filed = _is_filed(passage.text, before=filed)
-            legacy = is_legacy(passage.text)
-            lines.append(Line(passage, _readable(passage.text, legacy=legacy), legacy, filed))
-    return tuple(lines)
+    passages = [passage for passage in manuscript.everything() if passage.text.strip()]
+    filed = _filed([passage.text for passage in passages])
+    return tuple(_line(passage, filed=flag) for passage, flag in zip(passages, filed, strict=True))
+
+
+def pairs_of(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Neighbouring words with nothing but spaces between them."""
+    return ((first, second) for first, second in pairwise(words) if second.joined)
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -118,9 +126,8 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     kept: dict[tuple[str, str, str], Finding] = {}
     for finding in findings:
         key = (finding.code, finding.found, finding.allowed)
-        known = kept.get(key, finding)
-        marks = known.marks if known is finding else known.marks + finding.marks
-        kept[key] = Finding(*key[:1], marks, *key[1:], known.severity)
+        known = kept.get(key)
+        kept[key] = replace(known, marks=known.marks + finding.marks) if known else finding
     return tuple(kept.values())
 
 
@@ -167,21 +174,24 @@ def original_span(mark: Mark) -> tuple[int, int]:
     return touched[0].start(), touched[-1].end()
 
 
-def _is_filed(text: str, *, before: bool) -> bool:
-    """Whether the paragraph is of the recipients, given whether the one *before* it was."""
-    if _RECIPIENTS.match(text):
-        return True
-    return before and not _ends_recipients(text)
+def _filed(texts: Sequence[str]) -> Iterator[bool]:
+    """For each paragraph, whether it is of the recipients: from their heading to "Lưu"."""
+    filed = False
+    for text in texts:
+        filed = bool(_RECIPIENTS.match(text)) or (filed and not _is_prose(text))
+        yield filed
+        filed = filed and not ARCHIVE.match(text)
 
 
-def _ends_recipients(text: str) -> bool:
-    """Whether this is plainly no line of the recipients any more: a long paragraph of text."""
-    return not _LISTED.match(text) and len(text) > 2 * _AROUND
+def _is_prose(text: str) -> bool:
+    return not _LISTED.match(text) and len(text) > _LONGEST_RECIPIENT
 
 
-def _readable(text: str, *, legacy: bool) -> str:
-    composed = unicodedata.normalize("NFC", text)
-    return re.sub(BLANKS, " ", repair(composed).text if legacy else composed)
+def _line(passage: Passage, *, filed: bool) -> Line:
+    legacy = is_legacy(passage.text)
+    composed = unicodedata.normalize("NFC", passage.text)
+    readable = repair(composed).text if legacy else composed
+    return Line(passage, re.sub(BLANKS, " ", readable), legacy, filed)
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -201,10 +211,3 @@ def _quotation(text: str, start: int, end: int) -> str:
     left = text.rfind(" ", 0, max(start - _AROUND, 0)) + 1 if start > _AROUND else 0
     right = text.find(" ", min(end + _AROUND, len(text)))
     return " ".join(text[left : right if right >= 0 else len(text)].split())
-
-
-def pairs_of(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
-    """Neighbouring words with nothing but spaces between them."""
-    for first, second in pairwise(words):
-        if second.gap and not second.gap.strip(" "):
-            yield first, second

@@ -77,22 +77,20 @@ def _written(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_doubled(words: Sequence[Word], position: int, length: int) -> bool:
-    """Whether the *length* words before *position* come again there."""
+    """Whether the *length* words before *position* come again there, for no good reason."""
     start, end = position - length, position + length
-    if start < 0 or end > len(words) or any(word.gap.strip(" ") for word in words[start + 1 : end]):
+    if start < 0 or end > len(words) or not all(word.joined for word in words[start + 1 : end]):
         return False
     first = [word.key for word in words[start:position]]
-    if first != [word.key for word in words[position:end]] or not all(
-        word.gap for word in words[start + 1 : end]
-    ):
+    if first != [word.key for word in words[position:end]]:
         return False
-    if length > 1:
-        return first[0] != first[1]
-    return (
-        first[0] not in REDUPLICATED
-        and not _is_seam(words, position)
-        and not _is_refrain(words, position)
-    )
+    return first[0] != first[1] if length > 1 else _is_idle(words, position)
+
+
+def _is_idle(words: Sequence[Word], position: int) -> bool:
+    """Whether the word doubled at *position* is neither a usual pair nor part of two words."""
+    usual = words[position].key in REDUPLICATED or _is_refrain(words, position)
+    return not usual and not _is_seam(words, position)
 
 
 def _is_seam(words: Sequence[Word], position: int) -> bool:
@@ -104,7 +102,7 @@ def _is_compound(words: Sequence[Word], start: int) -> bool:
     if start < 0 or start + 2 > len(words):
         return False
     first, second = words[start : start + 2]
-    return not second.gap.strip(" ") and (first.key, second.key) in COMPOUNDS
+    return second.joined and (first.key, second.key) in COMPOUNDS
 
 
 def _is_refrain(words: Sequence[Word], position: int) -> bool:
@@ -149,7 +147,7 @@ def _meant(line: Line, words: Sequence[Word], start: int, end: int) -> str:
     """What the words from *start* to *end* are a slip for, "" for none."""
     group = words[start:end]
     right = MISTAKEN.get(tuple(word.key for word in group), "")
-    if not right or any(word.gap.strip(" ") for word in group[1:]):
+    if not right or not all(word.joined for word in group[1:]):
         return ""
     if group[-1].text.istitle() and not line.shouted:
         return ""
@@ -169,9 +167,9 @@ def _is_half(line: Line, words: Sequence[Word], position: int) -> bool:
     if _is_mistaken(words, position):
         return False
     before, after = BOUND[word.key]
-    if position and not word.gap.strip(" ") and words[position - 1].key in before:
+    if position and word.joined and words[position - 1].key in before:
         return False
-    if position + 1 == len(words) or words[position + 1].gap.strip(" "):
+    if position + 1 == len(words) or not words[position + 1].joined:
         return not _AND.match(line.text[word.end :])
     return words[position + 1].key not in after
 
@@ -200,7 +198,7 @@ def _is_name(line: Line, words: Sequence[Word], position: int) -> bool:
 def _is_unfinished(line: Line, words: Sequence[Word], position: int) -> bool:
     """Whether a sentence closes with a syllable that calls for another."""
     word = words[position]
-    if word.key not in UNFINISHED or not position or word.gap.strip(" "):
+    if word.key not in UNFINISHED or not position or not word.joined:
         return False
     if not _SENTENCE_END.match(line.text[word.end :]) or word.key in BOUND:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from baocao.checking.lines import Finding, Line, Mark
@@ -11,24 +11,28 @@ from baocao.checking.lines import Finding, Line, Mark
 _LETTER = "[^\\W\\d_]"
 _SPACING = (
     ("text.space-before", re.compile(r"(?<=[\w)”\"%]) +([,;:!?.])(?=\s|$)")),
-    ("text.space-inside", re.compile(r"(\() +(?=\w)")),
+    ("text.space-inside", re.compile(r"([(“]) +(?=\w)")),
     ("text.space-inside", re.compile(r"(?<=\w) +(\))")),
-    ("text.space-after", re.compile(rf"(?<={_LETTER})([,;!?])(?={_LETTER})")),
+    ("text.space-after", re.compile(rf"(?<={_LETTER})(,)(?={_LETTER})")),
+    ("text.space-after", re.compile(rf"(?<=\w)([;!?])(?={_LETTER})")),
     ("text.space-after", re.compile(rf"(?<={_LETTER}{_LETTER})(:)(?={_LETTER})")),
     ("text.space-after", re.compile(r"(?<=[a-zà-ỹ]{2})(\.)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")),
+    ("text.space-after", re.compile(r"(?<!\w)((?:TM|KT|TL|TUQ)\.)(?=[A-ZĐÀ-Ỹ])")),
     ("text.space-after", re.compile(rf"(?<=\w)(…|\.{{3,4}})\.?(?={_LETTER})")),
 )
-_FOR = re.compile(r"(?<!\w)((?:TM|KT|TL|TUQ)\.)(?=[A-ZĐÀ-Ỹ])")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _GAP = re.compile(r"(?<=[^\s.…_/-]) {2,3}(?=[^\s.…_/-])")
 _MARKER = re.compile(r"\s*(?:[-–+*•]|[IVXLC\d]+[.)/]?(?:\d+\.?)*|[a-zđ]\))? *")
 _BLANK_NUMBER = re.compile(r"(?:số|Số|ngày|tháng|năm)[: ]*$")
-_OPENING, _CLOSING = "“«", "”»"
+_QUOTE = re.compile("[“”«»]")
+_OPENING = "“«"
 _REACH = 4
 """How many paragraphs on a quotation may end, as titles set in lines do."""
 _END = re.compile(r"[.;,:!?…”»)]\s*(?:\./\.)?\s*$|\./\.\s*$")
 _ITEM = re.compile(r"\s*([-–+*]) ?\w")
 _FEWEST_SIBLINGS = 3
+_AROUND = 20
+"""How many letters either side of a quotation mark show which one is meant."""
 
 
 def spacing(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -39,9 +43,6 @@ def spacing(lines: Sequence[Line]) -> Iterator[Finding]:
             for found in pattern.finditer(line.text):
                 if not any(start <= found.start() < end for start, end in addresses):
                     yield Finding(code, (_around(line, found),), found[1])
-        for found in _FOR.finditer(line.text):
-            mark = Mark(line, found.start(), found.end() + 1)
-            yield Finding("text.space-after", (mark,), found[1])
 
 
 def double_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -58,22 +59,21 @@ def double_spaces(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def quotes(lines: Sequence[Line]) -> Iterator[Finding]:
     """Quotation marks that open without closing, close without opening, or stand turned."""
-    waiting: list[Mark] = []
-    for number, line in enumerate(lines):
-        for position, letter in enumerate(line.text):
-            if letter in _OPENING or (letter in _CLOSING and _opens(line, position, waiting)):
-                if letter in _CLOSING:
-                    yield _quote("text.turned-quote", Mark(line, position, position + 1))
-                waiting.append(Mark(line, position, position + 1))
-            elif letter in _CLOSING and waiting:
-                waiting.pop()
-            elif letter in _CLOSING:
-                yield _quote("text.unopened-quote", Mark(line, position, position + 1))
-        late = [mark for mark in waiting if mark.line is lines[max(number - _REACH, 0)]]
-        if number >= _REACH or number + 1 == len(lines):
-            over = waiting if number + 1 == len(lines) else late
-            yield from (_quote("text.unclosed-quote", mark) for mark in over)
-            waiting = [mark for mark in waiting if mark not in over]
+    waiting: list[tuple[int, Mark]] = []
+    for number, mark in _quotation_marks(lines):
+        yield from _unclosed(found for found in waiting if number - found[0] > _REACH)
+        waiting = [found for found in waiting if number - found[0] <= _REACH]
+        opens = mark.text in _OPENING
+        if _is_turned(mark, opens=opens, inside=bool(waiting)):
+            yield _quote("text.turned-quote", mark)
+            opens = not opens
+        if opens:
+            waiting.append((number, mark))
+        elif waiting:
+            waiting.pop()
+        else:
+            yield _quote("text.unopened-quote", mark)
+    yield from _unclosed(waiting)
 
 
 def list_ends(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -103,15 +103,27 @@ def _is_blank(line: Line, found: re.Match[str]) -> bool:
     return line.filed or bool(_BLANK_NUMBER.search(line.text[: found.start()]))
 
 
-def _opens(line: Line, position: int, waiting: Sequence[Mark]) -> bool:
-    """Whether a closing mark stands where only an opening one can."""
-    before = line.text[:position]
-    loose = not before.strip() or before[-1] in " (\t"
-    return loose and not waiting and bool(line.text[position + 1 :].strip())
+def _quotation_marks(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """Every quotation mark that has a direction, with the number of its line."""
+    for number, line in enumerate(lines):
+        for found in _QUOTE.finditer(line.text):
+            yield number, Mark(line, found.start(), found.end())
+
+
+def _is_turned(mark: Mark, *, opens: bool, inside: bool) -> bool:
+    """Whether a mark that *opens*, or closes, stands where only the other one can."""
+    before, after = mark.line.text[: mark.start], mark.line.text[mark.end :]
+    at_word_start = (not before.strip() or before[-1] in " (\t") and bool(after.strip())
+    at_word_end = bool(before) and before[-1] not in " (\t" and not re.match(r"\w", after)
+    return (inside and at_word_end) if opens else (not inside and at_word_start)
+
+
+def _unclosed(waiting: Iterable[tuple[int, Mark]]) -> Iterator[Finding]:
+    return (_quote("text.unclosed-quote", mark) for _, mark in waiting)
 
 
 def _quote(code: str, mark: Mark) -> Finding:
-    wide = Mark(mark.line, max(mark.start - 20, 0), min(mark.end + 20, len(mark.line.text)))
+    wide = Mark(mark.line, max(mark.start - _AROUND, 0), mark.end + _AROUND)
     return Finding(code, (wide,), wide.text.strip())
 
 
