@@ -7,6 +7,7 @@ the fact with the culprit quoted, hints say the next action.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from baocao.messages.data import DATA
@@ -18,6 +19,7 @@ from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
 from baocao.messages.validity import VALIDITY
+from baocao.messages.wording import WORDING
 
 
 def words(code: str, facts: Mapping[str, str], language: str) -> tuple[str, str]:
@@ -28,7 +30,7 @@ def words(code: str, facts: Mapping[str, str], language: str) -> tuple[str, str]
     entry = CATALOGUE[code]
     if language != "en":
         return entry.vi.format_map(facts), _hint(entry.vi_hint, facts)
-    english = {name: GLOSSARY.get(fact, fact) for name, fact in facts.items()}
+    english = {name: _in_english(fact) for name, fact in facts.items()}
     return entry.en.format_map(english), _hint(entry.en_hint, english)
 
 
@@ -41,6 +43,12 @@ def _hint(hint: str, facts: Mapping[str, str]) -> str:
     return ""
 
 
+def _in_english(fact: str) -> str:
+    return GLOSSARY.get(fact) or _MORE.sub(r", and \1 more", fact)
+
+
+_MORE = re.compile("^, và ([0-9]+) chỗ nữa$")
+"""How a finding that stands for several places tells of the others."""
 GLOSSARY: Mapping[str, str] = {
     "số": "a number",
     "số nguyên": "a whole number",
@@ -73,5 +81,6 @@ CATALOGUE: Mapping[str, Words] = {
     **MASTER,
     **OUTLINE,
     **VALIDITY,
+    **WORDING,
 }
 """Every code; each group has a module of its own."""
