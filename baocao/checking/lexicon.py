@@ -199,7 +199,8 @@ MISTAKEN: Mapping[tuple[str, ...], str] = _slips("""
     công doàn=công đoàn; doàn viên=đoàn viên; dảng viên=đảng viên; dại hội=đại hội;
     quán triết=quán triệt; tuyên chuyền=tuyên truyền; tuyền truyền=tuyên truyền;
     tuyên truyên=tuyên truyền; vân động=vận động; vận đông=vận động; đoàn thế=đoàn thể;
-    đơn vi=đơn vị; thi đưa=thi đua; danh hiêu=danh hiệu; khen thường=khen thưởng; khen thưỡng=khen thưởng;
+    đơn vi=đơn vị; thi đưa=thi đua; danh hiêu=danh hiệu; khen thường=khen thưởng;
+    khen thưỡng=khen thưởng;
     bồi dưởng=bồi dưỡng; bồi dương=bồi dưỡng; đời sông=đời sống; điều kiên=điều kiện;
     chất lương=chất lượng; lực lương=lực lượng; tiền lượng=tiền lương; chủ chương=chủ trương;
     chử trương=chủ trương; chính xách=chính sách; nghiêm trỉnh=nghiêm chỉnh; đảm bào=đảm bảo;
