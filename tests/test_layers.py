@@ -21,6 +21,7 @@ LAYERS = [
     {"figures", "schema", "skeleton"},
     {"compose", "rendering", "stamp", "preview", "checking"},
     {"pipeline"},
+    {"inspection"},
     {"__init__", "cli"},
     {"__main__"},
 ]
