@@ -143,6 +143,8 @@ def test_one_branch_of_alternate_content_counts():
     assert lengths(alternate(drawing(wsp(size=(40, 0))), vml)) == [40]
     assert lengths(alternate(drawing(wsp(size=(40, 0))), vml, "wpx")) == [50]
     assert lengths(alternate(drawing(wsp(size=(40, 0))), vml, "gone")) == [50]
+    assert lengths(alternate(drawing(wsp(size=(40, 0))), vml, "")) == [50]
+    assert lengths(alternate(drawing(wsp(size=(40, 0))), vml, "wps wpx")) == [50]
 
 
 def test_text_boxes_follow_the_paragraph_that_holds_them():

@@ -240,7 +240,7 @@ class _PartReader:
         styles, numbered = self._source.styles, self._source.numbering.layer
         below = over(lent.paragraph, styles.paragraph_defaults)
         layer = over(styles.paragraph_of(style, numbered), below)
-        return with_number(paragraph_layer(properties), layer, style, numbered)
+        return with_number(paragraph_layer(properties), layer, style=style, numbered=numbered)
 
     def _spaced(self, layer: ParagraphLayer, element: etree._Element, style: str) -> ParagraphLayer:
         """*layer* without the space to neighbours of the same style, if it says so (17.3.1.9)."""
@@ -316,13 +316,13 @@ def _rules(layer: ParagraphLayer, line: Line, width: float | None) -> tuple[Rule
             ("border-above", layer.border_above),
             ("border-below", layer.border_below),
         )
-        if (rule := _border_rule(kind, drawn, layer, width)) is not None
+        if (rule := _border_rule(drawn, layer, kind=kind, width=width)) is not None
     ]
     return (*found, *(rule for drawing in line.drawings for rule in lines(drawing)))
 
 
 def _border_rule(
-    kind: str, drawn: Border | None, layer: ParagraphLayer, width: float | None
+    drawn: Border | None, layer: ParagraphLayer, *, kind: str, width: float | None
 ) -> Rule | None:
     """The border as a line from the left indent to the right one."""
     if drawn is None or not drawn.visible or width is None:
