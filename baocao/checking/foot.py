@@ -100,7 +100,12 @@ def _is_right(line: Segment) -> bool:
         return line.side is Side.RIGHT
     tabbed = line.passage.text[line.start : line.end].lstrip(" ").startswith("\t")
     centred = line.passage.setting.alignment in (Alignment.CENTER, Alignment.RIGHT)
-    return tabbed or centred or is_authority(line) or (is_post(line) and line.text == line.text.upper())
+    return (
+        tabbed
+        or centred
+        or is_authority(line)
+        or (is_post(line) and line.text == line.text.upper())
+    )
 
 
 def _signature_above(lines: Sequence[Segment], label: int, start: int) -> int:

@@ -63,6 +63,7 @@ class Room:
     width: float | None
     cell: Cell | None = None
     lent: Lent = NOTHING_LENT
+    box: int = 0
 
 
 def read_manuscript(content: bytes, name: str) -> Manuscript:
@@ -187,6 +188,7 @@ class _PartReader:
         self._paragraphs = _places(root, "p")
         self._tables = _places(root, "tbl")
         self._fields = Fields()
+        self._boxes_read = 0
         self._counter = Counter(source.numbering)
         if len(self._paragraphs) > MOST_PARAGRAPHS:
             raise PackageError("too-large", part)
@@ -208,7 +210,7 @@ class _PartReader:
             yield from self._paragraph(element, room)
             return
         for place in self._source.tables.cells(element, self._tables[element]):
-            inside = Room(room.region, place.width, place.cell, place.lent)
+            inside = Room(room.region, place.width, place.cell, place.lent, room.box)
             yield from self.blocks(place.element, inside)
 
     def _paragraph(self, element: etree._Element, room: Room) -> Iterator[Passage]:
@@ -225,11 +227,12 @@ class _PartReader:
             region=room.region,
             section=self._section,
             cell=room.cell,
-            setting=_setting(self._spaced(layer, element, style)),
+            setting=_setting(self._spaced(layer, element, style), _absolute_tabs(element)),
             style=style,
             label=self._label(layer, style),
             rules=_rules(layer, line, room.width),
             page_break=line.page_break,
+            box=room.box,
         )
         yield from self._boxes(line, room)
         if child(properties, "sectPr") is not None:
@@ -269,7 +272,8 @@ class _PartReader:
             for content in text_boxes(drawing):
                 width = box_width(content)
                 inner = None if width is None else max(width - 2 * BOX_INSET, 0)
-                yield from self.blocks(content, Room(region, inner))
+                self._boxes_read += 1
+                yield from self.blocks(content, Room(region, inner, box=self._boxes_read))
 
 
 def _places(root: etree._Element, name: str) -> dict[etree._Element, int]:
@@ -290,12 +294,14 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
                 yield from _blocks(branch)
 
 
-def _setting(layer: ParagraphLayer) -> Setting:
+def _setting(layer: ParagraphLayer, absolute_tabs: tuple[Alignment, ...]) -> Setting:
+    """The formatting as it shows; absolute tabs go before the stops of the paragraph."""
+    stops = sorted((layer.tabs or {}).items())
     rule = layer.line_rule or LineRule.MULTIPLE
     line = LINE_TWIPS if layer.line is None else layer.line
     level = layer.outline_level
     return Setting(
-        alignment=layer.alignment or Alignment.LEFT,
+        alignment=layer.frame or layer.alignment or Alignment.LEFT,
         first_line=millimetres(layer.first_line or 0),
         left=millimetres(layer.left or 0),
         right=millimetres(layer.right or 0),
@@ -305,7 +311,14 @@ def _setting(layer: ParagraphLayer) -> Setting:
         line_rule=rule,
         outline_level=level if level is not None and 0 <= level <= DEEPEST_OUTLINE else None,
         page_break_before=bool(layer.page_break_before),
+        tabs=absolute_tabs or tuple(kind for _, kind in stops if kind is not None),
     )
+
+
+def _absolute_tabs(element: etree._Element) -> tuple[Alignment, ...]:
+    """The alignments of tabs that do not wait for a tab stop (17.3.3.23)."""
+    kinds = (attribute(tab, "alignment") for tab in element.iter(_ABSOLUTE_TAB))
+    return tuple(Alignment(kind) for kind in kinds if kind in {"left", "center", "right"})
 
 
 def _rules(layer: ParagraphLayer, line: Line, width: float | None) -> tuple[Rule, ...]:
@@ -352,5 +365,6 @@ def _is_signed(package: Package) -> bool:
     return any(link.kind == "origin" for link in package.related())
 
 
+_ABSOLUTE_TAB = qualified("ptab")
 _PARAGRAPH = qualified("p")
 _TABLE = qualified("tbl")
