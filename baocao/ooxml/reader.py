@@ -13,7 +13,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell, LineRule, Manuscript, Passage, Region, Rule, Setting
 from baocao.ooxml.attributes import attribute, child, child_value, is_on, millimetres, points
-from baocao.ooxml.drawings import MC, box_width, chosen_branch, lines, text_boxes
+from baocao.ooxml.drawings import MC, box_room, chosen_branch, lines, text_boxes
 from baocao.ooxml.formatting import (
     DEEPEST_OUTLINE,
     LINE_TWIPS,
@@ -34,8 +34,6 @@ from baocao.profiles import Alignment
 
 MOST_PARAGRAPHS = 400_000
 """Some ten thousand pages; more is no report."""
-BOX_INSET = 2.54
-"""The room that a text box leaves at each side, mm, when it is not told (20.4.2.22)."""
 REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 TEXT_KINDS = frozenset({"header", "footer", "footnotes", "endnotes"})
 NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -270,10 +268,9 @@ class _PartReader:
         region = Region.BOX if room.region is Region.BODY else room.region
         for drawing in line.drawings:
             for content in text_boxes(drawing):
-                width = box_width(content)
-                inner = None if width is None else max(width - 2 * BOX_INSET, 0)
                 self._boxes_read += 1
-                yield from self.blocks(content, Room(region, inner, box=self._boxes_read))
+                inside = Room(region, box_room(content), box=self._boxes_read)
+                yield from self.blocks(content, inside)
 
 
 def _places(root: etree._Element, name: str) -> dict[etree._Element, int]:
