@@ -26,6 +26,10 @@ NO_MOST = 100
 SPACE_SLACK = 0.1
 LINE_SLACK = 0.03
 ROMAN = re.compile(r"^[IVX]{1,5}\s*[.]\s*\S")
+NUMBERED = re.compile(r"^(\d{1,2}([.]\d{1,2})*|[IVX]{1,5}|[a-zđ])\s*[./)]\s*\S")
+STROKED = re.compile(r"^([IVX]{1,5}|\d{1,2})\s*/\s+[^\W\d]")
+"""A heading whose number ends with a stroke, as in "I/ MỤC ĐÍCH"."""
+LONGEST_HEADING = 40
 PART = re.compile(r"^(Phần|Chương)\s+([IVX]+|\d+|thứ\s+\S+)$", re.IGNORECASE)
 NOTE = re.compile(r"(?i)^\(?(ghi chú|nguồn|đơn vị tính|\*)")
 END_SIGNS = re.compile(r"[./]+$")
@@ -43,6 +47,7 @@ def body_problems(judge: Judge) -> Iterator[Problem]:
     yield from _each(judge, long, _first_line)
     yield from _each(judge, long, _line_spacing)
     yield from _spaces(judge, long)
+    yield from _thick(judge, lines)
     yield from _headings(judge, lines)
     yield from _end_mark(judge)
 
@@ -85,8 +90,8 @@ def _counted(found: str, broken: Sequence[object]) -> str:
 
 def _sizes(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
     element = Element(judge.profile.body.size)
-    headings = [line for line in lines if _is_heading(line)]
-    texts = [line for line in lines if not _is_heading(line)]
+    headings = [line for line in lines if _is_titled(line)]
+    texts = [line for line in lines if not _is_titled(line)]
     yield from size_problem(judge, "body", lines=texts, element=element)
     heading = judge.profile.elements["heading"]
     yield from size_problem(judge, "heading", lines=headings, element=heading)
@@ -94,6 +99,12 @@ def _sizes(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
 
 def _is_heading(line: Segment) -> bool:
     return bool(ROMAN.match(_labelled(line)) or PART.match(line.text))
+
+
+def _is_titled(line: Segment) -> bool:
+    """Whether a line is a heading, numbered in Roman or in any way with all its words bold."""
+    numbered = bool(NUMBERED.match(_labelled(line)))
+    return _is_heading(line) or (numbered and all(each.look.bold for each in line.stretches))
 
 
 def _labelled(line: Segment) -> str:
@@ -183,6 +194,18 @@ def _spaces(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
         )  # fmt: skip
 
 
+def _thick(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
+    """Running text is not bold; a long bold paragraph that is a whole sentence is no heading."""
+    for line in lines:
+        sentence = len(line.text.split()) >= LONG and line.text.endswith((".", ";"))
+        bold = all(stretch.look.bold for stretch in line.stretches)
+        if sentence and bold and not NUMBERED.match(_labelled(line)):
+            yield judge.fault(
+                "format.weight", "body", found="chữ đậm", required="chữ không đậm", at=line
+            )
+            return
+
+
 def _headings(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
     """A mục numbered in Roman is bold and in capitals; Phần and Chương are bold and centred."""
     roman = [line for line in lines if ROMAN.match(_labelled(line))]
@@ -197,12 +220,27 @@ def _headings(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
         yield judge.fault(
             "format.case", "heading", found="chữ thường", required="chữ in hoa", at=small
         )
+    yield from _strokes(judge, lines)
     for line in parts:
         alignment = line.passage.setting.alignment
         if alignment is not Alignment.CENTER:
             yield judge.fault(
                 "format.alignment", "heading", found=NAMES[alignment],
                 required=NAMES[Alignment.CENTER], at=line,
+            )  # fmt: skip
+            return
+
+
+def _strokes(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
+    """A stop follows the number of a mục or khoản (NĐ 30/2020/NĐ-CP, Phụ lục I, II.6)."""
+    if not judge.profile.motto:
+        return
+    for line in lines:
+        stroked = STROKED.match(_labelled(line))
+        if stroked and len(line.text.split()) <= LONGEST_HEADING:
+            yield judge.fault(
+                "format.heading", "heading", found=f"{stroked[1]}/", required=f"{stroked[1]}.",
+                at=line,
             )  # fmt: skip
             return
 

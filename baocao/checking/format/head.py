@@ -153,6 +153,11 @@ def _order(judge: Judge) -> Iterator[Problem]:
     page = judge.page
     order = {line: place for place, line in enumerate(page.head_lines)}
     country, motto, issuer = page["country"], page["motto"], page["issuer"]
+    for line in page["text_below"][:1]:
+        yield judge.fault(
+            "format.order", "recipients_label", found="đứng trên phần cuối của nội dung",
+            required="đứng sau nội dung", at=line,
+        )  # fmt: skip
     if country and motto and order[country[0]] > order[motto[0]]:
         yield judge.fault(
             "format.order", "motto", found="đứng trên Quốc hiệu", required="đứng dưới Quốc hiệu",
