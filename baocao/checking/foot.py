@@ -168,7 +168,7 @@ def _signature(right: Sequence[Segment]) -> Elements:
             post.append(line)
         elif in_capitals and authority and not BLANK.match(line.text):
             authority.append(line)
-        elif (authority or post) and _is_name(line.text):
+        elif (authority or post or line.side is Side.RIGHT) and _is_name(line.text):
             signer = (line,)
     return {"authority": tuple(authority), "post": tuple(post), "signer": signer}
 

@@ -17,6 +17,9 @@ LONGEST_KIND = 8
 """Words a line may have that names the type."""
 LONGEST_LINE = 30
 """Words from which a line across the page is running text, not head."""
+LONGEST_OPENED = 12
+"""The same, below the number or the date."""
+RECIPIENTS = re.compile(r"(?i)^nơi nhận\b")
 LIKE = 82.0
 """How like the mandated words a misspelt line must be, 0 to 100."""
 COUNTRIES = tuple(map(fold, ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM")))
@@ -79,16 +82,22 @@ def is_bold(line: Segment) -> bool:
 
 
 def _head_end(lines: Sequence[Segment]) -> int:
+    opened = False
     for index, line in enumerate(lines):
         if index >= LONGEST_HEAD or is_kind(line) or ADDRESSEES.match(line.text):
             return index
-        if line.side is Side.WHOLE and _is_running_text(line):
+        opened = opened or is_number(line) or _is_date(line)
+        if line.side is Side.WHOLE and _is_running_text(line, opened=opened):
             return index
     return len(lines)
 
 
-def _is_running_text(line: Segment) -> bool:
-    return len(line.text.split()) >= LONGEST_LINE or bool(LEGAL_BASIS.match(line.text))
+def _is_running_text(line: Segment, *, opened: bool) -> bool:
+    """Whether *line* is text; below number or date, which open the end of a head, shorter is."""
+    words, placed = len(line.text.split()), line.passage.cell is not None
+    longest = LONGEST_LINE if placed or not opened else LONGEST_OPENED
+    ends = RECIPIENTS.match(line.text) or LEGAL_BASIS.match(line.text)
+    return words >= longest or bool(ends)
 
 
 def _first(zone: Sequence[Segment], wanted: Callable[[Segment], bool]) -> tuple[Segment, ...]:

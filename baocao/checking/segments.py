@@ -19,11 +19,13 @@ from baocao.manuscript import Manuscript, Passage, Region, Stretch
 from baocao.text import fold
 
 LONGEST_QUOTE = 60
-GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{8,}")
+GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{4,}")
 """What parts two columns on one line: tabs, or blanks in a row."""
 LEADING = re.compile(r"[ \u00a0]{4,}|\t")
 """What a person types to indent a first line."""
 BLANKS = re.compile(r"[ \u00a0]+|\t")
+WIDE = 8
+"""Blanks that surely part columns; fewer do so before the words of a right column only."""
 LONGEST_COLUMN = 75
 PUSHING_TABS = 3
 PUSHED = 20
@@ -31,7 +33,7 @@ PUSHED = 20
 RIGHT_HALF = 60.0
 """A left indent from which a paragraph stands in the right half, mm."""
 RIGHT_WORDS = re.compile(
-    r"(?i)cộng h[oò][àa] xã hội|độc lập|đảng cộng sản|,?\s*ngày\b.*\btháng\b|"
+    r"(?i)cộng h[oò][àa] xã hội|độc lập|đảng cộng sản|^[^,(\d]{2,40}\d{0,2},\s*ngày\b|"
     r"^(tm|t/m|kt|k/t|tl|t/l|tuq|q)\s*[./]?\s*[A-ZĐ]"
 )
 
@@ -169,8 +171,11 @@ def _two_columns(line: str) -> tuple[int, int] | None:
         before, rest = line[: gap.start()].strip(), line[gap.end() :].strip()
         if rest and len(before) <= LONGEST_COLUMN and len(rest) <= LONGEST_COLUMN:
             swapped = before and RIGHT_WORDS.search(before)
+            narrow = "\t" not in gap[0] and len(gap[0]) < WIDE
             pushed = not before and (gap[0].count("\t") >= PUSHING_TABS or len(gap[0]) >= PUSHED)
             listed = before.startswith(("-", "Nơi nhận"))
+            if narrow and not (before and RIGHT_WORDS.search(rest)):
+                continue
             if pushed or listed or swapped or RIGHT_WORDS.search(rest):
                 return gap.start(), gap.end()
     return None

@@ -14,9 +14,12 @@ from baocao.checking.segments import LEADING, Segment
 from baocao.errors import Problem
 from baocao.manuscript import LineRule, Passage
 from baocao.profiles import Alignment, Element
+from baocao.typeface import text_width
 
 LONG = 18
-"""Words from which a paragraph surely has two lines and shows how it is set."""
+"""Words from which a bold paragraph is more than a heading."""
+SURELY = 1.05
+"""How much wider than the page words must be to fill more than a line, tabs left aside."""
 INDENT_SLACK = 0.35
 """mm; people type 1,25 and 1,3 cm for the 1,27 of the decree."""
 PARTY_INDENT_SLACK = 1.5
@@ -42,7 +45,7 @@ def body_problems(judge: Judge) -> Iterator[Problem]:
     beside = _beside_tables(judge.page)
     lines = [line for line in judge.page.body if line.passage.index not in beside]
     yield from _sizes(judge, lines)
-    long = [line for line in lines if _shows_its_setting(line)]
+    long = [line for line in lines if _shows_its_setting(judge, line)]
     yield from _each(judge, long, _alignment)
     yield from _each(judge, long, _first_line)
     yield from _each(judge, long, _line_spacing)
@@ -113,12 +116,20 @@ def _labelled(line: Segment) -> str:
     return f"{label} {line.text}" if label and line.start == 0 else line.text
 
 
-def _shows_its_setting(line: Segment) -> bool:
+def _shows_its_setting(judge: Judge, line: Segment) -> bool:
     """Whether a paragraph is running text that fills more than its first line, and no heading."""
     setting = line.passage.setting
     titled = setting.alignment is Alignment.CENTER or setting.outline_level is not None
     bold = all(stretch.look.bold for stretch in line.stretches)
-    return len(line.text.split()) >= LONG and not titled and not bold and not _is_heading(line)
+    return not titled and not bold and not _is_heading(line) and _wraps(judge, line)
+
+
+def _wraps(judge: Judge, line: Segment) -> bool:
+    """Whether the words are surely wider than a line of the page."""
+    sheets = judge.page.manuscript.sheets
+    sheet = sheets[min(line.passage.section, len(sheets) - 1)]
+    size = max(stretch.look.size for stretch in line.stretches)
+    return text_width(line.text, size=size) > SURELY * (sheet.width - sheet.left - sheet.right)
 
 
 def _alignment(judge: Judge, passage: Passage) -> Fault | None:

@@ -27,7 +27,7 @@ DATE = re.compile(
 )
 TYPED_RULE = re.compile(r"^[_\-–—=~]{3,}$")
 LENGTH_SLACK = 0.2
-"""How far the share of a drawn rule may be off: a person draws it by eye."""
+"""By what share of itself a drawn rule may be off: a person draws it by eye."""
 LETTER_SYMBOL = "CV"
 
 
@@ -69,7 +69,7 @@ def share_problem(
     widths = [_width(each, judge.profile.elements[element]) for each in judge.page[element]]
     least, most = allowed
     fits = any(
-        least - LENGTH_SLACK <= drawn.length / width <= most + LENGTH_SLACK
+        least * (1 - LENGTH_SLACK) <= drawn.length / width <= most * (1 + LENGTH_SLACK)
         for width in widths
         if width
     )

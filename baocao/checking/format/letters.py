@@ -35,7 +35,7 @@ def letter_problems(judge: Judge) -> Iterator[Problem]:
     yield from _color_problems(judge, colors)
     if decomposed is not None:
         yield judge.doubt(
-            "format.encoding", judge.page.element_of(decomposed), 
+            "format.encoding", judge.page.element_of(decomposed),
             found="dấu tách rời chữ (tổ hợp, NFD)",
             required="chữ dựng sẵn (NFC)", at=decomposed,
         )  # fmt: skip
