@@ -199,7 +199,8 @@ MISTAKEN: Mapping[tuple[str, ...], str] = _slips("""
     công doàn=công đoàn; doàn viên=đoàn viên; dảng viên=đảng viên; dại hội=đại hội;
     quán triết=quán triệt; tuyên chuyền=tuyên truyền; tuyền truyền=tuyên truyền;
     tuyên truyên=tuyên truyền; vân động=vận động; vận đông=vận động; đoàn thế=đoàn thể;
-    đơn vi=đơn vị; thi đưa=thi đua; danh hiêu=danh hiệu; khen thường=khen thưởng; khen thưỡng=khen thưởng;
+    đơn vi=đơn vị; thi đưa=thi đua; danh hiêu=danh hiệu; khen thường=khen thưởng;
+    khen thưỡng=khen thưởng;
     bồi dưởng=bồi dưỡng; bồi dương=bồi dưỡng; đời sông=đời sống; điều kiên=điều kiện;
     chất lương=chất lượng; lực lương=lực lượng; tiền lượng=tiền lương; chủ chương=chủ trương;
     chử trương=chủ trương; chính xách=chính sách; nghiêm trỉnh=nghiêm chỉnh; đảm bào=đảm bảo;
@@ -209,9 +210,9 @@ MISTAKEN: Mapping[tuple[str, ...], str] = _slips("""
     vô hình chung=vô hình trung; tựu chung=tựu trung; chũ nghĩa=chủ nghĩa;
     chủ nghỉa=chủ nghĩa; ý nghỉa=ý nghĩa; cãi thiện=cải thiện; cãi cách=cải cách;
     cãi tiến=cải tiến; đỗi mới=đổi mới; nổi bậc=nổi bật; nỗi bật=nổi bật; tham mưa=tham mưu;
-    khác phục=khắc phục; khắc phụ=khắc phục; kiễm tra=kiểm tra; kiểm tar=kiểm tra;
+    khác phục=khắc phục; khắc phụ=khắc phục; kiễm tra=kiểm tra;
     nhiệm vu=nhiệm vụ; nhiêm vụ=nhiệm vụ; bão vệ=bảo vệ; bảo hiễm=bảo hiểm; tỗ chức=tổ chức;
-    tố chức=tổ chức; hội nghi=hội nghị; nghi quyết=nghị quyết; kế hoach=kế hoạch;
+    tố chức=tổ chức; hội nghi=hội nghị; nghi quyết=nghị quyết;
     kể hoạch=kế hoạch; giãi pháp=giải pháp; giãi quyết=giải quyết; hiệu quã=hiệu quả;
     kết quã=kết quả; đão đảm=bảo đảm; đề nghi=đề nghị
     """)

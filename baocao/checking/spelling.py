@@ -52,8 +52,8 @@ def mistaken_words(lines: Sequence[Line]) -> Iterator[Finding]:
         words = line.words
         for start in range(len(words)):
             for end in range(start + 2, min(start + _LONGEST_MISTAKE, len(words)) + 1):
-                right = _meant(line, words, start, end)
-                if right:
+                right = _meant(words, start, end)
+                if right and (line.shouted or not words[end - 1].text.istitle()):
                     mark = Mark(line, words[start].start, words[end - 1].end)
                     yield Finding("text.mistaken-word", (mark,), mark.text.lower(), right)
 
@@ -143,13 +143,11 @@ def _is_near_compound(words: Sequence[Word], position: int) -> bool:
     )
 
 
-def _meant(line: Line, words: Sequence[Word], start: int, end: int) -> str:
+def _meant(words: Sequence[Word], start: int, end: int) -> str:
     """What the words from *start* to *end* are a slip for, "" for none."""
     group = words[start:end]
     right = MISTAKEN.get(tuple(word.key for word in group), "")
     if not right or not all(word.joined for word in group[1:]):
-        return ""
-    if group[-1].text.istitle() and not line.shouted:
         return ""
     seam = _is_compound(words, start - 1) or _is_compound(words, end - 1)
     return "" if seam else right
