@@ -4,6 +4,8 @@
 2. load_data      data file + Outline -> ReportData, derived figures and broken rules included
 3. compose        ReportData + Profile -> Document
 4. render         Document + master -> docx bytes
+5. stamp          docx bytes + Marks -> docx bytes that name their profile and outline
+6. check          any docx -> problems
 
     import baocao
 

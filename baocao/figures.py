@@ -32,7 +32,7 @@ from baocao.outline import (
 from baocao.reading import measure_of
 from baocao.source import KeyPath
 from baocao.text import format_number
-from baocao.values import Figure, State
+from baocao.values import Figure, Plain, State
 
 Find = Callable[[str], Figure | None]
 
@@ -306,29 +306,34 @@ def _field_rules(data: ReportData) -> Iterator[Problem]:
 
 def _bounds(figure: Figure, asked: _Asked) -> Iterator[Problem]:
     spec = asked.spec
-    for number in (figure.number, figure.upper):
-        if number is None:
-            continue
+    for number in (figure.value, figure.upper):
         rule, facts = _bound_broken(number, spec)
         if rule:
             yield asked.broken(rule, **facts)
 
 
-def _bound_broken(number: Decimal, spec: Measured) -> tuple[str, dict[str, str]]:
-    """The rule of bounds that *number* breaks (V02 a rate, V14 any other) and its facts; or ""."""
+def _bound_broken(number: Plain | None, spec: Measured) -> tuple[str, dict[str, str]]:
+    """The rule of bounds that *number* breaks (V02 a rate, V14 any other) and its facts; or "".
+
+    "Không phát sinh" computes as 0 but nobody typed it, so that no bound applies.
+    """
+    if not isinstance(number, Decimal):
+        return "", {}
     found = format_number(number)
     if spec.type is FieldType.PERCENT and not spec.over_100 and not 0 <= number <= HUNDRED:
         return "V02", {"found": found}
     least = spec.min if spec.min is not None else Decimal(0)
     if number < least or (spec.max is not None and number > spec.max):
-        return "V14", {"found": found, "allowed": _range_words(least, spec.max)}
+        return "V14", {"found": found, "allowed": _range_words(least, spec)}
     return "", {}
 
 
-def _range_words(least: Decimal, most: Decimal | None) -> str:
-    if most is None:
-        return f"≥ {format_number(least)}"
-    return f"{format_number(least)} - {format_number(most)}"
+def _range_words(least: Decimal, spec: Measured) -> str:
+    """The bounds of *spec* with its unit, so that thousands are not taken for millions."""
+    unit = f" {spec.unit}" if spec.unit else ""
+    if spec.max is None:
+        return f"≥ {format_number(least)}{unit}"
+    return f"{format_number(least)} - {format_number(spec.max)}{unit}"
 
 
 def _typed_rate(
@@ -393,7 +398,7 @@ def _row_rules(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Pro
         cell = row.cells[column.id]
         label = f"{column.label} ({_row_name(row)})"
         number = _comparable(cell)
-        rule, facts = _bound_broken(number, column) if number is not None else ("", {})
+        rule, facts = _bound_broken(cell.value, column)
         if rule:
             yield _broken(rule, path, data, label=label, **facts)
         other = _comparable(row.cells[column.at_most]) if column.at_most else None

@@ -93,14 +93,20 @@ def text_area(profile: Profile) -> float:
 def break_lines(words: tuple[str, ...], widths: tuple[float, ...], limit: float) -> tuple[int, ...]:
     """Where *words* of *widths* mm break into lines of at most *limit*: indices of first words.
 
-    The fewest lines that fit, broken where a person would; a word wider than the limit stands
-    alone. The last item of *widths* is the width of a blank.
+    The fewest lines that fit, broken where a person would, or one more where the fewest tear a
+    compound apart; a word wider than the limit stands alone. The last item of *widths* is the
+    width of a blank.
     """
     for count in range(1, MOST_LINES + 1):
         found = _best(words, widths, (limit, count))
         if found is not None:
-            return found
+            more = _best(words, widths, (limit, count + 1)) if _tears(words, found) else None
+            return found if more is None or _tears(words, more) else more
     return tuple(range(1, len(words)))
+
+
+def _tears(words: Sequence[str], breaks: Sequence[int]) -> bool:
+    return any(_break_cost(words, start) >= TORN for start in breaks)
 
 
 def _best(
@@ -218,10 +224,10 @@ def _lines(inlines: Inlines) -> list[str]:
 
 
 BOUND = re.compile(
-    r"(?i)\b(số|năm|ngày|tháng|quý|khóa|khoá|lần thứ|hội nghị lần) [\dIVX]"
-    r"|\d (năm|tháng|%)|^(thành phố|thị xã|thị trấn|đặc khu|việt nam|nghị quyết số)$|^[-–] | [-–]$"
+    r"(?i)\b(số|năm|ngày|tháng|quý|khóa|khoá|thứ|lần) [\dIVX]|\d (năm|tháng|%)|^[-–] | [-–]$"
+    r"|^(thành phố|thị xã|thị trấn|đặc khu|việt nam|lần thứ|(quyết|định|thị|luận|hoạch|trình) số)$"
 )
-"""Pairs of words that stay on one line."""
+"""Pairs of words that stay on one line; "Nghị quyết số 20" is held by each of its pairs in turn."""
 _COMPOUND_WORDS = """
 báo cáo, cán bộ, chất lượng, chỉ thị, chính sách, chương trình, công nghiệp, công nhân, công tác,
 công đoàn, cơ quan, cơ sở, doanh nghiệp, giai cấp, giai đoạn, giải pháp, hành động, hiện đại,
@@ -229,10 +235,20 @@ hoạt động, kế hoạch, kết luận, kết quả, khen thưởng, kiến 
 liên đoàn, nâng cao, nghị quyết, nhân dân, nhiệm kỳ, nhiệm vụ, nội dung, phát triển, phương hướng,
 phương thức, pháp luật, quán triệt, sơ kết, thành lập, thời kỳ, thực hiện, tiếp tục, trung ương,
 triển khai, tăng cường, tổ chức, tổng kết, tuyên truyền, viên chức, việt nam, xã hội, xây dựng,
-đất nước, đoàn viên, đoàn thể, đẩy mạnh, đổi mới
+đất nước, đoàn viên, đoàn thể, đẩy mạnh, đổi mới, quyết định,
+công ty, tổng công, tập đoàn, chi nhánh, nhà máy, xí nghiệp, trách nhiệm, hữu hạn, một thành,
+thành viên, cổ phần, tư nhân, hợp tác, khai thác, thủy lợi, thuỷ lợi, thương mại, dịch vụ, sản xuất,
+chế biến, xuất khẩu, nhập khẩu, đầu tư, tư vấn, thiết kế, kỹ thuật, công nghệ, công trình,
+công ích, công thương, môi trường, đô thị, giao thông, vận tải, hàng hải, hàng không, đường sắt,
+điện lực, viễn thông, bưu chính, ngân hàng, bảo hiểm, dầu khí, khoáng sản, hóa chất, hoá chất,
+cơ khí, cao su, lương thực, thực phẩm, nông nghiệp, lâm nghiệp, thủy sản, thuỷ sản, du lịch,
+dệt may, khu công, chế xuất, ủy ban, hội đồng, thường vụ, chấp hành, liên hiệp, mặt trận, tổ quốc,
+phụ nữ, thanh niên, bệnh viện, đa khoa, trung tâm, đại học, cao đẳng, giáo dục, đào tạo, y tế,
+văn hóa, văn hoá, thể thao, truyền thông, khoa học, tài chính, tài nguyên, nội vụ, hành chính,
+sự nghiệp, chính trị, nghị định, hội nghị, đại hội
 """
 COMPOUNDS = frozenset(" ".join(pair.split()) for pair in _COMPOUND_WORDS.split(","))
-"""Two-syllable words of titles that a line break should not tear apart."""
+"""Two-syllable words of titles and of issuers that a line break should not tear apart."""
 GOOD_START = re.compile(
     r"(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|VIỆT NAM|CÔNG TY|TRUNG ƯƠNG|"
     r"NGÀNH|TRỰC THUỘC|về|của|ngày|trong|trên|giai đoạn|thực hiện|và|nhiệm kỳ|đối với|năm|"

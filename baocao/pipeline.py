@@ -4,6 +4,8 @@
 2. load_data      data file + Outline -> ReportData, derived figures and broken rules included
 3. compose        ReportData + Profile -> Document
 4. render         Document + master -> docx bytes
+5. stamp          docx bytes + Marks -> docx bytes that name their profile and outline
+6. check          any docx -> problems
 
 Only this module and the command line touch the disk; every stage is a function of values.
 """
@@ -20,7 +22,16 @@ from baocao import outline as outlines
 from baocao.compose import compose
 from baocao.data import OUTLINE, ReportData, read_data
 from baocao.document import Document, missing_values
-from baocao.errors import BaocaoError, DataError, Place, Problem, Severity, nearest, problem
+from baocao.errors import (
+    BaocaoError,
+    DataError,
+    MasterError,
+    Place,
+    Problem,
+    Severity,
+    nearest,
+    problem,
+)
 from baocao.figures import derive, figure_problems, missing_answers
 from baocao.outline import Outline, find_outline
 from baocao.output import write_file
@@ -126,11 +137,11 @@ def render(
     master: str | os.PathLike[str] | None = None,
     announce: Announce = silent,
 ) -> Draft:
-    """3 and 4. The draft of *data*, laid out by the profile it asks for.
+    """3, 4 and 5. The draft of *data*, laid out by the profile it asks for.
 
     *final* refuses (BaocaoError) while figures are missing or rules are broken. *profile_id*
     overrides the data file, *master* the shipped Word master of the family. Raises MasterError
-    when the master is at fault.
+    when the master is at fault, or when what it makes is not a whole Word file.
     """
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
@@ -143,6 +154,9 @@ def render(
     )
     announce(Stage(4, "render", str(path)))
     content = _render(document, path)
+    announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
+    content = _stamp(content, chosen.id, data.outline.id)
+    _refuse_broken(content, path)
     return Draft(document, content, data.problems, missing)
 
 
@@ -216,3 +230,19 @@ def _render(document: Document, path: Path) -> bytes:
     from baocao.rendering import render as render_document
 
     return render_document(document, open_master(path))
+
+
+def _stamp(content: bytes, profile_id: str, outline_id: str) -> bytes:
+    from baocao.stamp import Marks, stamp
+
+    return stamp(content, Marks(profile_id, outline_id))
+
+
+def _refuse_broken(content: bytes, path: Path) -> None:
+    """Nothing, when every program opens *content*; else MasterError, for the master at *path*."""
+    from baocao.ooxml.validity import validity_problems
+
+    found = validity_problems(content, str(path))
+    faults = [fault for fault in found if fault.severity is Severity.ERROR]
+    if faults:
+        raise MasterError(faults)

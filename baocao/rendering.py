@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -129,7 +130,18 @@ def _template(master: Master) -> DocxTemplate:
     except (AttributeError, LookupError, ValueError) as failure:
         refused = problem("master.not-docx", Place(master.name), found=master.name)
         raise MasterError([refused]) from failure
+    _check_properties(template, master)
     return template
+
+
+def _check_properties(template: DocxTemplate, master: Master) -> None:
+    """Raises MasterError for a part of properties that holds something else; none is no fault."""
+    try:
+        _ = template.docx.core_properties.author
+    except (AttributeError, ValueError) as failure:
+        part = template.docx.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+        found = str(part.partname).lstrip("/")
+        raise MasterError([problem("master.bad-xml", Place(master.name), found=found)]) from failure
 
 
 def _sections(main: etree._Element, annexes: Sequence[Annex]) -> list[str]:

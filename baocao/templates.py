@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
@@ -18,11 +20,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from baocao.phrases import FILTERS, FINALIZE, TESTS
 
-BUILT_IN_NAMES = frozenset({"loop", "range", "true", "false", "none"})
-KEPT_FILTERS = frozenset({"default", "first", "join", "last", "length", "list", "round", "select"})
+MOST_CHARACTERS = 1_000_000
+"""What one text of an outline may print."""
+BUILT_IN_NAMES = frozenset({"loop", "true", "false", "none"})
+KEPT_FILTERS = frozenset({"default", "first", "last", "length", "list", "round", "select"})
 MASTER_FILTERS = KEPT_FILTERS | {
     "e",
     "escape",
+    "join",
     "lower",
     "replace",
     "safe",
@@ -31,6 +36,9 @@ MASTER_FILTERS = KEPT_FILTERS | {
     "upper",
 }
 """None of them can build a huge text from a short tag."""
+STATEMENTS = (nodes.Output, nodes.If, nodes.For)
+"""What texts of an outline are made of; no `set`, so that no value is built from another."""
+STATEMENT_NAMES = {"assign": "set", "assignblock": "set", "filterblock": "filter"}
 
 EXPRESSION_ERRORS = (
     TemplateError,
@@ -62,7 +70,10 @@ class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
-        if operator == "**" or isinstance(left, str | list) or isinstance(right, str | list):
+        numbers = isinstance(left, int | float | Decimal) and isinstance(
+            right, int | float | Decimal
+        )
+        if operator == "**" or not numbers:
             message = f"operator {operator} is not allowed here"
             raise SecurityError(message)
         return super().call_binop(context, operator, left, right)  # type: ignore[arg-type]
@@ -73,6 +84,7 @@ def outline_environment() -> ImmutableSandboxedEnvironment:
     environment = _Environment(
         undefined=StrictUndefined, finalize=FINALIZE, trim_blocks=False, autoescape=False
     )
+    environment.globals.clear()
     environment.filters = {
         name: found for name, found in environment.filters.items() if name in KEPT_FILTERS
     }
@@ -98,12 +110,28 @@ def compiled(source: str) -> Template:
     return _outline_environment().from_string(source)
 
 
+def printed(source: str, names: Mapping[str, object]) -> str:
+    """What the outline text *source* prints over *names*.
+
+    Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
+    """
+    found, length = [], 0
+    for part in compiled(source).generate(names):
+        found.append(part)
+        length += len(part)
+        if length > MOST_CHARACTERS:
+            message = f"in ra quá {MOST_CHARACTERS} ký tự"
+            raise SecurityError(message)
+    return "".join(found)
+
+
 def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:
     """Everything wrong in *source*, where only *names*, their branches and loop variables exist."""
     environment = _outline_environment()
     try:
         tree = environment.parse(source)
-        faults = (*_unknown_filters(tree, environment), *_faults(tree, names))
+        found = (_unknown_filters(tree, environment), _refused(tree), _faults(tree, names))
+        faults = tuple(chain.from_iterable(found))
         if not any(fault.code == "unknown-filter" for fault in faults):
             compiled(source)
     except TemplateSyntaxError as failure:
@@ -125,18 +153,28 @@ def _unknown_filters(
             yield Fault("unknown-filter", node.lineno, node.name, tuple(known))
 
 
+def _refused(tree: nodes.Template) -> Iterator[Fault]:
+    """What could run long or reach out: other statements, loops inside loops, calls."""
+    for statement in tree.find_all(nodes.Stmt):
+        if not isinstance(statement, STATEMENTS):
+            name = type(statement).__name__.lower()
+            yield Fault("unsafe-template", statement.lineno, STATEMENT_NAMES.get(name, name))
+    for loop in tree.find_all(nodes.For):
+        for inner in loop.find_all(nodes.For):
+            yield Fault("unsafe-template", inner.lineno, "for … for")
+    for call in tree.find_all(nodes.Call):
+        yield Fault("unsafe-template", call.lineno, f"{'.'.join(_path(call.node))}()")
+
+
 def _faults(tree: nodes.Template, names: NameTree) -> Iterator[Fault]:
     local = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
-    chains: tuple[type[nodes.Expr], ...] = (nodes.Getattr, nodes.Getitem)
+    chains: tuple[type[nodes.Expr], ...] = (nodes.Getattr, nodes.Getitem, nodes.Call)
     inner = {id(getattr(node, "node", None)) for node in tree.find_all(chains)}
     for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
         if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
             yield Fault("unsafe-template", node.lineno, node.attr)
         elif id(node) not in inner and not _is_store(node):
             yield from _unknown(node, names, local | BUILT_IN_NAMES)
-    for call in tree.find_all(nodes.Call):
-        if not (isinstance(call.node, nodes.Name) and call.node.name == "range"):
-            yield Fault("unsafe-template", call.lineno, "()")
 
 
 def _is_store(node: nodes.Node) -> bool:

@@ -139,6 +139,22 @@ _ORGANISATIONS = (
     "Điện lực", "Cao su", "Dệt may", "Xi măng", "Than", "Khoáng sản", "Dầu khí", "Đường sắt",
     "Hàng hải", "Nhà nước", "nhân dân", "Việt Nam", "Thành phố Hồ Chí Minh", "Thủ đô",
 )  # fmt: skip
+_HONOURED = (
+    "Hồ Chí Minh", "Hùng Vương", "An Dương Vương", "Hai Bà Trưng", "Trưng Vương", "Trưng Trắc",
+    "Trưng Nhị", "Bà Triệu", "Lý Nam Đế", "Mai Thúc Loan", "Phùng Hưng", "Ngô Quyền",
+    "Đinh Tiên Hoàng", "Lê Đại Hành", "Lý Thái Tổ", "Lý Thường Kiệt", "Trần Nhân Tông",
+    "Trần Hưng Đạo", "Trần Quang Khải", "Trần Quốc Toản", "Trần Nguyên Hãn", "Phạm Ngũ Lão",
+    "Yết Kiêu", "Chu Văn An", "Mạc Đĩnh Chi", "Lê Lợi", "Lê Lai", "Nguyễn Trãi", "Lê Thánh Tông",
+    "Nguyễn Bỉnh Khiêm", "Quang Trung", "Nguyễn Huệ", "Bùi Thị Xuân", "Nguyễn Du",
+    "Nguyễn Công Trứ", "Lê Quý Đôn", "Nguyễn Trung Trực", "Trương Định", "Nguyễn Đình Chiểu",
+    "Phan Đình Phùng", "Hoàng Hoa Thám", "Phan Bội Châu", "Phan Châu Trinh", "Phan Chu Trinh",
+    "Nguyễn Thái Học", "Trần Phú", "Lê Hồng Phong", "Nguyễn Văn Cừ", "Hà Huy Tập", "Ngô Gia Tự",
+    "Nguyễn Thị Minh Khai", "Phan Đăng Lưu", "Hoàng Văn Thụ", "Võ Thị Sáu", "Kim Đồng",
+    "Tôn Đức Thắng", "Lê Duẩn", "Trường Chinh", "Phạm Văn Đồng", "Võ Nguyên Giáp",
+    "Điện Biên Phủ", "Xô Viết Nghệ Tĩnh", "Nam Kỳ Khởi Nghĩa", "Đồng Khởi",
+)  # fmt: skip
+"""Persons and events that units of a place are named after, in so far as no place is meant."""
+_OPENING, _CLOSING = "([“\"'", ",.;:)]”\"'"
 _ROMAN_NUMERAL = re.compile("[IVX]+")
 _ABBREVIATION = re.compile("[^aeiouy]+|.*(?!ngh)[^aeiouy]{3}.*|.*[aeiouy](?!ch|ng|nh)[^aeiouy]{2}")
 """Letters, marks taken off, that nobody can pronounce as a name."""
@@ -459,8 +475,9 @@ def lower_first(text: str, *, keep: Collection[str] = ()) -> str:
 def organisation_name(text: str) -> str:
     """The name of an issuer as running text writes it; a name not all in capitals stays as it is.
 
-    Words that name a kind of body or place are cased by NĐ 30/2020/NĐ-CP, Phụ lục II; others are
-    taken for proper names, and letters that make no syllable for an abbreviation.
+    Words that name a kind of body or place are cased by NĐ 30/2020/NĐ-CP, Phụ lục II, which gives
+    a capital to the word before a number, a person or an event ("Phường Điện Biên Phủ"); others
+    are taken for proper names, and letters that make no syllable for an abbreviation.
 
     >>> organisation_name("ĐẢNG ỦY XÃ AN BÌNH")
     'Đảng ủy xã An Bình'
@@ -653,16 +670,21 @@ def _running_words(words: Sequence[str]) -> Iterator[str]:
         end = position + len(pattern)
         cased = map(_like, words[position:end], pattern)
         in_place = pattern in _places().values()
-        numbered = in_place and end < len(words) and words[end].isdigit()
         phrase = " ".join(cased)
-        yield upper_first(phrase) if numbered else phrase
+        yield upper_first(phrase) if in_place and _honours(words[end:]) else phrase
         position = end
+
+
+def _honours(words: Sequence[str]) -> bool:
+    """Whether *words* begin with a number, or with a person or an event."""
+    numbered = bool(words) and words[0].strip(_CLOSING).isdigit()
+    return numbered or bool(_phrase_at(words, _honoured()))
 
 
 def _phrase_at(words: Sequence[str], phrases: _Phrases) -> tuple[str, ...]:
     """The longest of *phrases* that *words* begin with, () for none."""
     longest = max(map(len, phrases))
-    keys = tuple(fold(word.rstrip(",.;)")) for word in words[:longest])
+    keys = tuple(fold(word.lstrip(_OPENING).rstrip(_CLOSING)) for word in words[:longest])
     for count in range(len(keys), 0, -1):
         if keys[:count] in phrases:
             return phrases[keys[:count]]
@@ -677,6 +699,11 @@ def _places() -> _Phrases:
 @cache
 def _organisations() -> _Phrases:
     return {**_by_key(_ORGANISATIONS), **_places()}
+
+
+@cache
+def _honoured() -> _Phrases:
+    return _by_key(_HONOURED)
 
 
 def _by_key(phrases: Sequence[str]) -> _Phrases:

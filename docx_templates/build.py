@@ -297,17 +297,16 @@ def _head_looks(profile: Profile) -> Iterator[Look]:
 
 def _addressee_looks(profile: Profile) -> Iterator[Look]:
     """The dashes of several addressees stand under the colon of the label."""
-    size = profile.elements["addressee"].size.value
-    label = profile.wording.addressees_label
-    dash = ADDRESSEE_INDENT + text_width(label[:-1], size=size)
+    element, label = profile.elements["addressee"], profile.wording.addressees_label
+    size = element.size.value
+    dash = ADDRESSEE_INDENT + text_width(label[:-1], size=size, italic=element.italic)
     text = dash + text_width("- ", size=size)
     character = _size(size)
     spacing = _spacing(before=6)
     yield Look(Style.ADDRESSEE, "BC Kính gửi", f'{spacing}<w:jc w:val="center"/>', character)
-    indent = f'<w:ind w:left="{twips(ADDRESSEE_INDENT)}"/>'
-    yield Look(
-        Style.ADDRESSEE_LABEL, "BC Kính gửi nhiều nơi", f"<w:keepNext/>{spacing}{indent}", character
-    )
+    label_look = f'<w:keepNext/>{spacing}<w:ind w:left="{twips(ADDRESSEE_INDENT)}"/>'
+    slanted = _character(element)
+    yield Look(Style.ADDRESSEE_LABEL, "BC Kính gửi nhiều nơi", label_look, slanted)
     hanging = f'<w:ind w:left="{twips(text)}" w:hanging="{twips(text - dash)}"/>'
     yield Look(Style.ADDRESSEE_ITEM, "BC Nơi kính gửi", hanging, character)
 

@@ -64,7 +64,7 @@ def hand_made(
         profile=profile_id,
         head=_head(issuer),
         title=Title(_line("title.kind", "BÁO CÁO"), _line("title.subject", subject)),
-        addressees=_addressees(addressees),
+        addressees=_addressees(addressees, profile_id),
         body=_body(),
         recipients=_recipients(),
         signature=_signature(),
@@ -86,7 +86,7 @@ def official_letter(profile_id: str = "state_nd30") -> Document:
             draft_mark=_line("head.draft_mark", "DỰ THẢO LẦN 2"),
         ),
         title=Title(None, None),
-        addressees=_addressees(("Bộ Nội vụ",)),
+        addressees=_addressees(("Bộ Nội vụ",), profile_id),
         body=(Paragraph("body[0]", Role.BODY, (Text("Sở gửi báo cáo./."),)),),
         recipients=_recipients(),
         signature=_signature(),
@@ -172,15 +172,17 @@ def _head(issuer: str) -> Head:
     )
 
 
-def _addressees(names: tuple[str, ...]) -> Addressees | None:
+def _addressees(names: tuple[str, ...], profile_id: str) -> Addressees | None:
+    slant = Emphasis.ITALIC if profile_id.startswith("party") else Emphasis.NONE
+    label = Text("Kính gửi:", slant)
     match names:
         case ():
             return None
         case (only,):
-            return Addressees(_line("addressees", f"Kính gửi: {only}"), ())
+            return Addressees(Line("addressees", (label, Text(f" {only}"))), ())
         case _:
             lines = tuple(_line(f"addressees[{n}]", f"- {name}") for n, name in enumerate(names))
-            return Addressees(_line("addressees", "Kính gửi:"), lines)
+            return Addressees(Line("addressees", (label,)), lines)
 
 
 def _body() -> tuple[Block, ...]:

@@ -138,7 +138,7 @@ def test_verbose_names_the_stages(run, tiny):
     output = tiny.parent / "d.docx"
     _, _, err = run("render", tiny, "-o", output, "--outlines", tiny.parent, "--verbose")
     told = [line.split(":")[0] for line in err.splitlines() if line[:1].isdigit()]
-    assert told == ["1. load_outline", "2. load_data", "3. compose", "4. render"]
+    assert told == ["1. load_outline", "2. load_data", "3. compose", "4. render", "5. stamp"]
 
 
 def test_problem_has_place_message_and_hint(run, tiny):

@@ -259,11 +259,30 @@ def test_recipients_are_ordered_and_punctuated():
         "- Công đoàn tỉnh (b/c);",
         "* Đồng kính gửi:",
         "- Ban Dân vận;",
-        "- Lưu VT, TG.",
+        "- Lưu: VT, TG.",
     ]
     assert [text(line) for line in document.addressees.lines] == ["- Tỉnh ủy;", "- Huyện ủy."]
     alone = composed({"kinh_gui": ["Tỉnh ủy"]}).addressees
     assert (text(alone.label), alone.lines) == ("Kính gửi: Tỉnh ủy", ())
+
+
+def test_the_archive_line_takes_the_form_of_the_family():
+    """A colon follows "Lưu" in state and union documents, none in those of the Party."""
+    for typed in ("Lưu: VT, TG", "- Lưu VT, TG.", "lưu : VT, TG"):
+        data = {**HEADER, "noi_nhan": [{"ten": typed}]}
+        assert text(composed(data).recipients.lines[-1]) == "- Lưu: VT, TG."
+        party = compose(make_data({"de_cuong": "tiny", **data}), profile("party_hd05"))
+        assert text(party.recipients.lines[-1]) == "- Lưu VT, TG."
+
+
+def test_a_deputy_secretary_signs_for_the_body_himself():
+    """In the Party no K/T stands under T/M; in the union KT. does."""
+    signer = {**HEADER["ky"], "ky_thay": "Chủ tịch", "chuc_vu": "Phó Chủ tịch"}
+    data = {"de_cuong": "tiny", **HEADER, "ky": signer}
+    union = compose(make_data(data), profile("union_qd933")).signature
+    party = compose(make_data(data), profile("party_hd05")).signature
+    assert [text(line) for line in union.authority] == ["TM. BAN THƯỜNG VỤ", "KT. CHỦ TỊCH"]
+    assert [text(line) for line in party.authority] == ["T/M BAN THƯỜNG VỤ"]
 
 
 def test_the_archive_line_is_never_forgotten():

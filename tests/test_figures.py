@@ -305,6 +305,19 @@ def test_a_count_below_zero_is_told_what_is_allowed():
     assert any("là -1; cho phép: ≥ 0" in message for message in told)
 
 
+def test_bounds_are_told_with_their_unit():
+    """A wage typed in millions is told from one in đồng by the unit beside the bound."""
+    outline = OUTLINE.replace("min: 1, max: 9", "min: 100000, unit: đồng/người/tháng")
+    problems = make_data(figures(can=1, bao=4.5) | HEADER, outline).problems
+    told = [each.message for each in problems if each.code == "consistency.V14"]
+    assert any("là 4,5; cho phép: ≥ 100.000 đồng/người/tháng" in message for message in told)
+
+
+def test_what_did_not_arise_breaks_no_bound():
+    """Nothing arose: it computes as 0, but it is no figure below the least one allowed."""
+    assert codes(read(bao={"trang_thai": "khong_phat_sinh"}).problems) == []
+
+
 def test_an_optional_section_is_asked_only_once_begun():
     """Nothing of it is missing while the unit has nothing to say there; all of it afterwards."""
     assert codes(lists().problems) == []

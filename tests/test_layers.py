@@ -19,8 +19,9 @@ LAYERS = [
     {"reading"},
     {"data"},
     {"figures", "schema", "skeleton"},
-    {"compose", "rendering", "preview", "checking"},
+    {"compose", "rendering", "stamp", "preview", "checking"},
     {"pipeline"},
+    {"inspection"},
     {"__init__", "cli"},
     {"__main__"},
 ]

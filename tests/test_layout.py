@@ -34,6 +34,26 @@ def test_names_break_before_the_unit(name, broken):
     assert lines(name, element="issuer", limit=70) == broken
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CÔNG TY TRÁCH NHIỆM HỮU HẠN MỘT THÀNH VIÊN KHAI THÁC THỦY LỢI TÂY NINH",
+        "TỔNG CÔNG TY CỔ PHẦN XÂY DỰNG CÔNG TRÌNH GIAO THÔNG ĐÔNG NAM",
+        "CÔNG TY CỔ PHẦN THƯƠNG MẠI DỊCH VỤ SẢN XUẤT XUẤT KHẨU THÀNH CÔNG",
+    ],
+)
+def test_the_name_of_a_company_breaks_between_its_words(name):
+    """HỮU HẠN, KHAI THÁC, THỦY LỢI, CỔ PHẦN stay whole on their line, however narrow it gets."""
+    whole = (
+        "CÔNG TY, TRÁCH NHIỆM, HỮU HẠN, MỘT THÀNH VIÊN, KHAI THÁC, THỦY LỢI, TỔNG CÔNG TY, CỔ PHẦN,"
+        "XÂY DỰNG, CÔNG TRÌNH, GIAO THÔNG, THƯƠNG MẠI, DỊCH VỤ, SẢN XUẤT, XUẤT KHẨU"
+    )
+    for limit in range(58, 90, 2):
+        told = lines(name, element="issuer", limit=limit)
+        for words in (each.strip() for each in whole.split(",")):
+            assert words not in name or any(words in line for line in told), (limit, told)
+
+
 def test_a_subject_is_balanced_and_keeps_numbers_with_their_words():
     """No line ends in "số" or "năm", none tears a compound, none stands alone."""
     subject = (
@@ -133,7 +153,7 @@ def test_a_letter_has_neither_subject_nor_its_rule():
 @pytest.mark.parametrize(
     "pair",
     ["số 20-NQ/TW", "năm 2017", "ngày 5", "tháng 6", "quý I", "khóa XII", "lần thứ X", "5 năm",
-     "91 %", "Nghị quyết số", "Thành phố"],
+     "91 %", "Nghị quyết số 20", "lần thứ 6", "Thành phố"],
 )  # fmt: skip
 def test_some_words_are_never_parted(pair):
     """However narrow the line gets, a number stays with what it counts or names."""
@@ -142,6 +162,12 @@ def test_some_words_are_never_parted(pair):
             f"kết quả kiểm tra của tỉnh {pair} trên địa bàn", element="subject", limit=limit
         )
         assert any(pair in line for line in told), (limit, told)
+
+
+@pytest.mark.parametrize("pair", ["quyết số", "Lần thứ", "thứ X", "lần 2", "KHÓA XII"])
+def test_longer_groups_are_held_by_their_pairs(pair):
+    """Breaks are weighed between two words, so that each pair of "Nghị quyết số 20" is bound."""
+    assert BOUND.search(pair)
 
 
 def test_a_break_already_there_is_kept():

@@ -1,13 +1,17 @@
 """The five shipped outlines are complete: what their guidelines demand is asked and answered."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from conftest import ROOT, check_golden
 
 import baocao
+from baocao.data import read_data
+from baocao.errors import DataError
 from baocao.outline import (
     GuidelineSection,
     Outline,
@@ -16,6 +20,8 @@ from baocao.outline import (
     Task,
     guideline_items,
 )
+from baocao.pipeline import complete
+from baocao.source import read_json
 
 OUTLINES = {
     path.stem: baocao.load_outline(path) for path in sorted((ROOT / "outlines").glob("*.yaml"))
@@ -44,7 +50,7 @@ TREES = {
     "nq20-2-nam": """
 trien_khai: Công tác triển khai
 tt: Tuyên truyền, giáo dục pháp luật, tư vấn; thiết chế văn hóa
-bx: Chính sách pháp luật, Quy chế dân chủ, TƯLĐTT; giải quyết bức xúc
+bx: Chính sách pháp luật, Quy chế dân chủ, thỏa ước lao động tập thể; giải quyết bức xúc
 dao_tao: Đào tạo nghề, học vấn, nghiên cứu khoa học, sáng kiến
 tc: Phát triển đoàn viên, tổ chức Công đoàn, phát triển Đảng
 chi_tieu: Nhận xét kết quả các chỉ tiêu
@@ -400,6 +406,56 @@ def test_each_of_the_eight_topics_has_a_figure(name):
     fields = OUTLINES[name].fields
     lacking = [t for t in TOPICS if not any(f == t or f.startswith(f"{t}.") for f in fields)]
     assert lacking == []
+
+
+WAGES = [
+    ("nq20-2-nam", "bx", "tien_luong"),
+    ("nq20-2-nam", "bx", "tien_cong"),
+    ("nq20-5-nam", "bx", "tien_luong"),
+    ("nq20-5-nam", "bx", "tien_cong"),
+    ("nq20-10-nam", "cnvcld", "thu_nhap_bq"),
+]
+
+
+def sample(name: str) -> dict[str, Any]:
+    path = ROOT / "samples" / f"{name}-day-du.json"
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def told(name: str, content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Code and field of what is told of the data *content* for the outline *name*."""
+    source = read_json(json.dumps(content), "data.json", error=DataError)
+    problems = complete(read_data(source, OUTLINES[name])).problems
+    return [(problem.code, problem.place.pointer) for problem in problems]
+
+
+@pytest.mark.parametrize(("name", "group", "wage"), WAGES)
+def test_a_wage_in_millions_is_told(name, group, wage):
+    """4.5 for 4.500.000 đồng a month would carry a wage of four đồng into the report."""
+    content = sample(name)
+    content["so_lieu"][group][wage] = 4.5
+    assert ("consistency.V14", f"/so_lieu/{group}/{wage}") in told(name, content)
+
+
+@pytest.mark.parametrize("name", ["nq20-2-nam", "nq20-5-nam"])
+def test_members_in_enterprises_are_no_more_than_all_members(name):
+    """The whole is compared with the part that the joining rate is counted from."""
+    content = sample(name)
+    content["so_lieu"]["doan_vien"]["nu"] = 1
+    content["so_lieu"]["doan_vien"]["tong"] = content["so_lieu"]["doan_vien"]["trong_dn"] - 1
+    assert ("consistency.V08", "/so_lieu/doan_vien/tong") in told(name, content)
+
+
+@pytest.mark.parametrize("name", ["nq20-2-nam", "nq20-5-nam", "nq06a-5-nam"])
+def test_strong_unions_are_counted_in_the_sector_they_are_a_share_of(name):
+    """State enterprises belong to the state sector above and below the line of the rate."""
+    fields = OUTLINES[name].fields
+    share, counted = fields["ct5_cdcs_nn_vm"], fields["ct5_cdcs_nn_vm.so_luong"]
+    whole = fields["cdcs.nn"]
+    assert share.label.removeprefix("Tỷ lệ ") == counted.label.removeprefix("Số ")
+    assert counted.label == f"Số {whole.label.partition(' (')[0]} đạt vững mạnh"
+    assert "doanh nghiệp nhà nước" in f"{whole.label} {whole.guidance}"
 
 
 def test_item_seven_is_asked_inside_each_of_one_to_five():

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from baocao.document import Align, Column, Document, HeadCell, Row, RowKind, Table, Text
+from baocao.document import Align, Column, Document, HeadCell, Line, Row, RowKind, Table, Text
 from baocao.errors import MasterError
 from baocao.layout import lay_out
 from baocao.ooxml.package import read_package, write_package
@@ -411,19 +411,44 @@ def test_harmless_tags_of_an_office_are_allowed(tmp_path, tag):
     assert "Thị Ánh" in words_of(body(content))
 
 
+@pytest.mark.parametrize("core", [b"<a/>", b"<a><b></a>", b""])
+def test_broken_properties_are_told_by_the_name_of_their_part(tmp_path, core):
+    """Another root in docProps/core.xml, broken tags or nothing at all are faults of that part."""
+    parts = read_package((shipped("docx_templates") / "nha-nuoc.docx").read_bytes())
+    path = tmp_path / "mau.docx"
+    path.write_bytes(write_package(parts | {"docProps/core.xml": core}))
+    with pytest.raises(MasterError) as caught:
+        render(hand_made(), open_master(path))
+    assert codes(caught) == ["master.bad-xml"]
+    assert "docProps/core.xml" in caught.value.problems[0].message
+
+
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def test_a_master_that_may_hold_macros_is_told(tmp_path):
+    """A file with macros that was renamed to .docx is known by its content type."""
+    parts = read_package((shipped("docx_templates") / "nha-nuoc.docx").read_bytes())
+    types = parts["[Content_Types].xml"].decode()
+    enabled = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    path = tmp_path / "mau.docx"
+    path.write_bytes(
+        write_package(parts | {"[Content_Types].xml": types.replace(MAIN, enabled).encode()})
+    )
+    with pytest.raises(MasterError) as caught:
+        open_master(path)
+    assert codes(caught) == ["master.macros"]
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
         ("[Content_Types].xml", MAIN, MAIN.replace("document.main", "template.main")),
-        ("[Content_Types].xml", MAIN, "application/vnd.ms-word.document.macroEnabled.main+xml"),
         ("_rels/.rels", "word/document.xml", "word/other.xml"),
         ("word/_rels/document.xml.rels", "styles.xml", "khong-co.xml"),
         ("word/document.xml", "w:body", "w:than"),
     ],
-    ids=["dotx", "docm", "no-main-part", "lost-part", "no-body"],
+    ids=["dotx", "no-main-part", "lost-part", "no-body"],
 )
 def test_a_master_that_is_no_whole_docx_is_told(tmp_path, name, old, new):
     """A template file of Word, or a package with loose ends, is refused without a trace."""
@@ -507,6 +532,24 @@ def test_data_in_a_footnote_are_never_run(profile_id):
     assert len(report.annexes) > 1
     filled = read_package(render(report, footnoted(profile_id)))["word/footnotes.xml"]
     assert "".join(etree.fromstring(filled).itertext()) == HOSTILE
+
+
+@every_profile
+def test_the_makers_of_an_annex_stay_with_its_last_rows(profile_id):
+    """Their lines never stand alone on a page; rows before the last two may part."""
+    rows = tuple(Row(letter, RowKind.DATA, ((Text(letter),),)) for letter in "abc")
+    column, head = Column("x", 1, Align.LEFT), ((HeadCell((Text("X"),)),),)
+    made = hand_made(profile_id)
+    makers = tuple(Line(f"makers.{name}", (Text(f"{name}: A"),)) for name in ("Lập", "Duyệt"))
+    table = Table("t", (), (column,), head, rows)
+    annex = dataclasses.replace(made.annexes[0], blocks=(table,), makers=makers)
+    drawn = body(rendered(dataclasses.replace(made, annexes=(annex,))))
+    found = [row.find(f".//{W}keepNext") is not None for row in drawn.findall(f"{W}tbl")[-1][3:]]
+    assert found == [False, True, True]
+    after = [each for each in drawn if each.tag == f"{W}p"][-3:]
+    assert [style_of(each) for each in after] == ["BcEnd", "BcAnnexMaker", "BcAnnexMaker"]
+    kept = [each.find(f"{W}pPr/{W}keepNext") is not None for each in after]
+    assert kept == [True, True, False]
 
 
 @every_profile

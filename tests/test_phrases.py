@@ -258,7 +258,6 @@ def test_printed_figures_can_be_put_together():
     "text",
     [
         "{{ ghi_chu_them ~ '!' }}",
-        "{{ [ghi_chu_them] | join(', ') }}",
         "{{ [ghi_chu_them] }}",
         "{{ cnvcld }}",
         "{{ none }}",

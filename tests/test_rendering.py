@@ -89,6 +89,16 @@ def test_data_are_printed_and_never_run(profile_id):
     assert "Lê <w:p> B" in told
 
 
+@every_profile
+@pytest.mark.parametrize("names", [["Tỉnh ủy"], ["Tỉnh ủy", "Huyện ủy"]])
+def test_only_the_party_sets_the_label_of_addressees_in_italics(profile_id, names):
+    """Its words are italic in a Party letter; the names beside or below it stand upright."""
+    found = body(rendered(profile_id, CONTENT | {"kinh_gui": names}))
+    told = {"".join(run.itertext()): run.find(f"{W}rPr/{W}i") for run in found.iter(f"{W}r")}
+    assert (told["Kính gửi:"] is not None) == profile_id.startswith("party")
+    assert [told[name] for name in names] == [None] * len(names)
+
+
 def test_sections_annexes_and_page_numbers():
     """Main part first, then each annex on its own paper, each numbered from one."""
     found = docx.Document(io.BytesIO(rendered())).sections

@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 
 import baocao
 from baocao.compose import compose
-from baocao.document import Heading, Missing, Value, inline_runs, plain_text
+from baocao.document import Heading, Missing, Paragraph, Value, inline_runs, plain_text
 from baocao.pipeline import choose_profile
 from baocao.preview import find_converter, to_pdf
 from baocao.values import Figure
@@ -123,6 +123,25 @@ def test_the_figures_of_the_data_file_are_printed(path, tmp_path):
         if not any(field == name or field.startswith(f"{name}.") for field in printed)
     ]
     assert absent == []
+
+
+MOST_ACRONYMS = 2
+COMMON = {"UBND", "HĐND", "BHXH", "BHYT", "CNVCLĐ", "TLĐ", "LĐLĐ", "TT"}
+ABBREVIATION = re.compile(r"(?<![\w/-])(?![IVX]+\b)[A-ZĐƯ]{2,}(?![\w/-])")
+
+
+@every_sample
+def test_abbreviations_are_explained(path):
+    """But for the ones everybody knows, "tên đầy đủ (VIẾT TẮT)" stands somewhere in the report."""
+    data = baocao.load_data(path)
+    document = compose(data, choose_profile(data))
+    blocks = (*document.body, *(block for annex in document.annexes for block in annex.blocks))
+    texts = [plain_text(run) for block in blocks for run in inline_runs(block)]
+    mixed = [text for text in texts if text != text.upper() or text.count(" ") < MOST_ACRONYMS]
+    used = {word for text in mixed for word in ABBREVIATION.findall(text)}
+    sentences = [plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph)]
+    told = re.findall(r"\w \(([^()]*)\)", " ".join(sentences))
+    assert used - COMMON - set(re.findall(r"\w+", " ".join(told))) == set()
 
 
 @every_sample

@@ -2,10 +2,10 @@
 
 import pytest
 from conftest import TINY, codes, make_outline
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, UndefinedError
 
 from baocao.errors import OutlineError
-from baocao.templates import compiled, template_faults
+from baocao.templates import printed, template_faults
 
 NAMES = {"dang": {"so_dang_vien": {}}, "can_cu": {}}
 
@@ -22,7 +22,20 @@ NAMES = {"dang": {"so_dang_vien": {}}, "can_cu": {}}
         ("{% for x in can_cu %}", "bad-template", ""),
         ("{{ can_cu.__class__ }}", "unsafe-template", "__class__"),
         ("{{ dang.so_dang_vien.__init__.__globals__ }}", "unsafe-template", "__globals__"),
-        ("{{ cycler() }}", "unsafe-template", "()"),
+        ("{{ cycler() }}", "unsafe-template", "cycler()"),
+        ("{{ dang.so_dang_vien() }}", "unsafe-template", "dang.so_dang_vien()"),
+        ("{% for n in range(9) %}{% endfor %}", "unsafe-template", "range()"),
+        (
+            "{% for a in can_cu %}{% for b in can_cu %}{% endfor %}{% endfor %}",
+            "unsafe-template",
+            "for … for",
+        ),
+        ("{% set a = 'xx' %}", "unsafe-template", "set"),
+        ("{% set a %}{{ a }}{{ a }}{% endset %}", "unsafe-template", "set"),
+        ("{% macro a() %}{% endmacro %}", "unsafe-template", "macro"),
+        ("{% include 'a' %}", "unsafe-template", "include"),
+        ("{% filter hoa_dau %}a{% endfilter %}", "unsafe-template", "filter"),
+        ("{{ 'ab' | join('cd') }}", "unknown-filter", "join"),
     ],
 )
 def test_faults_are_told_without_running(source, code, found):
@@ -35,7 +48,7 @@ def test_faults_are_told_without_running(source, code, found):
 
 def test_loop_variables_and_conditions_are_known():
     """A local name is no unknown field."""
-    source = "{% for x in can_cu %}{{ loop.index }}{{ x }}{% endfor %}{% set y = 1 %}{{ y }}"
+    source = "{% for x in can_cu %}{{ loop.index }}{{ x }}{% endfor %}"
     assert template_faults(source, NAMES) == ()
 
 
@@ -45,17 +58,34 @@ def test_every_fault_is_told_at_once():
     assert len(template_faults(source, NAMES)) == 3
 
 
-@pytest.mark.parametrize("source", ["{{ 'x' * 999999999 }}", "{{ 9 ** 9 ** 9 }}"])
+def test_a_refused_call_is_one_fault():
+    """Its name is not told a second time as an unknown field."""
+    (fault,) = template_faults("{{ range(9) | length }}", NAMES)
+    assert (fault.code, fault.found) == ("unsafe-template", "range()")
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ 'x' * 999999999 }}", "{{ ((1,) * 999999999) | length }}", "{{ 9 ** 9 ** 9 }}"]
+)
 def test_what_grows_without_end_is_stopped(source):
-    """Multiplied texts and towers of powers are refused by the sandbox."""
+    """Multiplied texts and lists and towers of powers are refused by the sandbox."""
     with pytest.raises(SecurityError):
-        compiled(source).render()
+        printed(source, {})
 
 
-def test_ranges_are_bounded():
-    """A loop over a billion numbers never starts."""
-    with pytest.raises(OverflowError):
-        compiled("{% for n in range(10000000000) %}{% endfor %}").render()
+def test_there_are_no_ranges():
+    """Nothing counts in a text, even one that was never checked."""
+    with pytest.raises(UndefinedError):
+        printed("{% for n in range(3) %}{% endfor %}", {})
+
+
+def test_the_words_of_a_text_are_bounded():
+    """Three loops inside each other over a thousand rows stop at a million characters."""
+    rows = {"rows": range(1000)}
+    loops = "{% for a in rows %}" * 3 + "dòng " + "{% endfor %}" * 3
+    with pytest.raises(SecurityError):
+        printed(loops, rows)
+    assert len(printed("{% for a in rows %}dòng {% endfor %}", rows)) == 5000
 
 
 def test_an_outline_tells_the_line_of_a_fault_in_a_long_text():

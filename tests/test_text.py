@@ -803,6 +803,18 @@ def test_lower_first_keeps_proper_starts():
         ("THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH", "Thành ủy Thành phố Hồ Chí Minh"),
         ("CÔNG ĐOÀN CƠ SỞ; ĐẢNG ỦY XÃ.", "Công đoàn cơ sở; Đảng ủy xã."),
         ("ĐẢNG ỦY KHỐI 2", "Đảng ủy khối 2"),
+        ("ĐẢNG ỦY PHƯỜNG ĐIỆN BIÊN PHỦ", "Đảng ủy Phường Điện Biên Phủ"),
+        (
+            "ỦY BAN NHÂN DÂN QUẬN 1, THÀNH PHỐ HỒ CHÍ MINH",
+            "Ủy ban nhân dân Quận 1, Thành phố Hồ Chí Minh",
+        ),
+        ("UBND PHƯỜNG LÊ LỢI, THÀNH PHỐ NAM HÀ", "UBND Phường Lê Lợi, thành phố Nam Hà"),
+        ("ĐẢNG ỦY PHƯỜNG 7, QUẬN 3", "Đảng ủy Phường 7, Quận 3"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐIỆN BIÊN", "Liên đoàn Lao động tỉnh Điện Biên"),
+        ("HUYỆN ỦY HUYỆN ĐIỆN BIÊN ĐÔNG", "Huyện ủy huyện Điện Biên Đông"),
+        ("ĐẢNG ỦY XÃ VĨ", "Đảng ủy xã Vĩ"),
+        ("CĐCS CÔNG TY A (CÔNG ĐOÀN TỈNH B)", "CĐCS Công ty A (Công đoàn tỉnh B)"),
+        ("TRƯỜNG TIỂU HỌC “XÃ ĐOÀN KẾT”", "Trường Tiểu học “xã Đoàn Kết”"),
     ],
 )
 def test_organisation_name_in_capitals(capitals, expected):

@@ -43,6 +43,14 @@ def test_wheel_holds_outlines_masters_and_samples(wheel):
         assert shipped
 
 
+def test_wheel_holds_the_schemas_of_word_files(wheel):
+    """What tests every file before it is written is installed with it, its licence beside it."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    folder = ROOT / "baocao" / "ooxml" / "schemas"
+    shipped = {f"baocao/ooxml/schemas/{path.name}" for path in folder.iterdir()}
+    assert {"baocao/ooxml/schemas/wml.xsd", "baocao/ooxml/schemas/NOTICE"} <= shipped <= names
+
+
 def test_installed_wheel_renders_a_sample(wheel, tmp_path):
     """In a fresh virtual environment outside the checkout the command works."""
     place = tmp_path / "venv"

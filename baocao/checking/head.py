@@ -115,8 +115,12 @@ def _about(zone: Sequence[Segment]) -> tuple[Segment, ...]:
     below = (line for line in zone[start + 1 :] if line.side is side)
     return (
         zone[start],
-        *(line for line in below if not _is_date(line) and not SIGN.match(line.text)),
+        *(line for line in below if not _ends_about(line)),
     )
+
+
+def _ends_about(line: Segment) -> bool:
+    return _is_date(line) or any(mark.match(line.text) for mark in (SIGN, DRAFT, URGENT))
 
 
 def _bodies(

@@ -16,7 +16,7 @@ from baocao.outline import TableSpec
 from baocao.phrases import Citations, inlines
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
-from baocao.templates import EXPRESSION_ERRORS, compiled
+from baocao.templates import EXPRESSION_ERRORS, printed
 from baocao.values import Figure, Measure, Plain, State
 
 LINE, LINE_END = "\ue003", "\ue004"
@@ -61,7 +61,7 @@ class Composer:
 
     def _rendered(self, source: str, key: str) -> str:
         try:
-            return compiled(_with_line_numbers(source)).render(self.names)
+            return printed(_with_line_numbers(source), self.names)
         except EXPRESSION_ERRORS as failure:
             facts = {"found": str(failure)}
             place = Place(f"{self.data.outline.id}.yaml", pointer=f"/{key.replace('.', '/')}")

@@ -218,13 +218,18 @@ def _is_archive(recipient: Recipient) -> bool:
 
 
 def _archive(composer: Composer) -> str:
-    """The last line, "Lưu: VT, ..." or "Lưu Văn phòng ..."; the unit's own words when given."""
+    """The last line, "Lưu: VT, ..." or "Lưu Văn phòng ..."; where to is the unit's own when given.
+
+    Whether a colon follows "Lưu" is the family's rule.
+    """
     wording, outline = composer.profile.wording, composer.data.outline
+    label = wording.archive.split(" ")[0]
     for recipient in composer.data.header.noi_nhan:
         if _is_archive(recipient):
-            return recipient.ten.lstrip("- ").rstrip(" .;,")
+            place = re.sub(r"(?i)^[-\s]*lưu\s*:?\s*", "", recipient.ten).rstrip(" .;,")
+            return f"{label} {place}".rstrip()
     if outline.archive and outline.body is composer.profile.family:
-        return f"{wording.archive.split(' ')[0]} {outline.archive}"
+        return f"{label} {outline.archive}"
     if composer.profile.family is Family.DANG:
         issuer = organisation_name(composer.data.header.co_quan.ten or "")
         return f"{wording.archive} {' '.join(issuer.split(' ')[:2])}".strip()
@@ -250,14 +255,18 @@ def _signer(composer: Composer) -> Signer:
 
 
 def _authority(signer: Signer, composer: Composer) -> Iterator[str]:
-    """The lines above the post: on whose behalf, and for whom a deputy signs."""
+    """The lines above the post: on whose behalf, and for whom a deputy signs.
+
+    A deputy secretary of the Party signs for a body himself (Hướng dẫn 05-HD/VPTW).
+    """
     prefixes = composer.profile.wording.authority
     power = re.sub(r"[^A-Z]", "", signer.quyen_han.upper())
     if power in prefixes and signer.tap_the:
         yield f"{prefixes[power]} {signer.tap_the.upper()}"
     elif signer.tap_the:
         yield signer.tap_the.upper()
-    if signer.ky_thay:
+    collective = power == "TM" and composer.profile.family is Family.DANG
+    if signer.ky_thay and not collective:
         yield f"{prefixes['KT']} {signer.ky_thay.upper()}"
 
 

@@ -22,9 +22,11 @@ from baocao.document import (
 from baocao.outline import NUMERIC, ColumnSpec, FieldSpec, FieldType, TableSpec
 from baocao.phrases import NOT_APPLICABLE_CELL, NOT_ARISEN_CELL, in_cell
 from baocao.text import format_number
-from baocao.values import Figure, State
+from baocao.values import Figure
 from baocao.verdicts import Verdict, Word, completion_text, verdict
 
+NO_TARGET = str(Word.NO_TARGET).capitalize()
+"""Stands for a target that was never set (V15); its verdict stays empty."""
 TOTAL = "Tổng cộng"
 NONE_AROSE = "Không phát sinh"
 FIT_WORDS = {"con_phu_hop": "Còn phù hợp", "can_dieu_chinh": "Cần điều chỉnh"}
@@ -94,10 +96,9 @@ def _target_row(composer: Composer, spec: TableSpec, *, index: int, key: str) ->
 
 
 def _target(figure: Figure) -> Inlines:
-    target = figure.parts.get("cthd")
-    if target is None or target.is_missing:
-        return fixed(NOT_APPLICABLE_CELL)
-    return (in_cell(target),)
+    """The target; where none was set the cell says so, for it is neither a blank nor an "x"."""
+    target = figure["cthd"]
+    return (Value(NO_TARGET, target.origin) if target.is_missing else in_cell(target),)
 
 
 def _derived(words: str, figure: Figure) -> Inlines:
@@ -110,12 +111,15 @@ def _verdict_words(judged: Verdict, field: FieldSpec) -> str:
     words = str(judged.word).capitalize()
     if field.type is FieldType.PERCENT and judged.difference:
         return f"{words} {format_number(abs(judged.difference), decimals=1)} điểm %"
-    return "" if judged.word is Word.NO_RESULT else words
+    return "" if judged.word in (Word.NO_TARGET, Word.NO_RESULT) else words
 
 
 def _fit_words(fit: Fit, figure: Figure) -> Inlines:
+    """Whether the target still fits; nobody is asked that of a target which was never set."""
     if fit.fits:
         return fixed(FIT_WORDS[fit.fits])
+    if figure["cthd"].is_missing:
+        return ()
     origin = Origin(f"{figure.origin.field}.phu_hop", f"{figure.origin.pointer}/phu_hop")
     return (Missing(f"{figure.measure.label}: còn phù hợp hay cần điều chỉnh", origin),)
 
@@ -211,19 +215,17 @@ def _rows(composer: Composer, spec: TableSpec, key: str) -> Iterator[Row]:
 
 def _form_cells(composer: Composer, spec: TableSpec) -> Iterator[Inlines]:
     for column in spec.columns:
-        yield (in_cell(_form_figure(composer, column)),)
+        yield _form_cell(composer, column)
 
 
-def _form_figure(composer: Composer, column: ColumnSpec) -> Figure:
-    """The figure a column of a printed form stands for; a target not set is not missing."""
+def _form_cell(composer: Composer, column: ColumnSpec) -> Inlines:
+    """The figure, or the part of one, that a column of a printed form stands for."""
     name = column.field or column.id
     bare, _, part = name.rpartition(".")
     if name in composer.data.figures:
-        return composer.data.figures[name]
-    figure = composer.data.figures[bare][part]
-    if part == "cthd" and figure.is_missing:
-        return Figure(figure.origin, figure.measure, state=State.NOT_APPLICABLE)
-    return figure
+        return (in_cell(composer.data.figures[name]),)
+    figure = composer.data.figures[bare]
+    return _target(figure) if part == "cthd" else (in_cell(figure[part]),)
 
 
 def _empty_row(spec: TableSpec, table: TableData, key: str) -> Row:

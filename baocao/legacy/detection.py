@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from baocao.legacy.lexicon import is_known
-from baocao.legacy.syllables import syllable_is_valid
+from baocao.legacy.syllables import LONGEST, syllable_is_valid
 from baocao.legacy.tables import SOFT_HYPHEN, TCVN3, from_tcvn3, from_vni
 
 _SIGNS = "".join(re.escape(sign) for sign in TCVN3 if not sign.isalpha())
@@ -30,7 +30,7 @@ _OWN_CAPITALS = frozenset("ĐƯÔƠÂÊĂ")
 _AFTER_LOST = frozenset({"", "a", "i", "ng", "u"})
 """What follows ư in the rimes ư, ưa, ưi, ưng, ưu; ư with a tone has a code that is not lost."""
 _ENOUGH = 2
-"""One known word, or two that are only spelt well or that a slip of the pen could have made."""
+"""One known word, or two that a slip of the pen could have made or that are only spelt well."""
 
 
 class Encoding(Enum):
@@ -42,7 +42,7 @@ class Encoding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A run of letters of *text*; *before* and *after* are the characters around it, or ""."""
+    """A run of letters, where it starts, and the characters before and after it, or ""."""
 
     text: str
     start: int
@@ -131,7 +131,7 @@ def with_lost_letter(text: str) -> Iterator[str]:
     >>> list(with_lost_letter("đợc")), list(with_lost_letter("nhng")), list(with_lost_letter("cha"))
     (['được'], ['nhưng'], ['chưa'])
     """
-    for place in range(len(text) + 1):
+    for place in range(len(text) + 1 if len(text) < LONGEST else 0):
         rest = text[place:].lower()
         if rest in _AFTER_LOST or _is_horned_o(rest[:1]):
             candidate = f"{text[:place]}ư{text[place:]}"
@@ -148,12 +148,15 @@ def _tcvn3_weight(word: Token) -> int:
     letters = from_tcvn3(word.text)
     if letters is None or not _can_testify(word):
         return 0
-    weight = max(_weight(each) for each in (letters, *with_lost_letter(letters)))
-    return weight if is_unmistakable(word.text) else weight // _ENOUGH
+    candidates = (letters, *with_lost_letter(letters))
+    if any(_is_known_or_abbreviation(each) for each in candidates):
+        return _ENOUGH if is_unmistakable(word.text) else 1
+    return int(_is_no_word_anywhere(word.text) and any(map(syllable_is_valid, candidates)))
 
 
 def _vni_weight(word: Token) -> int:
-    return _weight(from_vni(word.text)) if _can_testify(word) else 0
+    letters = from_vni(word.text) if _can_testify(word) else None
+    return _ENOUGH if letters and _is_known_or_abbreviation(letters) else 0
 
 
 def _can_testify(word: Token) -> bool:
@@ -161,20 +164,18 @@ def _can_testify(word: Token) -> bool:
         len(word.text) > 1
         and not word.follows_digit
         and any(letter.isascii() for letter in word.text)
-        and not syllable_is_valid(word.text)
+        and (is_unmistakable(word.text) or not syllable_is_valid(word.text))
     )
 
 
-def _weight(letters: str | None) -> int:
-    """How far *letters*, decoded, show that they were rightly decoded."""
-    if letters and syllable_is_valid(letters):
-        return _ENOUGH if is_known(letters) else 1
-    return _ENOUGH if letters and _is_own_abbreviation(letters) else 0
+def _is_no_word_anywhere(text: str) -> bool:
+    """Whether *text* has a sign or a capital within, as words of no Western language have."""
+    return not text.isalpha() or bool(_CAPITAL_INSIDE.search(text))
 
 
-def _is_own_abbreviation(letters: str) -> bool:
-    """Whether *letters* abbreviate Vietnamese words: "CĐCS", but not a Spanish "AĐO"."""
-    return (
+def _is_known_or_abbreviation(letters: str) -> bool:
+    """Whether *letters* are a usual word, or abbreviate some: "CĐCS", but not a Spanish "AĐO"."""
+    return is_known(letters) or (
         is_abbreviation(letters)
         and not _OWN_CAPITALS.isdisjoint(letters)
         and _VOWELS.isdisjoint(letters)
@@ -183,4 +184,6 @@ def _is_own_abbreviation(letters: str) -> bool:
 
 def _is_likelier(word: Token, encoding: Encoding) -> bool:
     letters = decoded(word.text, encoding)
-    return bool(_weight(letters)) and not (word.follows_digit or is_known(word.text))
+    return bool(letters and _is_known_or_abbreviation(letters)) and not (
+        word.follows_digit or is_known(word.text)
+    )

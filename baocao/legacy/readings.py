@@ -81,11 +81,11 @@ def _is_mark_of_a_list(token: Token) -> bool:
 
 
 def _as_is_cost(text: str) -> float:
-    if syllable_is_valid(text):
-        return word_cost(text)
     if len(text) == 1 and not text.isalpha():
         return 0
-    return _INVALID if is_unmistakable(text) else _FOREIGN
+    if is_unmistakable(text):
+        return _INVALID
+    return word_cost(text) if syllable_is_valid(text) else _FOREIGN
 
 
 def _legacy_readings(token: Token, setting: Setting) -> Iterator[Reading]:

@@ -16,6 +16,7 @@ from baocao.legacy.detection import (
     encoding_of,
     font_encoding,
     is_abbreviation,
+    is_unmistakable,
     tokens,
 )
 from baocao.legacy.lexicon import is_common, is_known
@@ -145,7 +146,7 @@ def _judged(
     taken: Reading, rivals: Sequence[tuple[float, Reading]], *, word: Token, start: int
 ) -> Guess | None:
     """What is to be said of *word* read as *taken*; None for a word that was never in doubt."""
-    spelt = [(more, rival) for more, rival in rivals if syllable_is_valid(rival.text)]
+    spelt = [(more, rival) for more, rival in rivals if _is_spelt_well(rival.text)]
     other = spelt[0][1].text if spelt else ""
     end = start + len(word.text)
     if taken.text != word.text:
@@ -160,11 +161,15 @@ def _certainty(taken: Reading, spelt: Sequence[tuple[float, Reading]], word: Tok
     if is_abbreviation(taken.text):
         return Certainty.SURE
     if not syllable_is_valid(taken.text):
-        return Certainty.GUESS
+        return Certainty.LIKELY if len(word.text) == 1 else Certainty.GUESS
     if any(_is_serious(more, rival, taken) for more, rival in spelt):
         return Certainty.GUESS
     doubtful = any(not rival.inserted or taken.inserted for _, rival in spelt)
     return Certainty.LIKELY if doubtful or len(word.text) == 1 else Certainty.SURE
+
+
+def _is_spelt_well(text: str) -> bool:
+    return syllable_is_valid(text) and not is_unmistakable(text)
 
 
 def _is_serious(more: float, rival: Reading, taken: Reading) -> bool:

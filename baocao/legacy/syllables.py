@@ -10,10 +10,13 @@ carry only the sharp or the heavy tone. The tone mark may stand in the old or in
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 """The marks of the five written tones: huyền, sắc, ngã, hỏi, nặng."""
+
+LONGEST = 7
+"""Letters of the longest syllable, "nghiêng"."""
 
 _STOPPED = ("c", "ch", "p", "t")
 _STOPPED_TONES = frozenset("\u0301\u0323")
@@ -59,7 +62,7 @@ _IRREGULAR = frozenset({"buýt", "đắk", "kạn", "kon", "lắk", "phuy", "voa
 """Place names of the official spelling and settled loan words outside the rules."""
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def syllable_is_valid(word: str) -> bool:
     """Whether *word*, in any case and composed or not, is spelt like a Vietnamese syllable.
 
@@ -67,8 +70,8 @@ def syllable_is_valid(word: str) -> bool:
     ['nghiệp', 'khuỷu', 'quốc', 'gìn']
     """
     small = unicodedata.normalize("NFC", word).lower()
-    if small in _IRREGULAR:
-        return True
+    if small in _IRREGULAR or len(small) > LONGEST:
+        return small in _IRREGULAR
     letters, tone, place = _without_tone(small)
     return any(
         _fits(onset, letters[len(onset) :], tone) and _tone_fits(letters, len(onset), place)

@@ -51,9 +51,9 @@ FIGURES: Mapping[str, Words] = {
     ),
     "consistency.V08": Words(
         "{label} là {found}, nhỏ hơn {whole} ({allowed})",
-        "số lượt không thể ít hơn số người; xem lại đơn vị tính",
+        "xem lại hai số: toàn bộ không thể nhỏ hơn một phần, số lượt không thể ít hơn số người",
         "{label} is {found}, less than {whole} ({allowed})",
-        "turns cannot be fewer than people; check the unit",
+        "check both: a whole cannot be less than a part, nor turns fewer than people",
     ),
     "consistency.V14": Words(
         "{label} là {found}; cho phép: {allowed}",

@@ -123,8 +123,10 @@ OUTLINE: Mapping[str, Words] = {
     ),
     "outline.unsafe-template": Words(
         "câu mẫu không được dùng '{found}'",
-        "chỉ in chỉ tiêu bằng tên và bộ lọc, không gọi hàm, không dùng tên bắt đầu bằng _",
+        "chỉ in chỉ tiêu bằng tên và bộ lọc, dùng {{% if %}} và {{% for %}} không lồng nhau;"
+        " không gọi hàm, không dùng tên bắt đầu bằng _",
         "a text template may not use '{found}'",
-        "print fields by name and filter only; no calls, no names beginning with _",
+        "print fields by name and filter, with {{% if %}} and {{% for %}} that are not nested;"
+        " no calls, no names beginning with _",
     ),
 }

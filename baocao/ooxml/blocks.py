@@ -13,6 +13,7 @@ from baocao.document import (
     Heading,
     Inlines,
     Item,
+    Line,
     Orientation,
     Paragraph,
     Role,
@@ -58,7 +59,7 @@ TABLE_SIZE = 12.0
 CELL_PADDING = 3.6
 """What a cell adds to the width of its words: both sides and the line, mm."""
 KEPT_ROWS = 2
-"""How many last rows of a table that ends the body go with the signature."""
+"""How many last rows of a table go with the signature or the makers' lines below it."""
 MEASURED_ROWS = 300
 WIDEST_WISH = 90.0
 """Text wider than this wraps anyway, mm; it asks for no more."""
@@ -104,9 +105,16 @@ def _annex(annex: Annex, profile: Profile) -> str:
     ]
     if profile.after_subject:
         parts.append(paragraph(Style.SIGN, text_run(profile.after_subject)))
-    parts += [_block(block, width, ends=False) for block in annex.blocks]
-    parts += [paragraph(Style.ANNEX_MAKER, runs(line.inlines)) for line in annex.makers]
-    return "".join(parts)
+    last = len(annex.blocks) - 1 if annex.makers else None
+    parts += [_block(each, width, ends=at == last) for at, each in enumerate(annex.blocks)]
+    return "".join([*parts, *_makers(annex.makers)])
+
+
+def _makers(lines: Sequence[Line]) -> Iterator[str]:
+    """Who made the annex; the lines stay together, below the last rows of what they made."""
+    for index, line in enumerate(lines):
+        kept = keep_next() if index < len(lines) - 1 else ""
+        yield paragraph(Style.ANNEX_MAKER, runs(line.inlines), kept)
 
 
 def _block(block: Block, width: float, *, ends: bool) -> str:

@@ -139,20 +139,31 @@ def _line(shape: etree._Element, scale: Scale | None) -> Rule | None:
 
 def _drawn_line(shape: etree._Element, scale: Scale) -> Rule | None:
     """A DrawingML shape as a line, None when it is none (ECMA-376, 20.1.9.18)."""
-    geometry, size = shape.find(f".//{{{A}}}prstGeom"), shape.find(f".//{{{A}}}xfrm/{{{A}}}ext")
-    preset = "" if geometry is None else geometry.get("prst", "")
-    width, height = (_whole(size, "cx") or 0) * scale.across, (_whole(size, "cy") or 0) * scale.down
-    transform = shape.find(f".//{{{A}}}xfrm")
-    turned = (_whole(transform, "rot") or 0) / QUARTER_TURN
-    if abs(turned % 2 - 1) < TOLERANCE:
-        width, height = height, width
-    flat = preset in FLAT_SHAPES and height <= FLATTEST
-    stroke = shape.find(f".//{{{A}}}ln")
-    unseen = stroke is not None and stroke.find(f"{{{A}}}noFill") is not None
-    if not ((preset in LINES and not unseen) or flat):
+    drawn = shape.find("{*}spPr")
+    geometry = None if drawn is None else drawn.find(f"{{{A}}}prstGeom")
+    if drawn is None or geometry is None:
+        return None
+    width, height = _drawn_size(drawn, scale)
+    stroke = drawn.find(f"{{{A}}}ln")
+    seen = stroke is None or stroke.find(f"{{{A}}}noFill") is None
+    flat = geometry.get("prst") in FLAT_SHAPES and height <= FLATTEST
+    if not flat and not (seen and geometry.get("prst") in LINES):
         return None
     dash = None if stroke is None else stroke.find(f"{{{A}}}prstDash")
     return _level(width, height, dash is None or dash.get("val") == "solid")
+
+
+def _drawn_size(drawn: etree._Element, scale: Scale) -> tuple[float, float]:
+    """Width and height of a DrawingML shape as it lies; by the whole drawing when it says none."""
+    transform = drawn.find(f"{{{A}}}xfrm")
+    size = drawn.find(f"{{{A}}}xfrm/{{{A}}}ext")
+    if size is None:
+        around = next(drawn.iterancestors(f"{{{WP}}}inline", f"{{{WP}}}anchor"), None)
+        size = None if around is None else around.find(f"{{{WP}}}extent")
+    width = (_whole(size, "cx") or 0) * scale.across
+    height = (_whole(size, "cy") or 0) * scale.down
+    turned = (_whole(transform, "rot") or 0) / QUARTER_TURN
+    return (height, width) if abs(turned % 2 - 1) < TOLERANCE else (width, height)
 
 
 def _vml_line(shape: etree._Element, kind: str, scale: Scale) -> Rule | None:

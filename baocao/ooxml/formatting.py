@@ -35,6 +35,7 @@ CHARACTER_TWIPS = 10.5 * TWIPS_PER_POINT
 HEX_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
 BLACKS = ("text1", "dark1")
 NO_LINE = frozenset({"none", "nil", ""})
+NO_FILL = frozenset({"AUTO", "FFFFFF"})
 SOLID_LINES = frozenset({"single", "thick", "double", "triple", "thinThickSmallGap"})
 DEEPEST_OUTLINE = 8
 
@@ -129,7 +130,7 @@ def run_layer(properties: etree._Element | None, theme: Theme = NO_THEME) -> Run
         size=None if size is None else size / 2,
         color=_color(child(properties, "color"), theme),
         underline=_shown(properties, "u"),
-        highlight=_shown(properties, "highlight"),
+        highlight=_highlight(properties),
         bold=is_on(child(properties, "b")),
         italic=is_on(child(properties, "i")),
         capitals=is_on(child(properties, "caps")),
@@ -216,6 +217,14 @@ def _color(color: etree._Element | None, theme: Theme) -> str | None:
 def _shown(properties: etree._Element, name: str) -> bool | None:
     found = child(properties, name)
     return None if found is None else (attribute(found) or "none") not in NO_LINE
+
+
+def _highlight(properties: etree._Element) -> bool | None:
+    """Whether letters are marked: highlighted, or shaded, as other programs write it."""
+    shading = child(properties, "shd")
+    if shading is None or child(properties, "highlight") is not None:
+        return _shown(properties, "highlight")
+    return (attribute(shading, "fill") or "auto").upper() not in NO_FILL
 
 
 def _first_line(indents: etree._Element | None) -> float | None:

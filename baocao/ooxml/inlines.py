@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree
 
@@ -16,12 +17,15 @@ from baocao.manuscript import Look, Stretch
 from baocao.ooxml.attributes import attribute
 from baocao.ooxml.drawings import MC, chosen_branch
 from baocao.ooxml.numbering import symbol
+from baocao.ooxml.package import PackageError
 from baocao.ooxml.sections import qualified
 
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 LINKS = frozenset({"HYPERLINK"})
 """Fields whose text somebody typed, as in a w:hyperlink."""
 LONGEST_CODE = 2_000
+MOST_OPEN = 100
+"""Fields in fields, beyond which a file is made to keep readers busy."""
 FIRST_LETTER, LARGEST_LETTER = 0x20, 0xFFFF
 SURROGATES = range(0xD800, 0xE000)
 
@@ -61,26 +65,41 @@ class Fields:
         """The innermost field that prints what stands here."""
         return next((opened.name for opened in self.stack[::-1] if opened.name), "")
 
+    def open(self, opened: OpenField) -> None:
+        """Begin a field. Raises PackageError when more are open than any document needs."""
+        if len(self.stack) >= MOST_OPEN:
+            raise PackageError("bad-xml", "w:fldChar")
+        self.stack.append(opened)
+
     def forget_codes(self) -> None:
         """Drop the fields whose code does not end with the paragraph: damage, not fields."""
         self.stack = [opened for opened in self.stack if opened.shows]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Letters of one run between marks."""
+
+    text: str
+    look: Look
+    field: str
+
+
 @dataclass(slots=True)
 class Line:
-    """What a paragraph holds: stretches, drawings in their order, and whether a page ends in it."""
+    """What a paragraph holds: pieces, drawings in their order, and whether a page ends in it."""
 
-    stretches: list[Stretch] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     drawings: list[etree._Element] = field(default_factory=list)
     page_break: bool = False
 
-    def add(self, text: str, look: Look, name: str) -> None:
-        """Put *text* at the end, in the last stretch when it looks the same."""
-        last = self.stretches[-1] if self.stretches else None
-        if last is not None and (last.look, last.field) == (look, name):
-            self.stretches[-1] = Stretch(last.text + text, look, name)
-        else:
-            self.stretches.append(Stretch(text, look, name))
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The pieces, neighbours that look the same joined."""
+        joined = groupby(self.pieces, key=lambda piece: (piece.look, piece.field))
+        return tuple(
+            Stretch("".join(piece.text for piece in pieces), look, name)
+            for (look, name), pieces in joined
+        )
 
 
 def read_line(paragraph: etree._Element, fields: Fields, looks: Looks) -> Line:
@@ -115,17 +134,13 @@ class _LineReader:
 
     def _run(self, run: etree._Element) -> None:
         properties = run.find(_RUN_PROPERTIES)
-        text = ""
-        for element in _run_content(run):
-            if element.tag in _TEXTS:
-                text += _TEXTS[element.tag](element)
-                continue
-            if text:
+        content = groupby(_run_content(run), key=lambda element: element.tag in _TEXTS)
+        for is_text, elements in content:
+            if not is_text:
+                for element in elements:
+                    self._mark(element, properties)
+            elif text := "".join(_TEXTS[element.tag](element) for element in elements):
                 self._say(text, properties)
-                text = ""
-            self._mark(element, properties)
-        if text:
-            self._say(text, properties)
 
     def _mark(self, element: etree._Element, properties: etree._Element | None) -> None:
         """What in a run is no text: breaks, ends of fields, drawings."""
@@ -135,7 +150,7 @@ class _LineReader:
             opened = self._fields.stack[-1]
             opened.code = (opened.code + (element.text or ""))[:LONGEST_CODE]
         elif element.tag == _PAGE_NUMBER:
-            self._fields.stack.append(OpenField("PAGE", shows=True))
+            self._fields.open(OpenField("PAGE", shows=True))
             self._end_field(properties)
         elif element.tag == _BREAK:
             self._break(element, properties)
@@ -153,7 +168,7 @@ class _LineReader:
 
     def _field_mark(self, kind: str | None, properties: etree._Element | None) -> None:
         if kind == "begin":
-            self._fields.stack.append(OpenField())
+            self._fields.open(OpenField())
         elif kind == "separate" and self._fields.stack:
             self._fields.stack[-1].shows = True
         elif kind == "end" and self._fields.stack:
@@ -169,7 +184,7 @@ class _LineReader:
 
     def _simple_field(self, element: etree._Element) -> None:
         code = (attribute(element, "instr") or "")[:LONGEST_CODE]
-        self._fields.stack.append(OpenField(code, shows=True))
+        self._fields.open(OpenField(code, shows=True))
         self.read(element)
         self._end_field(None)
 
@@ -181,7 +196,7 @@ class _LineReader:
             return
         for opened in self._fields.stack:
             opened.printed = True
-        self.line.add(text, look, self._fields.name)
+        self.line.pieces.append(Piece(text, look, self._fields.name))
 
 
 def _run_content(run: etree._Element) -> Iterator[etree._Element]:

@@ -20,6 +20,7 @@ from baocao.ooxml.styles import StyleSheet
 
 DEEPEST_LEVEL = 8
 LARGEST_NUMBER = 9_999_999
+LONGEST_LABEL = 100
 MOST_REPEATS = 20
 PLACEHOLDER = re.compile(r"%([1-9])")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -168,7 +169,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=1 if start is None else start,
         form=child_value(element, "numFmt") or "decimal",
-        text=child_value(element, "lvlText") or "",
+        text=(child_value(element, "lvlText") or "")[:LONGEST_LABEL],
         legal=bool(is_on(child(element, "isLgl"))),
         restart=whole(child_value(element, "lvlRestart")),
         style=child_value(element, "pStyle") or "",

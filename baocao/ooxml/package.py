@@ -90,7 +90,7 @@ class Package:
 
     def tree(self, name: str) -> etree._Element | None:
         """The XML of the part *name*, None without it. Raises PackageError as parse_xml."""
-        return parse_xml(self.part(name)) if self.has(name) else None
+        return _tree(name, self.part(name)) if self.has(name) else None
 
     def related(self, name: str = "") -> tuple[Relationship, ...]:
         """The relationships of the part *name*, those of the whole package by default."""
@@ -135,7 +135,7 @@ def read_package(content: bytes) -> dict[str, bytes]:
     parts = {name: package.part(name) for name in package.names}
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
-            parse_xml(part)
+            _tree(name, part)
     return parts
 
 
@@ -167,6 +167,14 @@ def parse_xml(content: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise PackageError("bad-xml", "DOCTYPE")
     return root
+
+
+def _tree(name: str, content: bytes) -> etree._Element:
+    """The XML of the part *name*, which a refusal names. Raises PackageError as parse_xml."""
+    try:
+        return parse_xml(content)
+    except PackageError as failure:
+        raise PackageError(failure.reason, f"{name} ({failure.detail})") from failure
 
 
 def _checked_directory(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -215,7 +223,9 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _check_types(package: Package) -> None:
-    for declared in parse_xml(package.part(CONTENT_TYPES)).iter("{*}Override", "{*}Default"):
+    for declared in _tree(CONTENT_TYPES, package.part(CONTENT_TYPES)).iter(
+        "{*}Override", "{*}Default"
+    ):
         kind = declared.get("ContentType", "").lower()
         if "macroenabled" in kind or "vbaproject" in kind:
             raise PackageError("macros", declared.get("PartName", kind))
@@ -229,7 +239,7 @@ def _check_relationships(package: Package) -> None:
     for name in package.names:
         if not name.lower().endswith(".rels"):
             continue
-        for found in _relationships(parse_xml(package.part(name)), ""):
+        for found in _relationships(_tree(name, package.part(name)), ""):
             if not found.external or found.kind == "hyperlink":
                 continue
             if found.kind != "attachedTemplate" or not _is_local(found.target):

@@ -37,6 +37,7 @@ MOST_PARAGRAPHS = 400_000
 BOX_INSET = 2.54
 """The room that a text box leaves at each side, mm, when it is not told (20.4.2.22)."""
 REVISIONS = ("ins", "del", "moveFrom", "moveTo")
+TEXT_KINDS = frozenset({"header", "footer", "footnotes", "endnotes"})
 NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 SIGNATURES = "_xmlsignatures/"
 """The folder of digital signatures; the relationship to them ends in "origin"."""
@@ -93,7 +94,7 @@ def _manuscript(package: Package, name: str) -> Manuscript:
         mirror_margins=bool(is_on(child(settings, "mirrorMargins"))),
         even_and_odd=bool(is_on(child(settings, "evenAndOddHeaders"))),
         signed=_is_signed(package),
-        revised=next(root.iter(*map(qualified, REVISIONS)), None) is not None,
+        revised=any(_is_revised(tree) for tree in _texts(package, root, links)),
     )
 
 
@@ -120,6 +121,22 @@ def _first_tree(
         if found.kind == kind and not found.external and package.has(found.target):
             return package.tree(found.target)
     return None
+
+
+def _texts(
+    package: Package, root: etree._Element, links: Mapping[str, Relationship]
+) -> Iterator[etree._Element]:
+    """The tree of the main part, *root*, then those of the other parts that hold text."""
+    yield root
+    for found in links.values():
+        if found.kind in TEXT_KINDS and not found.external:
+            tree = package.tree(found.target)
+            if tree is not None:
+                yield tree
+
+
+def _is_revised(root: etree._Element) -> bool:
+    return next(root.iter(*map(qualified, REVISIONS)), None) is not None
 
 
 class _Furniture:
@@ -204,7 +221,7 @@ class _PartReader:
         yield Passage(
             part=self._part,
             index=self._paragraphs[element],
-            stretches=tuple(line.stretches),
+            stretches=line.stretches(),
             region=room.region,
             section=self._section,
             cell=room.cell,

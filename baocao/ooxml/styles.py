@@ -34,6 +34,8 @@ DEFAULT_FONT = "Times New Roman"
 """What Word prints with when a document names no font at all."""
 DEFAULT_SIZE = 10.0
 """Points, when nothing gives a size (17.3.2.38)."""
+LONGEST_CHAIN = 100
+"""Styles based on each other; Word itself follows about ten."""
 
 Numbered = Callable[[str, int | None, str], ParagraphLayer]
 """The layer of a numbering level, by numbering id, level if known, and paragraph style."""
@@ -74,6 +76,7 @@ class StyleSheet:
         for element in () if root is None else root.iterchildren(qualified("style")):
             self._add(element)
         self._runs: dict[str, RunLayer] = {}
+        self._paragraphs: dict[str, ParagraphLayer] = {}
         self._looks: dict[Look, Look] = {}
 
     def default(self, kind: str) -> str:
@@ -90,7 +93,7 @@ class StyleSheet:
         found: list[Style] = []
         seen: set[str] = set()
         style = self._styles.get(key)
-        while style is not None and style.key not in seen:
+        while style is not None and style.key not in seen and len(seen) < LONGEST_CHAIN:
             seen.add(style.key)
             found.append(style)
             parent = self._styles.get(style.parent)
@@ -108,10 +111,12 @@ class StyleSheet:
 
     def paragraph_of(self, key: str, numbered: Numbered) -> ParagraphLayer:
         """What the style *key* says of paragraphs, with what it and its number inherit."""
-        layer = NO_PARAGRAPH
-        for style in self.chain(key):
-            layer = with_number(style.paragraph, layer, style.key, numbered)
-        return layer
+        if key not in self._paragraphs:
+            layer = NO_PARAGRAPH
+            for style in self.chain(key):
+                layer = with_number(style.paragraph, layer, style.key, numbered)
+            self._paragraphs[key] = layer
+        return self._paragraphs[key]
 
     def look(self, stack: RunStack, properties: etree._Element | None, text: str) -> Look | None:
         """How a run with these `w:rPr` looks in a paragraph of *stack*, None when it is hidden."""

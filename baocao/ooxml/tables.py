@@ -6,7 +6,7 @@ table's in the order of ECMA-376, 17.7.6, as far as w:tblLook asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -49,6 +49,7 @@ CORNERS = {"nwCell": ("firstRow", "firstCol"), "neCell": ("firstRow", "lastCol")
            "swCell": ("lastRow", "firstCol"), "seCell": ("lastRow", "lastCol")}  # fmt: skip
 SIDES = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
 """The sides of a cell, each with the border of the table that it shares with a neighbour."""
+ALL_SIDES = (*SIDES, "insideH", "insideV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,38 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """Where a cell stands among *rows* rows and *columns* columns."""
+    """A cell's row, and the first and last grid column that it covers."""
 
     row: int
     first: int
     last: int
-    rows: int
-    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the cells of a table share: its last row and column, style, and what they show.
+
+    *grid* is the width of its columns in twips, *margins* who says how far text keeps from the
+    sides of a cell, the first goes before; *bands* is how many rows and columns a band has.
+    """
+
+    placed: tuple[tuple[etree._Element, _Position], ...]
+    style: str
+    asked: frozenset[str]
+    bands: tuple[int, int]
+    grid: tuple[float, ...]
+    margins: tuple[etree._Element | None, ...]
+    borders: Mapping[str, bool]
+
+    @property
+    def last_row(self) -> int:
+        """The last row, 0 for an empty table."""
+        return max((position.row for _, position in self.placed), default=0)
+
+    @property
+    def last_column(self) -> int:
+        """The last grid column, 0 for an empty table."""
+        return max((position.last for _, position in self.placed), default=0)
 
 
 class TableReader:
@@ -89,25 +115,36 @@ class TableReader:
     def __init__(self, styles: StyleSheet) -> None:
         self._styles = styles
         self._lent: dict[tuple[str, tuple[str, ...]], Lent] = {}
+        self._drawn: dict[tuple[str, str], bool] = {}
 
     def cells(self, table: etree._Element, number: int) -> Iterator[CellPlace]:
         """The cells of *table*, the one with this *number* in its part, row by row."""
-        properties = child(table, "tblPr")
-        style = self._styles.known(child_value(properties, "tblStyle"), "table")
-        asked = _asked(child(properties, "tblLook"))
-        grid = [twips_of(attribute(column, "w")) or 0.0 for column in _grid(table)]
-        placed = list(_placed(table))
-        framed = self._framed(table, style, placed)
-        rows = max((position.row for _, position in placed), default=0) + 1
-        columns = max((position.last for _, position in placed), default=0) + 1
-        for element, found in placed:
-            position = _Position(found.row, found.first, found.last, rows, columns)
+        plan = self._plan(table)
+        conditions = _conditions(plan)
+        framed = self._framed(plan, conditions)
+        for (element, found), held in zip(plan.placed, conditions, strict=True):
+            span = found.last - found.first + 1
             yield CellPlace(
                 element,
-                Cell(number, found.row, found.first, found.last - found.first + 1, framed),
-                self._text_width(element, position, grid, style),
-                self._lends(style, _conditions(asked, position, self._bands(style))),
+                Cell(number, found.row, found.first, span, framed),
+                _text_width(element, found, plan),
+                self._lends(plan.style, held),
             )
+
+    def _plan(self, table: etree._Element) -> _Plan:
+        properties = child(table, "tblPr")
+        style = self._styles.known(child_value(properties, "tblStyle"), "table")
+        links = [child(link.element, "tblPr") for link in self._styles.chain(style)]
+        margins = [child(owner, "tblCellMar") for owner in (properties, *links[::-1])]
+        return _Plan(
+            placed=tuple(_placed(table)),
+            style=style,
+            asked=_asked(child(properties, "tblLook")),
+            bands=(_band(links, "tblStyleRowBandSize"), _band(links, "tblStyleColBandSize")),
+            grid=tuple(twips_of(attribute(column, "w")) or 0.0 for column in _grid(table)),
+            margins=tuple(margins),
+            borders=self._table_borders(properties, style),
+        )
 
     def _lends(self, style: str, conditions: tuple[str, ...]) -> Lent:
         key = (style, conditions)
@@ -130,69 +167,42 @@ class TableReader:
             else:
                 yield from _conditional(link.element, condition)
 
-    def _bands(self, style: str) -> tuple[int, int]:
-        """How many rows and columns a band of *style* has."""
-        sizes = [1, 1]
-        for link in self._styles.chain(style):
-            properties = child(link.element, "tblPr")
-            for place, name in enumerate(("tblStyleRowBandSize", "tblStyleColBandSize")):
-                sizes[place] = whole(child_value(properties, name)) or sizes[place]
-        return max(sizes[0], 1), max(sizes[1], 1)
-
-    def _text_width(
-        self, element: etree._Element, position: _Position, grid: list[float], style: str
-    ) -> float | None:
-        properties = child(element, "tcPr")
-        preferred = child(properties, "tcW")
-        width = sum(grid[position.first : position.last + 1])
-        if (attribute(preferred, "type") or "dxa") == "dxa":
-            width = twips_of(attribute(preferred, "w")) or width
-        if not width:
-            return None
-        table = next(element.iterancestors(qualified("tbl")), None)
-        owners = [table, *(link.element for link in self._styles.chain(style)[::-1])]
-        margins = [child(child(owner, "tblPr"), "tblCellMar") for owner in owners]
-        sources = [child(properties, "tcMar"), *margins]
-        taken = _margin(sources, ("left", "start")) + _margin(sources, ("right", "end"))
-        return millimetres(max(width - taken, 0))
-
-    def _framed(
-        self,
-        table: etree._Element,
-        style: str,
-        placed: list[tuple[etree._Element, _Position]],
-    ) -> bool:
+    def _framed(self, plan: _Plan, conditions: list[tuple[str, ...]]) -> bool:
         """Whether any side of any cell shows a line."""
-        rows = max((position.row for _, position in placed), default=0)
-        columns = max((position.last for _, position in placed), default=0)
-        drawn = self._table_borders(table, style)
-        for element, position in placed:
+        ends = {"top": 0, "bottom": plan.last_row, "left": 0, "right": plan.last_column}
+        for (element, position), held in zip(plan.placed, conditions, strict=True):
             own = child(child(element, "tcPr"), "tcBorders")
-            outer = {
-                "top": position.row == 0,
-                "bottom": position.row == rows,
-                "left": position.first == 0,
-                "right": position.last == columns,
-            }
+            at = {"top": position.row, "bottom": position.row, "left": position.first,
+                  "right": position.last}  # fmt: skip
+            styled = any(self._draws(plan.style, condition) for condition in held)
             for side, inner in SIDES.items():
+                shared = plan.borders.get(side if at[side] == ends[side] else inner, False)
                 found = _side(own, side)
-                if drawn.get(side if outer[side] else inner, False) if found is None else found:
+                if found or (found is None and (shared or styled)):
                     return True
         return False
 
-    def _table_borders(self, table: etree._Element, style: str) -> dict[str, bool]:
+    def _draws(self, style: str, condition: str) -> bool:
+        """Whether the style draws a line of a cell under a *condition*."""
+        key = (style, condition)
+        if key not in self._drawn:
+            borders = [
+                child(child(part, "tcPr"), "tcBorders") for part in self._parts(style, condition)
+            ]
+            self._drawn[key] = any(_side(found, side) for found in borders for side in ALL_SIDES)
+        return self._drawn[key]
+
+    def _table_borders(self, properties: etree._Element | None, style: str) -> dict[str, bool]:
         """Which borders the table as a whole shows, by its style and by itself."""
-        found: dict[str, bool] = {}
         sources = []
         for part in self._parts(style, ""):
             sources.append(child(child(part, "tblPr"), "tblBorders"))
             sources.append(child(child(part, "tcPr"), "tcBorders"))
-        sources.append(child(child(table, "tblPr"), "tblBorders"))
+        sources.append(child(properties, "tblBorders"))
+        found: dict[str, bool] = {}
         for source in sources:
-            for side in (*SIDES, "insideH", "insideV"):
-                shown = _side(source, side)
-                if shown is not None:
-                    found[side] = shown
+            said = {side: _side(source, side) for side in ALL_SIDES}
+            found |= {side: shown for side, shown in said.items() if shown is not None}
         return found
 
 
@@ -217,7 +227,7 @@ def _placed(table: etree._Element) -> Iterator[tuple[etree._Element, _Position]]
         first = _count(child_value(child(line, "trPr"), "gridBefore"), 0)
         for element in unwrapped(line, "tc"):
             span = _count(child_value(child(element, "tcPr"), "gridSpan"), 1)
-            yield element, _Position(row, first, first + span - 1, 0, 0)
+            yield element, _Position(row, first, first + span - 1)
             first += span
 
 
@@ -235,13 +245,35 @@ def _side(borders: etree._Element | None, side: str) -> bool | None:
     return None
 
 
-def _margin(sources: list[etree._Element | None], names: tuple[str, ...]) -> float:
+def _text_width(element: etree._Element, position: _Position, plan: _Plan) -> float | None:
+    """The room for text in a cell, mm, by its own width or that of its columns."""
+    properties = child(element, "tcPr")
+    preferred = child(properties, "tcW")
+    width = sum(plan.grid[position.first : position.last + 1])
+    if (attribute(preferred, "type") or "dxa") == "dxa":
+        width = twips_of(attribute(preferred, "w")) or width
+    if not width:
+        return None
+    sources = (child(properties, "tcMar"), *plan.margins)
+    taken = _margin(sources, ("left", "start")) + _margin(sources, ("right", "end"))
+    return millimetres(max(width - taken, 0))
+
+
+def _margin(sources: Iterable[etree._Element | None], names: tuple[str, ...]) -> float:
     for source in sources:
         for name in names:
             found = twips_of(attribute(child(source, name), "w"))
             if found is not None:
                 return found
     return CELL_MARGIN
+
+
+def _band(links: Iterable[etree._Element | None], name: str) -> int:
+    """How many rows or columns a band has: what the last of *links* that says it says."""
+    size = 1
+    for link in links:
+        size = whole(child_value(link, name)) or size
+    return max(size, 1)
 
 
 def _conditional(style: etree._Element, condition: str) -> Iterator[etree._Element]:
@@ -266,18 +298,22 @@ def _is_hex(text: str) -> bool:
     return all(letter in "0123456789abcdefABCDEF" for letter in text)
 
 
-def _conditions(
-    asked: frozenset[str], position: _Position, bands: tuple[int, int]
-) -> tuple[str, ...]:
-    """The conditions that hold at *position*, in the order they are laid over each other."""
+def _conditions(plan: _Plan) -> list[tuple[str, ...]]:
+    """The conditions that hold for each cell, in the order they are laid over each other."""
+    last = (plan.last_row, plan.last_column)
+    return [_held(plan, position, last) for _, position in plan.placed]
+
+
+def _held(plan: _Plan, position: _Position, last: tuple[int, int]) -> tuple[str, ...]:
+    asked = plan.asked
     held = {
         "firstRow": "firstRow" in asked and position.row == 0,
-        "lastRow": "lastRow" in asked and position.row == position.rows - 1,
+        "lastRow": "lastRow" in asked and position.row == last[0],
         "firstCol": "firstColumn" in asked and position.first == 0,
-        "lastCol": "lastColumn" in asked and position.last == position.columns - 1,
+        "lastCol": "lastColumn" in asked and position.last == last[1],
     }
     held |= {name: held[row] and held[column] for name, (row, column) in CORNERS.items()}
-    rows, columns = bands
+    rows, columns = plan.bands
     if "noHBand" not in asked and not (held["firstRow"] or held["lastRow"]):
         band = (position.row - ("firstRow" in asked)) // rows % 2 + 1
         held[f"band{band}Horz"] = True

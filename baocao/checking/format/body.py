@@ -27,7 +27,7 @@ SPACE_SLACK = 0.1
 LINE_SLACK = 0.03
 ROMAN = re.compile(r"^[IVX]{1,5}\s*[.]\s*\S")
 PART = re.compile(r"^(Phần|Chương)\s+([IVX]+|\d+|thứ\s+\S+)$", re.IGNORECASE)
-NOTE = re.compile(r"(?i)^(\(?ghi chú|\(?nguồn|\(?đơn vị tính|bảng|biểu|hình|\*|người lập)")
+NOTE = re.compile(r"(?i)^\(?(ghi chú|nguồn|đơn vị tính|\*)")
 END_SIGNS = re.compile(r"[./]+$")
 
 
@@ -35,12 +35,8 @@ def body_problems(judge: Judge) -> Iterator[Problem]:
     """The faults of the running text, each told once with the number of its places."""
     if not judge.profile.settles("body"):
         return
-    captions = _captions(judge.page)
-    lines = [
-        line
-        for line in judge.page.body
-        if line.passage.index not in captions and not NOTE.match(line.text)
-    ]
+    beside = _beside_tables(judge.page)
+    lines = [line for line in judge.page.body if line.passage.index not in beside]
     yield from _sizes(judge, lines)
     long = [line for line in lines if _shows_its_setting(line)]
     yield from _each(judge, long, _alignment)
@@ -51,12 +47,22 @@ def body_problems(judge: Judge) -> Iterator[Problem]:
     yield from _end_mark(judge)
 
 
-def _captions(page: Page) -> frozenset[int]:
-    """The paragraphs right above a table, which are its caption."""
+def _beside_tables(page: Page) -> frozenset[int]:
+    """The captions right above tables and the notes right below them, whose looks no rule fixes."""
     passages = page.manuscript.passages
-    return frozenset(
-        above.index for above, below in pairwise(passages) if below.cell and not above.cell
-    )
+    captions = {above.index for above, below in pairwise(passages) if below.cell and not above.cell}
+    notes: set[int] = set()
+    for above, below in pairwise(passages):
+        follows = above.cell is not None or above.index in notes
+        if follows and below.cell is None and _is_note(below):
+            notes.add(below.index)
+    return frozenset(captions | notes)
+
+
+def _is_note(passage: Passage) -> bool:
+    lettered = [stretch for stretch in passage.stretches if stretch.text.strip()]
+    slanted = all(stretch.look.italic for stretch in lettered)
+    return slanted or bool(NOTE.match(passage.text))
 
 
 Fault = tuple[str, str, str]

@@ -41,11 +41,12 @@ ELEMENTS: Mapping[str, str] = {
 """What a clerk calls each element; the keys are those of the profiles."""
 PARTY_ELEMENTS: Mapping[str, str] = {"country": "tiêu đề", "superior": "tên cấp trên"}
 INFERRED = frozenset(
-    f"format.{rule}"
-    for rule in (
-        "paper", "orientation", "margin", "page-number", "font", "color", "size", "weight",
-        "italic", "underline", "case", "alignment", "indent", "spacing", "line-spacing", "rule",
-    )
+    {
+        "format.paper", "format.orientation", "format.margin", "format.page-number",
+        "format.font", "format.color", "format.size", "format.weight", "format.italic",
+        "format.underline", "format.case", "format.alignment", "format.indent",
+        "format.spacing", "format.line-spacing", "format.rule",
+    }
 )  # fmt: skip
 """The rules whose figures an inferred profile takes from another rule."""
 

@@ -111,7 +111,7 @@ def _number(judge: Judge) -> Iterator[Problem]:
 def _number_form(judge: Judge) -> str:
     wording = judge.profile.wording
     form = wording.letter_number_line if is_letter(judge.page) else wording.number_line
-    return form.format(number="01", type=_type_symbol(judge) or "BC", agency="TÊN-CƠ-QUAN"[:8])
+    return form.format(number="01", type=_type_symbol(judge) or "BC", agency="…")
 
 
 def _is_lettered(symbol: str) -> bool:
@@ -220,7 +220,8 @@ def _signs(judge: Judge) -> Iterator[Problem]:
 def _width(line: Segment, element: Element) -> float:
     look = line.stretches[0].look if line.stretches else None
     size = look.size if look is not None and look.size else element.size.value
-    return text_width(line.text, size=size, bold=element.bold, italic=element.italic)
+    words = line.text.upper() if element.capitals else line.text
+    return text_width(words, size=size, bold=element.bold, italic=element.italic)
 
 
 def _lengths(widths: Sequence[float], allowed: Range) -> str:

@@ -54,7 +54,8 @@ def _paper(judge: Judge, sheet: Sheet, at: Passage | None) -> Iterator[Problem]:
 def _orientation(judge: Judge, number: int, at: Passage | None) -> Iterator[Problem]:
     """A page lies on its side for a table only."""
     passages = judge.page.manuscript.passages
-    if not any(passage.section == number and passage.cell for passage in passages):
+    tables = (passage.cell for passage in passages if passage.section == number)
+    if not any(cell is not None and cell.framed for cell in tables):
         wanted = "khổ dọc; khổ ngang chỉ dùng cho trang có bảng"
         yield judge.fault("format.orientation", "page", found="khổ ngang", required=wanted, at=at)
 

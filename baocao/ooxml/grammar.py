@@ -1,0 +1,137 @@
+"""The grammar of WordprocessingML: a tree -> what its schema does not allow.
+
+The schemas (ECMA-376, transitional) come with the package. They are read once, at the first
+file that is judged; libxml2 keeps its findings in the schema object, so one thread at a time
+uses it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from lxml import etree
+
+from baocao.errors import Problem, problem
+from baocao.ooxml.parts import Part, elements
+
+SCHEMAS = Path(__file__).parent / "schemas"
+MOST_NAMES = 6
+"""How many of the elements that may stand in a place are named."""
+MOST_FINDINGS = 50
+"""How many different faults of one part are told; a part with more is broken as a whole."""
+XML_IMPORT = b'<xsd:import namespace="http://www.w3.org/XML/1998/namespace"/>'
+XML_IMPORT_FOUND = XML_IMPORT.replace(b"/>", b' schemaLocation="xml.xsd"/>')
+"""The schemas do not say where the one of the xml: namespace is."""
+FAULTS: Mapping[str, re.Pattern[str]] = {
+    "validity.element": re.compile(
+        r"Element '(?P<found>[^']+)': This element is not expected\."
+        r"(?: Expected is (?:one of )?\( (?P<allowed>.*) \)\.)?"
+    ),
+    "validity.missing-element": re.compile(
+        r"Element '(?P<found>[^']+)': Missing child element\(s\)\."
+        r" Expected is (?:one of )?\( (?P<allowed>.*) \)\."
+    ),
+    "validity.missing-attribute": re.compile(
+        r"Element '(?P<owner>[^']+)': The attribute '(?P<found>[^']+)' is required but missing\."
+    ),
+    "validity.attribute": re.compile(
+        r"Element '(?P<owner>[^']+)', attribute '(?P<found>[^']+)': The attribute .* not allowed\."
+    ),
+    "validity.value": re.compile(r"Element '(?P<owner>[^']+)', attribute '(?P<attribute>[^']+)': "),
+}
+"""What libxml2 says, by the code that stands for it; the first that fits."""
+FULL_NAME = re.compile(r"\{([^}]*)\}([\w.-]+)")
+WILDCARD = re.compile(r"(?:, )?##other\{[^}]*\}\*?")
+
+
+class Grammar:
+    """The compiled schemas."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = Lock()
+        parser = etree.XMLParser(no_network=True)
+        parser.resolvers.add(_Shipped(folder))
+        self._schema = etree.XMLSchema(etree.parse(str(folder / "docx.xsd"), parser))
+
+    def faults(self, root: etree._Element) -> list[tuple[str, str]]:
+        """What is wrong below *root*: the words of libxml2, and the path of the element."""
+        with self._lock:
+            if self._schema.validate(root):
+                return []
+            log: Iterable[Any] = self._schema.error_log  # type: ignore[assignment] # poor stubs
+            return [(entry.message, entry.path or "") for entry in log]
+
+
+class _Shipped(etree.Resolver):
+    """Finds the schemas that import each other in one folder and nowhere else."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def resolve(  # type: ignore[override] # the stubs forget the context
+        self, system_url: str, _public_id: str, context: object
+    ) -> object:
+        """The schema called as the last part of *system_url*."""
+        path = self._folder / Path(system_url).name
+        text = path.read_bytes().replace(XML_IMPORT, XML_IMPORT_FOUND)
+        return self.resolve_string(text, context, base_url=str(path))
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of Word files, read from the package the first time."""
+    return Grammar(SCHEMAS)
+
+
+def grammar_problems(part: Part) -> Iterator[Problem]:
+    """Every fault of *part* once, at the first place where it stands."""
+    prefixes = {space: prefix for prefix, space in part.root.nsmap.items() if prefix}
+    told: set[tuple[str, ...]] = set()
+    for message, path in grammar().faults(part.root):
+        element = _element(part.root, path)
+        code, facts = _fault(message, element, prefixes)
+        key = (code, *facts.values())
+        if key not in told and len(told) < MOST_FINDINGS:
+            told.add(key)
+            yield problem(code, part.place(element), **facts)
+
+
+def _fault(
+    message: str, element: etree._Element | None, prefixes: Mapping[str, str]
+) -> tuple[str, dict[str, str]]:
+    """The code that *message* stands for, and its facts with short names."""
+    for code, pattern in FAULTS.items():
+        match = pattern.match(message)
+        if match:
+            facts = {name: _short(fact or "", prefixes) for name, fact in match.groupdict().items()}
+            if code == "validity.value":
+                name = match["attribute"]
+                facts["found"] = element.get(name, "") if element is not None else ""
+            return code, facts
+    return "validity.schema", {"found": _short(message, prefixes)}
+
+
+def _short(text: str, prefixes: Mapping[str, str]) -> str:
+    """*text* with w:p for its long name; of a list of names the first few."""
+    names = FULL_NAME.sub(lambda name: _prefixed(name[1], name[2], prefixes), text)
+    listed = WILDCARD.sub("", names).split(", ")
+    return ", ".join([*listed[:MOST_NAMES], "…"] if len(listed) > MOST_NAMES else listed)
+
+
+def _prefixed(space: str, local: str, prefixes: Mapping[str, str]) -> str:
+    prefix = prefixes.get(space)
+    return f"{prefix}:{local}" if prefix else local
+
+
+def _element(root: etree._Element, path: str) -> etree._Element | None:
+    """The element at *path*; None when its prefixes are declared only further down."""
+    spaces = {prefix: space for prefix, space in root.nsmap.items() if prefix}
+    try:
+        return next(iter(elements(root, path, spaces)), None)
+    except etree.XPathError:
+        return None

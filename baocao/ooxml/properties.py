@@ -1,0 +1,111 @@
+"""Custom properties of a docx (ECMA-376, Part 1, 22.3): names and texts that Word shows and keeps.
+
+They stand in a part of their own, declared among the content types and the relationships of the
+package. Properties of other names and kinds are left as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from baocao.ooxml.package import CONTENT_TYPES, parse_xml
+
+PART = "docProps/custom.xml"
+LINKS = "_rels/.rels"
+KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+CUSTOM = f"{OFFICE}/custom-properties"
+VALUES = f"{OFFICE}/docPropsVTypes"
+RELATIONSHIP = f"{OFFICE}/relationships/custom-properties"
+TEXT = f"{{{VALUES}}}lpwstr"
+PROPERTY = f"{{{CUSTOM}}}property"
+NO_PROPERTIES = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{VALUES}"/>'.encode()
+NO_LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The format id of properties that a user or a program names (22.3.2.2)."""
+FIRST_PID = 2
+"""The least property id; 0 and 1 are taken (22.3.2.2)."""
+
+
+def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The custom properties that are texts, by their names. Raises PackageError for bad XML."""
+    name = _part_name(parts)
+    if name not in parts:
+        return {}
+    return {
+        item.get("name", ""): text.text or ""
+        for item in parse_xml(parts[name]).iter(PROPERTY)
+        for text in item.iterchildren(TEXT)
+    }
+
+
+def with_custom_properties(
+    parts: Mapping[str, bytes], properties: Mapping[str, str]
+) -> dict[str, bytes]:
+    """*parts* with *properties* among the custom ones; the same input gives the same parts.
+
+    Raises PackageError for bad XML.
+    """
+    name = _part_name(parts)
+    root = parse_xml(parts[name]) if name in parts else parse_xml(NO_PROPERTIES)
+    for item in list(root.iter(PROPERTY)):
+        if item.get("name") in properties:
+            root.remove(item)
+    free = _free_ids(root)
+    for key, text in properties.items():
+        item = etree.SubElement(root, PROPERTY)
+        for attribute, word in (("fmtid", USER_DEFINED), ("pid", str(next(free))), ("name", key)):
+            item.set(attribute, word)
+        etree.SubElement(item, TEXT).text = text
+    made = {**parts, name: _written(root)}
+    return made if name in parts else _declared(made, name)
+
+
+def _part_name(parts: Mapping[str, bytes]) -> str:
+    """The part that holds the custom properties, or is going to."""
+    for item in parse_xml(parts.get(LINKS, NO_LINKS)):
+        if item.get("Type") == RELATIONSHIP:
+            return item.get("Target", "").lstrip("/")
+    return PART
+
+
+def _free_ids(root: etree._Element) -> Iterator[int]:
+    """Property ids that none of *root* has."""
+    taken = {item.get("pid") for item in root.iter(PROPERTY)}
+    number = FIRST_PID
+    while True:
+        if str(number) not in taken:
+            yield number
+        number += 1
+
+
+def _declared(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """*parts* with a content type and a relationship for the part *name*."""
+    types = parse_xml(parts[CONTENT_TYPES])
+    override = etree.SubElement(types, _like(types, "Override"))
+    override.set("PartName", f"/{name}")
+    override.set("ContentType", KIND)
+    links = parse_xml(parts.get(LINKS, NO_LINKS))
+    link = etree.SubElement(links, _like(links, "Relationship"))
+    link.set("Id", _free_key({item.get("Id") for item in links}))
+    link.set("Type", RELATIONSHIP)
+    link.set("Target", name)
+    return {**parts, CONTENT_TYPES: _written(types), LINKS: _written(links)}
+
+
+def _like(root: etree._Element, name: str) -> str:
+    """*name* in the namespace of *root*."""
+    return f"{{{etree.QName(root).namespace}}}{name}"
+
+
+def _free_key(taken: set[str | None]) -> str:
+    number = len(taken) + 1
+    while f"rId{number}" in taken:
+        number += 1
+    return f"rId{number}"
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

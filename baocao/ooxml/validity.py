@@ -1,0 +1,321 @@
+"""Is it a Word file that every program opens: docx bytes -> what is wrong with the file itself.
+
+Part of 6. check, and asked before any report is written. The package (ECMA-376, Part 2): names of
+parts, content types, relationships. The parts (Part 1 and the transitional schemas): well formed,
+allowed characters, markup compatibility resolved, grammar, ids and references.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from baocao.errors import Place, Problem, Severity, problem
+from baocao.ooxml.compatibility import resolve
+from baocao.ooxml.grammar import grammar_problems
+from baocao.ooxml.package import (
+    COMPRESSIONS,
+    CONTENT_TYPES,
+    LARGEST_PACKAGE,
+    LARGEST_PART,
+    LARGEST_RATIO,
+    MOST_PARTS,
+    RATIO_MATTERS,
+    UNREADABLE,
+)
+from baocao.ooxml.parts import STRICT, A, Part, w
+from baocao.ooxml.references import link_problems, reference_problems
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+WORD = f"{OFFICE}.wordprocessingml"
+PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
+MAIN = "officeDocument"
+
+
+class Kind(NamedTuple):
+    """What a relationship of a kind leads to: content types and the root element."""
+
+    types: tuple[str, ...]
+    root: str
+
+
+KINDS: Mapping[str, Kind] = {
+    MAIN: Kind((f"{WORD}.document.main+xml", f"{WORD}.template.main+xml"), w("document")),
+    "glossaryDocument": Kind((f"{WORD}.document.glossary+xml",), w("glossaryDocument")),
+    "styles": Kind((f"{WORD}.styles+xml",), w("styles")),
+    "numbering": Kind((f"{WORD}.numbering+xml",), w("numbering")),
+    "settings": Kind((f"{WORD}.settings+xml",), w("settings")),
+    "webSettings": Kind((f"{WORD}.webSettings+xml",), w("webSettings")),
+    "fontTable": Kind((f"{WORD}.fontTable+xml",), w("fonts")),
+    "header": Kind((f"{WORD}.header+xml",), w("hdr")),
+    "footer": Kind((f"{WORD}.footer+xml",), w("ftr")),
+    "footnotes": Kind((f"{WORD}.footnotes+xml",), w("footnotes")),
+    "endnotes": Kind((f"{WORD}.endnotes+xml",), w("endnotes")),
+    "comments": Kind((f"{WORD}.comments+xml",), w("comments")),
+    "theme": Kind((f"{OFFICE}.theme+xml",), f"{{{A}}}theme"),
+    "extended-properties": Kind(
+        (f"{OFFICE}.extended-properties+xml",), f"{{{PROPERTIES}/extended-properties}}Properties"
+    ),
+    "custom-properties": Kind(
+        (f"{OFFICE}.custom-properties+xml",), f"{{{PROPERTIES}/custom-properties}}Properties"
+    ),
+}
+"""The parts that are judged by the grammar, by the last word of their relationship's type."""
+ROOTS: Mapping[str, str] = {name: kind.root for kind in KINDS.values() for name in kind.types}
+XML_KIND = re.compile(r".*[+/]xml", re.IGNORECASE)
+BAD_CHARACTER = re.compile(r"(?i)invalid (?:char value|xmlchar value) (\d+)")
+BAD_SEGMENT = re.compile(r"^$|^\.+$|\.$|\\")
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """The parts of the docx *file*, by their names in small letters, and their content types."""
+
+    file: str
+    parts: Mapping[str, bytes]
+    kinds: Mapping[str, str]
+    roots: Mapping[str, etree._Element]
+
+
+class _Relationship(NamedTuple):
+    key: str
+    kind: str
+    target: str
+    inside: bool
+
+
+def validity_problems(content: bytes, name: str) -> tuple[Problem, ...]:
+    """What is wrong with the docx *content*, called *name* in the findings; () for a whole file.
+
+    Errors are what a program may refuse or lose; warnings what it passes over in silence. The
+    place is the name of a part as region, and the line in that part. Nothing outside is read.
+    """
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except UNREADABLE:
+        return (problem("validity.not-zip", Place(name), found=name),)
+    with archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        too_large = list(_size_problems(entries, name))
+        if too_large:
+            return tuple(too_large)
+        found = list(_name_problems(entries, name))
+        parts = dict(_unpacked(archive, entries, name=name, found=found))
+    found += _package_problems(parts, name)
+    return tuple(found)
+
+
+def _size_problems(entries: Sequence[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
+    total = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_PARTS or total > LARGEST_PACKAGE:
+        yield problem("validity.too-large", Place(name), found=name)
+    for entry in entries:
+        likely = max(entry.compress_size * LARGEST_RATIO, RATIO_MATTERS)
+        if entry.file_size > min(likely, LARGEST_PART):
+            yield problem("validity.too-large", Place(name), found=entry.filename)
+
+
+def _name_problems(entries: Sequence[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
+    """Names that no part may have, and names that two parts share (in any case of letters)."""
+    for entry in entries:
+        if any(BAD_SEGMENT.search(segment) for segment in entry.filename.split("/")):
+            yield problem("validity.part-name", Place(name), found=entry.filename)
+    counts = Counter(entry.filename.lower() for entry in entries)
+    for entry in entries:
+        if counts.pop(entry.filename.lower(), 1) > 1:
+            yield problem("validity.duplicate-part", Place(name), found=entry.filename)
+
+
+def _unpacked(
+    archive: zipfile.ZipFile,
+    entries: Sequence[zipfile.ZipInfo],
+    *,
+    name: str,
+    found: list[Problem],
+) -> Iterator[tuple[str, bytes]]:
+    """The parts that can be unpacked; the others are added to *found*."""
+    for entry in entries:
+        try:
+            if entry.compress_type not in COMPRESSIONS:
+                raise zipfile.BadZipFile
+            with archive.open(entry) as stream:
+                content = stream.read(entry.file_size + 1)
+                stream.read(1)
+        except (*UNREADABLE, NotImplementedError):
+            found.append(problem("validity.damaged-part", Place(name), found=entry.filename))
+        else:
+            yield entry.filename, content
+
+
+def _package_problems(parts: Mapping[str, bytes], name: str) -> list[Problem]:
+    found: list[Problem] = []
+    if CONTENT_TYPES not in parts:
+        return [problem("validity.missing-part", Place(name), found=CONTENT_TYPES)]
+    types = _parsed(parts[CONTENT_TYPES], Place(name, region=CONTENT_TYPES), found)
+    if types is None:
+        return found
+    kinds = _kinds(types, parts)
+    roots = {}
+    for part, content in parts.items():
+        if XML_KIND.fullmatch(kinds.get(part, "")) or part.endswith((".xml", ".rels")):
+            root = _parsed(content, Place(name, region=part), found)
+            if root is not None:
+                roots[part] = root
+    package = _Package(name, parts, kinds, roots)
+    found += _type_problems(package, types)
+    found += _relationship_problems(package)
+    found += _content_problems(package)
+    return found
+
+
+def _parsed(content: bytes, place: Place, found: list[Problem]) -> etree._Element | None:
+    """The tree of the part at *place*, comments left out; without one, *found* says why."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as failure:
+        found.append(_syntax_problem(failure, place))
+        return None
+    if root.getroottree().docinfo.internalDTD is not None:
+        found.append(problem("validity.doctype", place))
+        return None
+    return root
+
+
+def _syntax_problem(failure: etree.XMLSyntaxError, part: Place) -> Problem:
+    place = replace(part, line=failure.lineno)
+    bad = BAD_CHARACTER.search(str(failure))
+    if bad:
+        return problem("validity.character", place, found=f"U+{int(bad[1]):04X}")
+    return problem("validity.not-well-formed", place, found=failure.msg or "")
+
+
+def _kinds(types: etree._Element, parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The content type of every part that has one."""
+    by_end = {
+        item.get("Extension", "").lower(): item.get("ContentType", "")
+        for item in types.iter("{*}Default")
+    }
+    by_name = {
+        _name_of(item.get("PartName", "")): item.get("ContentType", "")
+        for item in types.iter("{*}Override")
+    }
+    found = {}
+    for part in parts:
+        end = posixpath.basename(part).rpartition(".")[2].lower()
+        kind = by_name.get(_name_of(part), by_end.get(end))
+        if kind is not None:
+            found[part] = kind
+    return found
+
+
+def _name_of(address: str) -> str:
+    """The name of a part as names are compared: no %20, small letters, no slash in front."""
+    return unquote(address).lower().lstrip("/")
+
+
+def _type_problems(package: _Package, types: etree._Element) -> Iterator[Problem]:
+    """Parts without a content type, types without a part, and types declared twice."""
+    place = Place(package.file, region=CONTENT_TYPES)
+    for part in package.parts:
+        if part != CONTENT_TYPES and part not in package.kinds:
+            yield problem("validity.no-content-type", place, found=part)
+    names = [_name_of(item.get("PartName", "")) for item in types.iter("{*}Override")]
+    ends = [item.get("Extension", "").lower() for item in types.iter("{*}Default")]
+    for declared, count in Counter([*names, *ends]).items():
+        if count > 1:
+            yield problem("validity.duplicate-id", place, found=declared, owner="ContentType")
+    known = {_name_of(part) for part in package.parts}
+    for unused in sorted(set(names) - known):
+        yield problem("validity.unused-content-type", place, found=unused).weighing(
+            Severity.WARNING
+        )
+
+
+def _relationship_problems(package: _Package) -> Iterator[Problem]:
+    """Relationships that lead nowhere or to a part of another kind, and ids used twice."""
+    names = {_name_of(part): part for part in package.parts}
+    for part in package.roots:
+        if not part.endswith(".rels"):
+            continue
+        place = Place(package.file, region=part)
+        related = list(_relationships(package.roots[part], part))
+        for key, count in Counter(each.key for each in related).items():
+            if count > 1:
+                yield problem("validity.duplicate-id", place, found=key, owner="Relationship")
+        for each in related:
+            if each.inside and each.target not in names:
+                yield problem("validity.missing-target", place, found=each.target, key=each.key)
+            elif each.inside and each.kind in KINDS:
+                yield from _kind_problems(package, names[each.target], each.kind)
+    if not any(each.kind == MAIN for each in _related(package, "")):
+        yield problem("validity.missing-part", Place(package.file), found=MAIN)
+
+
+def _kind_problems(package: _Package, part: str, kind: str) -> Iterator[Problem]:
+    """The content type and the root of *part*, to which a relationship of *kind* leads."""
+    declared, allowed = package.kinds.get(part), KINDS[kind].types
+    if declared is not None and declared not in allowed:
+        place = Place(package.file, region=part)
+        yield problem("validity.content-type", place, found=declared, allowed=allowed[0])
+
+
+def _related(package: _Package, part: str) -> list[_Relationship]:
+    """The relationships of *part*, of the whole package when it is ""."""
+    folder, base = posixpath.split(part)
+    name = posixpath.join(folder, "_rels", f"{base}.rels")
+    root = package.roots.get(name)
+    return [] if root is None else list(_relationships(root, name))
+
+
+def _relationships(root: etree._Element, name: str) -> Iterator[_Relationship]:
+    """The relationships of the part *name*; one to its own source has no target."""
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for item in root.iter("{*}Relationship"):
+        address = item.get("Target", "").partition("#")[0]
+        target = _name_of(posixpath.normpath(posixpath.join("/", folder, address)))
+        inside = item.get("TargetMode") != "External" and address != ""
+        kind = item.get("Type", "").rpartition("/")[2]
+        yield _Relationship(item.get("Id", ""), kind, target, inside)
+
+
+def _content_problems(package: _Package) -> Iterator[Problem]:
+    """What is wrong inside the parts that are WordprocessingML or properties."""
+    judged = []
+    for name, root in package.roots.items():
+        kind = package.kinds.get(name, "")
+        if kind not in ROOTS or name == CONTENT_TYPES or str(root.tag).startswith(f"{{{STRICT}"):
+            continue
+        links = {each.key: each.target for each in _related(package, name)}
+        part = Part(package.file, name, kind, root, links)
+        if root.tag == ROOTS[kind]:
+            judged.append(part)
+        else:
+            found, wanted = (etree.QName(tag).localname for tag in (root.tag, ROOTS[kind]))
+            yield problem("validity.root", part.place(), found=found, allowed=wanted)
+    for part in judged:
+        yield from link_problems(part)
+        yield from _demand_problems(part)
+        yield from grammar_problems(part)
+    yield from reference_problems(judged)
+
+
+def _demand_problems(part: Part) -> Iterator[Problem]:
+    """What markup compatibility asks for in vain; the tree of *part* is resolved on the way."""
+    for demand in resolve(part.root):
+        place = part.place(demand.element)
+        if demand.declared:
+            yield problem("validity.must-understand", place, found=demand.prefix)
+        else:
+            yield problem("validity.unknown-prefix", place, found=demand.prefix)

@@ -1,0 +1,422 @@
+"""6. check of the format: breaking one rule of a profile gives just that finding."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from formal import (
+    MAIN,
+    changed,
+    in_paragraph,
+    letter,
+    removed,
+    report,
+    reworded,
+    with_paragraph,
+    with_run,
+)
+
+from baocao.checking.elements import find_elements
+from baocao.checking.format import check_format
+from baocao.errors import Problem
+from baocao.ooxml.package import read_package
+from baocao.ooxml.reader import read_manuscript
+from baocao.profiles import Alignment, drafting_profiles, profile
+
+IDS = [known.id for known in drafting_profiles()]
+STYLES = {
+    "country": "BcCountry", "motto": "BcMotto", "superior": "BcSuperior", "issuer": "BcIssuer",
+    "number": "BcNumber", "place_date": "BcPlaceDate", "kind": "BcKind", "subject": "BcSubject",
+    "legal_basis": "BcLegalBasis", "authority": "BcAuthority", "post": "BcPost",
+    "signer": "BcSigner", "recipients_label": "BcRecipientsLabel", "recipients": "BcRecipient",
+    "annex_label": "BcAnnexLabel", "annex_title": "BcAnnexTitle",
+    "annex_reference": "BcAnnexReference",
+}  # fmt: skip
+SMALL = ("motto", "place_date", "subject", "signer", "recipients_label", "annex_label")
+every_profile = pytest.mark.parametrize("profile_id", IDS)
+state_and_union = pytest.mark.parametrize("profile_id", ["state_nd30", "union_qd933"])
+party = pytest.mark.parametrize("profile_id", ["party_hd05", "party_hd36"])
+
+clean = cache(report)
+clean_letter = cache(letter)
+
+
+def found_in(content: bytes, profile_id: str) -> tuple[Problem, ...]:
+    """The findings on a docx judged by *profile_id*."""
+    return check_format(find_elements(read_manuscript(content, "x.docx")), profile(profile_id))
+
+
+def told(content: bytes, profile_id: str) -> list[tuple[str, str]]:
+    """Code and element of each finding."""
+    return [(found.code, found.facts["element"]) for found in found_in(content, profile_id)]
+
+
+def cases() -> list[tuple[str, str]]:
+    """Each profile with each of its elements that the report shows."""
+    return [
+        (known.id, name)
+        for known in drafting_profiles()
+        for name in known.elements
+        if name in STYLES
+    ]
+
+
+every_element = pytest.mark.parametrize(("profile_id", "name"), cases())
+
+
+@every_profile
+def test_a_report_and_a_letter_in_order_have_no_finding(profile_id):
+    """What our masters print keeps every rule of its profile."""
+    assert told(clean(profile_id), profile_id) == []
+    assert told(clean_letter(profile_id), profile_id) == []
+
+
+@every_element
+def test_size(profile_id, name):
+    """A larger letter in an element is told with the element."""
+    size = profile(profile_id).elements[name].size.range[1] + 2
+    change = in_paragraph(STYLES[name], with_run(f'<w:sz w:val="{int(size * 2)}"/>'))
+    assert told(changed(clean(profile_id), change), profile_id) == [("format.size", name)]
+
+
+@every_element
+@pytest.mark.parametrize(
+    ("code", "on", "off"),
+    [
+        ("weight", "<w:b/>", '<w:b w:val="0"/>'),
+        ("italic", "<w:i/>", '<w:i w:val="0"/>'),
+        ("underline", '<w:u w:val="single"/>', '<w:u w:val="none"/>'),
+    ],
+)
+def test_weight_slant_and_underline(profile_id, name, code, on, off):
+    """Turning bold, italic or underline round is told as that, and nothing else."""
+    attribute = "bold" if code == "weight" else code
+    has = getattr(profile(profile_id).elements[name], attribute)
+    change = in_paragraph(STYLES[name], with_run(off if has else on))
+    assert told(changed(clean(profile_id), change), profile_id) == [(f"format.{code}", name)]
+
+
+@every_element
+def test_case(profile_id, name):
+    """Small letters where capitals are ruled, and capitals where small letters are."""
+    capitals = profile(profile_id).elements[name].capitals
+    if not capitals and name not in SMALL:
+        pytest.skip("the rule does not say")
+    if capitals:
+        change = in_paragraph(
+            STYLES[name],
+            lambda xml: re.sub(r">([^<]+)</w:t>", lambda m: f">{m[1].capitalize()}</w:t>", xml),
+        )
+        if name == "authority":
+            change = in_paragraph(STYLES[name], reworded("BAN THƯỜNG VỤ", "Ban Thường vụ"))
+    else:
+        change = in_paragraph(STYLES[name], with_run("<w:caps/>"))
+    assert told(changed(clean(profile_id), change), profile_id) == [("format.case", name)]
+
+
+@every_element
+def test_alignment(profile_id, name):
+    """An element set to the wrong side is told."""
+    element = profile(profile_id).elements[name]
+    if element.alignment is Alignment.BOTH:
+        pytest.skip("a short justified line looks like any other")
+    change = in_paragraph(STYLES[name], with_paragraph('<w:jc w:val="right"/>'))
+    assert told(changed(clean(profile_id), change), profile_id) == [("format.alignment", name)]
+
+
+REQUIRED = {
+    "country": "format.country", "motto": "format.motto",
+    "number": "format.number", "place_date": "format.date", "subject": "format.subject",
+    "post": "format.signature", "signer": "format.signature",
+}  # fmt: skip
+
+
+@every_profile
+@pytest.mark.parametrize("name", REQUIRED)
+def test_an_element_left_out(profile_id, name):
+    """An element that is not there is missed by name."""
+    if name not in profile(profile_id).elements:
+        pytest.skip("the Party has no motto")
+    emptied = in_paragraph(STYLES[name], removed())
+    assert told(changed(clean(profile_id), emptied), profile_id) == [(REQUIRED[name], name)]
+
+
+@every_profile
+def test_no_issuer(profile_id):
+    """With neither superior nor issuer nobody issues the document."""
+    content = changed(clean(profile_id), in_paragraph("BcSuperior", removed()))
+    content = changed(content, in_paragraph("BcIssuer", removed()))
+    assert told(content, profile_id) == [("format.issuer", "issuer")]
+
+
+@every_profile
+def test_no_kind(profile_id):
+    """A report whose type is left out is no letter, for it has no addressee."""
+    content = changed(clean(profile_id), in_paragraph("BcKind", removed()))
+    assert ("format.kind", "kind") in told(content, profile_id)
+
+
+@every_profile
+def test_no_recipients(profile_id):
+    """The list of recipients and its label are both asked for."""
+    content = changed(clean(profile_id), in_paragraph("BcRecipientsLabel", removed()))
+    assert ("format.recipients", "recipients_label") in told(content, profile_id)
+
+
+PAGE = {
+    "margin top": (r'w:top="\d+"', 'w:top="1701"', ("format.margin", "page")),
+    "margin bottom": (r'w:bottom="\d+"', 'w:bottom="567"', ("format.margin", "page")),
+    "margin left": (r'w:left="1701"', 'w:left="1134"', ("format.margin", "page")),
+    "margin right": (r'w:right="\d+"', 'w:right="1417"', ("format.margin", "page")),
+    "letter paper": (
+        r'w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"', ("format.paper", "page"),
+    ),
+}  # fmt: skip
+
+
+@every_profile
+@pytest.mark.parametrize("fault", PAGE)
+def test_paper_and_margins(profile_id, fault):
+    """One wrong figure of the page is one finding."""
+    pattern, new, expected = PAGE[fault]
+    content = report(profile_id, annexes=False)
+    broken = changed(content, lambda xml: section_change(xml, pattern, new))
+    assert told(broken, profile_id) == [expected]
+
+
+@every_profile
+def test_a_page_on_its_side(profile_id):
+    """A page without a table of data stands upright; an annex with a wide table need not."""
+    size, turned = 'w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"'
+    content = report(profile_id, annexes=False)
+    broken = changed(content, lambda xml: section_change(xml, size, turned))
+    assert ("format.orientation", "page") in told(broken, profile_id)
+    assert "landscape" in read_package(clean(profile_id))[MAIN].decode()
+
+
+def section_change(xml: str, pattern: str, new: str) -> str:
+    """*xml* with the last match of *pattern*, which is in its section, replaced."""
+    last = list(re.finditer(pattern, xml))[-1]
+    return xml[: last.start()] + new + xml[last.end() :]
+
+
+def header_of(content: bytes) -> str:
+    """The name of the header part that prints the page number."""
+    parts = read_package(content)
+    return next(name for name in parts if "header" in name and b"PAGE" in parts[name])
+
+
+NUMBER_FAULTS = {
+    "not centred": (in_paragraph("BcPageNumber", with_paragraph('<w:jc w:val="right"/>'))),
+    "too small": in_paragraph("BcPageNumber", with_run('<w:sz w:val="22"/>')),
+    "slanted": in_paragraph("BcPageNumber", with_run("<w:i/>")),
+}
+
+
+@every_profile
+@pytest.mark.parametrize("fault", NUMBER_FAULTS)
+def test_the_look_of_the_page_number(profile_id, fault):
+    """Centred, of the size of the rule, upright."""
+    content = report(profile_id, annexes=False)
+    broken = changed(content, NUMBER_FAULTS[fault], part=header_of(content))
+    assert told(broken, profile_id) == [("format.page-number", "page_number")]
+
+
+@every_profile
+def test_a_number_on_page_one(profile_id):
+    """Page 1 shows no number."""
+    broken = changed(report(profile_id, annexes=False), reworded("<w:titlePg/>", ""))
+    assert told(broken, profile_id) == [("format.page-number", "page_number")]
+
+
+@every_profile
+def test_no_page_number(profile_id):
+    """A document of several pages must be numbered."""
+    content = report(profile_id, annexes=False)
+    broken = changed(content, lambda xml: re.sub(r"<w:headerReference[^>]*/>", "", xml))
+    assert told(broken, profile_id) == [("format.page-number", "page_number")]
+
+
+WORDING = {
+    "country": ("CHỦ NGHĨA VIỆT", "CHỦ NGHỈA VIỆT", ("format.country", "country"), "state"),
+    "Party title": ("CỘNG SẢN", "CỘNG SÃN", ("format.country", "country"), "party"),
+    "motto dashes": (
+        "Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc", ("format.motto", "motto"),
+        "state",
+    ),
+    "number without colon": ("Số: 12", "Số 12", ("format.number", "number"), "state"),
+    "number with colon": ("Số 12", "Số: 12", ("format.number", "number"), "party"),
+    "number with blanks": ("/BC-", " / BC-", ("format.number", "number"), "state"),
+    "number of one digit": ("Số: 12", "Số: 5", ("format.number", "number"), "state"),
+    "number in the other form": ("12/BC-", "12-BC/", ("format.number", "number"), "state"),
+    "number in the state's form": ("12-BC/", "12/BC-", ("format.number", "number"), "party"),
+    "symbol of another type": ("/BC-", "/KH-", ("format.symbol", "number"), "state"),
+    "symbol in the Party": ("-BC/", "-KH/", ("format.symbol", "number"), "party"),
+    "month with zero": ("tháng 6", "tháng 06", ("format.date", "place_date"), "both"),
+    "day without zero": ("ngày 29", "ngày 9", ("format.date", "place_date"), "both"),
+    "date without place": (
+        "Thành phố Hồ Chí Minh, ngày", "ngày", ("format.date", "place_date"), "both",
+    ),
+    "subject in capitals": (">kết quả", ">Kết quả", ("format.subject", "subject"), "party"),
+    "subject in small letters": (">Kết quả", ">kết quả", ("format.subject", "subject"), "state"),
+    "recipients label": ("Nơi nhận:", "Nơi nhận", ("format.recipients", "recipients_label"),
+                         "both"),
+    "recipient without sign": ("Trảng Bàng;", "Trảng Bàng", ("format.recipients", "recipients"),
+                               "party_hd05"),
+    "recipient with comma": ("Trảng Bàng;", "Trảng Bàng,", ("format.recipients", "recipients"),
+                             "state"),
+    "archive without colon": ("Lưu: VT", "Lưu VT", ("format.archive", "recipients"), "state"),
+    "archive of the state": ("Lưu Văn phòng", "Lưu: VT", ("format.archive", "recipients"),
+                             "party"),
+    "no archive": ("Lưu", "Gửi", ("format.archive", "recipients"), "both"),
+    "Party authority": ("TM. ", "T/M ", ("format.authority", "authority"), "state"),
+    "authority without blank": ("TM. ", "TM.", ("format.authority", "authority"), "state"),
+    "state authority": ("T/M ", "TM. ", ("format.authority", "authority"), "party"),
+    "academic title": ("Lê Thị", "TS. Lê Thị", ("format.signature", "signer"), "both"),
+    "end mark": ("./.", ".", ("format.end-mark", "body"), "state"),
+    "end mark of the state": (
+        "kịp thời.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"BcGap",
+        "kịp thời./.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"BcGap",
+        ("format.end-mark", "body"), "party",
+    ),
+    "legal basis": ("Luật Công đoàn;", "Luật Công đoàn.", ("format.legal-basis", "legal_basis"),
+                    "state"),
+    "last legal basis": ("20-NQ/TW.", "20-NQ/TW;", ("format.legal-basis", "legal_basis"),
+                         "party_hd05"),
+    "basis without dash": ("- Căn cứ Luật", "Căn cứ Luật", ("format.legal-basis", "legal_basis"),
+                           "party"),
+    "annex in Arabic": ("Phụ lục II<", "Phụ lục 2<", ("format.annex", "annex_label"), "state"),
+    "annex in Roman": ("Phụ lục 2<", "Phụ lục II<", ("format.annex", "annex_label"), "party"),
+    "annex reference": ("(Kèm theo", "Kèm theo", ("format.annex", "annex_reference"), "both"),
+}  # fmt: skip
+
+
+def families(named: str) -> list[str]:
+    """The profiles that a case of WORDING is for."""
+    if named == "both":
+        return IDS
+    return [
+        known
+        for known in IDS
+        if known.startswith(named) or (named, known[:5]) == ("state", "union")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "fault"),
+    [(known, name) for name, case in WORDING.items() for known in families(case[3])],
+)
+def test_wording(profile_id, fault):
+    """One wrong word or sign is one finding."""
+    old, new, expected, _ = WORDING[fault]
+    broken = changed(clean(profile_id), reworded(old, new))
+    assert told(broken, profile_id) == [expected]
+
+
+BODY = {
+    "size": (with_run('<w:sz w:val="24"/>'), "format.size"),
+    "alignment": (with_paragraph('<w:jc w:val="left"/>'), "format.alignment"),
+    "first line": (with_paragraph('<w:ind w:firstLine="0"/>'), "format.indent"),
+    "spacing": (with_paragraph('<w:spacing w:before="0" w:after="0"/>'), "format.spacing"),
+    "line": (with_paragraph('<w:spacing w:line="480" w:lineRule="auto"/>'), "format.line-spacing"),
+    "typeface": (with_run('<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'), "format.font"),
+    "colour": (with_run('<w:color w:val="FF0000"/>'), "format.color"),
+}  # fmt: skip
+
+
+@every_profile
+@pytest.mark.parametrize("fault", BODY)
+def test_running_text(profile_id, fault):
+    """One paragraph set otherwise than the rule is one finding."""
+    change, code = BODY[fault]
+    broken = changed(clean(profile_id), in_paragraph("BcBody", change, number=3))
+    element = "document" if code in ("format.font", "format.color") else "body"
+    assert told(broken, profile_id) == [(code, element)]
+
+
+@every_profile
+def test_headings(profile_id):
+    """A mục is bold and in capitals."""
+    thin = changed(clean(profile_id), in_paragraph("Heading1", with_run('<w:b w:val="0"/>')))
+    assert told(thin, profile_id) == [("format.weight", "heading")]
+    small = changed(clean(profile_id), reworded("ĐẶC ĐIỂM TÌNH HÌNH", "Đặc điểm tình hình"))
+    assert told(small, profile_id) == [("format.case", "heading")]
+
+
+@state_and_union
+@pytest.mark.parametrize(("number", "name"), [(0, "issuer"), (1, "motto"), (2, "subject")])
+def test_no_drawn_rule(profile_id, number, name):
+    """The lines under issuer, motto and trích yếu are missed one by one."""
+    gone = in_paragraph("BcRule", lambda xml: xml.replace('"BcRule"', '"BcEnd"'), number=number)
+    assert told(changed(clean(profile_id), gone), profile_id) == [("format.rule", name)]
+
+
+@state_and_union
+def test_a_typed_rule(profile_id):
+    """A row of signs is no drawn line."""
+    typed = in_paragraph(
+        "BcRule",
+        lambda xml: xml.replace('"BcRule"', '"BcEnd"').replace(
+            "</w:p>", "<w:r><w:t>_______</w:t></w:r></w:p>"
+        ),
+        number=1,
+    )
+    assert told(changed(clean(profile_id), typed), profile_id) == [("format.rule", "motto")]
+
+
+@party
+def test_signs_of_the_party(profile_id):
+    """The star below the issuer and the five hyphens below the trích yếu."""
+    for number, name in ((0, "issuer"), (1, "subject")):
+        gone = in_paragraph("BcSign", removed(), number=number)
+        assert told(changed(clean(profile_id), gone), profile_id) == [("format.rule", name)]
+
+
+@every_profile
+def test_columns_swapped(profile_id):
+    """The title of the country stands on the right."""
+    broken = changed(clean(profile_id), swapped_columns)
+    assert ("format.order", "country") in told(broken, profile_id)
+
+
+def swapped_columns(xml: str) -> str:
+    """*xml* with the two cells of the first row exchanged."""
+    cells = list(re.finditer(r"<w:tc>.*?</w:tc>", xml, re.DOTALL))[:2]
+    left, right = cells
+    return (
+        xml[: left.start()] + right[0] + xml[left.end() : right.start()] + left[0]
+        + xml[right.end() :]
+    )  # fmt: skip
+
+
+@every_profile
+def test_annexes_numbered_on(profile_id):
+    """The pages of an annex begin anew."""
+    broken = changed(clean(profile_id), lambda xml: re.sub(r"<w:pgNumType[^>]*/>", "", xml))
+    assert told(broken, profile_id) == [("format.annex", "page_number")]
+
+
+LETTER = {
+    "about": ("V/v ", "Về việc ", ("format.about", "about"), "state"),
+    "about of the state": ("về việc ", "V/v ", ("format.about", "about"), "party"),
+    "symbol": ("05/SNV", "05/CV-SNV", ("format.number", "number"), "state"),
+    "no symbol": ("-CV/", "-BC/", ("format.symbol", "number"), "party"),
+    "addressees": ("Bộ Nội vụ", "Bộ Nội vụ:", ("format.addressees", "addressee"), "both"),
+    "as above": ("Như trên", "Tỉnh ủy", ("format.recipients", "recipients"), "both"),
+    "label": ("Kính gửi:", "Kính trình:", ("format.addressees", "addressee"), "both"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "fault"),
+    [(known, name) for name, case in LETTER.items() for known in families(case[3])],
+)
+def test_letters(profile_id, fault):
+    """What a công văn has and other documents have not."""
+    old, new, expected, _ = LETTER[fault]
+    if fault == "addressees":
+        old, new = f"{old}{profile(profile_id).wording.separator}", old
+    broken = changed(clean_letter(profile_id), reworded(old, new))
+    assert told(broken, profile_id) == [expected]

@@ -1,0 +1,85 @@
+"""5. stamp: a report says by which profile and outline it was made."""
+
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from baocao import pipeline
+from baocao.ooxml.package import PackageError, read_package, write_package
+from baocao.ooxml.properties import custom_properties, with_custom_properties
+from baocao.ooxml.validity import validity_problems
+from baocao.stamp import Marks, read_marks, stamp
+
+MASTER = (ROOT / "docx_templates" / "cong-doan.docx").read_bytes()
+MARKS = Marks("union_qd933", "nq20-5-nam")
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
+
+
+def with_properties(**properties: str) -> bytes:
+    """A master whose office has properties of its own."""
+    return write_package(with_custom_properties(read_package(MASTER), properties))
+
+
+def test_what_was_stamped_is_read():
+    """The marks come back as they were given, and the file stays whole."""
+    stamped = stamp(MASTER, MARKS)
+    assert read_marks(stamped) == MARKS
+    assert validity_problems(stamped, "a.docx") == ()
+
+
+def test_the_same_marks_make_the_same_bytes():
+    """A stamp knows no clock and no chance, and a second one changes nothing."""
+    stamped = stamp(MASTER, MARKS)
+    assert stamp(MASTER, MARKS) == stamped
+    assert stamp(stamped, MARKS) == stamped
+
+
+def test_a_later_stamp_replaces_the_earlier():
+    """A report that is made anew by another outline says so, once."""
+    later = stamp(stamp(MASTER, MARKS), Marks("party_hd36", "khac"))
+    assert read_marks(later) == Marks("party_hd36", "khac")
+    assert read_package(later)["docProps/custom.xml"].count(b"baocao.profile") == 1
+    assert validity_problems(later, "a.docx") == ()
+
+
+def test_properties_of_the_master_stay():
+    """What an office wrote into its master is still there, with its own id."""
+    stamped = stamp(with_properties(phong="Văn phòng"), MARKS)
+    found = custom_properties(read_package(stamped))
+    assert found == {"phong": "Văn phòng", "baocao.profile": "union_qd933",
+                     "baocao.outline": "nq20-5-nam"}  # fmt: skip
+    assert validity_problems(stamped, "a.docx") == ()
+
+
+def test_no_stamp_no_marks():
+    """A file that somebody else made, or that has half a stamp, has no marks."""
+    assert read_marks(MASTER) is None
+    bare = {name: part for name, part in read_package(MASTER).items() if name != "_rels/.rels"}
+    assert read_marks(write_package(bare)) is None
+    assert read_marks(with_properties(phong="Văn phòng", **{"baocao.profile": "x"})) is None
+
+
+def test_what_is_no_docx_is_refused():
+    """Bytes that are no package are told as such."""
+    with pytest.raises(PackageError, match="not-docx"):
+        read_marks(b"PK")
+    with pytest.raises(PackageError, match="not-docx"):
+        stamp(b"PK", MARKS)
+
+
+@settings(max_examples=25)
+@given(WORDS, WORDS)
+def test_any_ids_come_back(profile_id, outline_id):
+    """Whatever an outline is called, its mark is read as it was written."""
+    marks = Marks(profile_id, outline_id)
+    assert read_marks(stamp(MASTER, marks)) == marks
+
+
+def test_every_report_is_stamped():
+    """A rendered report names the profile that laid it out and its outline."""
+    data = pipeline.load_data(ROOT / "samples" / "nq20-5-nam-day-du.json")
+    announced: list[pipeline.Stage] = []
+    draft = pipeline.render(data, profile_id="union_qd933", announce=announced.append)
+    assert read_marks(draft.content) == MARKS
+    assert str(announced[-1]) == "5. stamp: union_qd933, nq20-5-nam"
