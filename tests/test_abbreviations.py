@@ -65,6 +65,7 @@ def test_an_unknown_abbreviation_wants_its_words():
         ("HCSN: hành chính sự nghiệp",),
         ("UBND, HĐND, BHXH, CNVCLĐ, khóa XI",),
         ("KẾT QUẢ CÔNG TÁC CỦA BAN",),
+        ("Số: 15/STP-HCTP", "Số:      /UBND-VHXH"),
         ("Nơi nhận:", "- Lưu: VT, ToC."),
     ],
 )

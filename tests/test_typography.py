@@ -112,6 +112,7 @@ def test_an_item_without_its_mark():
         ("- một;", "- hai"),
         ("- một;", "- hai;", "- ba./."),
         ("một;", "hai", "ba;"),
+        ("- một;\tPHÓ GIÁM ĐỐC", "- hai;   ", "- ba;          Trần Văn A"),
     ],
 )
 def test_lists_of_one_habit_are_silent(lines):

@@ -46,7 +46,12 @@ def test_the_rarer_tone_style_is_told_once():
 
 def test_tones_of_different_words_are_a_mix_too():
     """The two styles need not meet in one word."""
-    assert told(tone_styles, "CỘNG HÒA, khóa", "tuỳ điều kiện") == [("tuỳ", "HÒA")]
+    assert told(tone_styles, "hòa, khóa", "tuỳ điều kiện") == [("tuỳ", "hòa")]
+
+
+def test_capitals_of_a_master_make_no_mix():
+    """The head of the page is seldom typed by the author."""
+    assert told(tone_styles, "CỘNG HOÀ XÃ HỘI", "Ủy ban, khóa X", "Đảng ủy, thỏa") == []
 
 
 def test_y_and_i_of_one_word_are_a_mix():

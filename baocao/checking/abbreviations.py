@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(
     r"(?<![\w.@/])[A-ZĐƯÔ](?:[A-ZĐƯÔ]|[a-zđư](?=[A-ZĐƯÔ]))*[A-ZĐƯÔ](?![\w@])"
 )
 _COMPOUND = re.compile(r"(?<![\w-])([A-ZĐƯÔ]{2,})( ?[-–] ?|, ?)([A-ZĐƯÔ]{2,})(?![\w-])")
+_LETTER_SYMBOL = re.compile(r"(?:[0-9]|[Ss]ố:)\s*/ ?[A-ZĐƯ]\w*(?:-\w+)*")
+"""The number of a letter, which names the office that drafted it: 15/STP-HCTP."""
 _ROMAN = re.compile("[IVXLC]+")
 _LEAST_FOLDED = 3
 """Shorter abbreviations that differ in Đ and D only (ĐN, DN) are two words."""
@@ -78,9 +80,10 @@ def _outside_numbers(
     lines: Sequence[Line], pattern: re.Pattern[str]
 ) -> Iterator[tuple[Line, re.Match[str]]]:
     for line in lines:
-        taken = [number.mark for number in references([line])]
+        taken = [(number.mark.start, number.mark.end) for number in references([line])]
+        taken += [letter.span() for letter in _LETTER_SYMBOL.finditer(line.text)]
         for found in pattern.finditer(line.text):
-            if not any(mark.start < found.end() and found.start() < mark.end for mark in taken):
+            if not any(start < found.end() and found.start() < end for start, end in taken):
                 yield line, found
 
 

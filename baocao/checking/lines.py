@@ -188,9 +188,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _line(passage: Passage, *, filed: bool) -> Line:
-    legacy = is_legacy(passage.text)
     composed = unicodedata.normalize("NFC", passage.text)
-    readable = repair(composed).text if legacy else composed
+    readable = repair(composed).text if is_legacy(composed) else composed
+    legacy = readable != composed
     return Line(passage, re.sub(BLANKS, " ", readable), legacy, filed)
 
 

@@ -80,10 +80,10 @@ def list_ends(lines: Sequence[Line]) -> Iterator[Finding]:
     """The items of a list that end with no mark while nearly all others of it do."""
     for marker, run in groupby(lines, key=_marker):
         items = list(run)
-        bare = [line for line in items if not _END.search(line.text)]
+        bare = [line for line in items if not _END.search(_item_text(line))]
         if marker and len(items) >= _FEWEST_SIBLINGS and 0 < len(bare) <= len(items) // 3:
-            marks = tuple(Mark(line, 0, len(line.text.rstrip())) for line in bare)
-            yield Finding("text.punctuation", marks, _tail(bare[0]))
+            marks = tuple(Mark(line, 0, len(_item_text(line))) for line in bare)
+            yield Finding("text.punctuation", marks, _tail(marks[0].text))
 
 
 def _around(line: Line, found: re.Match[str]) -> Mark:
@@ -132,5 +132,10 @@ def _marker(line: Line) -> str:
     return found[1] if found else ""
 
 
-def _tail(line: Line) -> str:
-    return " ".join(line.text.split()[-4:])
+def _item_text(line: Line) -> str:
+    """The item without the column that may stand beside it, as the signature does."""
+    return re.split(r"(?<=\S)(?:\t| {3,})", line.text, maxsplit=1)[0].rstrip()
+
+
+def _tail(text: str) -> str:
+    return " ".join(text.split()[-4:])
