@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -123,12 +124,13 @@ def pairs_of(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """*findings* with equal ones made one, in the order in which each first came."""
-    kept: dict[tuple[str, str, str], Finding] = {}
+    first: dict[tuple[str, str, str], Finding] = {}
+    marks: defaultdict[tuple[str, str, str], list[Mark]] = defaultdict(list)
     for finding in findings:
         key = (finding.code, finding.found, finding.allowed)
-        known = kept.get(key)
-        kept[key] = replace(known, marks=known.marks + finding.marks) if known else finding
-    return tuple(kept.values())
+        first.setdefault(key, finding)
+        marks[key] += finding.marks
+    return tuple(replace(finding, marks=tuple(marks[key])) for key, finding in first.items())
 
 
 def as_problem(finding: Finding, manuscript: Manuscript) -> Problem:
