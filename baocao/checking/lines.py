@@ -63,18 +63,15 @@ class Word:
 class Line:
     """One paragraph in readable form.
 
-    *legacy* tells that the document has it in TCVN3, *filed* that it belongs to the recipients.
+    *legacy* tells that the document has it in TCVN3, *filed* that it belongs to the recipients;
+    *words* are its runs of letters, in order.
     """
 
     passage: Passage
     text: str
     legacy: bool
     filed: bool
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The runs of letters, in order."""
-        return tuple(_words(self.text))
+    words: tuple[Word, ...]
 
     @property
     def shouted(self) -> bool:
@@ -193,7 +190,8 @@ def _line(passage: Passage, *, filed: bool) -> Line:
     composed = unicodedata.normalize("NFC", passage.text)
     readable = repair(composed).text if is_legacy(composed) else composed
     legacy = readable != composed
-    return Line(passage, re.sub(BLANKS, " ", readable), legacy, filed)
+    text = re.sub(BLANKS, " ", readable)
+    return Line(passage, text, legacy, filed, tuple(_words(text)))
 
 
 def _words(text: str) -> Iterator[Word]:

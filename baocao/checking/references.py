@@ -21,11 +21,11 @@ PARTY = frozenset(("TW", "TƯ", "TU", "HU", "QU", "ThU", "TXU", "ThiU", "ĐU", "
 """Issuers whose numbers have the hyphen before the symbol: 20-NQ/TW."""
 ISSUERS = ("TLĐ", "LĐLĐ", "HĐND", "ĐU", "ĐCT", "BCĐ", "LĐTBXH", "BLĐTBXH")
 
-_SEPARATOR = r" *[-\u2010-\u2015\u2212/] *"
+_SEPARATOR = r"[-\u2010-\u2015\u2212/] *"
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(?:(?P<number>[0-9]{1,5}[a-zđª]?)(?: */ *(?P<year>[0-9]{4}))?)?"
+    r"(?<![\w.,/-])(?:(?P<number>[0-9]{1,5}[a-zđª]?)(?: */ *(?P<year>[0-9]{4}))? *)?"
     rf"(?P<first>{_SEPARATOR})(?P<symbol>[A-ZĐ][A-Za-zĐđ]{{0,3}})"
-    rf"(?P<second>{_SEPARATOR})(?P<issuer>[A-ZĐƯ][A-Za-zĐđƯưÔ0-9]*(?:[-.][A-ZĐƯ]\w*)*)"
+    rf"(?P<second> *{_SEPARATOR})(?P<issuer>[A-ZĐƯ][A-Za-zĐđƯưÔ0-9]*(?:[-.][A-ZĐƯ]\w*)*)"
 )
 _PADDED = re.compile("0[1-9](?![0-9])")
 _LETTER_NUMBER = re.compile(r"(?<=[Ss]ố)[: ]+([0-9]+(?: +/ *| */ +)[A-ZĐ][A-ZĐ-]+)")

@@ -27,6 +27,7 @@ NAMES = (
 _NAMES = re.compile(
     r"(?<!\w)(?:" + "|".join(re.escape(name) for name in NAMES) + r")(?!\w)", re.IGNORECASE
 )
+_NEAR = 5
 _IN_SENTENCE = re.compile(r"[\w,)”] +$")
 _OLD_TONE = re.compile(
     "o[\u0300\u0301\u0303\u0309\u0323][ae]|(?<!q)u[\u0300\u0301\u0303\u0309\u0323]y"
@@ -161,7 +162,8 @@ def _tells_case(line: Line, found: re.Match[str]) -> bool:
     words = found[0].split()
     if found[0].islower() or not all(word.islower() or word.istitle() for word in words):
         return False
-    inside = bool(_IN_SENTENCE.search(line.text[: found.start()]))
+    before = line.text[max(found.start() - _NEAR, 0) : found.start()]
+    inside = bool(_IN_SENTENCE.search(before))
     return inside or not found[0][1:].islower()
 
 
