@@ -147,7 +147,7 @@ def _explained(lines: Sequence[Line]) -> set[str]:
     }
 
 
-_SHORT = r"[A-ZĐƯÔ][\w-]*[A-ZĐƯÔ]"
+_SHORT = r"[A-ZĐƯÔ][\w-]{0,14}[A-ZĐƯÔ]"
 _EXPLANATIONS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -64,8 +64,9 @@ def quotes(lines: Sequence[Line]) -> Iterator[Finding]:
     """Quotation marks that open without closing, close without opening, or stand turned."""
     waiting: list[tuple[int, Mark]] = []
     for number, mark in _quotation_marks(lines):
-        yield from _unclosed(found for found in waiting if number - found[0] > _REACH)
-        waiting = [found for found in waiting if number - found[0] <= _REACH]
+        if waiting and number - waiting[0][0] > _REACH:
+            yield from _unclosed(found for found in waiting if number - found[0] > _REACH)
+            waiting = [found for found in waiting if number - found[0] <= _REACH]
         opens = mark.text in _OPENING
         if _is_turned(mark, opens=opens, inside=bool(waiting)):
             yield _quote("text.turned-quote", mark)
