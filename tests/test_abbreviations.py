@@ -60,6 +60,7 @@ def test_an_unknown_abbreviation_wants_its_words():
     "lines",
     [
         ("hành chính sự nghiệp (HCSN)", "khu vực HCSN"),
+        ("khu vực nhà nước (KV NN)", "CĐCS thuộc KV NN"),
         ("(sau đây gọi tắt là HCSN)", "khu vực HCSN"),
         ("HCSN (hành chính sự nghiệp)",),
         ("HCSN: hành chính sự nghiệp",),

@@ -134,10 +134,11 @@ def _readable_first(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 def _explained(lines: Sequence[Line]) -> set[str]:
     """The keys of the abbreviations whose words the document gives, in one of the usual ways."""
     found = {
-        _key(match[1])
+        _key(abbreviation)
         for line in lines
         for pattern in _EXPLANATIONS
         for match in pattern.finditer(line.text)
+        for abbreviation in match[1].split()
     }
     return found | {
         _key(match[1])
@@ -151,7 +152,7 @@ _SHORT = r"[A-ZĐƯÔ][\w-]{0,14}[A-ZĐƯÔ]"
 _EXPLANATIONS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\([“\"]?({_SHORT})[”\"]?\)",
+        rf"\([“\"]?({_SHORT}(?: {_SHORT}){{0,3}})[”\"]?\)",
         rf"(?:tắt|gọi) là:? [“\"]?({_SHORT})",
         rf"^\W*({_SHORT}) ?[:=] ?\w",
     )
