@@ -66,6 +66,7 @@ def test_an_unknown_abbreviation_wants_its_words():
         ("HCSN: hành chính sự nghiệp",),
         ("UBND, HĐND, BHXH, CNVCLĐ, khóa XI",),
         ("KẾT QUẢ CÔNG TÁC CỦA BAN",),
+        ("Công ty TNHH XYZ, Ngân hàng QRS, phần mềm TUV",),
         ("Số: 15/STP-HCTP", "Số:      /UBND-VHXH"),
         ("Nơi nhận:", "- Lưu: VT, ToC."),
     ],

@@ -23,6 +23,11 @@ _COMPOUND = re.compile(r"(?<![\w-])([A-ZĐƯÔ]{2,})( ?[-–] ?|, ?)([A-ZĐƯÔ]
 _LETTER_SYMBOL = re.compile(r"(?:[0-9]|[Ss]ố:)\s*/ ?[A-ZĐƯ]\w*(?:-\w+)*")
 """The number of a letter, which names the office that drafted it: 15/STP-HCTP."""
 _ROMAN = re.compile("[IVXLC]+")
+_BEARER = re.compile(
+    r"(?<!\w)(?:công ty|tập đoàn|ngân hàng|tổng công ty|TNHH|cổ phần|phần mềm|hệ thống|hãng|đài|báo"
+    r"|nhà máy|chuẩn|mạng|mã|hiệu) +$",
+    re.IGNORECASE,
+)
 _NEAR = 20
 """Within how many letters the words next to an abbreviation are looked for."""
 _LEAST_FOLDED = 3
@@ -44,7 +49,7 @@ def unexplained_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
     """Each abbreviation that is neither generally known nor explained anywhere."""
     uses: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in _abbreviations(lines):
-        if _needs_explanation(mark.line):
+        if _needs_explanation(mark.line) and not _is_proper_name(mark):
             uses[mark.text].append(mark)
     known = {_key(abbreviation) for abbreviation in KNOWN} | _explained(lines)
     for abbreviation, marks in uses.items():
@@ -56,6 +61,11 @@ def _needs_explanation(line: Line) -> bool:
     """Whether a reader meets the line as text: no cell of a table, no note for the archive."""
     in_table = line.passage.cell is not None and line.passage.cell.framed
     return not (line.legacy or in_table or ARCHIVE.match(line.text))
+
+
+def _is_proper_name(mark: Mark) -> bool:
+    """Whether it is what a company, a bank or a program is called."""
+    return bool(_BEARER.search(mark.line.text[max(mark.start - _NEAR, 0) : mark.start]))
 
 
 def ambiguous_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
