@@ -57,6 +57,16 @@ def unexplained_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
             yield Finding("text.unexplained", tuple(marks), abbreviation)
 
 
+def ambiguous_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Each abbreviation whose neighbours show it to be used for two things."""
+    for abbreviation, meanings in AMBIGUOUS.items():
+        shown = {meaning: _in_context(lines, pattern) for meaning, pattern in meanings.items()}
+        present = {meaning: marks for meaning, marks in shown.items() if marks}
+        if len(present) > 1:
+            marks = _readable_first([mark for marks in present.values() for mark in marks])
+            yield Finding("text.ambiguous", marks, abbreviation, ", ".join(present))
+
+
 def _needs_explanation(line: Line) -> bool:
     """Whether a reader meets the line as text: no cell of a table, no note for the archive."""
     in_table = line.passage.cell is not None and line.passage.cell.framed
@@ -66,16 +76,6 @@ def _needs_explanation(line: Line) -> bool:
 def _is_proper_name(mark: Mark) -> bool:
     """Whether it is what a company, a bank or a program is called."""
     return bool(_BEARER.search(mark.line.text[max(mark.start - _NEAR, 0) : mark.start]))
-
-
-def ambiguous_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Each abbreviation whose neighbours show it to be used for two things."""
-    for abbreviation, meanings in AMBIGUOUS.items():
-        shown = {meaning: _in_context(lines, pattern) for meaning, pattern in meanings.items()}
-        present = {meaning: marks for meaning, marks in shown.items() if marks}
-        if len(present) > 1:
-            marks = _readable_first([mark for marks in present.values() for mark in marks])
-            yield Finding("text.ambiguous", marks, abbreviation, ", ".join(present))
 
 
 def _abbreviations(lines: Sequence[Line]) -> Iterator[Mark]:
