@@ -373,7 +373,7 @@ def test_the_thirty_blanks_and_the_figures_once_typed_are_fields():
 
 
 def test_the_annex_has_seventeen_indicators_in_thirty_one_cells():
-    """The printed form stands in its own column order; every cell is reached by name."""
+    """The form has every cell of the printed one, target before result throughout (D0-5)."""
     outline = OUTLINES["nq20-5-nam"]
     forms = [t for t in outline.tables.values() if t.rows == "form" and t.id.startswith("pl_ct")]
     cells = [f"{name}.{part}" for name, parts in CELLS.items() for part in parts]
