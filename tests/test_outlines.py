@@ -194,8 +194,8 @@ HARD_CODED = [
     "nu_cong.ty_le_quan_triet",
 ]  # fmt: skip
 CELLS = {
-    "ct1_dao_tao": ["cthd", "dat"], "ct1_tnld": ["cthd", "dat"], "ct1_benh_nghe": ["dat", "cthd"],
-    "ct1_bhxh": ["dat", "cthd"], "ct2_hn_cbcc": ["cthd", "dat"], "ct2_dh_cnvc": ["cthd", "dat"],
+    "ct1_dao_tao": ["cthd", "dat"], "ct1_tnld": ["cthd", "dat"], "ct1_benh_nghe": ["cthd", "dat"],
+    "ct1_bhxh": ["cthd", "dat"], "ct2_hn_cbcc": ["cthd", "dat"], "ct2_dh_cnvc": ["cthd", "dat"],
     "ct2_hn_nld": ["cthd", "dat"], "ct3_dv_ket_nap": ["cthd", "dat"],
     "ct3_cdcs_moi": ["cthd", "dat"], "ct3_tyle_gia_nhap": ["cthd", "dat"],
     "ct4_tuldtt": ["dat", "so_luong"], "ct4_cbcd_dao_tao": ["dat", "so_luong"],
