@@ -26,6 +26,7 @@ def count(text):
         ("(Kèm theo kế hoạch số…… ngày …. tháng …. năm 2012)", 3),
         ("Tên đơn vị: ……", 1),
         ("Kế hoạch số ____ của huyện", 1),
+        ("ĐẢNG ỦY XÃ ..........", 1),
     ],
 )
 def test_what_is_left_to_fill_in(text, number):

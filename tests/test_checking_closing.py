@@ -51,6 +51,13 @@ def test_who_asked_receives():
     assert told(recipients, short, asked) == []
 
 
+def test_a_letter_names_who_asked_above():
+    """An addressee need not stand among the recipients again."""
+    asked = Facts(asked_by=("Tổng Liên đoàn Lao động Việt Nam",))
+    text = f"Kính gửi: Tổng Liên đoàn Lao động Việt Nam\nNội dung.\n{GOOD}"
+    assert told(recipients, text, asked) == []
+
+
 def test_a_report_may_go_up_step_by_step():
     """Who reports to its direct superior need not write to the one above."""
     facts = Facts(asked_by=("Tổng Liên đoàn",), superiors=("HUYỆN ỦY TÂN HÒA",))
@@ -71,3 +78,10 @@ def test_an_announced_annex_is_there():
     text = "Nội dung.\n(có gợi ý đề cương báo cáo kèm theo)"
     assert told(annexes, text) == ["consistency.annex-missing"]
     assert told(annexes, f"{text}\nĐỀ CƯƠNG BÁO CÁO") == []
+
+
+def test_annexes_that_the_outline_asks_for_are_there():
+    """A document without any annex title lacks what is expected of it."""
+    expected = Facts(annexes=1)
+    assert told(annexes, "Nội dung.", expected) == ["consistency.annex-missing"]
+    assert told(annexes, "Nội dung.\nPHỤ LỤC SỐ LIỆU", expected) == []

@@ -1,7 +1,7 @@
 """6. check: lines -> places left to fill in, told from ordinary ellipses.
 
 A run of dots is a blank when a unit or a counted noun follows, when a word that wants a figure or
-a name stands before ("là", "có", "số", "phía"), or when it opens the line. A gap is a blank in a
+a name stands before ("là", "có", "số", "phía"), when it opens the line, or when it is long. A gap is a blank in a
 document number ("số    -KH/HU") and in a date ("ngày    /10/2017").
 """
 
@@ -30,6 +30,8 @@ COUNTED = frozenset(
     )
 )
 """First words of units and counted nouns."""
+LONGEST_ELLIPSIS = 8
+"""Dots from which nobody means "and so on"; an ellipsis sign counts for three."""
 
 _DOTS = re.compile(r"[.…]*…[.…]*|\.{3,}")
 _GAP = re.compile(
@@ -57,7 +59,7 @@ def _dotted(line: Line) -> Iterator[Mark]:
 
 
 def _is_blank(text: str, dots: re.Match[str]) -> bool:
-    if dots[0] == BLANK:
+    if dots[0] == BLANK or len(dots[0].replace("…", "...")) >= LONGEST_ELLIPSIS:
         return True
     before = _LAST_WORD.search(plain(text[: dots.start()]).rstrip())
     after = _NEXT_WORD.match(plain(text[dots.end() :]))

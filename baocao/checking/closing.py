@@ -22,6 +22,7 @@ _ANNEX = re.compile(r"\s*(?:bảng )?(?:phụ lục|đề cương|biểu mẫu|m
 _TITLES = re.compile(r"\b(?:ban thường vụ|ban chấp hành|thường trực|đoàn chủ tịch|đảng bộ|ban)\b")
 _LONGEST_ANNEX_TITLE = 20
 _TERRITORIES = ("xã", "phường", "huyện ", "quận", "tỉnh ", "thành phố")
+_MOST_ADDRESSEES = 6
 _CORE = 2
 """Words of a body's name, without its kind of committee, that must stand among the recipients."""
 
@@ -43,6 +44,9 @@ def annexes(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
         if announced:
             mark = Mark(line, announced.start(), announced.end())
             yield Finding("consistency.annex-missing", (mark,), mark.text)
+    if facts.annexes and lines and not titles:
+        mark = Mark(lines[-1], 0, len(lines[-1].text))
+        yield Finding("consistency.annex-missing", (mark,), f"phải có {facts.annexes} phụ lục")
 
 
 def recipients(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
@@ -57,7 +61,7 @@ def recipients(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
         return
     yield from _archive(label, listed, facts)
     yield from _marks_between(listed)
-    yield from _asking(label, listed, facts)
+    yield from _asking(label, [*listed, *_addressees(lines[:start])], facts)
 
 
 def _items(lines: Sequence[Line]) -> list[Line]:
@@ -105,7 +109,7 @@ def _left(line: Line) -> str:
 
 def _asking(label: Line, listed: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     """Who asked must receive it, unless it goes up through the direct superior."""
-    told = " | ".join(map(_short_name, (*(line.text for line in listed), *facts.recipients)))
+    told = " | ".join(_short_name(line.text) for line in listed)
     chain = [_short_name(name) for name in facts.superiors]
     if any(name in told for name in chain if not name.startswith(_TERRITORIES)):
         return
@@ -114,6 +118,13 @@ def _asking(label: Line, listed: Sequence[Line], facts: Facts) -> Iterator[Findi
         if core and " ".join(core[:_CORE]) not in told:
             mark = Mark(label, 0, len(label.text))
             yield Finding("consistency.asking-body", (mark,), label.text.strip(), body)
+
+
+def _addressees(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines from "Kính gửi" on, as many as a letter names bodies there."""
+    keys = (plain(line.text).strip() for line in lines)
+    start = next((at for at, key in enumerate(keys) if key.startswith("kính gửi")), len(lines))
+    return lines[start : start + _MOST_ADDRESSEES]
 
 
 def _short_name(body: str) -> str:

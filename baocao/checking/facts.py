@@ -22,6 +22,7 @@ from baocao.data import ReportData
 from baocao.errors import DataError
 from baocao.header import CitedDocument, Header
 from baocao.manuscript import Manuscript
+from baocao.outline import Appendix
 from baocao.reading import HEADER_VOCABULARY
 from baocao.source import Source, model_problems
 from baocao.text import PartialDate, parse_date
@@ -113,7 +114,7 @@ def facts_of_data(data: ReportData) -> Facts:
         kind=header.kind or "báo cáo",
         subject=" ".join((header.subject, outline.title)).strip(),
         documents=header.documents + cited,
-        annexes=len(outline.appendices) if outline.appendices else None,
+        annexes=sum(_is_certain(appendix) for appendix in outline.appendices) or None,
     )
 
 
@@ -196,6 +197,11 @@ def level_of(body: str) -> str:
     return min(places)[2] if places else ""
 
 
+def _is_certain(appendix: Appendix) -> bool:
+    """Whether *appendix* prints whatever the unit has given."""
+    return any(not section.optional for section in appendix.sections)
+
+
 def _told(names: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -210,7 +216,9 @@ def _year(day: date | PartialDate | None) -> int | None:
 
 def _kind(head: Sequence[Line]) -> str:
     keys = [plain(line.text).strip() for line in head]
-    found = next((key for key in keys if key in KINDS), "")
+    titles = ((line.text.strip(), kind) for line in head for kind in KINDS)
+    found = next((kind for text, kind in titles if text.startswith(kind.upper())), "")
+    found = next((key for key in keys if key in KINDS), found)
     is_letter = any(key.startswith("kính gửi") for key in keys)
     return found or ("công văn" if is_letter else "")
 
