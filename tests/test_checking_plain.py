@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.checking.plain import plain
+from baocao.checking.plain import before, plain
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,9 @@ def test_every_letter_keeps_its_place(text):
     """The key is as long as the text, so a place in it is a place in the text."""
     composed = unicodedata.normalize("NFC", text)
     assert len(plain(composed)) == len(composed)
+
+
+def test_what_stands_before_is_cut():
+    """Only the nearest letters are looked at."""
+    assert before("abcdef", 4, most=2) == "cd"
+    assert before("abcdef", 1) == "a"

@@ -1,8 +1,8 @@
 """6. check: lines -> places left to fill in, told from ordinary ellipses.
 
 A run of dots is a blank when a unit or a counted noun follows, when a word that wants a figure or
-a name stands before ("là", "có", "số", "phía"), when it opens the line, or when it is long. A gap is a blank in a
-document number ("số    -KH/HU") and in a date ("ngày    /10/2017").
+a name stands before ("là", "có", "số", "phía"), when it opens the line, or when it is long. A gap
+is a blank in a document number ("số    -KH/HU") and in a date ("ngày    /10/2017").
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from baocao.checking.lines import Finding, Line, Mark
-from baocao.checking.plain import plain
+from baocao.checking.plain import before, plain
 from baocao.document import BLANK
 from baocao.errors import Severity
 
@@ -40,6 +40,8 @@ _GAP = re.compile(
 )
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _NEXT_WORD = re.compile(r"\s*(%|\w+)")
+_NEAR = 40
+"""Letters either side of dots that are looked at."""
 _OWN_NUMBER = re.compile(r"\s*số\b")
 
 
@@ -61,13 +63,15 @@ def _dotted(line: Line) -> Iterator[Mark]:
 def _is_blank(text: str, dots: re.Match[str]) -> bool:
     if dots[0] == BLANK or len(dots[0].replace("…", "...")) >= LONGEST_ELLIPSIS:
         return True
-    before = _LAST_WORD.search(plain(text[: dots.start()]).rstrip())
-    after = _NEXT_WORD.match(plain(text[dots.end() :]))
-    if before is None:
+    small = plain(text)
+    behind = small[dots.end() : dots.end() + _NEAR]
+    last = _LAST_WORD.search(before(small, dots.start(), most=_NEAR))
+    after = _NEXT_WORD.match(behind)
+    if last is None:
         return after is not None
     if after and (after[1] == "%" or after[1] in COUNTED):
         return True
-    return before[1] in BEFORE and not text[dots.end() :].strip().startswith((")", ",", ";"))
+    return last[1] in BEFORE and not behind.lstrip().startswith((")", ",", ";"))
 
 
 def _gaps(line: Line) -> Iterator[Mark]:

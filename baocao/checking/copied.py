@@ -25,7 +25,7 @@ LONGEST_QUOTE = 80
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"”][^“”\"]*[”\"]")
-_BASIS = re.compile(r"\W*(?:căn cứ|thực hiện)\b[^.]*\b(?:số|ngày)\b", re.IGNORECASE)
+_BASIS = re.compile(r"\W*(?:căn cứ|thực hiện)\b[^.]{0,300}\b(?:số|ngày)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

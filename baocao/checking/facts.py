@@ -56,7 +56,7 @@ _OWN_NUMBER = re.compile(r"^\s*số\s*:?\s*[0-9]*\s*[-/]\s*\w+\s*[-/]\s*(?P<symb
 _NUMBER = re.compile(r"[0-9]+[a-zª]?(?:/[0-9]{4})? ?[-/–] ?[A-ZĐ]\w{0,3} ?[-/–] ?[A-ZĐƯ][\w-]*")
 _SAID_KIND = re.compile(
     rf"\b(?P<this>{'|'.join(KINDS)}) này\b|\btrên đây là (?P<closing>{'|'.join(KINDS)})\b|"
-    rf"\bban hành (?P<issued>{'|'.join(KINDS)})\b[^.]*như sau"
+    rf"\bban hành (?P<issued>{'|'.join(KINDS)})\b[^.]{0, 300}như sau"
 )
 _SPEAKER = re.compile(
     r"(?:[,;.]\s|^)\s*(?P<body>(?:Ban|Đảng|Huyện|Tỉnh|Ủy|Uỷ|Hội|Đoàn|Tổng|Liên|Công)\b[^,:;]{2,80}?)"

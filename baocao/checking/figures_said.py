@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from baocao.checking.lines import Finding, Line, Mark, place, read_lines
-from baocao.checking.plain import plain
+from baocao.checking.plain import before, plain
 from baocao.data import ReportData, TableData
 from baocao.errors import Problem, Severity, problem
 from baocao.manuscript import Cell, Manuscript
@@ -57,6 +57,8 @@ _JUDGED = re.compile(
 )
 _SENTENCE = re.compile(r"[.;](?:\s|$)")
 _SHORTEST_LABEL = 3
+_NEAR = 40
+"""Letters either side of a number or a label that tell what it is."""
 
 
 def check_figures_said(manuscript: Manuscript, data: ReportData) -> tuple[Problem, ...]:
@@ -126,10 +128,11 @@ def _told_numbers(lines: Sequence[Line], named: Mapping[str, Sequence[Figure]]) 
 def _behind(line: Line, label: str) -> Iterator[_Told]:
     text = plain(line.text)
     for found in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text):
-        number = _NUMBER.search(text, found.end())
+        near = _NUMBER.search(text, found.end(), found.end() + _NEAR)
+        number = _NUMBER.match(text, near.start()) if near else None
         if number and _LINKED.fullmatch(text[found.end() : number.start()]):
             value = _value(number[0])
-            is_part = _WITHIN.search(text[: found.start()])
+            is_part = _WITHIN.search(before(text, found.start(), most=_NEAR))
             if value is not None and not is_part and not _NO_FIGURE_AFTER.match(text, number.end()):
                 yield _Told(Mark(line, number.start(), number.end()), label, value)
 
@@ -259,7 +262,7 @@ def _figures_in(line: Line) -> Iterator[tuple[Mark, Decimal]]:
             continue
         if _NO_FIGURE_AFTER.match(text, found.end()):
             continue
-        if not _NO_FIGURE_BEFORE.search(text[: found.start()]):
+        if not _NO_FIGURE_BEFORE.search(before(text, found.start(), most=_NEAR)):
             yield Mark(line, found.start(), found.end()), value
 
 
@@ -317,9 +320,9 @@ def _jumps(data: ReportData) -> Iterator[Problem]:
 
 
 def _table_jumps(table: TableData, data: ReportData) -> Iterator[Problem]:
-    for before, after in pairwise(table.rows):
+    for earlier, after in pairwise(table.rows):
         for name, cell in after.cells.items():
-            old, new = before.cells[name].number, cell.number
+            old, new = earlier.cells[name].number, cell.number
             if old is None or new is None or not _jumped(old, new):
                 continue
             facts = {"found": format_number(new), "allowed": format_number(old)}

@@ -13,7 +13,7 @@ from datetime import date
 
 from baocao.checking.facts import Facts, level_of
 from baocao.checking.lines import Finding, Line, Mark
-from baocao.checking.plain import plain
+from baocao.checking.plain import before, plain
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "xa": ("xã", "phường", "thị trấn"),
@@ -37,10 +37,12 @@ _COMMITTEES: Mapping[str, str] = {
     "tinh": "tỉnh ủy|thành ủy",
 }
 _DECIDED = re.compile(
-    r"(?:quyết định|nghị quyết|kế hoạch|chương trình|đề án|chỉ thị|quy định|công văn)[^.;]*"
-    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|liên đoàn lao động|ủy|ban chấp hành)[^.;]*$"
+    r"(?:quyết định|nghị quyết|kế hoạch|chương trình|đề án|chỉ thị|quy định|công văn)[^.;]{0,300}"
+    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|liên đoàn lao động|ủy|ban chấp hành)"
+    r"[^.;]{0,300}$"
 )
 """A document of a body of that level stands before: its title names its own territory."""
+_LONGEST_NAME = 80
 _CLAUSE = re.compile(r"[.;:!?](?:\s|$)")
 _CLOSING = re.compile(r"trên đây là (?:toàn bộ )?(?:nội dung )?báo cáo")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
@@ -107,9 +109,9 @@ def _territory(line: Line, word: str, facts: Facts) -> Iterator[Mark]:
     level = next(level for level, words in WORDS.items() if word in words)
     pattern = _territory_pattern(word, higher=_is_higher(level, facts))
     for found in pattern.finditer(text):
-        before = _CLAUSE.split(text[: found.start()])[-1]
-        named = line.text[found.end() :].lstrip()
-        if _DECIDED.search(before) or _names_superior(named, facts):
+        clause = _CLAUSE.split(before(text, found.start()))[-1]
+        named = line.text[found.end() : found.end() + _LONGEST_NAME].lstrip()
+        if _DECIDED.search(clause) or _names_superior(named, facts):
             continue
         if named[:1].isupper() and (word in WORDS["xa"] or facts.level == "tinh"):
             continue

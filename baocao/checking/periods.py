@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from baocao.checking.facts import Facts
 from baocao.checking.lines import Finding, Line, Mark
-from baocao.checking.plain import plain
+from baocao.checking.plain import before, plain
 
 LONGEST_TERM = 5
 """Years of a term; a longer period holds two, so that "nhiệm kỳ" needs its years."""
@@ -20,13 +20,14 @@ _LABEL = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\bnăm (?:19|20)[0-9]{2}\b|[0-9]{4} ?[-\u2013] ?[0-9]{4}|"
-    r"(?:kế hoạch|công văn|hướng dẫn|báo cáo|hội nghị)[^.;]*(?:số|về|lần)[^.;]*$"
+    r"(?:kế hoạch|công văn|hướng dẫn|báo cáo|hội nghị)[^.;]{0,300}(?:số|về|lần)[^.;]{0,300}$"
 )
 """What stands before a label that tells of another time, or in the title of another document."""
 _RANGE = re.compile(r"\b((?:19|20)[0-9]{2}) ?[-\u2010-\u2015] ?((?:19|20)[0-9]{2})\b")
 _OTHER_RANGE = re.compile(r"(?:nhiệm kỳ|khóa|năm học|niên khóa)\W*(?:\S+ ?[,và]* ?)?$")
 _PROGRAMME = re.compile(
-    r"(?:chương trình|đề án|chiến lược|kế hoạch|dự án|mục tiêu|nghị quyết)[^.;()]*giai đoạn\s*$"
+    r"(?:chương trình|đề án|chiến lược|kế hoạch|dự án|mục tiêu|nghị quyết)"
+    r"[^.;()]{0,300}giai đoạn\s*$"
 )
 """A programme has years of its own, of which a report may cover the first ones."""
 _TERM = re.compile(r"\btrong nhiệm kỳ\b(?! (?:[0-9ivx]|này|qua|vừa|trước|tới|đại hội))")
@@ -41,8 +42,8 @@ def period_labels(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     for line in lines:
         text = plain(line.text)
         for found in _LABEL.finditer(text):
-            before = _CLAUSE.split(text[: found.start()])[-1]
-            if int(found["years"]) != declared and not _ELSEWHERE.search(before):
+            clause = _CLAUSE.split(before(text, found.start()))[-1]
+            if int(found["years"]) != declared and not _ELSEWHERE.search(clause):
                 mark = Mark(line, found.start(), found.end())
                 yield Finding("consistency.period-label", (mark,), mark.text, facts.period)
 
@@ -55,7 +56,7 @@ def year_ranges(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     subject = _RANGE.sub(r"\1-\2", facts.subject)
     for mark, (start, end) in _ranges(lines):
         named = f"{start}-{end}" in subject
-        named |= bool(_PROGRAMME.search(plain(mark.line.text[: mark.start])))
+        named |= bool(_PROGRAMME.search(before(plain(mark.line.text), mark.start)))
         if (start == first) != (end == last) and start < end and not named:
             yield Finding("consistency.year-range", (mark,), mark.text, f"{first}-{last}")
     if facts.kind in DIRECTIVES:
@@ -75,8 +76,8 @@ def unnamed_terms(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
 def _ranges(lines: Sequence[Line]) -> Iterator[tuple[Mark, tuple[int, int]]]:
     for line in lines:
         for found in _RANGE.finditer(line.text):
-            before = plain(line.text[: found.start()])
-            if not _OTHER_RANGE.search(before):
+            lead = before(plain(line.text), found.start())
+            if not _OTHER_RANGE.search(lead):
                 mark = Mark(line, found.start(), found.end())
                 yield mark, (int(found[1]), int(found[2]))
 

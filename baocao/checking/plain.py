@@ -25,6 +25,11 @@ def plain(text: str) -> str:
     return _OLD_TONE.sub(lambda found: _MODERN[found[0]], small)
 
 
+def before(text: str, start: int, *, most: int = 300) -> str:
+    """What stands before *start*, *most* letters at most, so that long lines stay cheap."""
+    return text[max(start - most, 0) : start]
+
+
 def _small(character: str) -> str:
     lowered = character.lower()
     return lowered if len(lowered) == 1 else character

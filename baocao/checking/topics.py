@@ -37,11 +37,11 @@ _CAMPAIGNS = re.compile(
     rf"{_CAMPAIGN}(?P<topic>{'|'.join(TOPICS)})(?=(?: \S+){{0,4}} (?:đã|được)\b)"
 )
 _GOODS = ("thu nhập", "việc làm", "đời sống", "nhà ở", "nước sạch", "bảo hiểm y tế")
-_ALL_HAVE = r"\b100 ?%[^.;]*?\b{good}\b[^.;]*?\b(?:ổn định|đảm bảo|bảo đảm|đầy đủ)"
+_ALL_HAVE = r"\b100 ?%[^.;]{0,120}?\bGOOD\b[^.;]{0,120}?\b(?:ổn định|đảm bảo|bảo đảm|đầy đủ)"
 _MOST_LACK = (
-    r"(?:\b(?:đa số|phần lớn|hầu hết)\b[^.;,]*?\b{good}\b|"
-    r"\b{good}\b[^.;,]*?\b(?:đa số|phần lớn|hầu hết)\b)"
-    r"[^.;,]*?\b(?:thấp|khó khăn|bấp bênh|chưa ổn định|thiếu|chưa có|không có)"
+    r"(?:\b(?:đa số|phần lớn|hầu hết)\b[^.;,]{0,120}?\bGOOD\b|"
+    r"\bGOOD\b[^.;,]{0,120}?\b(?:đa số|phần lớn|hầu hết)\b)"
+    r"[^.;,]{0,120}?\b(?:thấp|khó khăn|bấp bênh|chưa ổn định|thiếu|chưa có|không có)"
 )
 _NEWSPAPER = re.compile(r"\b[Bb]áo ((?:[A-ZĐÁÀÂĂÉÊÍÓÔƠÚƯÝ][^\W\d_]* ?){2,3})")
 _NATIONAL = ("nhân dân", "lao động", "quân đội", "tuổi trẻ", "người lao động", "thanh niên")
@@ -63,8 +63,8 @@ def off_topic(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
 def contradictions(lines: Sequence[Line], _facts: Facts) -> Iterator[Finding]:
     """What 100 % are said to have and most are said to lack."""
     for good in _GOODS:
-        having = _first(lines, _ALL_HAVE.format(good=good))
-        lacking = _first(lines, _MOST_LACK.format(good=good))
+        having = _first(lines, _ALL_HAVE.replace("GOOD", good))
+        lacking = _first(lines, _MOST_LACK.replace("GOOD", good))
         if having and lacking:
             yield Finding("consistency.contradiction", (lacking,), lacking.text, having.text)
 
