@@ -59,7 +59,7 @@ def check_copied(
     own = _tokens(manuscript, common)
     told = [_tokens(other, common) for other in others]
     return tuple(
-        as_problem(_finding(run, own, told[run.other], others[run.other]), manuscript)
+        as_problem(_finding(run, own, (told[run.other], others[run.other])), manuscript)
         for run in _runs(own, told)
     )
 
@@ -138,12 +138,13 @@ def _shared(own: tuple[Sequence[_Token], int], other: tuple[Sequence[_Token], in
 
 
 def _finding(
-    run: _Run, own: Sequence[_Token], told: Sequence[_Token], other: Manuscript
+    run: _Run, own: Sequence[_Token], source: tuple[Sequence[_Token], Manuscript]
 ) -> Finding:
+    told, other = source
     tokens = own[run.start : run.start + run.length]
     marks = tuple(_marks(tokens))
-    source = next(_marks(told[run.other_start : run.other_start + run.length]))
-    spot = place(source, other)
+    origin = next(_marks(told[run.other_start : run.other_start + run.length]))
+    spot = place(origin, other)
     where = f"{other.name}:{spot.line}" if spot.line else f"{other.name} «{_cut(spot.quote or '')}»"
     found = f"{run.length} từ: «{_cut(marks[0].text)}»"
     return Finding("consistency.copied", marks[:1], found, where)
