@@ -13,12 +13,10 @@ from typing import Any
 import click
 
 from baocao.errors import Problem, Severity
-from baocao.speech import VietnameseGroup, language, say
+from baocao.speech import VietnameseGroup, language, say, weight_word
 
 PROGRAM = "baocao"
 FOUND_PROBLEMS = 1
-MARKS = {Severity.ERROR: ("lỗi", "error"), Severity.WARNING: ("xem lại", "warning")}
-HINT_MARK = ("gợi ý", "hint")
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -82,8 +80,8 @@ def tell(problems: Sequence[Problem], *, as_json: bool) -> None:
         return
     hint = ""
     for found in told:
-        mark = say(*MARKS.get(found.severity, HINT_MARK))
-        click.echo(f"{found.place}\n  {mark}: {found.message} [{found.code}]", err=True)
+        weight = weight_word(found.severity)
+        click.echo(f"{found.place}\n  {weight}: {found.message} [{found.code}]", err=True)
         if found.hint and found.hint != hint:
             click.echo(f"  → {found.hint}", err=True)
         hint = found.hint
