@@ -87,7 +87,7 @@ def _location(place: Place) -> dict[str, Json]:
 
 def _physical(place: Place, file: str) -> dict[str, Json]:
     physical: dict[str, Json] = {"artifactLocation": {"uri": _uri(file)}}
-    if place.line is None:
+    if place.line is None or file.lower().endswith(".docx"):
         return physical
     region: dict[str, Json] = {"startLine": place.line}
     if place.column is not None:
