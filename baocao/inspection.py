@@ -7,15 +7,18 @@ alone, a data file by the draft it gives. Nothing is changed and nothing is fetc
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from baocao.checking.choice import choose_profile, day_of
 from baocao.checking.elements import Page, find_elements
 from baocao.checking.format import check_format
+from baocao.checking.mending import Mending, mend
 from baocao.checking.wording import check_wording
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, UsageError, nearest, problem
 from baocao.manuscript import Manuscript, from_text
+from baocao.ooxml.comments import Note, with_comments
 from baocao.ooxml.validity import validity_problems
 from baocao.pipeline import load_data, render
 from baocao.profiles import Profile, all_profiles, profile
@@ -57,6 +60,24 @@ def check_file(path: str | os.PathLike[str]) -> list[Problem]:
     return list(validity_problems(read_bytes(path, error=DraftError), str(path)))
 
 
+def commented_copy(path: str | os.PathLike[str], notes: Sequence[Note]) -> bytes:
+    """The docx at *path* with *notes* as comments. Raises DraftError as `check`."""
+    content = read_bytes(path, error=DraftError)
+    return _as_whole(with_comments(content, notes), content, str(path))
+
+
+def mended_copy(path: str | os.PathLike[str], *, profile_id: str | None = None) -> Mending:
+    """The docx at *path* with what cannot change meaning put right, and the list of it.
+
+    *profile_id* as in `check`. Raises DraftError as `check`, and for a signed document.
+    """
+    content = read_bytes(path, error=DraftError)
+    rules = known_profile(profile_id) if profile_id else None
+    mending = mend(content, str(path), profile=rules)
+    _as_whole(mending.content, content, str(path))
+    return mending
+
+
 def known_profile(profile_id: str) -> Profile:
     """The profile called *profile_id*. Raises UsageError when nobody is."""
     known = [each.id for each in all_profiles()]
@@ -64,6 +85,16 @@ def known_profile(profile_id: str) -> Profile:
         return profile(profile_id)
     facts = {"found": profile_id, "allowed": ", ".join(known), "near": nearest(profile_id, known)}
     raise UsageError([problem("data.unknown-profile", Place(), **facts)])
+
+
+def _as_whole(copy: bytes, original: bytes, name: str) -> bytes:
+    """*copy*, which as a file has no fault but those of the *original*; else DraftError."""
+    known = {(found.code, found.message) for found in validity_problems(original, name)}
+    found = validity_problems(copy, name)
+    added = [each for each in found if (each.code, each.message) not in known]
+    if added:
+        raise DraftError(added)
+    return copy
 
 
 def _data_problems(data: ReportData, rules: Profile | None) -> list[Problem]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from baocao.checking.choice import choose_profile
 from baocao.checking.elements import Page, find_elements
+from baocao.checking.format.findings import figure
 from baocao.checking.format.foot import begins_item, last_sign, recipient_items
 from baocao.checking.format.numbering import SURELY_LONG, numbered, pages_estimated
 from baocao.checking.format.paper import MARGIN_SLACK, PAPER_SLACK
@@ -31,6 +32,7 @@ from baocao.ooxml.mending import (
 )
 from baocao.ooxml.reader import read_manuscript
 from baocao.profiles import Profile
+from baocao.speech import say
 
 LIKE_A4 = 25.0
 """Paper that differs more, mm, was chosen on purpose: A3 for a wide table, A5 for a form."""
@@ -109,6 +111,11 @@ def mend(content: bytes, name: str, *, profile: Profile | None = None) -> Mendin
     return Mending(result, tuple(mender.mended), tuple(mender.left))
 
 
+def what_words(what: str) -> str:
+    """What was put right, in the user's language."""
+    return say(*WHAT[what])
+
+
 class _Mender:
     """Changes one document and keeps the list."""
 
@@ -175,7 +182,10 @@ class _Mender:
         end = edit.end + REACH
         grown = len(after) - len(before)
         place = Place(self._name, quote=before[start:end].strip(), spot=_spot(passage))
-        self.mended.append(Mended(edit.what, place, before[start:end], after[start : end + grown]))
+        quotes = (
+            " ".join(words.split("\n")) for words in (before[start:end], after[start : end + grown])
+        )
+        self.mended.append(Mended(edit.what, place, *quotes))
 
     def _sheet(self, what: str, before: str, after: str) -> None:
         self.mended.append(Mended(what, Place(self._name), before, after))
@@ -196,7 +206,7 @@ class _Mender:
         if wrong:
             set_margins(self._document, index, {side: wanted for side, _, wanted in wrong})
         for side, found, wanted in wrong:
-            self._sheet(f"margin-{side}", f"{found:g} mm", f"{wanted:g} mm")
+            self._sheet(f"margin-{side}", f"{figure(found)} mm", f"{figure(wanted)} mm")
 
     def _page_number(self, profile: Profile) -> None:
         if not _furniture_is_empty(self._document.manuscript):
@@ -338,7 +348,23 @@ def _spot(passage: Passage) -> Spot:
 
 
 def _size(short: float, long: float) -> str:
-    return f"{short:g} x {long:g} mm"
+    return f"{figure(short)} x {figure(long)} mm"
 
 
+WHAT = {
+    "nfc": ("chữ tổ hợp", "letters composed"),
+    "number-space": ("dấu cách trong số, ký hiệu", "space in a document number"),
+    "space-before": ("dấu cách trước dấu câu", "space before a mark"),
+    "space-inside": ("dấu cách trong ngoặc", "space inside brackets"),
+    "double-space": ("dấu cách thừa", "double space"),
+    "motto-dash": ("gạch nối của Tiêu ngữ", "dash of the motto"),
+    "end-sign": ("dấu cuối dòng nơi nhận", "sign at the end of a recipient"),
+    "end-mark": ("dấu kết thúc văn bản", "mark that ends the text"),
+    "paper": ("khổ giấy", "paper"),
+    "margin-top": ("lề trên", "top margin"),
+    "margin-bottom": ("lề dưới", "bottom margin"),
+    "margin-left": ("lề trái", "left margin"),
+    "margin-right": ("lề phải", "right margin"),
+    "page-number": ("thêm số trang", "page number added"),
+}
 RULES: tuple[Rule, ...] = (_composed, _number_spaces, _marks, _brackets, _gaps)

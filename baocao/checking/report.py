@@ -15,7 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from baocao.errors import Place, Problem, Severity
+from baocao.ooxml.comments import Note
 from baocao.speech import say, weight_word
+from baocao.text import upper_first
 
 NARROWEST = 60
 WIDEST = 120
@@ -29,6 +31,13 @@ def finding_as_json(found: Problem) -> dict[str, str]:
     told = {name: found.facts[name] for name in TOLD_FACTS if found.facts.get(name)}
     where = {"region": found.place.region, "quote": found.place.quote}
     return {**found.as_json(), **told, **{name: word for name, word in where.items() if word}}
+
+
+def comment_of(found: Problem) -> Note:
+    """*found* as a comment: its weight, what was found and required, the rule, what to do."""
+    lines = [f"{upper_first(weight_word(found.severity))}: {found.message}", *_advice(found)]
+    where = " ".join(word for word in (found.place.region, _where(found.place)) if word)
+    return Note("\n".join(lines), found.place.spot, upper_first(where))
 
 
 def print_report(problems: Sequence[Problem], name: str, *, console: Console | None = None) -> None:
@@ -58,7 +67,7 @@ def _by_region(problems: Sequence[Problem]) -> dict[str, list[Problem]]:
 
 def _table(region: str, problems: Sequence[Problem]) -> Table:
     table = Table(
-        title=region[:1].upper() + region[1:] or None,
+        title=upper_first(region) or None,
         title_justify="left",
         title_style="bold",
         box=None,
@@ -75,23 +84,25 @@ def _table(region: str, problems: Sequence[Problem]) -> Table:
 
 def _told(found: Problem) -> Text:
     """The lines of one finding; the words of documents are text, never markup."""
-    lines = [Text(f"{found.message} [{found.code}]")]
     where = _where(found.place)
-    if where:
-        lines.insert(0, Text(where, style="italic"))
-    rule = found.facts.get("rule")
-    if rule and rule not in found.message:
-        lines.append(Text(f"§ {rule}", style="dim"))
-    if found.hint:
-        lines.append(Text(f"→ {found.hint}"))
+    lines = [Text(where, style="italic")] if where else []
+    lines.append(Text(f"{found.message} [{found.code}]"))
+    lines += [Text(line) for line in _advice(found)]
     return Text("\n").join(lines)
+
+
+def _advice(found: Problem) -> list[str]:
+    """The rule, unless the message has told it, and what to do."""
+    rule = found.facts.get("rule", "")
+    lines = [f"§ {rule}"] if rule and rule not in found.message else []
+    return [*lines, f"→ {found.hint}"] if found.hint else lines
 
 
 def _where(place: Place) -> str:
     """The place inside its region: words of a Word file, else line, column and pointer."""
     if place.quote:
         line = f"{place.line}: " if place.line is not None else ""
-        return f"{line}«{place.quote}»"
+        return f"{line}«{' '.join(place.quote.split())}»"
     numbers = ":".join(str(part) for part in (place.line, place.column) if part is not None)
     pointer = f"#{place.pointer}" if place.pointer is not None else ""
     return numbers + pointer

@@ -55,6 +55,18 @@ DRAFT: Mapping[str, Words] = {
         "the file refers to something outside itself: {found}",
         "open it in Word and break the link (Edit Links to Files) or insert the picture itself",
     ),
+    "draft.not-word": Words(
+        "chỉ ghi được bản nhận xét hay bản sửa của tệp .docx, tệp này là {found}",
+        "mở bằng Word và lưu lại dưới dạng .docx",
+        "only a .docx can be commented or mended, this is {found}",
+        "open it in Word and save it as .docx",
+    ),
+    "draft.is-original": Words(
+        "{found} là bản gốc, không được ghi đè",
+        "đặt tên khác cho bản sao",
+        "{found} is the original and is never overwritten",
+        "give the copy another name",
+    ),
     "draft.signed": Words(
         "văn bản đã ký số nên không được sửa",
         "sửa ở bản chưa ký rồi ký lại",

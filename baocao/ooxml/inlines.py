@@ -199,9 +199,7 @@ class _LineReader:
         if text:
             self._say(text, properties, prints)
 
-    def _say(
-        self, text: str, properties: etree._Element | None, prints: Prints = ()
-    ) -> None:
+    def _say(self, text: str, properties: etree._Element | None, prints: Prints = ()) -> None:
         if self._fields.hides:
             return
         look = self._looks(properties, text)
