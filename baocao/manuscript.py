@@ -66,7 +66,11 @@ class LineRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a paragraph is set; *first_line* is negative when it hangs."""
+    """How a paragraph is set; *first_line* is negative when it hangs.
+
+    The *alignment* of a paragraph in a frame is that of the frame. *tabs* are the alignments of
+    its tab stops, from left to right.
+    """
 
     alignment: Alignment = Alignment.LEFT
     first_line: float = 0
@@ -78,6 +82,7 @@ class Setting:
     line_rule: LineRule = LineRule.MULTIPLE
     outline_level: int | None = None
     page_break_before: bool = False
+    tabs: tuple[Alignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ class Passage:
     """One paragraph: *index* is its place among all w:p of *part* (line number - 1 in plain text).
 
     *label* is an automatic number ("1.", "a)") that stands before the text without being in it.
+    *box* counts the text boxes of the part from 1, 0 outside of them.
     """
 
     part: str
@@ -122,6 +128,7 @@ class Passage:
     label: str = ""
     rules: tuple[Rule, ...] = ()
     page_break: bool = False
+    box: int = 0
 
     @property
     def text(self) -> str:

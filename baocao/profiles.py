@@ -101,6 +101,7 @@ class Wording:
     separator: str
     last_mark: str
     legal_basis_prefix: str
+    legal_basis_separator: str
     legal_basis_last: str
     authority: Mapping[str, str]
     end_mark: str
@@ -319,6 +320,7 @@ _STATE = Profile(
         separator=";",
         last_mark=".",
         legal_basis_prefix="",
+        legal_basis_separator=";",
         legal_basis_last=".",
         authority={"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "Q": "Q."},
         end_mark="./.",
@@ -446,6 +448,7 @@ _PARTY = Profile(
         separator=";",
         last_mark=".",
         legal_basis_prefix="- ",
+        legal_basis_separator=";",
         legal_basis_last=".",
         authority={"TM": "T/M", "KT": "K/T", "TL": "T/L", "TUQ": "T/L", "Q": "Q."},
         end_mark=".",

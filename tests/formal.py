@@ -146,9 +146,9 @@ def _worded(document: Document, rules: Profile, *, as_above: bool = False) -> Do
 
 def _body(rules: Profile, *, bases: bool) -> tuple[Heading | Paragraph, ...]:
     wording = rules.wording
-    prefix, separator = wording.legal_basis_prefix, wording.separator
+    prefix = wording.legal_basis_prefix
     cited = (
-        f"{prefix}Căn cứ Luật Công đoàn{separator}",
+        f"{prefix}Căn cứ Luật Công đoàn{wording.legal_basis_separator}",
         f"{prefix}Căn cứ Nghị quyết số 20-NQ/TW{wording.legal_basis_last}",
     )
     legal = tuple(

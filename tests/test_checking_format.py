@@ -166,10 +166,10 @@ def test_no_recipients(profile_id):
 
 
 PAGE = {
-    "margin top": (r'w:top="\d+"', 'w:top="1701"', ("format.margin", "page")),
-    "margin bottom": (r'w:bottom="\d+"', 'w:bottom="567"', ("format.margin", "page")),
-    "margin left": (r'w:left="1701"', 'w:left="1134"', ("format.margin", "page")),
-    "margin right": (r'w:right="\d+"', 'w:right="1417"', ("format.margin", "page")),
+    "margin top": (r'w:top="\d+"', 'w:top="1701"', ("format.margin", "top")),
+    "margin bottom": (r'w:bottom="\d+"', 'w:bottom="567"', ("format.margin", "bottom")),
+    "margin left": (r'w:left="1701"', 'w:left="1134"', ("format.margin", "left")),
+    "margin right": (r'w:right="\d+"', 'w:right="1417"', ("format.margin", "right")),
     "letter paper": (
         r'w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"', ("format.paper", "page"),
     ),

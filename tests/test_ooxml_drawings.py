@@ -143,6 +143,8 @@ def test_one_branch_of_alternate_content_counts():
     assert lengths(alternate(drawing(wsp(size=(40, 0))), vml)) == [40]
     assert lengths(alternate(drawing(wsp(size=(40, 0))), vml, "wpx")) == [50]
     assert lengths(alternate(drawing(wsp(size=(40, 0))), vml, "gone")) == [50]
+    assert lengths(alternate(drawing(wsp(size=(40, 0))), vml, "")) == [50]
+    assert lengths(alternate(drawing(wsp(size=(40, 0))), vml, "wps wpx")) == [50]
 
 
 def test_text_boxes_follow_the_paragraph_that_holds_them():
@@ -169,9 +171,41 @@ def test_boxes_in_boxes_and_lines_in_boxes():
     assert [len(one.rules) for one in found] == [0, 0, 1, 0, 0]
 
 
-def test_a_border_in_a_box_is_as_long_as_the_box():
+BORDERED = para("x", '<w:pBdr><w:bottom w:val="single"/></w:pBdr>')
+CONTENT = f"<w:txbxContent>{BORDERED}</w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    ("shape", "length"),
+    [
+        (drawing(f"<wps:wsp><wps:txbx>{CONTENT}</wps:txbx></wps:wsp>"), 60 - 2 * 2.54),
+        (
+            drawing(
+                f"<wps:wsp><wps:txbx>{CONTENT}</wps:txbx>"
+                '<wps:bodyPr lIns="0" rIns="36000"/></wps:wsp>'
+            ),
+            59,
+        ),
+        (
+            pict(f'<v:shape style="width:6cm"><v:textbox>{CONTENT}</v:textbox></v:shape>'),
+            60 - 2 * 2.54,
+        ),
+        (
+            pict(
+                '<v:rect style="width:6cm"><v:textbox inset="1mm,0,0,0">'
+                f"{CONTENT}</v:textbox></v:rect>"
+            ),
+            59,
+        ),
+    ],
+)
+def test_a_border_in_a_box_is_as_long_as_the_box(shape, length):
     """The shape's width less what it leaves at its sides."""
-    border = para("x", '<w:pBdr><w:bottom w:val="single"/></w:pBdr>')
-    shape = f"<wps:wsp><wps:txbx><w:txbxContent>{border}</w:txbxContent></wps:txbx></wps:wsp>"
-    (rule,) = read(f"<w:p><w:r>{drawing(shape)}</w:r></w:p>").passages[1].rules
-    assert rule.length == pytest.approx(60 - 2 * 2.54)
+    (rule,) = read(f"<w:p><w:r>{shape}</w:r></w:p>").passages[1].rules
+    assert rule.length == pytest.approx(length, abs=0.01)
+
+
+def test_a_border_in_a_box_of_unknown_width_is_no_rule():
+    """Where nothing tells how long a line is, none is claimed."""
+    shape = pict(f"<v:shape><v:textbox>{CONTENT}</v:textbox></v:shape>")
+    assert read(f"<w:p><w:r>{shape}</w:r></w:p>").passages[1].rules == ()

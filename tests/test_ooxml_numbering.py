@@ -79,6 +79,18 @@ def test_a_level_may_go_on_after_a_higher_one():
     assert labels(body, numbering) == ["I.", "1.1", "II.", "2.2"]
 
 
+def test_a_level_may_begin_again_after_some_levels_only():
+    """w:lvlRestart 1: after the first level, not after the second."""
+    numbering = abstract(
+        0,
+        level(0, "decimal", "%1"),
+        level(1, "decimal", "%2"),
+        level(2, "decimal", "%3", '<w:lvlRestart w:val="1"/>'),
+    ) + num(1, 0)
+    body = "".join(item(place) for place in (0, 1, 2, 1, 2, 0, 2))
+    assert labels(body, numbering) == ["1", "1", "1", "2", "2", "2", "1"]
+
+
 @pytest.mark.parametrize(
     ("form", "words", "label"),
     [

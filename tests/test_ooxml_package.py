@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import tracemalloc
 import zipfile
 import zlib
 
@@ -166,9 +167,13 @@ def test_a_header_that_lies_unpacks_no_more_than_it_says():
     lying = content.replace(size, (10).to_bytes(4, "little"))
     assert lying != content
     opened = open_package(lying)
+    tracemalloc.start()
     with pytest.raises(PackageError) as caught:
         opened.part("word/a.bin")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
     assert caught.value.reason == "not-docx"
+    assert peak < 1_000_000
 
 
 def test_parts_are_found_in_any_case():

@@ -21,10 +21,11 @@ from word import A4, OFFICE, first, para, read, root, table, tc, text, tr, word_
 
 from baocao.manuscript import Manuscript, Passage, Region, Sheet
 from baocao.ooxml import reader
+from baocao.ooxml.markup import Style
 from baocao.ooxml.package import PackageError, write_package
 from baocao.ooxml.reader import read_manuscript
 from baocao.pipeline import MASTERS as SHIPPED
-from baocao.profiles import Alignment, profile
+from baocao.profiles import Alignment, Family, newest_profile, profile
 from baocao.rendering import open_master, render
 
 MASTERS = sorted((ROOT / "docx_templates").glob("*.docx"))
@@ -60,6 +61,7 @@ def field(code: str, *result: str) -> str:
         ('<w:sym w:font="Arial" w:char="D800"/><w:sym/><w:sym w:char="x"/>', ""),
         ("<w:t> a </w:t>", "a"),
         ('<w:t xml:space="preserve"> a </w:t>', " a "),
+        ("<w:t>\n  a\nb\n</w:t>", "a b"),
         ('<w:ptab w:alignment="right"/>', "\t"),
         ("<w:lastRenderedPageBreak/><w:footnoteReference/><w:t>a</w:t>", "a"),
         (
@@ -424,6 +426,34 @@ def test_our_own_draft_is_read_back():
     ]
     assert numbers == ["PAGE"]
     assert found.properties["author"] == "Liên đoàn Lao động"
+
+
+NAMED = {
+    Style.SUPERIOR: "superior", Style.ISSUER: "issuer", Style.COUNTRY: "country",
+    Style.MOTTO: "motto", Style.NUMBER: "number", Style.PLACE_DATE: "place_date",
+    Style.KIND: "kind", Style.SUBJECT: "subject", Style.AUTHORITY: "authority",
+    Style.POST: "post", Style.SIGNER: "signer", Style.ANNEX_LABEL: "annex_label",
+    Style.ANNEX_TITLE: "annex_title",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("family", Family)
+def test_the_head_is_read_as_the_profile_has_it(family):
+    """Size, weight, slope and alignment of the elements that the masters lay out."""
+    chosen = newest_profile(family)
+    found = read_manuscript(rendered(chosen.id), "draft.docx")
+    seen = set()
+    for passage in found.passages:
+        name = {str(style): name for style, name in NAMED.items()}.get(passage.style)
+        if name is None or not passage.text:
+            continue
+        element = chosen.elements[name]
+        seen.add(passage.style)
+        look = passage.stretches[0].look
+        assert (look.size, look.font) == (element.size.value, "Times New Roman")
+        assert (look.bold, look.italic) == (element.bold, element.italic)
+        assert passage.setting.alignment is element.alignment
+    assert len(seen) >= len(NAMED) - 1
 
 
 def made_with_python_docx() -> bytes:

@@ -98,8 +98,14 @@ def _is_right(line: Segment) -> bool:
     """Whether a line below the label belongs to the signature."""
     if line.side is not Side.WHOLE:
         return line.side is Side.RIGHT
+    tabbed = line.passage.text[line.start : line.end].lstrip(" ").startswith("\t")
     centred = line.passage.setting.alignment in (Alignment.CENTER, Alignment.RIGHT)
-    return centred or is_authority(line) or (is_post(line) and line.text == line.text.upper())
+    return (
+        tabbed
+        or centred
+        or is_authority(line)
+        or (is_post(line) and line.text == line.text.upper())
+    )
 
 
 def _signature_above(lines: Sequence[Segment], label: int, start: int) -> int:

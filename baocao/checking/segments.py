@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -107,7 +107,7 @@ def _side(
     passage: Passage, widths: Mapping[tuple[str, int], int], sides: Mapping[int, Side]
 ) -> Side:
     if passage.region is Region.BOX:
-        return sides.get(passage.index, Side.WHOLE)
+        return sides[passage.box]
     cell = passage.cell
     if cell is None and passage.setting.left >= RIGHT_HALF:
         return Side.RIGHT
@@ -126,17 +126,13 @@ def _table_widths(passages: Iterable[Passage]) -> dict[tuple[str, int], int]:
     return widths
 
 
-def _box_sides(passages: Sequence[Passage]) -> dict[int, Side]:
-    """The side of each paragraph in a text box, told by what neighbouring boxes say."""
+def _box_sides(passages: Iterable[Passage]) -> dict[int, Side]:
+    """The side of each text box, told by what it says."""
     found: dict[int, Side] = {}
-    group: list[Passage] = []
-    for passage in (*passages, None):
-        if passage is not None and passage.region is Region.BOX:
-            group.append(passage)
-            continue
-        right = any(RIGHT_WORDS.search(member.text) for member in group)
-        found |= {member.index: Side.RIGHT if right else Side.LEFT for member in group}
-        group = []
+    for passage in passages:
+        if passage.region is Region.BOX and found.get(passage.box) is not Side.RIGHT:
+            right = RIGHT_WORDS.search(passage.text)
+            found[passage.box] = Side.RIGHT if right else Side.LEFT
     return found
 
 

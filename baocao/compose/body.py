@@ -81,7 +81,7 @@ def _legal_basis(composer: Composer) -> Iterator[Block]:
     ]
     for position, (index, document) in enumerate(bases):
         last = position == len(bases) - 1
-        mark = wording.legal_basis_last if last else wording.separator
+        mark = wording.legal_basis_last if last else wording.legal_basis_separator
         before = Text(f"{wording.legal_basis_prefix}Căn cứ ")
         inlines = (before, _cited(index, document), Text(mark))
         yield Paragraph(f"can_cu[{index}]", Role.LEGAL_BASIS, inlines)

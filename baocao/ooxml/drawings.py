@@ -45,6 +45,8 @@ QUARTER_TURN = 5_400_000
 TOLERANCE = 0.2
 LINE_TYPES = ("_x0000_t32", "_x0000_t20")
 """The straight connector and the line among the shape types of VML."""
+BOX_INSET = 2.54
+"""The room that a text box leaves at each side, mm, when it is not told."""
 MM_PER_PIXEL = 25.4 / 96
 STYLE = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]*)")
 PAIR = re.compile(r"\s*([^,\s]*)\s*[,\s]\s*([^,\s]*)\s*")
@@ -83,15 +85,21 @@ def lines(drawing: etree._Element) -> tuple[Rule, ...]:
     return tuple(_lines(drawing, None))
 
 
-def box_width(content: etree._Element) -> float | None:
-    """How wide, in mm, the shape around a text box's *content* is."""
+def box_room(content: etree._Element) -> float | None:
+    """How wide, in mm, the text of a text box may be, None when nothing tells."""
+    sides = 2 * BOX_INSET
     for ancestor in content.iterancestors():
-        if ancestor.tag in {f"{{{V}}}shape", f"{{{V}}}rect", f"{{{V}}}roundrect"}:
-            return _vml_length(_css(ancestor).get("width"), PIXEL.across)
-        if ancestor.tag in {f"{{{WP}}}inline", f"{{{WP}}}anchor"}:
-            return (_whole(ancestor.find(f"{{{WP}}}extent"), "cx") or 0) / EMU_PER_MM
-        if ancestor.tag == qualified("r"):
-            break
+        name = etree.QName(ancestor)
+        if name.localname == "textbox":
+            sides = _vml_sides(ancestor.get("inset"))
+        elif name.localname == "wsp":
+            sides = _drawn_sides(ancestor.find("{*}bodyPr"))
+        elif name.namespace == V and name.localname in _VML_BOXES:
+            width = _vml_length(_css(ancestor).get("width"), PIXEL.across)
+            return None if width is None else max(width - sides, 0)
+        elif name.namespace == WP and name.localname in {"inline", "anchor"}:
+            width = (_whole(ancestor.find(f"{{{WP}}}extent"), "cx") or 0) / EMU_PER_MM
+            return max(width - sides, 0)
     return None
 
 
@@ -240,6 +248,19 @@ def _css(shape: etree._Element) -> dict[str, str]:
     return {name: value.strip() for name, value in found}
 
 
+def _vml_sides(inset: str | None) -> float:
+    """What a v:textbox keeps free at its left and right together: inset="left,top,right,bottom"."""
+    values = [*(inset or "").split(","), "", "", ""]
+    sides = (_vml_length(values[place], PIXEL.across) for place in (0, 2))
+    return sum(BOX_INSET if side is None else side for side in sides)
+
+
+def _drawn_sides(properties: etree._Element | None) -> float:
+    """What a DrawingML text box keeps free at its left and right together (20.4.2.22)."""
+    sides = (_whole(properties, name) for name in ("lIns", "rIns"))
+    return sum(BOX_INSET if side is None else side / EMU_PER_MM for side in sides)
+
+
 def _vml_length(text: str | None, unit: float) -> float | None:
     """A VML length in mm; a plain number counts in *unit* mm."""
     plain = number(text)
@@ -255,3 +276,4 @@ def _whole(element: etree._Element | None, name: str) -> int | None:
 
 
 _VML_SHAPES = frozenset({"line", "rect", "shape"})
+_VML_BOXES = frozenset({"shape", "rect", "roundrect"})

@@ -85,7 +85,8 @@ class ParagraphLayer:
     """What one level says of paragraphs; lengths in twips.
 
     *line* is in twips, or in 240ths of a line under the multiple rule. *number_id* is "" when a
-    level takes the number away.
+    level takes the number away. *frame* is where a frame around the paragraph stands; *tabs* are
+    tab stops by their place, None for one that is taken away.
     """
 
     alignment: Alignment | None = None
@@ -103,6 +104,8 @@ class ParagraphLayer:
     number_level: int | None = None
     border_above: Border | None = None
     border_below: Border | None = None
+    frame: Alignment | None = None
+    tabs: Mapping[float, Alignment | None] | None = None
 
 
 NO_RUN = RunLayer()
@@ -111,10 +114,12 @@ NO_THEME = Theme()
 
 
 def over(upper: Layer, lower: Layer) -> Layer:
-    """*upper* laid over *lower*: what it does not say shows through."""
+    """*upper* laid over *lower*: what it does not say shows through; tab stops add up."""
     said = {
         name: value for name in _names(type(upper)) if (value := getattr(upper, name)) is not None
     }
+    if "tabs" in said:
+        said["tabs"] = {**(getattr(lower, "tabs", None) or {}), **said["tabs"]}
     return replace(lower, **said) if said else lower
 
 
@@ -160,6 +165,8 @@ def paragraph_layer(properties: etree._Element | None) -> ParagraphLayer:
         number_level=whole(child_value(numbered, "ilvl")),
         border_above=border(child(borders, "top")),
         border_below=border(child(borders, "bottom")),
+        frame=_ALIGNMENTS.get(attribute(child(properties, "framePr"), "xAlign") or ""),
+        tabs=_tabs(child(properties, "tabs")),
     )
 
 
@@ -242,6 +249,18 @@ def _indent(indents: etree._Element | None, names: tuple[str, ...]) -> float | N
         if characters := number(attribute(indents, f"{name}Chars")):
             return characters / 100 * CHARACTER_TWIPS
     return None
+
+
+def _tabs(stops: etree._Element | None) -> Mapping[float, Alignment | None] | None:
+    """The tab stops by their place; a kind that shows no alignment stands for the left one."""
+    if stops is None:
+        return None
+    found: dict[float, Alignment | None] = {}
+    for stop in stops.iterchildren("*"):
+        place, kind = twips_of(attribute(stop, "pos")), attribute(stop) or ""
+        if place is not None:
+            found[place] = None if kind == "clear" else _ALIGNMENTS.get(kind, Alignment.LEFT)
+    return found or None
 
 
 def _space(spacing: etree._Element | None, side: str) -> float | None:

@@ -221,9 +221,12 @@ def _run_content(run: etree._Element) -> Iterator[etree._Element]:
 
 
 def _words(element: etree._Element) -> str:
-    """The text of a w:t; blanks at its ends count only where they are kept (17.3.3.31)."""
-    text = element.text or ""
-    return text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n")
+    """The text of a w:t; blanks at its ends count only where they are kept (17.3.3.31).
+
+    A line end in the file is a blank on the page.
+    """
+    text = (element.text or "").replace("\r", " ").replace("\n", " ")
+    return text if element.get(_SPACE) == "preserve" else text.strip(" \t")
 
 
 def _symbol(element: etree._Element) -> str:

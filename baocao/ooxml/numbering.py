@@ -181,7 +181,7 @@ def _begin_again(counts: dict[int, int], instance: Instance, level: int) -> None
     """Forget the counts below *level* that a paragraph of it ends (17.9.10)."""
     for lower in [place for place in counts if place > level]:
         restart = instance.levels.get(lower, Level()).restart
-        if restart is None or 0 < level + 1 <= restart:
+        if restart is None or level + 1 <= restart:
             del counts[lower]
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell, LineRule, Manuscript, Passage, Region, Rule, Setting
 from baocao.ooxml.attributes import attribute, child, child_value, is_on, millimetres, points
-from baocao.ooxml.drawings import MC, box_width, chosen_branch, lines, text_boxes
+from baocao.ooxml.drawings import MC, box_room, chosen_branch, lines, text_boxes
 from baocao.ooxml.formatting import (
     DEEPEST_OUTLINE,
     LINE_TWIPS,
@@ -34,8 +34,6 @@ from baocao.profiles import Alignment
 
 MOST_PARAGRAPHS = 400_000
 """Some ten thousand pages; more is no report."""
-BOX_INSET = 2.54
-"""The room that a text box leaves at each side, mm, when it is not told (20.4.2.22)."""
 REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 TEXT_KINDS = frozenset({"header", "footer", "footnotes", "endnotes"})
 NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -72,6 +70,7 @@ class Room:
     width: float | None
     cell: Cell | None = None
     lent: Lent = NOTHING_LENT
+    box: int = 0
 
 
 def read_manuscript(content: bytes, name: str, *, notice: Notice = unnoticed) -> Manuscript:
@@ -199,6 +198,7 @@ class _PartReader:
         self._paragraphs = _places(root, "p")
         self._tables = _places(root, "tbl")
         self._fields = Fields()
+        self._boxes_read = 0
         self._counter = Counter(source.numbering)
         if len(self._paragraphs) > MOST_PARAGRAPHS:
             raise PackageError("too-large", part)
@@ -220,7 +220,7 @@ class _PartReader:
             yield from self._paragraph(element, room)
             return
         for place in self._source.tables.cells(element, self._tables[element]):
-            inside = Room(room.region, place.width, place.cell, place.lent)
+            inside = Room(room.region, place.width, place.cell, place.lent, room.box)
             yield from self.blocks(place.element, inside)
 
     def _paragraph(self, element: etree._Element, room: Room) -> Iterator[Passage]:
@@ -238,11 +238,12 @@ class _PartReader:
             region=room.region,
             section=self._section,
             cell=room.cell,
-            setting=_setting(self._spaced(layer, element, style)),
+            setting=_setting(self._spaced(layer, element, style), _absolute_tabs(element)),
             style=style,
             label=self._label(layer, style),
             rules=_rules(layer, line, room.width),
             page_break=line.page_break,
+            box=room.box,
         )
         yield from self._boxes(line, room)
         if child(properties, "sectPr") is not None:
@@ -253,7 +254,7 @@ class _PartReader:
         styles, numbered = self._source.styles, self._source.numbering.layer
         below = over(lent.paragraph, styles.paragraph_defaults)
         layer = over(styles.paragraph_of(style, numbered), below)
-        return with_number(paragraph_layer(properties), layer, style, numbered)
+        return with_number(paragraph_layer(properties), layer, style=style, numbered=numbered)
 
     def _spaced(self, layer: ParagraphLayer, element: etree._Element, style: str) -> ParagraphLayer:
         """*layer* without the space to neighbours of the same style, if it says so (17.3.1.9)."""
@@ -280,9 +281,9 @@ class _PartReader:
         region = Region.BOX if room.region is Region.BODY else room.region
         for drawing in line.drawings:
             for content in text_boxes(drawing):
-                width = box_width(content)
-                inner = None if width is None else max(width - 2 * BOX_INSET, 0)
-                yield from self.blocks(content, Room(region, inner))
+                self._boxes_read += 1
+                inside = Room(region, box_room(content), box=self._boxes_read)
+                yield from self.blocks(content, inside)
 
 
 def _places(root: etree._Element, name: str) -> dict[etree._Element, int]:
@@ -303,12 +304,14 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
                 yield from _blocks(branch)
 
 
-def _setting(layer: ParagraphLayer) -> Setting:
+def _setting(layer: ParagraphLayer, absolute_tabs: tuple[Alignment, ...]) -> Setting:
+    """The formatting as it shows; absolute tabs go before the stops of the paragraph."""
+    stops = sorted((layer.tabs or {}).items())
     rule = layer.line_rule or LineRule.MULTIPLE
     line = LINE_TWIPS if layer.line is None else layer.line
     level = layer.outline_level
     return Setting(
-        alignment=layer.alignment or Alignment.LEFT,
+        alignment=layer.frame or layer.alignment or Alignment.LEFT,
         first_line=millimetres(layer.first_line or 0),
         left=millimetres(layer.left or 0),
         right=millimetres(layer.right or 0),
@@ -318,7 +321,14 @@ def _setting(layer: ParagraphLayer) -> Setting:
         line_rule=rule,
         outline_level=level if level is not None and 0 <= level <= DEEPEST_OUTLINE else None,
         page_break_before=bool(layer.page_break_before),
+        tabs=absolute_tabs or tuple(kind for _, kind in stops if kind is not None),
     )
+
+
+def _absolute_tabs(element: etree._Element) -> tuple[Alignment, ...]:
+    """The alignments of tabs that do not wait for a tab stop (17.3.3.23)."""
+    kinds = (attribute(tab, "alignment") for tab in element.iter(_ABSOLUTE_TAB))
+    return tuple(Alignment(kind) for kind in kinds if kind in {"left", "center", "right"})
 
 
 def _rules(layer: ParagraphLayer, line: Line, width: float | None) -> tuple[Rule, ...]:
@@ -329,13 +339,13 @@ def _rules(layer: ParagraphLayer, line: Line, width: float | None) -> tuple[Rule
             ("border-above", layer.border_above),
             ("border-below", layer.border_below),
         )
-        if (rule := _border_rule(kind, drawn, layer, width)) is not None
+        if (rule := _border_rule(drawn, layer, kind=kind, width=width)) is not None
     ]
     return (*found, *(rule for drawing in line.drawings for rule in lines(drawing)))
 
 
 def _border_rule(
-    kind: str, drawn: Border | None, layer: ParagraphLayer, width: float | None
+    drawn: Border | None, layer: ParagraphLayer, *, kind: str, width: float | None
 ) -> Rule | None:
     """The border as a line from the left indent to the right one."""
     if drawn is None or not drawn.visible or width is None:
@@ -365,5 +375,6 @@ def _is_signed(package: Package) -> bool:
     return any(link.kind == "origin" for link in package.related())
 
 
+_ABSOLUTE_TAB = qualified("ptab")
 _PARAGRAPH = qualified("p")
 _TABLE = qualified("tbl")

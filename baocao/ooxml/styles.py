@@ -114,7 +114,7 @@ class StyleSheet:
         if key not in self._paragraphs:
             layer = NO_PARAGRAPH
             for style in self.chain(key):
-                layer = with_number(style.paragraph, layer, style.key, numbered)
+                layer = with_number(style.paragraph, layer, style=style.key, numbered=numbered)
             self._paragraphs[key] = layer
         return self._paragraphs[key]
 
@@ -164,9 +164,12 @@ class StyleSheet:
 
 
 def with_number(
-    upper: ParagraphLayer, lower: ParagraphLayer, style: str, numbered: Numbered
+    upper: ParagraphLayer, lower: ParagraphLayer, *, style: str, numbered: Numbered
 ) -> ParagraphLayer:
-    """*upper* over *lower*, the numbering level that *upper* asks for between them."""
+    """*upper* over *lower*, the numbering level that *upper* asks for between them.
+
+    *style* is the paragraph style whose level is meant where no level is named.
+    """
     if upper.number_id or (upper.number_level is not None and lower.number_id):
         asked = over(upper, lower)
         level = numbered(asked.number_id or "", asked.number_level, style)

@@ -13,6 +13,10 @@ from baocao.profiles import Profile
 
 ELEMENTS: Mapping[str, str] = {
     "page": "trang giấy",
+    "top": "lề trên",
+    "bottom": "lề dưới",
+    "left": "lề trái",
+    "right": "lề phải",
     "page_number": "số trang",
     "document": "văn bản",
     "country": "Quốc hiệu",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from baocao.checking.format.findings import Judge, figure
 from baocao.checking.format.presence import is_letter
-from baocao.checking.segments import Segment, Side
+from baocao.checking.segments import RIGHT_HALF, Segment, Side
 from baocao.errors import Problem
 from baocao.manuscript import Rule
 from baocao.profiles import Element, Range
@@ -172,23 +172,44 @@ def _rules(judge: Judge) -> Iterator[Problem]:
     """The lines under the motto (or the Party's title) and under the issuer."""
     rules = judge.profile.rules
     drawn = drawn_rules(judge.page.head_lines)
-    right = [rule for rule in drawn if rule[0].side is not Side.LEFT]
-    left = [rule for rule in drawn if rule[0].side is not Side.RIGHT]
     title = "motto" if judge.profile.motto else "country"
-    yield from _one_rule(judge, title, rules.motto, right)
+    under_title = _best_rule(judge, title, rules.motto, _beside(drawn, Side.RIGHT))
+    yield from _one_rule(judge, title, rules.motto, under_title)
     if rules.issuer is not None:
-        rest = [rule for rule in left if len(drawn) > 1 or rule not in right]
-        yield from _one_rule(judge, "issuer", rules.issuer, rest)
+        rest = [rule for rule in _beside(drawn, Side.LEFT) if rule is not under_title]
+        under_issuer = _best_rule(judge, "issuer", rules.issuer, rest)
+        yield from _one_rule(judge, "issuer", rules.issuer, under_issuer)
+
+
+def _beside(drawn: Sequence[tuple[Segment, Rule]], side: Side) -> list[tuple[Segment, Rule]]:
+    """The rules that may stand on *side*: a line of two columns does not tell on which."""
+    return [
+        (line, rule)
+        for line, rule in drawn
+        if line.side in (side, Side.WHOLE) or not _has_a_side(line)
+    ]
+
+
+def _has_a_side(line: Segment) -> bool:
+    """Whether a cell, a box or an indent puts the whole paragraph on one side."""
+    passage = line.passage
+    return passage.cell is not None or passage.box > 0 or passage.setting.left >= RIGHT_HALF
+
+
+def _best_rule(
+    judge: Judge, element: str, allowed: Range, drawn: Sequence[tuple[Segment, Rule]]
+) -> tuple[Segment, Rule] | None:
+    """The rule whose length is the nearest to what *element* asks; None when there is none."""
+    return min(drawn, key=lambda rule: _distance(judge, element, rule[1], allowed), default=None)
 
 
 def _one_rule(
-    judge: Judge, element: str, allowed: Range, drawn: Sequence[tuple[Segment, Rule]]
+    judge: Judge, element: str, allowed: Range, best: tuple[Segment, Rule] | None
 ) -> Iterator[Problem]:
     lines = judge.page[element]
     if not lines:
         return
-    if drawn:
-        best = min(drawn, key=lambda rule: _distance(judge, element, rule[1], allowed))
+    if best is not None:
         yield from share_problem(judge, element, rule=best, allowed=allowed)
         return
     side = [line for line in judge.page.head_lines if line.side is lines[0].side]

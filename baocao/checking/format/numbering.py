@@ -98,12 +98,17 @@ def _look(judge: Judge, passage: Passage) -> Iterator[Problem]:
 
 
 def _alignment(passage: Passage) -> Alignment:
-    """The alignment that shows: a tab of a header goes to its middle, a second one to its end."""
-    before = passage.text[: passage.text.find(page_fields(passage)[0].text) or None]
-    tabs = passage.text.lstrip(" ").count("\t", 0, len(before))
-    if tabs:
-        return Alignment.CENTER if tabs == 1 else Alignment.RIGHT
-    return passage.setting.alignment
+    """The alignment that shows: that of the tab stop the number stands at, if it stands at one."""
+    before: list[str] = []
+    for stretch in passage.stretches:
+        if stretch.field == FIELD:
+            break
+        before.append(stretch.text)
+    tabs = "".join(before).count("\t")
+    if not tabs:
+        return passage.setting.alignment
+    stops = passage.setting.tabs
+    return stops[tabs - 1] if tabs <= len(stops) else Alignment.LEFT
 
 
 def _first_page(judge: Judge, sheet: Sheet) -> Iterator[Problem]:

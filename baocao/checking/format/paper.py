@@ -11,7 +11,6 @@ from baocao.manuscript import Passage, Sheet
 PAPER_SLACK = 0.5
 MARGIN_SLACK = 0.3
 """How far paper and margins may be off, mm: Word keeps twips, people type millimetres."""
-SIDES = {"top": "lề trên", "bottom": "lề dưới", "left": "lề trái", "right": "lề phải"}
 
 
 def paper_problems(judge: Judge) -> Iterator[Problem]:
@@ -21,7 +20,7 @@ def paper_problems(judge: Judge) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for number, sheet in enumerate(judge.page.manuscript.sheets):
         for found in _sheet_problems(judge, sheet, number):
-            key = (found.code, found.facts["found"])
+            key = (found.code, found.facts["element"])
             if key not in told:
                 told.add(key)
                 yield found
@@ -74,8 +73,8 @@ def _margins(judge: Judge, sheet: Sheet, at: Passage | None) -> Iterator[Problem
         if not least - MARGIN_SLACK <= actual[side] <= most + MARGIN_SLACK:
             yield judge.fault(
                 "format.margin",
-                "page",
-                found=f"{SIDES[side]} {figure(actual[side])} mm",
+                side,
+                found=f"{figure(actual[side])} mm",
                 required=f"{span(rule.range)} mm",
                 at=at,
             )

@@ -35,12 +35,11 @@ def title_problems(judge: Judge) -> Iterator[Problem]:
 
 
 def end_sign_problem(
-    judge: Judge, code: str, element: str, *, lines: tuple[Segment, ...], last: str
+    judge: Judge, code: str, element: str, *, lines: tuple[Segment, ...], signs: tuple[str, str]
 ) -> Iterator[Problem]:
-    """A problem for the first of *lines* that does not end as a list of the profile ends."""
-    separator = judge.profile.wording.separator
+    """A problem for the first of *lines* that ends otherwise; *signs* are between and last."""
     for place, line in enumerate(lines):
-        wanted = last if place == len(lines) - 1 else separator
+        wanted = signs[place == len(lines) - 1]
         if not line.text.endswith(wanted):
             found = f"kết thúc bằng «{line.text[-1]}»"
             required = f"kết thúc bằng dấu «{wanted}»"
@@ -122,8 +121,11 @@ def _addressees(judge: Judge) -> Iterator[Problem]:
     yield from _label_slant(judge, lines[0])
     items = tuple(line for line in lines[1:] if line.side is not Side.LEFT)
     if len(items) >= MANY:
-        last = judge.profile.wording.last_mark
-        yield from end_sign_problem(judge, "format.addressees", "addressee", lines=items, last=last)
+        wording = judge.profile.wording
+        signs = (wording.separator, wording.last_mark)
+        yield from end_sign_problem(
+            judge, "format.addressees", "addressee", lines=items, signs=signs
+        )
 
 
 def _wanted_label(judge: Judge) -> str:
@@ -147,8 +149,9 @@ def _legal_bases(judge: Judge) -> Iterator[Problem]:
     if not lines:
         return
     wording = judge.profile.wording
+    signs = (wording.legal_basis_separator, wording.legal_basis_last)
     yield from end_sign_problem(
-        judge, "format.legal-basis", "legal_basis", lines=lines, last=wording.legal_basis_last
+        judge, "format.legal-basis", "legal_basis", lines=lines, signs=signs
     )
     for line in lines:
         if wording.legal_basis_prefix and not line.text.startswith(wording.legal_basis_prefix):
