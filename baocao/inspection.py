@@ -22,7 +22,7 @@ from baocao.ooxml.comments import Note, with_comments
 from baocao.ooxml.validity import validity_problems
 from baocao.pipeline import load_data, render
 from baocao.profiles import Profile, all_profiles, profile
-from baocao.reading_docx import load_manuscript, manuscript_of
+from baocao.reading_docx import load_manuscript, manuscript_of, refusing
 from baocao.source import read_bytes, read_text
 from baocao.text import format_short_date
 
@@ -63,7 +63,9 @@ def check_file(path: str | os.PathLike[str]) -> list[Problem]:
 def commented_copy(path: str | os.PathLike[str], notes: Sequence[Note]) -> bytes:
     """The docx at *path* with *notes* as comments. Raises DraftError as `check`."""
     content = read_bytes(path, error=DraftError)
-    return _as_whole(with_comments(content, notes), content, str(path))
+    with refusing(str(path)):
+        copy = with_comments(content, notes)
+    return _as_whole(copy, content, str(path))
 
 
 def mended_copy(path: str | os.PathLike[str], *, profile_id: str | None = None) -> Mending:
@@ -73,7 +75,8 @@ def mended_copy(path: str | os.PathLike[str], *, profile_id: str | None = None) 
     """
     content = read_bytes(path, error=DraftError)
     rules = known_profile(profile_id) if profile_id else None
-    mending = mend(content, str(path), profile=rules)
+    with refusing(str(path)):
+        mending = mend(content, str(path), profile=rules)
     _as_whole(mending.content, content, str(path))
     return mending
 

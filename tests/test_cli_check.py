@@ -131,3 +131,12 @@ def test_what_cannot_be_read(run, tmp_path, name, code):
     if name.startswith("a."):
         (tmp_path / name).write_bytes(b"{")
     assert run("check", tmp_path / name)[0] == code
+
+
+def test_an_unsafe_file_has_no_copies(run, tmp_path):
+    """Even where only the file is judged, what may not be read is neither mended nor commented."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"PK no zip")
+    for option in ("--fix", "--comments"):
+        code, _, err = run("check", path, "--file", option, tmp_path / "b.docx")
+        assert (code, "draft.not-docx" in err) == (6, True)
