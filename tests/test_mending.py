@@ -1,9 +1,12 @@
 """The mended copy: what cannot change meaning is put right, everything else stays."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from test_comments import file_of, rendered
@@ -261,6 +264,45 @@ def test_an_empty_header_takes_the_number(tmp_path):
         for content in (path.read_bytes(), mending.content)
     ]
     assert faults[1] <= faults[0]
+
+
+def with_footer(path: Path, *runs: str) -> bytes:
+    """A long document whose footer holds *runs*, a PAGE field among them."""
+    document = Document()
+    for _ in range(12):
+        document.add_paragraph("Một đoạn văn đủ dài để đầy vài trang giấy của báo cáo. " * 12)
+    paragraph = document.sections[0].footer.paragraphs[0]
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    run = OxmlElement("w:r")
+    run.append(OxmlElement("w:t"))
+    run[0].text = "1"
+    field.append(run)
+    paragraph._p.append(field)
+    for words in runs:
+        paragraph.add_run(words)
+    document.save(str(path))
+    return path.read_bytes()
+
+
+def test_a_lone_number_moves(tmp_path):
+    """A number alone in the footer goes to the header; the footer is empty then."""
+    mending = mend(with_footer(tmp_path / "a.docx"), "a.docx", profile=STATE)
+    (moved,) = [each for each in mending.mended if each.what == "page-number"]
+    assert (moved.before, moved.after) == ("footer", "header")
+    sheet = read(mending.content).sheets[0]
+    assert "".join(passage.text for passage in sheet.footers["default"]) == ""
+    assert [stretch.field for stretch in sheet.headers["default"][0].stretches] == ["PAGE"]
+    assert "page-number" not in {
+        each.what for each in mend(mending.content, "a.docx", profile=STATE).mended
+    }
+
+
+def test_a_number_with_words_stays(tmp_path):
+    """A number beside words in a footer is somebody's line."""
+    mending = mend(with_footer(tmp_path / "a.docx", " trang"), "a.docx", profile=STATE)
+    assert "page-number" not in {each.what for each in mending.mended}
+    assert [found.code for found in mending.left] == ["draft.header-in-use"]
 
 
 def test_a_header_in_use_is_left(tmp_path):

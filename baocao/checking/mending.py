@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from baocao.checking.choice import choose_profile
@@ -37,6 +37,7 @@ from baocao.speech import say
 LIKE_A4 = 25.0
 """Paper that differs more, mm, was chosen on purpose: A3 for a wide table, A5 for a form."""
 ROUNDS = 10
+COMPOSED = "nfc"
 REACH = 20
 """How many letters around a change are quoted."""
 DASHES = "–—‐‑−"
@@ -106,6 +107,7 @@ def mend(content: bytes, name: str, *, profile: Profile | None = None) -> Mendin
     said = {key: letters.text for key, letters in document.paragraphs.items()}
     if chosen is not None:
         mender.mend_sheets(chosen)
+    said |= dict.fromkeys(mender.moved, "")
     result = document.content() if mender.mended else content
     _check(result, name, said)
     return Mending(result, tuple(mender.mended), tuple(mender.left))
@@ -122,6 +124,7 @@ class _Mender:
     def __init__(self, document: OpenDocument, name: str) -> None:
         self.mended: list[Mended] = []
         self.left: list[Problem] = []
+        self.moved: list[tuple[str, int]] = []
         self._document = document
         self._name = name
         self._told: set[tuple[str, int]] = set()
@@ -147,7 +150,7 @@ class _Mender:
             if profile.settles("margin") and not is_revised(self._document, index):
                 self._paper(sheet, index, profile)
                 self._margins(sheet, index, profile)
-        if profile.settles("page_number") and _lacks_number(manuscript):
+        if profile.settles("page_number") and manuscript.sheets:
             self._page_number(profile)
 
     def _letters(self, passage: Passage) -> Letters:
@@ -178,6 +181,10 @@ class _Mender:
             self.left.append(problem("draft.revised", place).weighing(Severity.WARNING))
 
     def _note(self, passage: Passage, edit: Edit, before: str, after: str) -> None:
+        """Put *edit* on the list; letters composed look the same and are told once a paragraph."""
+        last = self.mended[-1] if self.mended else None
+        if last and last.what == edit.what == COMPOSED and last.place.spot == _spot(passage):
+            return
         start = max(edit.start - REACH, 0)
         end = edit.end + REACH
         grown = len(after) - len(before)
@@ -209,7 +216,14 @@ class _Mender:
             self._sheet(f"margin-{side}", f"{figure(found)} mm", f"{figure(wanted)} mm")
 
     def _page_number(self, profile: Profile) -> None:
-        if not _furniture_is_empty(self._document.manuscript):
+        """Add a number that is missing; move one that stands alone where it does not belong."""
+        manuscript = self._document.manuscript
+        wrong = _misplaced(manuscript, in_header=profile.page.number_in_header)
+        if not wrong and not _lacks_number(manuscript):
+            return
+        keys = [(passage.part, passage.index) for passage in wrong]
+        taken = manuscript.even_and_odd or not _is_free(manuscript, wrong)
+        if taken or any(self._document.paragraphs[key].revised for key in keys):
             found = problem("draft.header-in-use", Place(self._name))
             self.left.append(found.weighing(Severity.WARNING))
             return
@@ -217,8 +231,12 @@ class _Mender:
         number = PageNumber(
             page.number_in_header, page.number_alignment, profile.font, page.number_size.value
         )
+        for key in keys:
+            self._document.paragraphs[key].clear()
         add_page_number(self._document, number)
-        self._sheet("page-number", "", "PAGE")
+        self.moved += keys
+        where = ("footer", "header") if page.number_in_header else ("header", "footer")
+        self._sheet("page-number", where[0] if keys else "", where[1])
 
 
 def _check(content: bytes, name: str, said: Mapping[tuple[str, int], str]) -> None:
@@ -273,7 +291,7 @@ def _composed(text: str) -> Iterator[Edit]:
     for found in CLUSTER.finditer(text):
         words = unicodedata.normalize("NFC", found[0])
         if words != found[0]:
-            yield Edit("nfc", *found.span(), words)
+            yield Edit(COMPOSED, *found.span(), words)
 
 
 def _number_spaces(text: str) -> Iterator[Edit]:
@@ -328,19 +346,37 @@ def _wrong_margins(
 
 def _lacks_number(manuscript: Manuscript) -> bool:
     """Whether a document of several pages numbers none of them."""
-    if not manuscript.sheets or numbered(list(manuscript.everything())):
+    if numbered(list(manuscript.everything())):
         return False
     return pages_estimated(manuscript) >= SURELY_LONG
 
 
-def _furniture_is_empty(manuscript: Manuscript) -> bool:
-    """Whether no header and no footer holds a word or a line."""
+def _misplaced(manuscript: Manuscript, *, in_header: bool) -> list[Passage]:
+    """The page numbers of headers and footers, when all are in the ones where none belongs."""
+    headers, footers = (
+        numbered([passage for passages in held for passage in passages])
+        for held in (
+            [passages for sheet in manuscript.sheets for passages in sheet.headers.values()],
+            [passages for sheet in manuscript.sheets for passages in sheet.footers.values()],
+        )
+    )
+    right, wrong = (headers, footers) if in_header else (footers, headers)
+    return [] if right else list(dict.fromkeys(wrong))
+
+
+def _is_free(manuscript: Manuscript, numbers: Sequence[Passage]) -> bool:
+    """Whether headers and footers hold no word and no line but *numbers*, each alone."""
     return not any(
-        passage.text.strip() or passage.rules
+        passage.rules or (passage.text.strip() and not (passage in numbers and _is_alone(passage)))
         for sheet in manuscript.sheets
         for held in (*sheet.headers.values(), *sheet.footers.values())
         for passage in held
     )
+
+
+def _is_alone(passage: Passage) -> bool:
+    """Whether a paragraph holds one field and nothing else."""
+    return len([stretch for stretch in passage.stretches if stretch.text.strip()]) == 1
 
 
 def _spot(passage: Passage) -> Spot:
@@ -352,7 +388,7 @@ def _size(short: float, long: float) -> str:
 
 
 WHAT = {
-    "nfc": ("chữ tổ hợp", "letters composed"),
+    COMPOSED: ("chữ tổ hợp", "letters composed"),
     "number-space": ("dấu cách trong số, ký hiệu", "space in a document number"),
     "space-before": ("dấu cách trước dấu câu", "space before a mark"),
     "space-inside": ("dấu cách trong ngoặc", "space inside brackets"),
@@ -365,6 +401,6 @@ WHAT = {
     "margin-bottom": ("lề dưới", "bottom margin"),
     "margin-left": ("lề trái", "left margin"),
     "margin-right": ("lề phải", "right margin"),
-    "page-number": ("thêm số trang", "page number added"),
+    "page-number": ("số trang", "page number"),
 }
 RULES: tuple[Rule, ...] = (_composed, _number_spaces, _marks, _brackets, _gaps)

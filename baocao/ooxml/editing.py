@@ -78,6 +78,13 @@ class Letters:
             self._pieces[index] = piece._replace(text=text)
         return True
 
+    def clear(self) -> None:
+        """Empty the paragraph; its own look stays."""
+        for content in self.element:
+            if content.tag != qualified("pPr"):
+                self.element.remove(content)
+        self._pieces = []
+
     def cut(self, start: int, end: int) -> tuple[etree._Element, etree._Element]:
         """The first and the last inline element that print the letters from *start* to *end*.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from baocao.ooxml.attributes import attribute, child
-from baocao.ooxml.editing import OFFICE, OpenDocument
+from baocao.ooxml.editing import OFFICE, Letters, OpenDocument
 from baocao.ooxml.markup import twips
 from baocao.ooxml.sections import W, qualified, section_of
 from baocao.ooxml.sheets import sections_of
@@ -120,9 +120,7 @@ def _counts_anew(section: etree._Element) -> bool:
 
 def _fill(paragraph: etree._Element, number: PageNumber) -> None:
     """Let the empty *paragraph* hold the number and nothing else."""
-    for content in paragraph:
-        if content.tag != qualified("pPr"):
-            paragraph.remove(content)
+    Letters(paragraph, ()).clear()
     properties = paragraph.find(qualified("pPr"))
     if properties is None:
         properties = etree.Element(qualified("pPr"))
