@@ -332,8 +332,7 @@ def test_running_text(profile_id, fault):
     """One paragraph set otherwise than the rule is one finding."""
     change, code = BODY[fault]
     broken = changed(clean(profile_id), in_paragraph("BcBody", change, number=3))
-    element = "document" if code in ("format.font", "format.color") else "body"
-    assert told(broken, profile_id) == [(code, element)]
+    assert told(broken, profile_id) == [(code, "body")]
 
 
 @every_profile

@@ -20,7 +20,16 @@ _ABBREVIATION = re.compile(
     r"(?<![\w.@/])[A-ZĐƯÔ](?:[A-ZĐƯÔ]|[a-zđư](?=[A-ZĐƯÔ]))*[A-ZĐƯÔ](?![\w@])"
 )
 _COMPOUND = re.compile(r"(?<![\w-])([A-ZĐƯÔ]{2,})( ?[-–] ?|, ?)([A-ZĐƯÔ]{2,})(?![\w-])")
+_LETTER_SYMBOL = re.compile(r"(?:[0-9]|[Ss]ố:)\s*/ ?[A-ZĐƯ]\w*(?:-\w+)*")
+"""The number of a letter, which names the office that drafted it: 15/STP-HCTP."""
 _ROMAN = re.compile("[IVXLC]+")
+_BEARER = re.compile(
+    r"(?<!\w)(?:công ty|tập đoàn|ngân hàng|tổng công ty|TNHH|cổ phần|phần mềm|hệ thống|hãng|đài|báo"
+    r"|nhà máy|chuẩn|mạng|mã|hiệu) +$",
+    re.IGNORECASE,
+)
+_NEAR = 20
+"""Within how many letters the words next to an abbreviation are looked for."""
 _LEAST_FOLDED = 3
 """Shorter abbreviations that differ in Đ and D only (ĐN, DN) are two words."""
 
@@ -40,19 +49,12 @@ def unexplained_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
     """Each abbreviation that is neither generally known nor explained anywhere."""
     uses: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in _abbreviations(lines):
-        if _needs_explanation(mark.line):
+        if _needs_explanation(mark.line) and not _is_proper_name(mark):
             uses[mark.text].append(mark)
-    whole = "\n".join(line.text for line in lines)
-    known = {_key(abbreviation) for abbreviation in KNOWN}
+    known = {_key(abbreviation) for abbreviation in KNOWN} | _explained(lines)
     for abbreviation, marks in uses.items():
-        if _key(abbreviation) not in known and not _is_explained(abbreviation, whole):
+        if _key(abbreviation) not in known:
             yield Finding("text.unexplained", tuple(marks), abbreviation)
-
-
-def _needs_explanation(line: Line) -> bool:
-    """Whether a reader meets the line as text: no cell of a table, no note for the archive."""
-    in_table = line.passage.cell is not None and line.passage.cell.framed
-    return not (line.legacy or in_table or ARCHIVE.match(line.text))
 
 
 def ambiguous_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -63,6 +65,17 @@ def ambiguous_abbreviations(lines: Sequence[Line]) -> Iterator[Finding]:
         if len(present) > 1:
             marks = _readable_first([mark for marks in present.values() for mark in marks])
             yield Finding("text.ambiguous", marks, abbreviation, ", ".join(present))
+
+
+def _needs_explanation(line: Line) -> bool:
+    """Whether a reader meets the line as text: no cell of a table, no note for the archive."""
+    in_table = line.passage.cell is not None and line.passage.cell.framed
+    return not (line.legacy or in_table or ARCHIVE.match(line.text))
+
+
+def _is_proper_name(mark: Mark) -> bool:
+    """Whether it is what a company, a bank or a program is called."""
+    return bool(_BEARER.search(mark.line.text[max(mark.start - _NEAR, 0) : mark.start]))
 
 
 def _abbreviations(lines: Sequence[Line]) -> Iterator[Mark]:
@@ -78,9 +91,11 @@ def _outside_numbers(
     lines: Sequence[Line], pattern: re.Pattern[str]
 ) -> Iterator[tuple[Line, re.Match[str]]]:
     for line in lines:
-        taken = [number.mark for number in references([line])]
+        spans = [(number.mark.start, number.mark.end) for number in references([line])]
+        spans += [letter.span() for letter in _LETTER_SYMBOL.finditer(line.text)]
+        taken = {place for span in spans for place in range(*span)}
         for found in pattern.finditer(line.text):
-            if not any(mark.start < found.end() and found.start() < mark.end for mark in taken):
+            if found.start() not in taken and found.end() - 1 not in taken:
                 yield line, found
 
 
@@ -92,8 +107,8 @@ def _is_abbreviation(line: Line, found: re.Match[str]) -> bool:
 
 def _is_shouted(line: Line, found: re.Match[str]) -> bool:
     """Whether the words next to it are in capitals too, so that case tells nothing."""
-    before = line.text[: found.start()].split()[-1:]
-    after = line.text[found.end() :].split()[:1]
+    before = line.text[max(found.start() - _NEAR, 0) : found.start()].split()[-1:]
+    after = line.text[found.end() : found.end() + _NEAR].split()[:1]
     return line.shouted or any(len(word) > 1 and word.isupper() for word in before + after)
 
 
@@ -126,16 +141,31 @@ def _readable_first(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.line.legacy))
 
 
-def _is_explained(abbreviation: str, text: str) -> bool:
-    """Whether it stands in brackets, alone or after "viết tắt là", or is followed by its words."""
-    letters, initial = re.escape(abbreviation), abbreviation[0]
-    initial = f"[{initial}{initial.lower()}]"
-    return any(re.search(form.format(letters, initial), text) for form in _EXPLANATIONS)
+def _explained(lines: Sequence[Line]) -> set[str]:
+    """The keys of the abbreviations whose words the document gives, in one of the usual ways."""
+    found = {
+        _key(abbreviation)
+        for line in lines
+        for pattern in _EXPLANATIONS
+        for match in pattern.finditer(line.text)
+        for abbreviation in match[1].split()
+    }
+    return found | {
+        _key(match[1])
+        for line in lines
+        for match in _FOLLOWED_BY_WORDS.finditer(line.text)
+        if match[2].upper() == match[1][0]
+    }
 
 
-_EXPLANATIONS = (
-    r"\((?:[^()\n]*\b(?:tắt|là) )?[“\"]?{}[”\"]?\)",
-    r"tắt là:? [“\"]?{}\b",
-    r"\b{} ?\({}[^()\n]{{5,}}\)",
-    r"(?m)^\W*{} ?[:=] ?\w",
+_SHORT = r"[A-ZĐƯÔ][\w-]{0,14}[A-ZĐƯÔ]"
+_EXPLANATIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\([“\"]?({_SHORT}(?: {_SHORT}){{0,3}})[”\"]?\)",
+        rf"(?:tắt|gọi) là:? [“\"]?({_SHORT})",
+        rf"^\W*({_SHORT}) ?[:=] ?\w",
+    )
 )
+_FOLLOWED_BY_WORDS = re.compile(rf"({_SHORT}) ?\((\w)[^()]{{5}}")
+"""An abbreviation and the first letter in the brackets behind it."""

@@ -15,8 +15,10 @@ from baocao.checking.foot import find_foot
 from baocao.checking.head import find_head
 from baocao.checking.segments import Segment, Side, segments
 from baocao.checking.title import find_title
-from baocao.manuscript import Manuscript
+from baocao.manuscript import Manuscript, Passage
 
+UNNAMED = frozenset({"sign", "after_subject", "text_below"})
+"""What is found on the page and is no element of a profile."""
 Found = Mapping[str, tuple[Segment, ...]]
 
 
@@ -38,6 +40,15 @@ class Page:
     def __getitem__(self, element: str) -> tuple[Segment, ...]:
         """The lines of *element*, () when the document has none."""
         return self.elements.get(element, ())
+
+    def element_of(self, passage: Passage) -> str:
+        """The name of the element that *passage* belongs to, "body" for anything else."""
+        named = (
+            name
+            for name, lines in self.elements.items()
+            if any(line.passage is passage for line in lines)
+        )
+        return next((name for name in named if name not in UNNAMED), "body")
 
     def text(self, element: str) -> str:
         """The words of *element* in one line."""

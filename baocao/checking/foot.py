@@ -29,6 +29,15 @@ POST_WORDS = """
 """
 POSTS = tuple(fold(words) for words in POST_WORDS.split(","))
 NAME = re.compile(r"^(?:[^\W\d_][\w.'’-]*\s+){1,8}[^\W\d_][\w'’-]*$")
+SURNAME_WORDS = """
+    nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đinh,
+    mai, trịnh, đào, đoàn, lương, cao, châu, tạ, hà, lâm, tô, thái, triệu, quách, nông, hứa, kiều,
+    la, lục, mạc, nghiêm, phùng, tăng, thạch, tôn, từ, văn, vương, chu, giang, khổng, lường, bế,
+    vi, lưu, tống, doãn, đàm, thân, trương, lò, hoà, kim, sơn, quan, ma, giàng, sùng, vàng, y
+"""
+SURNAMES = frozenset(fold(word) for word in SURNAME_WORDS.split(","))
+LEAST_NAME, LONGEST_NAME = 2, 5
+"""Words of a Vietnamese name."""
 NOTE = re.compile(r"^\(.*\)$|^(?i:đã ký|ký tên)")
 BLANK = re.compile(r"^[.…_\s]+$")
 Elements = dict[str, tuple[Segment, ...]]
@@ -40,7 +49,13 @@ def find_foot(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
     if label is None:
         return _unlabelled(lines, start)
     left, right, first = _columns(lines, label, start)
-    found = {"recipients_label": (lines[label],), "recipients": left, **_signature(right)}
+    late = tuple(line for line in lines[label + 1 :] if _is_running_text(line))
+    found = {
+        "recipients_label": (lines[label],),
+        "recipients": tuple(line for line in left if line not in late),
+        "text_below": late,
+        **_signature(right),
+    }
     return {name: held for name, held in found.items() if held}, first
 
 
@@ -56,7 +71,7 @@ def is_post(line: Segment) -> bool:
 
 def is_authority(line: Segment) -> bool:
     """Whether *line* says on whose behalf the signer signs."""
-    return bool(AUTHORITY.match(line.text))
+    return bool(AUTHORITY.match(line.shown))
 
 
 def _label(lines: Sequence[Segment], start: int) -> int | None:
@@ -84,6 +99,13 @@ def _columns(
     right = [*lines[above:label], *(line for line in below if _is_right(line))]
     left = [line for line in below if not _is_right(line)]
     return tuple(_said(left)), tuple(_said(right)), above
+
+
+def _is_running_text(line: Segment) -> bool:
+    """Whether a line below the label is text of the document, not a recipient."""
+    listed = line.text.startswith(("-", "+", "*"))
+    placed = line.side is Side.WHOLE and line.passage.cell is None
+    return placed and not listed and len(line.text.split()) > LONGEST_POST
 
 
 def _said(lines: Sequence[Segment]) -> list[Segment]:
@@ -137,16 +159,25 @@ def _signature(right: Sequence[Segment]) -> Elements:
     for line in right:
         if NOTE.match(line.text):
             continue
-        in_capitals = line.text == line.text.upper()
+        in_capitals = line.shown == line.shown.upper()
         if is_authority(line):
             authority.append(line)
+        elif _is_name_in_capitals(line, post):
+            signer = (line,)
         elif is_post(line) or (in_capitals and post and not BLANK.match(line.text)):
             post.append(line)
         elif in_capitals and authority and not BLANK.match(line.text):
             authority.append(line)
-        elif (authority or post) and _is_name(line.text):
+        elif (authority or post or line.side is Side.RIGHT) and _is_name(line.text):
             signer = (line,)
     return {"authority": tuple(authority), "post": tuple(post), "signer": signer}
+
+
+def _is_name_in_capitals(line: Segment, post: Sequence[Segment]) -> bool:
+    """Whether a line below the post is the name of the signer, typed in capitals."""
+    words = line.text.split()
+    named = LEAST_NAME <= len(words) <= LONGEST_NAME and fold(words[0]) in SURNAMES
+    return bool(post) and line.shown == line.shown.upper() and named
 
 
 def _is_name(text: str) -> bool:

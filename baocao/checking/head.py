@@ -17,6 +17,9 @@ LONGEST_KIND = 8
 """Words a line may have that names the type."""
 LONGEST_LINE = 30
 """Words from which a line across the page is running text, not head."""
+LONGEST_OPENED = 12
+"""The same, below the number or the date."""
+RECIPIENTS = re.compile(r"(?i)^nơi nhận\b")
 LIKE = 82.0
 """How like the mandated words a misspelt line must be, 0 to 100."""
 COUNTRIES = tuple(map(fold, ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM")))
@@ -28,7 +31,8 @@ SIGN = re.compile(r"^[*\-–—_=.~•]+$")
 ABOUT = re.compile(r"(?i)^(v\s*/\s*v|về việc)\b")
 URGENT = re.compile(r"(?i)^(hỏa tốc|hoả tốc|thượng khẩn|khẩn|tuyệt mật|tối mật|mật)\b")
 ADDRESSEES = re.compile(r"(?i)^kính (gửi|gởi|trình)\b")
-LEGAL_BASIS = re.compile(r"(?i)^-?\s*căn cứ\b")
+LEGAL_BASIS = re.compile(r"^-?\s*(?i:căn cứ)\s+([A-ZĐ]|chức năng|(các )?(văn bản|quy định))")
+"""A basis names a document; "căn cứ tình hình thực tế" begins running text."""
 BODY_STARTERS = """
     ủy ban, ubnd, hđnd, hội đồng, sở, bộ, ban, cục, chi cục, phòng, văn phòng, trung tâm, trường,
     bệnh viện, công đoàn, cđcs, liên đoàn, lđlđ, tổng liên đoàn, nghiệp đoàn, đảng bộ, đảng ủy,
@@ -52,7 +56,7 @@ def find_head(lines: Sequence[Segment]) -> tuple[dict[str, tuple[Segment, ...]],
         "about": _about(zone),
         "sign": _first(zone, lambda line: line.text == "*"),
     }
-    found["superior"], found["issuer"] = _bodies(zone, found)
+    found["superior"], found["issuer"] = _bodies(zone, found, ruled=_is_ruled(lines[:end]))
     return {name: found_lines for name, found_lines in found.items() if found_lines}, end
 
 
@@ -78,16 +82,22 @@ def is_bold(line: Segment) -> bool:
 
 
 def _head_end(lines: Sequence[Segment]) -> int:
+    opened = False
     for index, line in enumerate(lines):
         if index >= LONGEST_HEAD or is_kind(line) or ADDRESSEES.match(line.text):
             return index
-        if line.side is Side.WHOLE and _is_running_text(line):
+        opened = opened or is_number(line) or _is_date(line)
+        if line.side is Side.WHOLE and _is_running_text(line, opened=opened):
             return index
     return len(lines)
 
 
-def _is_running_text(line: Segment) -> bool:
-    return len(line.text.split()) >= LONGEST_LINE or bool(LEGAL_BASIS.match(line.text))
+def _is_running_text(line: Segment, *, opened: bool) -> bool:
+    """Whether *line* is text; below number or date, which open the end of a head, shorter is."""
+    words, placed = len(line.text.split()), line.passage.cell is not None
+    longest = LONGEST_LINE if placed or not opened else LONGEST_OPENED
+    ends = RECIPIENTS.match(line.text) or LEGAL_BASIS.match(line.text)
+    return words >= longest or bool(ends)
 
 
 def _first(zone: Sequence[Segment], wanted: Callable[[Segment], bool]) -> tuple[Segment, ...]:
@@ -123,10 +133,19 @@ def _ends_about(line: Segment) -> bool:
     return _is_date(line) or any(mark.match(line.text) for mark in (SIGN, DRAFT, URGENT))
 
 
+def _is_ruled(lines: Sequence[Segment]) -> bool:
+    """Whether a line or a sign closes the left column, as below an issuer."""
+    left = [line for line in lines if line.side is not Side.RIGHT]
+    return any(line.passage.rules or SIGN.match(line.text) for line in left)
+
+
 def _bodies(
-    zone: Sequence[Segment], found: dict[str, tuple[Segment, ...]]
+    zone: Sequence[Segment], found: dict[str, tuple[Segment, ...]], *, ruled: bool
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """The lines of the superior and of the issuer: left, above the number."""
+    """The lines of the superior and of the issuer: left, above the number.
+
+    One name that is neither bold nor has a rule below is that of the superior alone.
+    """
     named = {line for lines in found.values() for line in lines}
     number = found["number"][0] if found["number"] else None
     end = zone.index(number) if number is not None and number.side is Side.LEFT else len(zone)
@@ -136,6 +155,8 @@ def _bodies(
         if line not in named and line.side is not Side.RIGHT and _names_a_body(line)
     ]
     start = _issuer_start(left)
+    if start == 0 and not ruled and not any(map(is_bold, left)):
+        start = len(left)
     return tuple(left[:start]), tuple(left[start:])
 
 

@@ -210,9 +210,9 @@ MISTAKEN: Mapping[tuple[str, ...], str] = _slips("""
     vô hình chung=vô hình trung; tựu chung=tựu trung; chũ nghĩa=chủ nghĩa;
     chủ nghỉa=chủ nghĩa; ý nghỉa=ý nghĩa; cãi thiện=cải thiện; cãi cách=cải cách;
     cãi tiến=cải tiến; đỗi mới=đổi mới; nổi bậc=nổi bật; nỗi bật=nổi bật; tham mưa=tham mưu;
-    khác phục=khắc phục; khắc phụ=khắc phục; kiễm tra=kiểm tra; kiểm tar=kiểm tra;
+    khác phục=khắc phục; khắc phụ=khắc phục; kiễm tra=kiểm tra;
     nhiệm vu=nhiệm vụ; nhiêm vụ=nhiệm vụ; bão vệ=bảo vệ; bảo hiễm=bảo hiểm; tỗ chức=tổ chức;
-    tố chức=tổ chức; hội nghi=hội nghị; nghi quyết=nghị quyết; kế hoach=kế hoạch;
+    tố chức=tổ chức; hội nghi=hội nghị; nghi quyết=nghị quyết;
     kể hoạch=kế hoạch; giãi pháp=giải pháp; giãi quyết=giải quyết; hiệu quã=hiệu quả;
     kết quã=kết quả; đão đảm=bảo đảm; đề nghi=đề nghị
     """)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -62,18 +63,15 @@ class Word:
 class Line:
     """One paragraph in readable form.
 
-    *legacy* tells that the document has it in TCVN3, *filed* that it belongs to the recipients.
+    *legacy* tells that the document has it in TCVN3, *filed* that it belongs to the recipients;
+    *words* are its runs of letters, in order.
     """
 
     passage: Passage
     text: str
     legacy: bool
     filed: bool
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The runs of letters, in order."""
-        return tuple(_words(self.text))
+    words: tuple[Word, ...]
 
     @property
     def shouted(self) -> bool:
@@ -123,12 +121,13 @@ def pairs_of(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """*findings* with equal ones made one, in the order in which each first came."""
-    kept: dict[tuple[str, str, str], Finding] = {}
+    first: dict[tuple[str, str, str], Finding] = {}
+    marks: defaultdict[tuple[str, str, str], list[Mark]] = defaultdict(list)
     for finding in findings:
         key = (finding.code, finding.found, finding.allowed)
-        known = kept.get(key)
-        kept[key] = replace(known, marks=known.marks + finding.marks) if known else finding
-    return tuple(kept.values())
+        first.setdefault(key, finding)
+        marks[key] += finding.marks
+    return tuple(replace(finding, marks=tuple(marks[key])) for key, finding in first.items())
 
 
 def as_problem(finding: Finding, manuscript: Manuscript) -> Problem:
@@ -188,10 +187,11 @@ def _is_prose(text: str) -> bool:
 
 
 def _line(passage: Passage, *, filed: bool) -> Line:
-    legacy = is_legacy(passage.text)
     composed = unicodedata.normalize("NFC", passage.text)
-    readable = repair(composed).text if legacy else composed
-    return Line(passage, re.sub(BLANKS, " ", readable), legacy, filed)
+    readable = repair(composed).text if is_legacy(composed) else composed
+    legacy = readable != composed
+    text = re.sub(BLANKS, " ", readable)
+    return Line(passage, text, legacy, filed, tuple(_words(text)))
 
 
 def _words(text: str) -> Iterator[Word]:

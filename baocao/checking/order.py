@@ -16,14 +16,14 @@ _FEWEST_PAIRS = 4
 
 
 def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
-    """One finding for all numbers whose end mark is not the one of most numbers of their level."""
+    """One finding for all numbers whose end mark is not that of most of their level, or is "/"."""
     levels: defaultdict[str, defaultdict[str, list[Mark]]] = defaultdict(lambda: defaultdict(list))
-    for line in lines:
-        for level, end, mark in _labels(line):
-            levels[level][end].append(mark)
-    odd = [mark for ends in levels.values() for mark in _odd(ends)]
+    labels = [label for line in lines for label in _labels(line)]
+    for level, end, mark in labels:
+        levels[level][end].append(mark)
+    usual = {level: _usual(ends) for level, ends in levels.items()}
+    odd = [mark for level, end, mark in labels if end != usual[level] or end == "/"]
     if odd:
-        odd.sort(key=lambda mark: lines.index(mark.line))
         yield Finding("text.numbering", tuple(odd), odd[0].text.strip())
 
 
@@ -55,12 +55,9 @@ def _labels(line: Line) -> Iterator[tuple[str, str, Mark]]:
         yield "I", found[2], Mark(line, found.start(1), _next_word(line, found))
 
 
-def _odd(ends: Mapping[str, Sequence[Mark]]) -> Iterator[Mark]:
-    """The numbers that differ from most, and every "I/", which no rule knows."""
-    common = max(ends, key=lambda end: (len(ends[end]), end == "."))
-    for end, marks in ends.items():
-        if end != common or end == "/":
-            yield from marks
+def _usual(ends: Mapping[str, Sequence[Mark]]) -> str:
+    """The end mark of most numbers of a level, a full stop before others as frequent."""
+    return max(ends, key=lambda end: (len(ends[end]), end == "."))
 
 
 def _next_word(line: Line, found: re.Match[str]) -> int:

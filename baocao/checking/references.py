@@ -21,12 +21,13 @@ PARTY = frozenset(("TW", "TƯ", "TU", "HU", "QU", "ThU", "TXU", "ThiU", "ĐU", "
 """Issuers whose numbers have the hyphen before the symbol: 20-NQ/TW."""
 ISSUERS = ("TLĐ", "LĐLĐ", "HĐND", "ĐU", "ĐCT", "BCĐ", "LĐTBXH", "BLĐTBXH")
 
-_SEPARATOR = r" *[-\u2010-\u2015\u2212/] *"
+_SEPARATOR = r"[-\u2010-\u2015\u2212/] *"
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(?:(?P<number>[0-9]{1,5}[a-zđª]?)(?: */ *(?P<year>[0-9]{4}))?)?"
+    r"(?<![\w.,/-])(?:(?P<number>[0-9]{1,5}[a-zđª]?)(?: */ *(?P<year>[0-9]{4}))? *)?"
     rf"(?P<first>{_SEPARATOR})(?P<symbol>[A-ZĐ][A-Za-zĐđ]{{0,3}})"
-    rf"(?P<second>{_SEPARATOR})(?P<issuer>[A-ZĐƯ][A-Za-zĐđƯưÔ0-9]*(?:[-.][A-ZĐƯ]\w*)*)"
+    rf"(?P<second> *{_SEPARATOR})(?P<issuer>[A-ZĐƯ][A-Za-zĐđƯưÔ0-9]*(?:[-.][A-ZĐƯ]\w*)*)"
 )
+_PADDED = re.compile("0[1-9](?![0-9])")
 _LETTER_NUMBER = re.compile(r"(?<=[Ss]ố)[: ]+([0-9]+(?: +/ *| */ +)[A-ZĐ][A-ZĐ-]+)")
 
 
@@ -67,10 +68,11 @@ def document_numbers(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def _references(line: Line) -> Iterator[Reference]:
     for found in _NUMBER.finditer(line.text):
-        if _key(found["symbol"]) not in _SYMBOLS_BY_KEY:
-            continue
         number, first = found["number"] or "", found["first"]
-        begin = found.start() if number else found.start() + len(first) - len(first.lstrip())
+        listed = not number and first.endswith(" ")
+        if listed or _key(found["symbol"]) not in _SYMBOLS_BY_KEY:
+            continue
+        begin = found.start() if number else found.start("symbol") - 1
         yield Reference(
             Mark(line, begin, found.end()),
             number.replace("ª", "a"),
@@ -95,20 +97,19 @@ def _misspelt(group: Sequence[Reference], issuers: Counter[str]) -> Iterator[Fin
 def _standard(group: Sequence[Reference], issuers: Counter[str]) -> str:
     """The right form: the commonest one when blanks and letters are mended."""
     forms = Counter(_mended(reference, issuers) for reference in group)
-    padded = [form for form in forms if form.startswith("0")]
+    padded = [form for form in forms if _PADDED.match(form)]
     return max(padded or forms, key=lambda form: forms[form])
 
 
 def _mended(reference: Reference, issuers: Counter[str]) -> str:
+    """The number in form; which of the two orders a body keeps to is only known of `PARTY`."""
+    number, symbol = reference.number, _symbol(reference)
     issuer = _issuer(reference.issuer, issuers)
-    symbol = _symbol(reference)
-    tail = f"{symbol}/{issuer}" if issuer in PARTY else f"{symbol}-{issuer}"
     if reference.year:
-        return f"{reference.number}/{reference.year}/{symbol}-{issuer}"
-    if issuer not in PARTY and (reference.hyphen_first or reference.joint == "/"):
-        tail = f"{symbol}{reference.joint}{issuer}"
-        return f"{reference.number}{'-' if reference.hyphen_first else '/'}{tail}"
-    return f"{reference.number}{'-' if issuer in PARTY else '/'}{tail}"
+        return f"{number}/{reference.year}/{symbol}-{issuer}"
+    if issuer in PARTY:
+        return f"{number}-{symbol}/{issuer}"
+    return f"{number}{'-' if reference.hyphen_first else '/'}{symbol}{reference.joint}{issuer}"
 
 
 def _symbol(reference: Reference) -> str:

@@ -19,9 +19,13 @@ from baocao.manuscript import Manuscript, Passage, Region, Stretch
 from baocao.text import fold
 
 LONGEST_QUOTE = 60
-GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{8,}")
+GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{4,}")
 """What parts two columns on one line: tabs, or blanks in a row."""
 LEADING = re.compile(r"[ \u00a0]{4,}|\t")
+"""What a person types to indent a first line."""
+BLANKS = re.compile(r"[ \u00a0]+|\t")
+WIDE = 8
+"""Blanks that surely part columns; fewer do so before the words of a right column only."""
 LONGEST_COLUMN = 75
 PUSHING_TABS = 3
 PUSHED = 20
@@ -29,7 +33,7 @@ PUSHED = 20
 RIGHT_HALF = 60.0
 """A left indent from which a paragraph stands in the right half, mm."""
 RIGHT_WORDS = re.compile(
-    r"(?i)cộng h[oò][àa] xã hội|độc lập|đảng cộng sản|,?\s*ngày\b.*\btháng\b|"
+    r"(?i)cộng h[oò][àa] xã hội|độc lập|đảng cộng sản|^[^,(\d]{2,40}\d{0,2},\s*ngày\b|"
     r"^(tm|t/m|kt|k/t|tl|t/l|tuq|q)\s*[./]?\s*[A-ZĐ]"
 )
 
@@ -57,6 +61,15 @@ class Segment:
         return self.passage.text[self.start : self.end].strip()
 
     @cached_property
+    def shown(self) -> str:
+        """The words as they show: in capitals where their formatting makes them so."""
+        raised = (
+            stretch.text.upper() if stretch.look.capitals else stretch.text
+            for stretch in _cut(self.passage.stretches, self.start, self.end)
+        )
+        return "".join(raised).strip()
+
+    @cached_property
     def key(self) -> str:
         """The words folded, for comparing."""
         return fold(self.text)
@@ -64,12 +77,13 @@ class Segment:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The parts of one look, cut to the segment, those of blanks alone left out."""
-        return tuple(_cut(self.passage.stretches, self.start, self.end))
+        cut = _cut(self.passage.stretches, self.start, self.end)
+        return tuple(stretch for stretch in cut if stretch.text.strip())
 
     @property
     def is_placed(self) -> bool:
         """Whether the alignment of the paragraph places the line; with tabs the tabs do."""
-        return "\t" not in self.passage.text.strip() and not LEADING.match(self.passage.text)
+        return "\t" not in self.passage.text.strip() and not BLANKS.match(self.passage.text)
 
 
 def segments(manuscript: Manuscript) -> tuple[Segment, ...]:
@@ -99,7 +113,7 @@ def _cut(stretches: Iterable[Stretch], start: int, end: int) -> Iterator[Stretch
     for stretch in stretches:
         first, last = max(start - position, 0), min(end - position, len(stretch.text))
         position += len(stretch.text)
-        if first < last and stretch.text[first:last].strip():
+        if first < last:
             yield Stretch(stretch.text[first:last], stretch.look, stretch.field)
 
 
@@ -156,8 +170,12 @@ def _two_columns(line: str) -> tuple[int, int] | None:
     for gap in reversed(gaps):
         before, rest = line[: gap.start()].strip(), line[gap.end() :].strip()
         if rest and len(before) <= LONGEST_COLUMN and len(rest) <= LONGEST_COLUMN:
+            swapped = before and RIGHT_WORDS.search(before)
+            narrow = "\t" not in gap[0] and len(gap[0]) < WIDE
             pushed = not before and (gap[0].count("\t") >= PUSHING_TABS or len(gap[0]) >= PUSHED)
             listed = before.startswith(("-", "Nơi nhận"))
-            if pushed or listed or RIGHT_WORDS.search(rest):
+            if narrow and not (before and RIGHT_WORDS.search(rest)):
+                continue
+            if pushed or listed or swapped or RIGHT_WORDS.search(rest):
                 return gap.start(), gap.end()
     return None

@@ -21,6 +21,8 @@ _MARKED = re.compile("[đăâêôơư\u0300-\u036f]")
 _SENTENCE_END = re.compile(r"\s*[.!?…]")
 _AND = re.compile(r"\s*[,/&-]")
 _PLURAL = re.compile(r"(?<!\w)((?:đã|sẽ|đang) (?:các|những|mọi))(?!\w)", re.IGNORECASE)
+_ATTACHED = re.compile(r"[\d@_/\\'’-]|^\.")
+"""What stands next to a word that is a part of something else: an address, a shortened form."""
 _LONGEST_MISTAKE = 3
 
 
@@ -42,7 +44,7 @@ def misspelt_syllables(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in _written(lines):
         words = line.words
         for position, word in enumerate(words):
-            if _may_be_wrong(line, word) and _is_wrong(words, position):
+            if _may_be_wrong(line, position) and _is_wrong(words, position):
                 yield Finding("text.spelling", (Mark(line, word.start, word.end),), word.text)
 
 
@@ -52,8 +54,8 @@ def mistaken_words(lines: Sequence[Line]) -> Iterator[Finding]:
         words = line.words
         for start in range(len(words)):
             for end in range(start + 2, min(start + _LONGEST_MISTAKE, len(words)) + 1):
-                right = _meant(line, words, start, end)
-                if right:
+                right = _meant(words, start, end)
+                if right and (line.shouted or not words[end - 1].text.istitle()):
                     mark = Mark(line, words[start].start, words[end - 1].end)
                     yield Finding("text.mistaken-word", (mark,), mark.text.lower(), right)
 
@@ -111,15 +113,13 @@ def _is_refrain(words: Sequence[Word], position: int) -> bool:
     return len(following) == 2 and following[0] == following[1]  # noqa: PLR2004 - a pair
 
 
-def _may_be_wrong(line: Line, word: Word) -> bool:
-    """Whether *word* is an ordinary word: in small letters, or the first of its line."""
-    if not word.text.isalpha() or len(word.text) < 2:  # noqa: PLR2004 - a letter is no word
-        return False
-    first = not line.text[: word.start].strip(" -–+*\t")
-    if not (word.text.islower() or (first and word.text.istitle())):
+def _may_be_wrong(line: Line, position: int) -> bool:
+    """Whether the word there is an ordinary one: in small letters, or the first of its line."""
+    word = line.words[position]
+    if len(word.text) == 1 or not (word.text.islower() or (not position and word.text.istitle())):
         return False
     around = line.text[max(word.start - 1, 0) : word.start] + line.text[word.end : word.end + 1]
-    return not re.search(r"[\d@_/\\.'’-]\w?$|^[\d@_/\\'’-]", around)
+    return not _ATTACHED.search(around)
 
 
 def _is_wrong(words: Sequence[Word], position: int) -> bool:
@@ -143,13 +143,11 @@ def _is_near_compound(words: Sequence[Word], position: int) -> bool:
     )
 
 
-def _meant(line: Line, words: Sequence[Word], start: int, end: int) -> str:
+def _meant(words: Sequence[Word], start: int, end: int) -> str:
     """What the words from *start* to *end* are a slip for, "" for none."""
     group = words[start:end]
     right = MISTAKEN.get(tuple(word.key for word in group), "")
     if not right or not all(word.joined for word in group[1:]):
-        return ""
-    if group[-1].text.istitle() and not line.shouted:
         return ""
     seam = _is_compound(words, start - 1) or _is_compound(words, end - 1)
     return "" if seam else right
@@ -170,7 +168,7 @@ def _is_half(line: Line, words: Sequence[Word], position: int) -> bool:
     if position and word.joined and words[position - 1].key in before:
         return False
     if position + 1 == len(words) or not words[position + 1].joined:
-        return not _AND.match(line.text[word.end :])
+        return not _AND.match(line.text, word.end)
     return words[position + 1].key not in after
 
 
@@ -182,9 +180,9 @@ def _is_mistaken(words: Sequence[Word], position: int) -> bool:
 
 def _is_at_edge(line: Line, words: Sequence[Word], position: int) -> bool:
     """Whether the other half may stand on the line before or after."""
-    if line.text[words[position].end :].strip():
-        return not line.text[: words[position].start].strip() and words[position].text.islower()
-    return True
+    if position + 1 == len(words) and not line.text[words[position].end :].strip():
+        return True
+    return not position and words[position].text.islower()
 
 
 def _is_name(line: Line, words: Sequence[Word], position: int) -> bool:
@@ -200,7 +198,7 @@ def _is_unfinished(line: Line, words: Sequence[Word], position: int) -> bool:
     word = words[position]
     if word.key not in UNFINISHED or not position or not word.joined:
         return False
-    if not _SENTENCE_END.match(line.text[word.end :]) or word.key in BOUND:
+    if not _SENTENCE_END.match(line.text, word.end) or word.key in BOUND:
         return False
     return words[position - 1].key not in UNFINISHED[word.key]
 

@@ -88,7 +88,8 @@ def _addressees(lines: Sequence[Segment], start: int) -> tuple[tuple[Segment, ..
 def _is_addressee(line: Segment, label: Segment) -> bool:
     own, labelled = line.passage.cell, label.passage.cell
     beside = labelled is not None and own is not None and own.table == labelled.table
-    return not line.text or beside or line.text.startswith(("-", "+"))
+    listed = line.text.startswith(("-", "+")) and not LEGAL_BASIS.match(line.text)
+    return not line.text or beside or listed
 
 
 def _bases(lines: Sequence[Segment], start: int) -> tuple[tuple[Segment, ...], int]:

@@ -20,15 +20,18 @@ _SPACING = (
     ("text.space-after", re.compile(r"(?<!\w)((?:TM|KT|TL|TUQ)\.)(?=[A-ZĐÀ-Ỹ])")),
     ("text.space-after", re.compile(rf"(?<=\w)(…|\.{{3,4}})\.?(?={_LETTER})")),
 )
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_CHUNK = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|www\.|@")
 _GAP = re.compile(r"(?<=[^\s.…_/-]) {2,3}(?=[^\s.…_/-])")
 _MARKER = re.compile(r"\s*(?:[-–+*•]|[IVXLC\d]+[.)/]?(?:\d+\.?)*|[a-zđ]\))? *")
 _BLANK_NUMBER = re.compile(r"(?:số|Số|ngày|tháng|năm)[: ]*$")
 _QUOTE = re.compile("[“”«»]")
 _OPENING = "“«"
+_SOMETHING = re.compile(r"\s*\S")
+_LETTER_NEXT = re.compile(r"\w")
 _REACH = 4
 """How many paragraphs on a quotation may end, as titles set in lines do."""
-_END = re.compile(r"[.;,:!?…”»)]\s*(?:\./\.)?\s*$|\./\.\s*$")
+_ENDS = tuple(".;,:!?…”»)")
 _ITEM = re.compile(r"\s*([-–+*]) ?\w")
 _FEWEST_SIBLINGS = 3
 _AROUND = 20
@@ -38,10 +41,10 @@ _AROUND = 20
 def spacing(lines: Sequence[Line]) -> Iterator[Finding]:
     """One finding for each kind of wrong space and each mark that it stands at."""
     for line in lines:
-        addresses = [found.span() for found in _ADDRESS.finditer(line.text)]
+        addresses = _addresses(line.text)
         for code, pattern in _SPACING:
             for found in pattern.finditer(line.text):
-                if not any(start <= found.start() < end for start, end in addresses):
+                if found.start(1) not in addresses:
                     yield Finding(code, (_around(line, found),), found[1])
 
 
@@ -61,8 +64,9 @@ def quotes(lines: Sequence[Line]) -> Iterator[Finding]:
     """Quotation marks that open without closing, close without opening, or stand turned."""
     waiting: list[tuple[int, Mark]] = []
     for number, mark in _quotation_marks(lines):
-        yield from _unclosed(found for found in waiting if number - found[0] > _REACH)
-        waiting = [found for found in waiting if number - found[0] <= _REACH]
+        if waiting and number - waiting[0][0] > _REACH:
+            yield from _unclosed(found for found in waiting if number - found[0] > _REACH)
+            waiting = [found for found in waiting if number - found[0] <= _REACH]
         opens = mark.text in _OPENING
         if _is_turned(mark, opens=opens, inside=bool(waiting)):
             yield _quote("text.turned-quote", mark)
@@ -80,10 +84,18 @@ def list_ends(lines: Sequence[Line]) -> Iterator[Finding]:
     """The items of a list that end with no mark while nearly all others of it do."""
     for marker, run in groupby(lines, key=_marker):
         items = list(run)
-        bare = [line for line in items if not _END.search(line.text)]
+        bare = [line for line in items if not _item_text(line).endswith(_ENDS)]
         if marker and len(items) >= _FEWEST_SIBLINGS and 0 < len(bare) <= len(items) // 3:
-            marks = tuple(Mark(line, 0, len(line.text.rstrip())) for line in bare)
-            yield Finding("text.punctuation", marks, _tail(bare[0]))
+            marks = tuple(Mark(line, 0, len(_item_text(line))) for line in bare)
+            yield Finding("text.punctuation", marks, _tail(marks[0].text))
+
+
+def _addresses(text: str) -> set[int]:
+    """The places that belong to the address of a page or a mailbox."""
+    chunks = _CHUNK.finditer(text) if _ADDRESS.search(text) else ()
+    return {
+        place for chunk in chunks if _ADDRESS.search(chunk[0]) for place in range(*chunk.span())
+    }
 
 
 def _around(line: Line, found: re.Match[str]) -> Mark:
@@ -100,7 +112,9 @@ def _text_start(line: Line) -> int:
 
 def _is_blank(line: Line, found: re.Match[str]) -> bool:
     """Whether the gap is left for a number or a day to be written in."""
-    return line.filed or bool(_BLANK_NUMBER.search(line.text[: found.start()]))
+    return line.filed or bool(
+        _BLANK_NUMBER.search(line.text[max(found.start() - _AROUND, 0) : found.start()])
+    )
 
 
 def _quotation_marks(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
@@ -112,9 +126,10 @@ def _quotation_marks(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
 
 def _is_turned(mark: Mark, *, opens: bool, inside: bool) -> bool:
     """Whether a mark that *opens*, or closes, stands where only the other one can."""
-    before, after = mark.line.text[: mark.start], mark.line.text[mark.end :]
-    at_word_start = (not before.strip() or before[-1] in " (\t") and bool(after.strip())
-    at_word_end = bool(before) and before[-1] not in " (\t" and not re.match(r"\w", after)
+    text = mark.line.text
+    before = text[max(mark.start - 1, 0) : mark.start] or " "
+    at_word_start = before in " (\t" and bool(_SOMETHING.match(text, mark.end))
+    at_word_end = before not in " (\t" and not _LETTER_NEXT.match(text, mark.end)
     return (inside and at_word_end) if opens else (not inside and at_word_start)
 
 
@@ -132,5 +147,10 @@ def _marker(line: Line) -> str:
     return found[1] if found else ""
 
 
-def _tail(line: Line) -> str:
-    return " ".join(line.text.split()[-4:])
+def _item_text(line: Line) -> str:
+    """The item without the column that may stand beside it, as the signature does."""
+    return re.split(r"(?<=\S)(?:\t| {3,})", line.text, maxsplit=1)[0].rstrip()
+
+
+def _tail(text: str) -> str:
+    return " ".join(text.split()[-4:])

@@ -27,6 +27,7 @@ NAMES = (
 _NAMES = re.compile(
     r"(?<!\w)(?:" + "|".join(re.escape(name) for name in NAMES) + r")(?!\w)", re.IGNORECASE
 )
+_NEAR = 5
 _IN_SENTENCE = re.compile(r"[\w,)”] +$")
 _OLD_TONE = re.compile(
     "o[\u0300\u0301\u0303\u0309\u0323][ae]|(?<!q)u[\u0300\u0301\u0303\u0309\u0323]y"
@@ -137,10 +138,14 @@ def rarer(code: str, spellings: _Spellings) -> Iterator[Finding]:
 
 
 def _tones(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, list[Mark]]:
-    """The words whose tone stands as *pattern* says, by their folded form."""
+    """The words whose tone stands as *pattern* says, by their folded form.
+
+    Words in capitals do not count: titles and heads come from masters and are seldom typed anew.
+    """
     found: defaultdict[str, list[Mark]] = defaultdict(list)
     for line in lines:
-        for word in () if line.legacy else line.words:
+        words = () if line.legacy else line.words
+        for word in (word for word in words if not word.text.isupper()):
             letters = unicodedata.normalize("NFD", word.text.lower())
             match = pattern.search(letters)
             if match and match.end() == len(letters):
@@ -154,9 +159,11 @@ def _total(words: _Spellings) -> int:
 
 def _tells_case(line: Line, found: re.Match[str]) -> bool:
     """Whether the name is cased as a name, and not just by the beginning of a sentence."""
-    if found[0].islower() or found[0].isupper():
+    words = found[0].split()
+    if found[0].islower() or not all(word.islower() or word.istitle() for word in words):
         return False
-    inside = bool(_IN_SENTENCE.search(line.text[: found.start()]))
+    before = line.text[max(found.start() - _NEAR, 0) : found.start()]
+    inside = bool(_IN_SENTENCE.search(before))
     return inside or not found[0][1:].islower()
 
 

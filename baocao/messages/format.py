@@ -82,6 +82,12 @@ FORMAT: Mapping[str, Words] = {
     "format.indent": _words(
         "", "trong Word chọn Paragraph, First line", "", "Paragraph, First line in Word"
     ),
+    "format.heading": _words(
+        "số thứ tự",
+        "sửa số thứ tự của các đề mục cùng cấp",
+        "number",
+        "mend the numbers of all headings of this level",
+    ),
     "format.spacing": _words(
         "cách đoạn",
         "trong Word chọn Paragraph, Spacing Before hoặc After",

@@ -7,6 +7,7 @@ name begins with the seed. A quote is found when a finding covers a part of it o
 "shown" counts only the place that the finding is told at, "found" also those it stands for; a
 finding about a whole long paragraph, as in an old encoding, finds only quotes of its own class.
 Findings that cover no quote are counted by code and per page of 450 words: they may be right.
+Statements are checked against the facts of `seed_facts`.
 """
 
 from __future__ import annotations
@@ -16,19 +17,16 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
-from baocao.checking.lines import original_span
+from baocao.checking.lines import Finding, original_span
 from baocao.checking.wording import wording_findings
-from baocao.errors import Problem
 from baocao.manuscript import Manuscript, from_text
 
 WORDS_A_PAGE = 450
 LONGEST = 160
 """How many letters the place of a finding about single words has at most."""
-OTHER_DETECTORS = ("baocao.checking.statements:check_statements",)
-"""Detectors of findings that are told at one place, where they exist: module and function."""
 
 
 @dataclass(frozen=True)
@@ -88,27 +86,21 @@ def _quotes(row: dict[str, str], seeds: dict[str, str]) -> Iterator[Quote]:
 
 
 def _told(manuscript: Manuscript) -> Iterator[Told]:
-    for finding in wording_findings(manuscript):
+    for finding in (*wording_findings(manuscript), *_statements(manuscript)):
         places = tuple(
             (mark.line.passage.index + 1, *original_span(mark)) for mark in finding.marks
         )
         yield Told(finding.code, finding.found, places)
-    for name in OTHER_DETECTORS:
-        for problem in _other_problems(name, manuscript):
-            spot = problem.place.spot
-            if spot is not None:
-                yield Told(
-                    problem.code, problem.message, ((spot.paragraph + 1, spot.start, spot.end),)
-                )
 
 
-def _other_problems(name: str, manuscript: Manuscript) -> Sequence[Problem]:
-    module, function = name.split(":")
-    try:
-        detector = getattr(import_module(module), function)
-    except ImportError:
+def _statements(manuscript: Manuscript) -> Sequence[Finding]:
+    """What is said against the declared facts of the seed; nothing in a checkout without it."""
+    if find_spec("baocao.checking.statements") is None or find_spec("seed_facts") is None:
         return ()
-    return tuple(detector(manuscript))
+    from baocao.checking.statements import statement_findings
+    from seed_facts import SEED_FACTS
+
+    return statement_findings(manuscript, SEED_FACTS[manuscript.name])
 
 
 def _finds(places: Sequence[tuple[int, int, int]], quote: Quote) -> bool:

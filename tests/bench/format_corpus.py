@@ -32,6 +32,11 @@ PROFILES = {
     "nd30": "state_nd30", "tt01": "state_tt01", "qd933": "union_qd933", "qd1014": "union_qd1014",
     "hd05": "party_hd05", "hd36": "party_hd36",
 }  # fmt: skip
+WHOLE = {
+    "format.margin": "page",
+    **dict.fromkeys(("format.font", "format.color", "format.encoding"), "document"),
+}
+"""What the checker names as the element of faults that it tells once for a document."""
 GOAL = 0.95
 
 
@@ -134,8 +139,10 @@ def _severities(label: dict[str, Any], marks: list[Mark]) -> Iterator[tuple[str,
 
 
 def _labels(label: dict[str, Any]) -> Iterator[Mark]:
+    """The labelled faults; what the checker tells once for the whole document loses its element."""
     for fault in label["faults"]:
-        yield Mark(fault["code"], fault["element"], fault["severity"])
+        element = WHOLE.get(fault["code"], fault["element"]) if fault["element"] else ""
+        yield Mark(fault["code"], element, fault["severity"])
 
 
 def _loosely(label: dict[str, Any]) -> dict[str, Any]:

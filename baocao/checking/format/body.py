@@ -14,9 +14,12 @@ from baocao.checking.segments import LEADING, Segment
 from baocao.errors import Problem
 from baocao.manuscript import LineRule, Passage
 from baocao.profiles import Alignment, Element
+from baocao.typeface import text_width
 
 LONG = 18
-"""Words from which a paragraph surely has two lines and shows how it is set."""
+"""Words from which a bold paragraph is more than a heading."""
+SURELY = 1.05
+"""How much wider than the page words must be to fill more than a line, tabs left aside."""
 INDENT_SLACK = 0.35
 """mm; people type 1,25 and 1,3 cm for the 1,27 of the decree."""
 PARTY_INDENT_SLACK = 1.5
@@ -26,6 +29,10 @@ NO_MOST = 100
 SPACE_SLACK = 0.1
 LINE_SLACK = 0.03
 ROMAN = re.compile(r"^[IVX]{1,5}\s*[.]\s*\S")
+NUMBERED = re.compile(r"^(\d{1,2}([.]\d{1,2})*|[IVX]{1,5}|[a-zđ])\s*[./)]\s*\S")
+STROKED = re.compile(r"^([IVX]{1,5}|\d{1,2})\s*/\s+[^\W\d]")
+"""A heading whose number ends with a stroke, as in "I/ MỤC ĐÍCH"."""
+LONGEST_HEADING = 40
 PART = re.compile(r"^(Phần|Chương)\s+([IVX]+|\d+|thứ\s+\S+)$", re.IGNORECASE)
 NOTE = re.compile(r"(?i)^\(?(ghi chú|nguồn|đơn vị tính|\*)")
 END_SIGNS = re.compile(r"[./]+$")
@@ -38,11 +45,12 @@ def body_problems(judge: Judge) -> Iterator[Problem]:
     beside = _beside_tables(judge.page)
     lines = [line for line in judge.page.body if line.passage.index not in beside]
     yield from _sizes(judge, lines)
-    long = [line for line in lines if _shows_its_setting(line)]
+    long = [line for line in lines if _shows_its_setting(judge, line)]
     yield from _each(judge, long, _alignment)
     yield from _each(judge, long, _first_line)
     yield from _each(judge, long, _line_spacing)
     yield from _spaces(judge, long)
+    yield from _thick(judge, lines)
     yield from _headings(judge, lines)
     yield from _end_mark(judge)
 
@@ -85,8 +93,8 @@ def _counted(found: str, broken: Sequence[object]) -> str:
 
 def _sizes(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
     element = Element(judge.profile.body.size)
-    headings = [line for line in lines if _is_heading(line)]
-    texts = [line for line in lines if not _is_heading(line)]
+    headings = [line for line in lines if _is_titled(line)]
+    texts = [line for line in lines if not _is_titled(line)]
     yield from size_problem(judge, "body", lines=texts, element=element)
     heading = judge.profile.elements["heading"]
     yield from size_problem(judge, "heading", lines=headings, element=heading)
@@ -96,18 +104,32 @@ def _is_heading(line: Segment) -> bool:
     return bool(ROMAN.match(_labelled(line)) or PART.match(line.text))
 
 
+def _is_titled(line: Segment) -> bool:
+    """Whether a line is a heading, numbered in Roman or in any way with all its words bold."""
+    numbered = bool(NUMBERED.match(_labelled(line)))
+    return _is_heading(line) or (numbered and all(each.look.bold for each in line.stretches))
+
+
 def _labelled(line: Segment) -> str:
     """The line with its automatic number, as it shows."""
     label = line.passage.label
     return f"{label} {line.text}" if label and line.start == 0 else line.text
 
 
-def _shows_its_setting(line: Segment) -> bool:
+def _shows_its_setting(judge: Judge, line: Segment) -> bool:
     """Whether a paragraph is running text that fills more than its first line, and no heading."""
     setting = line.passage.setting
     titled = setting.alignment is Alignment.CENTER or setting.outline_level is not None
     bold = all(stretch.look.bold for stretch in line.stretches)
-    return len(line.text.split()) >= LONG and not titled and not bold and not _is_heading(line)
+    return not titled and not bold and not _is_heading(line) and _wraps(judge, line)
+
+
+def _wraps(judge: Judge, line: Segment) -> bool:
+    """Whether the words are surely wider than a line of the page."""
+    sheets = judge.page.manuscript.sheets
+    sheet = sheets[min(line.passage.section, len(sheets) - 1)]
+    size = max(stretch.look.size for stretch in line.stretches)
+    return text_width(line.text, size=size) > SURELY * (sheet.width - sheet.left - sheet.right)
 
 
 def _alignment(judge: Judge, passage: Passage) -> Fault | None:
@@ -183,6 +205,18 @@ def _spaces(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
         )  # fmt: skip
 
 
+def _thick(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
+    """Running text is not bold; a long bold paragraph that is a whole sentence is no heading."""
+    for line in lines:
+        sentence = len(line.text.split()) >= LONG and line.text.endswith((".", ";"))
+        bold = all(stretch.look.bold for stretch in line.stretches)
+        if sentence and bold and not NUMBERED.match(_labelled(line)):
+            yield judge.fault(
+                "format.weight", "body", found="chữ đậm", required="chữ không đậm", at=line
+            )
+            return
+
+
 def _headings(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
     """A mục numbered in Roman is bold and in capitals; Phần and Chương are bold and centred."""
     roman = [line for line in lines if ROMAN.match(_labelled(line))]
@@ -197,12 +231,27 @@ def _headings(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
         yield judge.fault(
             "format.case", "heading", found="chữ thường", required="chữ in hoa", at=small
         )
+    yield from _strokes(judge, lines)
     for line in parts:
         alignment = line.passage.setting.alignment
         if alignment is not Alignment.CENTER:
             yield judge.fault(
                 "format.alignment", "heading", found=NAMES[alignment],
                 required=NAMES[Alignment.CENTER], at=line,
+            )  # fmt: skip
+            return
+
+
+def _strokes(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
+    """A stop follows the number of a mục or khoản (NĐ 30/2020/NĐ-CP, Phụ lục I, II.6)."""
+    if not judge.profile.motto:
+        return
+    for line in lines:
+        stroked = STROKED.match(_labelled(line))
+        if stroked and len(line.text.split()) <= LONGEST_HEADING:
+            yield judge.fault(
+                "format.heading", "heading", found=f"{stroked[1]}/", required=f"{stroked[1]}.",
+                at=line,
             )  # fmt: skip
             return
 

@@ -125,7 +125,7 @@ def _signature(judge: Judge) -> Iterator[Problem]:
     party = not judge.profile.motto
     wanted = PARTY_AUTHORITY if party else STATE_AUTHORITY
     for line in judge.page["authority"]:
-        if _begins_authority(line) and not wanted.match(line.text):
+        if _begins_authority(line) and not wanted.match(line.shown):
             required = "T/M, K/T, T/L hoặc Q." if party else "TM., KT., TL., TUQ. hoặc Q."
             yield judge.fault(
                 "format.authority", "authority", found=line.text,
@@ -138,20 +138,26 @@ def _signature(judge: Judge) -> Iterator[Problem]:
 
 def _begins_authority(line: Segment) -> bool:
     return bool(
-        re.match(r"^(T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?/?\s?U\s?Q|Q)\s*[./\s]", line.text)
+        re.match(r"^(T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?/?\s?U\s?Q|Q)\s*[./\s]", line.shown)
     )
 
 
 def _deputy(judge: Judge) -> Iterator[Problem]:
     """Who signs for the head is the deputy; a Party deputy signs a body's document himself."""
     authority, post = judge.page["authority"], judge.page["post"]
-    for_head = [line for line in authority if FOR_THE_HEAD.match(line.text)]
+    if post and not authority and post[0].key.startswith(DEPUTY):
+        sign = judge.profile.wording.authority["KT"]
+        yield judge.fault(
+            "format.authority", "authority", found=f"{post[0].text}, không ghi ký thay",
+            required=f"{sign} và chức vụ người đứng đầu ở dòng trên", at=post[0],
+        )  # fmt: skip
+    for_head = [line for line in authority if FOR_THE_HEAD.match(line.shown)]
     if for_head and post and not post[0].key.startswith(DEPUTY):
         yield judge.doubt(
             "format.authority", "post", found=post[0].text,
             required="chức vụ cấp phó khi ký thay", at=post[0],
         )  # fmt: skip
-    for_body = any(FOR_THE_BODY.match(line.text) for line in authority)
+    for_body = any(FOR_THE_BODY.match(line.shown) for line in authority)
     if for_head and for_body and not judge.profile.motto:
         yield judge.doubt(
             "format.authority", "authority", found=for_head[0].text,

@@ -27,7 +27,7 @@ DATE = re.compile(
 )
 TYPED_RULE = re.compile(r"^[_\-–—=~]{3,}$")
 LENGTH_SLACK = 0.2
-"""How far the share of a drawn rule may be off: a person draws it by eye."""
+"""By what share of itself a drawn rule may be off: a person draws it by eye."""
 LETTER_SYMBOL = "CV"
 
 
@@ -69,7 +69,7 @@ def share_problem(
     widths = [_width(each, judge.profile.elements[element]) for each in judge.page[element]]
     least, most = allowed
     fits = any(
-        least - LENGTH_SLACK <= drawn.length / width <= most + LENGTH_SLACK
+        least * (1 - LENGTH_SLACK) <= drawn.length / width <= most * (1 + LENGTH_SLACK)
         for width in widths
         if width
     )
@@ -153,6 +153,11 @@ def _order(judge: Judge) -> Iterator[Problem]:
     page = judge.page
     order = {line: place for place, line in enumerate(page.head_lines)}
     country, motto, issuer = page["country"], page["motto"], page["issuer"]
+    for line in page["text_below"][:1]:
+        yield judge.fault(
+            "format.order", "recipients_label", found="đứng trên phần cuối của nội dung",
+            required="đứng sau nội dung", at=line,
+        )  # fmt: skip
     if country and motto and order[country[0]] > order[motto[0]]:
         yield judge.fault(
             "format.order", "motto", found="đứng trên Quốc hiệu", required="đứng dưới Quốc hiệu",

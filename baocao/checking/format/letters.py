@@ -35,7 +35,8 @@ def letter_problems(judge: Judge) -> Iterator[Problem]:
     yield from _color_problems(judge, colors)
     if decomposed is not None:
         yield judge.doubt(
-            "format.encoding", "document", found="dấu tách rời chữ (tổ hợp, NFD)",
+            "format.encoding", judge.page.element_of(decomposed),
+            found="dấu tách rời chữ (tổ hợp, NFD)",
             required="chữ dựng sẵn (NFC)", at=decomposed,
         )  # fmt: skip
 
@@ -71,7 +72,7 @@ def _may_be_colored(stretch: Stretch, passage: Passage) -> bool:
 def _font_problems(judge: Judge, fonts: dict[str, Passage]) -> Iterator[Problem]:
     for named, passage in fonts.items():
         yield judge.fault(
-            "format.font", "document", found=named or "không rõ phông",
+            "format.font", judge.page.element_of(passage), found=named or "không rõ phông",
             required=judge.profile.font, at=passage,
         )  # fmt: skip
 
@@ -79,5 +80,6 @@ def _font_problems(judge: Judge, fonts: dict[str, Passage]) -> Iterator[Problem]
 def _color_problems(judge: Judge, colors: dict[str, Passage]) -> Iterator[Problem]:
     for color, passage in colors.items():
         yield judge.fault(
-            "format.color", "document", found=f"màu #{color}", required="màu đen", at=passage
-        )
+            "format.color", judge.page.element_of(passage), found=f"màu #{color}",
+            required="màu đen", at=passage,
+        )  # fmt: skip

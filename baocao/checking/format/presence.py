@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from baocao.checking.elements import Page
@@ -9,7 +10,11 @@ from baocao.checking.format.findings import Judge
 from baocao.errors import Problem
 from baocao.text import fold
 
+ACTING = "Q."
+"""Whoever acts in a post names it on the same line."""
 MINUTES = fold("biên bản")
+TYPED = re.compile(r"[/-]\s*(NQ|QĐ|CT|TB|HD|CTr|KH|PA|ĐA|BC|BB|TTr|KL)\s*[/-]")
+"""The symbol of a type between the signs of a number line."""
 LONGEST_TYPE = 4
 """Words of the longest name of a type."""
 CODES: Mapping[str, str] = {
@@ -39,8 +44,10 @@ def presence_problems(judge: Judge) -> Iterator[Problem]:
 
 
 def is_letter(page: Page) -> bool:
-    """Whether the document is a công văn, which has no type above its text."""
-    return not page["kind"] and bool(page["about"] or page["addressee"])
+    """Whether the document is a công văn, which has no type above its text nor in its number."""
+    if page["kind"]:
+        return False
+    return bool(page["about"] or (page["addressee"] and not TYPED.search(page.text("number"))))
 
 
 def _required(judge: Judge) -> Iterator[str]:
@@ -59,7 +66,8 @@ def _required(judge: Judge) -> Iterator[str]:
     if page["recipients_label"]:
         yield "recipients"
     if not minutes:
-        yield from ("post", "signer")
+        acting = any(line.shown.startswith(ACTING) for line in page["authority"])
+        yield from ("signer",) if acting else ("post", "signer")
 
 
 def _says_its_subject(page: Page) -> bool:

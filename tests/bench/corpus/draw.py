@@ -78,6 +78,7 @@ def draw(random: Random, rules: str, kind: str) -> Document:
     """A clean document of the type *kind* under *rules*."""
     draft = _draft(random, rules, kind)
     head = _head(draft)
+    addressees = _addressees(draft)
     signs, post = random.choice(draft.body.signing)
     size = draft.sizes.signature
     return Document(
@@ -87,13 +88,13 @@ def draw(random: Random, rules: str, kind: str) -> Document:
         day=draft.day,
         page=_page(draft),
         **head,
-        addressees=_addressees(draft),
+        addressees=addressees,
         body=_body(draft),
         recipients_label=Line(
             "recipients_label", "Nơi nhận:", draft.sizes.label, align="left",
             bold=not draft.party, italic=not draft.party, underline=draft.party,
         ),
-        recipients=_recipients(draft),
+        recipients=_recipients(draft, addressed=bool(addressees)),
         authority=tuple(Line("authority", sign, size, bold=True) for sign in signs),
         post=Line("post", post, size, bold=not draft.party) if post else None,
         signer=Line("signer", random.choice(words.PEOPLE), size, bold=True),
@@ -377,12 +378,12 @@ def _annex(draft: Draft, number: int) -> Annex:
     )  # fmt: skip
 
 
-def _recipients(draft: Draft) -> tuple[Line, ...]:
+def _recipients(draft: Draft, *, addressed: bool) -> tuple[Line, ...]:
     pool = words.RECIPIENTS[draft.family]
     names = draft.random.sample(pool, draft.random.randint(2, 4))
     if draft.type == "quyet_dinh":
         names = ["Như Điều 3", *names]
-    elif draft.type in ("cong_van", "to_trinh"):
+    elif addressed:
         names = ["Như trên", *names]
     lines = [f"- {name}{draft.comma}" for name in names] + [_archive(draft)]
     return tuple(Line("recipients", text, draft.sizes.list, align="left") for text in lines)

@@ -2,7 +2,9 @@
 
 Only what a source settles is broken here, for the documents it settles it for: NĐ 30/2020/NĐ-CP
 whole; of TT 01/2011 the margins, the page number and the two lines at the top; of the union's
-rules what its real documents agree on; Hướng dẫn 36 and 05-HD/VPTW of the Party.
+rules what its real documents agree on; Hướng dẫn 36 and 05-HD/VPTW of the Party. A wrong length of
+a drawn line is a warning, since the text can only be measured; so is a degree before a name, which
+some sectors allow, and what only the printed models show.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ OLD_UNION = frozenset({"qd1014"})
 HD36 = frozenset({"hd36"})
 HD05 = frozenset({"hd05"})
 PARTY = HD36 | HD05
+TWO_LINES = 88
+"""Letters that cannot stand on one line."""
 MANY_PAGES = 4200
 """Letters of a body that needs two pages at least, whatever its sizes."""
 
@@ -66,7 +70,7 @@ def wording(role: str, pattern: str, new: str) -> Change:
 
 def removal(role: str) -> Change:
     """Leaves every line of *role* out."""
-    return lambda document: edit(document, role, lambda line: None)
+    return lambda document: edit(document, role, lambda _: None)
 
 
 def stroke(role: str, value: Stroke | None) -> Change:
@@ -77,10 +81,10 @@ def stroke(role: str, value: Stroke | None) -> Change:
 
 
 def last(role: str, change: Callable[[str], str]) -> Change:
-    """Rewrites only the last line of *role*."""
+    """Rewrites only the last line of *role* before the signature."""
 
     def apply(document: Document) -> Document:
-        lines = document.lines(role)
+        lines = replace(document, annexes=()).lines(role)
         if not lines:
             return document
         return edit(
@@ -193,10 +197,10 @@ def _decomposed(document: Document) -> Document:
 
 
 def _one(role: str, nth: int, **values: object) -> Change:
-    """Other looks for one line of *role* among many."""
+    """Other looks for one paragraph of *role* among many, one of two lines at least."""
 
     def apply(document: Document) -> Document | None:
-        lines = document.lines(role)
+        lines = [line for line in document.lines(role) if len(line.text) >= TWO_LINES]
         if len(lines) <= nth:
             return None
         return edit(
@@ -220,20 +224,18 @@ def _listed(change: Change) -> Change:
     return lambda document: change(document) if len(document.addressees) > 2 else None
 
 
-def _unsigned_post(document: Document) -> Document | None:
-    """No post, where no deputy or mandate names one either."""
-    if document.post is None:
-        return None
-    return replace(document, post=None)
+def _no_issuer(document: Document) -> Document:
+    return replace(document, issuer=None, superior=None)
 
 
-def _bare_order(document: Document) -> Document | None:
+def _no_post(document: Document) -> Document | None:
+    """Neither post nor authority; where an acting head has no post line, nothing can go."""
     return replace(document, authority=(), post=None) if document.post else None
 
 
-def _made(
+def _made(  # noqa: PLR0913 - a row of the table of faults
     code: str,
-    elements: str,
+    element: str,
     rules: frozenset[str],
     change: Change,
     *,
@@ -242,8 +244,8 @@ def _made(
     follows: str = "",
 ) -> Fault:
     words = tuple(item.strip() for item in follows.split(",") if item.strip())
-    touched = frozenset((touches or elements).split())
-    return Fault(f"format.{code}", elements, rules, change, severity, touched, words)
+    touched = frozenset((touches or element).split())
+    return Fault(f"format.{code}", element, rules, change, severity, touched, words)
 
 
 def _page_faults() -> Iterable[Fault]:
@@ -300,7 +302,7 @@ def _weight_faults() -> Iterable[Fault]:
     for role in ("motto", "post", "recipients_label", "annex_label", "annex_title"):
         yield _made("weight", role, ND, look(role, bold=False))
     yield _made("weight", "about", ND, look("about", bold=True))
-    yield _made("weight", "body", both, _one("body", 2, bold=True))
+    yield _made("weight", "body", both, look("body", bold=True))
     yield _made("weight", "post", PARTY, look("post", bold=True))
     yield _made("weight", "recipients_label", PARTY, look("recipients_label", bold=True))
     yield _made("weight", "authority", both, look("authority", bold=False))
@@ -372,17 +374,17 @@ def _head_faults() -> Iterable[Fault]:
         "motto", "motto", known, wording("motto", "Tự do", "Tự Do"), follows="format.case motto"
     )
     for role, share in (("motto", 0.5), ("issuer", 0.95), ("issuer", 0.15), ("subject", 0.95)):
-        yield _made("rule", role, ND, stroke(role, Stroke(share)))
+        yield _made("rule", role, ND, stroke(role, Stroke(share)), severity="warning")
     for role in ("motto", "issuer", "subject"):
         yield _made("rule", role, ND, stroke(role, None))
     yield _made("rule", "motto", UNION, stroke("motto", None))
     yield _made("rule", "motto", ND, stroke("motto", Stroke(1, "_" * 24)))
     yield _made("rule", "subject", ND, stroke("subject", Stroke(1, "-" * 20)))
     yield _made("rule", "country", PARTY, stroke("country", None))
-    yield _made("rule", "country", PARTY, stroke("country", Stroke(0.5)))
+    yield _made("rule", "country", PARTY, stroke("country", Stroke(0.5)), severity="warning")
     yield _made("rule", "issuer", PARTY, removal("star"))
     yield _made("rule", "subject", PARTY, lambda d: replace(d, dashes=None) if d.dashes else None)
-    yield _made("issuer", "issuer", ND, removal("issuer"), touches="issuer superior",
+    yield _made("issuer", "issuer", ND, _no_issuer, touches="issuer superior",
                 follows="format.rule issuer, format.weight *")  # fmt: skip
     yield from _number_faults()
     yield from _date_faults()
@@ -471,8 +473,11 @@ def _signature_faults() -> Iterable[Fault]:
                 lambda d: replace(d, recipients=d.recipients[:-1]), follows="format.recipients *")  # fmt: skip
     yield _made("archive", "recipients", PARTY, wording("recipients", "Lưu Văn phòng", "Lưu: VT,"))
     yield _made("signature", "signer", known | UNION, removal("signer"))
-    yield _made("signature", "post", known, _bare_order, touches="post authority")
-    yield _made("signature", "signer", known, _degree)
+    yield _made(
+        "signature", "post", known, _no_post, touches="post authority", follows="format.signature *"
+    )
+    yield _made("signature", "signer", ND, _degree, severity="warning")
+    yield _made("signature", "signer", PARTY, _degree)
     sign = "authority"
     dotted = r"^(TM|KT|TL|TUQ)\. "
     yield _made("authority", sign, ND | UNION, wording(sign, r"^(\w)(M|T|L)\. ", r"\1/\2 "))
@@ -504,8 +509,10 @@ def _order_faults() -> Iterable[Fault]:
                 follows="format.rule motto")  # fmt: skip
     yield _made("order", "country", ND | PARTY, _order("swapped"), touches=head)
     early = _order("recipients_first")
-    yield _made("order", "recipients_label", ND | PARTY, early, touches="recipients recipients_label body",
-                follows="format.end-mark *")  # fmt: skip
+    yield _made(
+        "order", "recipients_label", ND | PARTY, early,
+        touches="recipients recipients_label body", follows="format.end-mark *",
+    )  # fmt: skip
 
 
 FAULTS: tuple[Fault, ...] = (

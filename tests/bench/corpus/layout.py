@@ -8,7 +8,7 @@ from itertools import zip_longest
 from corpus.manner import Manner
 from corpus.model import Annex, Document, Line, Page, Table
 from corpus.pen import LABELS, SPACE, Pen, mm
-from corpus.shapes import box_run
+from corpus.shapes import Area, box_run
 
 MM_PER_POINT = 25.4 / 72
 BLANK = Line("", "", 13)
@@ -248,9 +248,7 @@ def _boxed_head(left: Column, right: Column, document: Document, pen: Pen) -> st
     boxes = ""
     for column, x in ((left, 0.0), (right, document.page.area - right.width)):
         copies = tuple(_cell(column.lines, column.width, _flat(inner)) for _ in range(2))
-        boxes += box_run(
-            pen.number(), x=x, width=column.width, height=height, inside=(copies[0], copies[1])
-        )
+        boxes += box_run(pen.number(), Area(x, 0, column.width, height), (copies[0], copies[1]))
     return pen.empty().replace("</w:p>", f"{boxes}</w:p>")
 
 

@@ -22,7 +22,7 @@ from corpus.words import TYPES
 
 SEED = 2026
 CLEAN = 170
-ROUNDS = 2
+ROUNDS = 3
 """How many documents open with each fault; about half get one or two more."""
 RULES = ("nd30",) * 5 + ("hd05", "hd05", "hd36", "hd36", "qd933", "tt01", "qd1014")
 RESAVED = {"odt": 11, "doc": 17}

@@ -1,4 +1,4 @@
-"""An official document as its author means it: lines with their looks, not yet stored in Word.
+r"""An official document as its author means it: lines with their looks, not yet stored in Word.
 
 Sizes and spaces are points, lengths millimetres. A line break inside a line is "\n".
 """
@@ -27,7 +27,8 @@ class Line:
     """One line or paragraph: what it is (*role*), what it says and how it looks.
 
     The first *lead* letters take the look *lead_look* ("bold" or "italic") besides.
-    *level* is that of a heading, 0 for other text.
+    *level* is that of a heading, 0 for other text. A *small* line is typed in small letters that
+    Word shows as capitals.
     """
 
     role: str
@@ -49,6 +50,7 @@ class Line:
     lead_look: str = ""
     level: int = 0
     stroke: Stroke | None = None
+    small: bool = False
 
     @property
     def width(self) -> float:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from corpus.manner import Manner
 from corpus.model import TIMES, Line
-from corpus.shapes import line_run
+from corpus.shapes import Area, line_run
 
 TWIPS = 1440 / 25.4
 """Twips in a millimetre."""
@@ -53,6 +53,7 @@ class Pen:
 
         *auto* is the level of an automatic number that stands for the typed label.
         """
+        line = self._spelt(line)
         shown = replace(line, text=LABELS.sub("", line.text)) if auto else line
         style, layout = self._layout(line, auto=auto, extra=extra)
         return f"<w:p{self._mark()}><w:pPr>{style}{layout}</w:pPr>{inside}{self.runs(shown)}</w:p>"
@@ -75,13 +76,15 @@ class Pen:
         _, layout = self._layout(bare, auto=0, extra="", direct=True)
         texts = [
             "".join(self._run(p, line, line, styled=False) for p in self._pieces(line.text))
-            for line in lines
+            for line in map(self._spelt, lines)
         ]
         return f"<w:p><w:pPr>{layout}</w:pPr>{inside}{pause.join(texts)}</w:p>"
 
     def direct_run(self, text: str, look: Line) -> str:
         """A run that says all its looks itself."""
-        return self._run(text, look, look, styled=False)
+        spelt = self._spelt(look)
+        typed = text.replace(look.text, spelt.text) if look.text else text
+        return self._run(typed, spelt, spelt, styled=False)
 
     def empty(self, size: float = 14, *, extra: str = "", ind: str = "", inside: str = "") -> str:
         """A paragraph of *size* with no words and no space around it."""
@@ -105,7 +108,7 @@ class Pen:
         x = (width - length) / 2
         own = self.manner.anchor == "empty"
         y = 2.0 if own else down + line.size * 1.2 * (1 + line.text.count("\n"))
-        run = line_run(self.manner.stroke, self.number(), length=length, x=x, y=y)
+        run = line_run(self.manner.stroke, self.number(), Area(x, y, length))
         return ("", self.empty(4, inside=run)) if own else (run, "")
 
     def _border(self, length: float, width: float) -> str:
@@ -139,20 +142,13 @@ class Pen:
         if styled:
             letters = _difference(look, whole)
         properties = f"<w:rPr>{letters}</w:rPr>" if letters else ""
-        return f"<w:r{self._mark(run=True)}>{properties}{self._words(text, look)}</w:r>"
+        return f"<w:r{self._mark(run=True)}>{properties}{_words(text)}</w:r>"
 
-    def _words(self, text: str, look: Line) -> str:
-        if self._as_capitals(look):
-            text = text.capitalize()
-        spoken = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-        pieces = (part for part in re.split(r"([\n\t])", text) if part)
-        return "".join(
-            spoken.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in pieces
-        )
-
-    def _as_capitals(self, look: Line) -> bool:
-        """Whether the line is typed small and shown in capitals."""
-        return self.manner.capitals and look.role in CAPITAL_ROLES and look.text.isupper()
+    def _spelt(self, line: Line) -> Line:
+        """*line* as typed: in small letters where the office lets Word show capitals."""
+        if self.manner.capitals and line.role in CAPITAL_ROLES and line.text.isupper():
+            return replace(line, text=line.text.capitalize(), small=True)
+        return line
 
     def _letters(self, look: Line, base: Line) -> str:
         """The run properties of *look*; what *base* says already is left out when sparse."""
@@ -163,7 +159,7 @@ class Pen:
             if not sparse or look.font != base.font else "",
             "<w:b/><w:bCs/>" if look.bold else "",
             "<w:i/><w:iCs/>" if look.italic else "",
-            "<w:caps/>" if self._as_capitals(look) else "",
+            "<w:caps/>" if look.small else "",
             f'<w:color w:val="{color}"/>' if color else "",
             f'<w:sz w:val="{round(look.size * 2)}"/><w:szCs w:val="{round(look.size * 2)}"/>'
             if not sparse or look.size != base.size else "",
@@ -183,6 +179,14 @@ class Pen:
             return ""
         rsid = f"00{self.random.randrange(16**6):06X}"
         return f' w:rsidR="{rsid}"' if run else f' w:rsidR="{rsid}" w:rsidRDefault="{rsid}"'
+
+
+def _words(text: str) -> str:
+    spoken = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+    pieces = (part for part in re.split(r"([\n\t])", text) if part)
+    return "".join(
+        spoken.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in pieces
+    )
 
 
 def _difference(look: Line, whole: Line) -> str:

@@ -151,19 +151,19 @@ def _styles(pen: Pen, number: PageNumber | None) -> str:
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name '
         'w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
-        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="VBChung"><w:name w:val="VB chung"/>'
-        '<w:basedOn w:val="Normal"/></w:style>'
+        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="VBChung"><w:name '
+        'w:val="VB chung"/><w:basedOn w:val="Normal"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn '
         'w:val="Normal"/><w:pPr><w:tabs><w:tab w:val="center" w:pos="4680"/><w:tab w:val="right" '
         'w:pos="9360"/></w:tabs></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SoTrang"><w:name w:val="So trang"/>'
-        f'<w:basedOn w:val="Header"/><w:pPr><w:jc w:val="{align}"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SoTrang"><w:name '
+        f'w:val="So trang"/><w:basedOn w:val="Header"/><w:pPr><w:jc w:val="{align}"/></w:pPr></w:style>'
         f"{made}</w:styles>"
     )
 
 
 def _defaults(manner: Manner) -> str:
-    """docDefaults and Normal, so that together they look like `DEFAULTS`."""
+    """The document defaults and Normal, so that together they look like `DEFAULTS`."""
     look = DEFAULTS[manner.defaults]
     times = f'<w:rFonts w:ascii="{TIMES}" w:eastAsia="Calibri" w:hAnsi="{TIMES}" w:cs="{TIMES}"/>'
     size = f'<w:sz w:val="{round(look.size * 2)}"/><w:szCs w:val="{round(look.size * 2)}"/>'
@@ -171,7 +171,7 @@ def _defaults(manner: Manner) -> str:
         f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}" '
         f'w:line="{round(look.line * 240)}" w:lineRule="auto"/>'
     )
-    calibri = '<w:rFonts w:ascii="Calibri" w:eastAsia="Calibri" w:hAnsi="Calibri" w:cs="Times New Roman"/>'
+    calibri = f'<w:rFonts w:ascii="Calibri" w:eastAsia="Calibri" w:hAnsi="Calibri" w:cs="{TIMES}"/>'
     match manner.defaults:
         case "calibri":
             first, second = (f"{calibri}{size}", spacing), ("", "")
