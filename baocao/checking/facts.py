@@ -15,13 +15,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from baocao.checking.lines import Line, read_lines
+from baocao.checking.plain import plain
 from baocao.data import ReportData
 from baocao.errors import DataError
 from baocao.header import CitedDocument, Header
 from baocao.manuscript import Manuscript
 from baocao.reading import HEADER_VOCABULARY
 from baocao.source import Source, model_problems
-from baocao.text import PartialDate, fold, parse_date
+from baocao.text import PartialDate, parse_date
 from baocao.values import Cited
 
 LEVEL_WORDS: Mapping[str, str] = {
@@ -174,11 +175,10 @@ def combine(declared: Facts, found: Facts) -> Facts:
 
 def level_of(body: str) -> str:
     """The level that the name of a body tells ("Huyện ủy Tân Hòa" -> "huyen"), or ""."""
-    key = fold(body)
     places = [
         (found.start(), -len(word), level)
         for word, level in LEVEL_WORDS.items()
-        if (found := re.search(rf"\b{fold(word)}\b(?! hội)", key))
+        if (found := re.search(rf"\b{word}\b(?! hội)", plain(body)))
     ]
     return min(places)[2] if places else ""
 
@@ -196,16 +196,16 @@ def _year(day: date | PartialDate | None) -> int | None:
 
 
 def _kind(head: Sequence[Line]) -> str:
-    keys = [fold(line.text).strip() for line in head]
-    found = next((kind for key in keys for kind in KINDS if key == fold(kind)), "")
+    keys = [plain(line.text).strip() for line in head]
+    found = next((key for key in keys if key in KINDS), "")
     is_letter = any(key.startswith("kính gửi") for key in keys)
     return found or ("công văn" if is_letter else "")
 
 
 def _title(head: Sequence[Line]) -> Iterator[Line]:
     """The short lines that follow the kind, or the top where there is none."""
-    keys = [fold(line.text).strip() for line in head]
-    start = next((at + 1 for at, key in enumerate(keys) if key in map(fold, KINDS)), 0)
+    keys = [plain(line.text).strip() for line in head]
+    start = next((at + 1 for at, key in enumerate(keys) if key in KINDS), 0)
     for line in head[start : start + _TITLE]:
         if _BODY.match(line.text):
             return
