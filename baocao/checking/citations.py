@@ -18,7 +18,8 @@ _SHORT = re.compile(
     r"(?: số)? (?P<number>[0-9]{1,3}[a-z]?)(?![\w%/.,-]*[0-9/])"
     r"(?= ?(?:[,.;:)]|$)| (?:của|về|ngày|nói|đến|và|tới|tại|trong|do|nêu|khóa)\b)"
 )
-_OWN_NUMBER = re.compile(r"\W*số\W")
+_OWN_NUMBER = re.compile(r"\W*số\W|\W*kèm theo\b")
+_BASIS = re.compile(r"\W*(?:thực hiện|căn cứ)\b")
 _SHORTEST_NAME = 2
 
 
@@ -49,14 +50,21 @@ def without_number(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
 
 def foreign_suffixes(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     """Numbers of another issuer for a kind of document that the issuer has one of its own of."""
-    own = plain(facts.symbol)
+    if facts.symbol not in COMMITTEES:
+        return
     declared = _declared_numbers(facts)
     full = references(lines)
-    kinds = {found.symbol.lower() for found in full if plain(found.issuer) == own}
+    kinds = {found.symbol.lower() for found in full if found.issuer == facts.symbol}
     for found in full:
-        is_other = plain(found.issuer) != own and plain(found.issuer) in LOCAL
-        undeclared_one = normal_document_number(found.mark.text) not in declared
-        if own and is_other and undeclared_one and found.number and found.symbol.lower() in kinds:
+        is_other = found.issuer in COMMITTEES - {facts.symbol}
+        is_known = normal_document_number(found.mark.text) in declared
+        is_basis = _BASIS.match(plain(found.mark.line.text))
+        if (
+            is_other
+            and found.symbol.lower() in kinds
+            and found.number
+            and not (is_known or is_basis)
+        ):
             allowed = f"-{found.symbol}/{facts.symbol}"
             yield Finding("consistency.agency-suffix", (found.mark,), found.mark.text, allowed)
 
@@ -114,5 +122,5 @@ def _named_only(lines: Sequence[Line], document: Cited) -> Iterator[Finding]:
             return
 
 
-LOCAL = frozenset({"đu", "hu", "qu", "tu", "thu", "txu", "ubnd", "hđnd", "lđlđ", "cđ"})
-"""Issuers of which each place has its own: a number of one is no number of the next."""
+COMMITTEES = frozenset({"ĐU", "HU", "QU", "TU", "ThU", "TXU", "ĐUK"})
+"""Party committees, each with documents of its own: a programme of one is not the next one's."""

@@ -19,8 +19,11 @@ _ANNOUNCED = re.compile(
     r"|\bkèm theo (?:là )?(?:đề cương|phụ lục|biểu mẫu|mẫu biểu))"
 )
 _ANNEX = re.compile(r"\s*(?:bảng )?(?:phụ lục|đề cương|biểu mẫu|mẫu biểu|biểu số|mẫu số)\b")
-_TITLES = re.compile(r"\b(?:ban thường vụ|ban chấp hành|thường trực|đảng bộ|ban)\b")
+_TITLES = re.compile(r"\b(?:ban thường vụ|ban chấp hành|thường trực|đoàn chủ tịch|đảng bộ|ban)\b")
 _LONGEST_ANNEX_TITLE = 20
+_TERRITORIES = ("xã", "phường", "huyện ", "quận", "tỉnh ", "thành phố")
+_CORE = 2
+"""Words of a body's name, without its kind of committee, that must stand among the recipients."""
 
 
 def annexes(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
@@ -52,7 +55,7 @@ def recipients(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
         mark = Mark(label, 0, len(label.text))
         yield Finding("consistency.recipients", (mark,), label.text.strip(), "danh sách nơi nhận")
         return
-    yield from _archive(label, listed)
+    yield from _archive(label, listed, facts)
     yield from _marks_between(listed)
     yield from _asking(label, listed, facts)
 
@@ -71,13 +74,13 @@ def _items(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _archive(label: Line, listed: Sequence[Line]) -> Iterator[Finding]:
+def _archive(label: Line, listed: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     last = listed[-1]
     archive = _ARCHIVE.match(plain(last.text))
     if archive is None:
         mark = Mark(label, 0, len(label.text))
         yield Finding("consistency.recipients", (mark,), label.text.strip(), "dòng «Lưu: …»")
-    elif not archive[2]:
+    elif not archive[2] and not facts.is_party:
         mark = Mark(last, archive.start(1), len(_left(last)))
         yield Finding("consistency.archive-colon", (mark,), mark.text)
 
@@ -101,14 +104,31 @@ def _left(line: Line) -> str:
 
 
 def _asking(label: Line, listed: Sequence[Line], facts: Facts) -> Iterator[Finding]:
-    told = " | ".join(plain(line.text) for line in listed)
-    told += " | " + " | ".join(plain(name) for name in facts.recipients)
+    """Who asked must receive it, unless it goes up through the direct superior."""
+    told = " | ".join(map(_short_name, (*(line.text for line in listed), *facts.recipients)))
+    chain = [_short_name(name) for name in facts.superiors]
+    if any(name in told for name in chain if not name.startswith(_TERRITORIES)):
+        return
     for body in facts.asked_by:
-        core = " ".join(_TITLES.sub(" ", plain(body)).split())
-        if core and core not in told and core.split()[0:2] and _first_words(core) not in told:
+        core = _TITLES.sub(" ", _short_name(body)).split()
+        if core and " ".join(core[:_CORE]) not in told:
             mark = Mark(label, 0, len(label.text))
             yield Finding("consistency.asking-body", (mark,), label.text.strip(), body)
 
 
-def _first_words(core: str) -> str:
-    return " ".join(core.split()[:2])
+def _short_name(body: str) -> str:
+    """The name with the usual abbreviations: "Tổng Liên đoàn Lao động Việt Nam" -> "tlđ"."""
+    name = plain(body)
+    for long, short in ABBREVIATIONS:
+        name = name.replace(long, short)
+    return " ".join(name.split())
+
+
+ABBREVIATIONS = (
+    ("tổng liên đoàn lao động việt nam", "tlđ"),
+    ("tổng liên đoàn", "tlđ"),
+    ("liên đoàn lao động", "lđlđ"),
+    ("ủy ban nhân dân", "ubnd"),
+    ("hội đồng nhân dân", "hđnd"),
+)
+"""Names of bodies as lists of recipients shorten them, the longest first."""

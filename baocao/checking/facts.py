@@ -6,6 +6,7 @@ its title and its opening sentence. `combine` lets the declared ones rule.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 
 from baocao.checking.lines import Line, read_lines
 from baocao.checking.plain import plain
+from baocao.checking.references import PARTY
 from baocao.data import ReportData
 from baocao.errors import DataError
 from baocao.header import CitedDocument, Header
@@ -45,10 +47,16 @@ _TITLE = 8
 """Lines below the kind, or from the top, in which its subject stands."""
 _BODY = re.compile(r"\s*(?:Thực hiện|Căn cứ|Để |Kính gửi|[IVX]+[./]\s|1[./]\s)")
 """How the line begins that follows the subject."""
+_PARTY_NAME = re.compile(r"\b(?:đảng ủy|huyện ủy|quận ủy|thị ủy|tỉnh ủy|thành ủy|đảng bộ|chi bộ)\b")
 _PERIOD = re.compile(r"\b0?([1-9][0-9]?) năm\b(?! [12][0-9]{3})")
 _RANGE = re.compile(r"\b((?:19|20)[0-9]{2}) ?[-\u2010-\u2015] ?((?:19|20)[0-9]{2})\b")
 _DATE = re.compile(r",\s*(ngày\s+[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s+năm\s+[0-9]{4})")
 _OWN_NUMBER = re.compile(r"^\s*số\s*:?\s*[0-9]*\s*[-/]\s*\w+\s*[-/]\s*(?P<symbol>[\w-]+)", re.I)
+_NUMBER = re.compile(r"[0-9]+[a-zª]?(?:/[0-9]{4})? ?[-/–] ?[A-ZĐ]\w{0,3} ?[-/–] ?[A-ZĐƯ][\w-]*")
+_SAID_KIND = re.compile(
+    rf"\b(?P<this>{'|'.join(KINDS)}) này\b|\btrên đây là (?P<closing>{'|'.join(KINDS)})\b|"
+    rf"\bban hành (?P<issued>{'|'.join(KINDS)})\b[^.]*như sau"
+)
 _SPEAKER = re.compile(
     r"(?:[,;.]\s|^)\s*(?P<body>(?:Ban|Đảng|Huyện|Tỉnh|Ủy|Uỷ|Hội|Đoàn|Tổng|Liên|Công)\b[^,:;]{2,80}?)"
     r"\s+(?:xin |xây dựng |ban hành |tổ chức |yêu cầu )?(?:báo cáo|hướng dẫn|kế hoạch|yêu cầu)\b"
@@ -82,6 +90,11 @@ class Facts:
     annexes: int | None = None
 
     @property
+    def is_party(self) -> bool:
+        """Whether a Party committee issues it, by its name or its symbol."""
+        return self.symbol in PARTY or bool(_PARTY_NAME.search(plain(self.issuer)))
+
+    @property
     def years(self) -> int | None:
         """How many years the name of the period tells."""
         found = _PERIOD.search(self.period.lower())
@@ -89,12 +102,11 @@ class Facts:
 
 
 def facts_of_data(data: ReportData) -> Facts:
-    """The facts of a whole data file: those of its header, and what its outline prints."""
+    """The facts of a whole data file: those of its header, and what data and outline cite."""
     header = facts_of_header(data.header)
     outline = data.outline
-    cited = tuple(
-        figure.value for figure in data.figures.values() if isinstance(figure.value, Cited)
-    )
+    told = f"{json.dumps(data.source.value, ensure_ascii=False, default=str)} {outline.model_dump_json()}"
+    cited = tuple(Cited("", found[0]) for found in _NUMBER.finditer(told))
     return replace(
         header,
         kind=header.kind or "báo cáo",
@@ -151,7 +163,7 @@ def facts_of_manuscript(manuscript: Manuscript) -> Facts:
     period = _PERIOD.search(title.lower())
     span = _RANGE.search(title)
     return Facts(
-        kind=_kind(head),
+        kind=_kind(head) or _said_kind(lines),
         level=level_of(speaker),
         issuer=speaker,
         symbol=next((found["symbol"] for found in _own_numbers(head)), ""),
@@ -200,6 +212,12 @@ def _kind(head: Sequence[Line]) -> str:
     found = next((key for key in keys if key in KINDS), "")
     is_letter = any(key.startswith("kính gửi") for key in keys)
     return found or ("công văn" if is_letter else "")
+
+
+def _said_kind(lines: Sequence[Line]) -> str:
+    """What the document calls itself: "Kế hoạch này", "Trên đây là báo cáo"."""
+    matches = (_SAID_KIND.search(plain(line.text)) for line in lines)
+    return next((found[found.lastgroup or 0] for found in matches if found), "")
 
 
 def _title(head: Sequence[Line]) -> Iterator[Line]:

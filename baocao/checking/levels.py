@@ -30,9 +30,7 @@ _OWNED = (
 )
 """What belongs to a territory; what a higher level hands down (quy định, kinh phí) is not here."""
 _VERBS = "cử|chỉ đạo|tổ chức|triển khai|phối hợp|xây dựng|thành lập|quán triệt"
-_BODIES = (
-    "công đoàn|ủy ban nhân dân|ubnd|hội đồng nhân dân|liên đoàn lao động|lđlđ|ban thường vụ"
-)
+_BODIES = "công đoàn|ủy ban nhân dân|ubnd|hội đồng nhân dân|liên đoàn lao động|lđlđ|ban thường vụ"
 _COMMITTEES: Mapping[str, str] = {
     "xa": "đảng ủy (?:xã|phường|thị trấn)",
     "huyen": "huyện ủy|quận ủy|thị ủy",

@@ -30,7 +30,7 @@ _CLAUSE = re.compile(r"[.;:](?:\s|$)")
 
 
 def period_labels(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
-    """ "Sau 5 năm thực hiện" in a report on 10 years."""
+    """Labels of another length: "Sau 5 năm thực hiện" in a report on 10 years."""
     declared = facts.years
     if declared is None:
         return
@@ -44,19 +44,21 @@ def period_labels(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
 
 
 def year_ranges(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
-    """Ranges that begin or end with the period but are not it."""
+    """Ranges that begin or end with the period but are not it, nor in the name of the subject."""
     first, last = facts.first_year, facts.last_year
     if first is None or last is None or last <= first:
         return
+    subject = _RANGE.sub(r"\1-\2", facts.subject)
     for mark, (start, end) in _ranges(lines):
-        if (start == first) != (end == last) and start < end:
+        named = f"{start}-{end}" in subject
+        if (start == first) != (end == last) and start < end and not named:
             yield Finding("consistency.year-range", (mark,), mark.text, f"{first}-{last}")
     if facts.kind in DIRECTIVES:
         yield from _shared_year(lines, (first, last))
 
 
 def unnamed_terms(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
-    """ "Trong nhiệm kỳ" in a report that is longer than one term."""
+    """The words "Trong nhiệm kỳ" in a report that is longer than one term."""
     if (facts.years or 0) <= LONGEST_TERM:
         return
     for line in lines:

@@ -33,7 +33,9 @@ _CAMPAIGN = (
     r"(?:,? (?:và )?(?:tuyên truyền|vận động|thực hiện|phổ biến|triển khai))*"
     r"(?: (?:nhân dân|người dân|việc|về|tham gia|thực hiện|hoạt động|phong trào|công tác)){0,4} "
 )
-_CAMPAIGNS = re.compile(rf"{_CAMPAIGN}(?P<topic>{'|'.join(TOPICS)})(?=(?: \S+){{0,4}} (?:đã|được)\b)")
+_CAMPAIGNS = re.compile(
+    rf"{_CAMPAIGN}(?P<topic>{'|'.join(TOPICS)})(?=(?: \S+){{0,4}} (?:đã|được)\b)"
+)
 _GOODS = ("thu nhập", "việc làm", "đời sống", "nhà ở", "nước sạch", "bảo hiểm y tế")
 _ALL_HAVE = r"\b100 ?%[^.;]*?\b{good}\b[^.;]*?\b(?:ổn định|đảm bảo|bảo đảm|đầy đủ)"
 _MOST_LACK = (

@@ -133,4 +133,34 @@ STATEMENTS: Mapping[str, Words] = {
         "“{found}” is not of {allowed}",
         "check the name; it may come from a report of another place",
     ),
+    "consistency.copied": Words(
+        "trùng {found} với {allowed}",
+        "viết lại theo thực tế của đơn vị; nếu trích dẫn thì đặt trong dấu ngoặc kép",
+        "the same {found} as {allowed}",
+        "write what the unit did; put a quotation in quotation marks",
+    ),
+    "consistency.V09": Words(
+        "{label}: năm {year} là {found}, năm trước là {allowed}",
+        "xem lại số và đơn vị tính; nếu đúng thì nêu lý do tăng, giảm",
+        "{label}: {found} in {year}, {allowed} the year before",
+        "check figure and unit; if right, say why it rose or fell",
+    ),
+    "consistency.V10": Words(
+        "{label}: văn bản ghi {found}, số liệu là {allowed}",
+        "sửa cho khớp: một chỉ tiêu chỉ có một số",
+        "{label}: the document says {found}, the data {allowed}",
+        "make them agree: one figure has one value",
+    ),
+    "consistency.V11": Words(
+        "{label}: văn bản ghi «{found}», theo số liệu là «{allowed}»",
+        "sửa lời đánh giá hoặc số liệu",
+        "{label}: the document says “{found}”, the figures say “{allowed}”",
+        "mend the judgement or the figures",
+    ),
+    "consistency.V12": Words(
+        "số không có trong số liệu: {found}",
+        "khai vào tệp số liệu, hoặc bỏ nếu chép từ báo cáo khác",
+        "figures that no data back: {found}",
+        "put them into the data file, or drop what was copied",
+    ),
 }
