@@ -16,65 +16,18 @@ from baocao.document import BLANK
 from baocao.errors import Severity
 
 BEFORE = frozenset(
-    [
-        "là",
-        "có",
-        "ở",
-        "cho",
-        "được",
-        "hơn",
-        "chiếm",
-        "số",
-        "phía",
-        "nhiên",
-        "nghề",
-        "ngày",
-        "tháng",
-        "năm",
-        "gồm",
-        "đạt",
-        "với",
-        "khoảng",
-    ]
+    (
+        *("là", "có", "ở", "cho", "được", "hơn", "chiếm", "số", "phía", "nhiên", "nghề"),
+        *("ngày", "tháng", "năm", "gồm", "đạt", "với", "khoảng"),
+    )
 )
 """Words that want something after them."""
 COUNTED = frozenset(
-    [
-        "người",
-        "đồng",
-        "triệu",
-        "tỷ",
-        "ha",
-        "km",
-        "đảng",
-        "chi",
-        "đơn",
-        "lượt",
-        "tập",
-        "cá",
-        "bài",
-        "lớp",
-        "buổi",
-        "cuộc",
-        "vụ",
-        "cán",
-        "giáo",
-        "đoàn",
-        "cđcs",
-        "cnvcld",
-        "cnvclđ",
-        "công",
-        "hộ",
-        "doanh",
-        "dự",
-        "sáng",
-        "đề",
-        "mô",
-        "tháng",
-        "năm",
-        "tổ",
-        "hội",
-    ]
+    (
+        *("người", "đồng", "triệu", "tỷ", "ha", "km", "đảng", "chi", "đơn", "lượt", "tập", "cá"),
+        *("bài", "lớp", "buổi", "cuộc", "vụ", "cán", "giáo", "đoàn", "cđcs", "cnvcld", "cnvclđ"),
+        *("công", "hộ", "doanh", "dự", "sáng", "đề", "mô", "tháng", "năm", "tổ", "hội"),
+    )
 )
 """First words of units and counted nouns."""
 

@@ -112,7 +112,11 @@ def _named_only(lines: Sequence[Line], document: Cited) -> Iterator[Finding]:
     words = [re.escape(word) for word in plain(document.issuer).split()]
     if len(words) < _SHORTEST_NAME or not kind:
         return
-    issuer = " ".join(words[: 2 if words[0] != "ban" else 4])
+    least = _SHORTEST_NAME if words[0] != "ban" else 2 * _SHORTEST_NAME
+    issuer = " ".join(words[:least])
+    for word in words[least:]:
+        issuer += f"(?: {word}"
+    issuer += ")?" * len(words[least:])
     pattern = re.compile(rf"\b{kind}(?: hành động| công tác)? (?:\w+ ){{0,3}}của {issuer}\b")
     for line in lines:
         if found := pattern.search(plain(line.text)):

@@ -105,7 +105,8 @@ def facts_of_data(data: ReportData) -> Facts:
     """The facts of a whole data file: those of its header, and what data and outline cite."""
     header = facts_of_header(data.header)
     outline = data.outline
-    told = f"{json.dumps(data.source.value, ensure_ascii=False, default=str)} {outline.model_dump_json()}"
+    told = json.dumps(data.source.value, ensure_ascii=False, default=str)
+    told += outline.model_dump_json()
     cited = tuple(Cited("", found[0]) for found in _NUMBER.finditer(told))
     return replace(
         header,

@@ -50,10 +50,11 @@ _SIGNED = re.compile(r"\bcủa (?P<body>[^,;.]*)[./\s]*$")
 def level_words(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     """Words for another territory where the unit's own must stand, each once a paragraph."""
     for line in lines:
-        for level, word in _foreign(facts.level):
-            yield from _grouped("consistency.level-word", _territory(line, word, facts), facts)
-            yield from _grouped("consistency.level-word", _actors(line, word), facts)
+        for level in _others(facts.level):
             yield from _grouped("consistency.issuer", _committees(line, level), facts)
+            for word in WORDS[level]:
+                yield from _grouped("consistency.level-word", _territory(line, word, facts), facts)
+                yield from _grouped("consistency.level-word", _actors(line, word), facts)
 
 
 def issuer_words(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
@@ -78,12 +79,9 @@ def districts(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
             yield Finding("consistency.district", tuple(marks), marks[0].text)
 
 
-def _foreign(level: str) -> Iterator[tuple[str, str]]:
-    if level not in WORDS:
-        return
-    for other, words in WORDS.items():
-        if other != level:
-            yield from ((other, word) for word in words)
+def _others(level: str) -> tuple[str, ...]:
+    """The levels whose words are foreign to a unit of *level*."""
+    return tuple(other for other in WORDS if level in WORDS and other != level)
 
 
 def _grouped(code: str, marks: Iterator[Mark], facts: Facts) -> Iterator[Finding]:
@@ -134,10 +132,8 @@ def _actors(line: Line, word: str) -> Iterator[Mark]:
 
 def _committees(line: Line, level: str) -> Iterator[Mark]:
     """A committee of another level as the one who directs: "Huyện ủy đã chỉ đạo"."""
-    for found in re.finditer(
-        rf"(?<!do )(?<!được )(?<!ban thường vụ )(?:{_COMMITTEES[level]}) (?:đã |luôn )+(?:{_VERBS})\b",
-        plain(line.text),
-    ):
+    pattern = rf"(?<!do )(?<!được )(?<!ban thường vụ )(?:{_COMMITTEES[level]})"
+    for found in re.finditer(rf"{pattern} (?:đã |luôn )+(?:{_VERBS})\b", plain(line.text)):
         yield Mark(line, found.start(), found.end())
 
 
