@@ -70,3 +70,13 @@ def test_the_plan_of_the_superior_may_be_carried_out():
     """A legal basis and a declared number of the district are rightful."""
     text = "Thực hiện Kế hoạch số 85-KH/HU.\nĐảng ủy ban hành Kế hoạch số 3-KH/ĐU."
     assert told(foreign_suffixes, text) == []
+
+
+def test_its_own_number_carries_its_own_symbol():
+    """A commune's report is no -BC/HU; without a level nothing is known."""
+    text = "ĐẢNG ỦY XÃ AN BÌNH\nSố 12-BC/HU"
+    assert told(foreign_suffixes, text, Facts(level="xa")) == [
+        ("consistency.agency-suffix", "12-BC/HU")
+    ]
+    assert told(foreign_suffixes, text, Facts(level="huyen")) == []
+    assert told(foreign_suffixes, text, Facts()) == []

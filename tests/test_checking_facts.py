@@ -92,3 +92,10 @@ def test_a_wrong_header_is_refused():
     """A level that does not exist is a fault of the data."""
     with pytest.raises(DataError):
         read_facts(read_json('{"don_vi": {"cap": "làng"}}', "x.json", error=DataError))
+
+
+def test_the_head_tells_the_level_where_the_opening_does_not():
+    """The issuer stands below its superior; a kind that is not printed is told by the text."""
+    text = "ĐẢNG BỘ HUYỆN TÂN HÒA\nĐẢNG ỦY XÃ AN BÌNH\nSố 1-KH/ĐU\n\nKế hoạch này gồm hai phần."
+    found = facts_of_manuscript(from_text(text, "x.txt"))
+    assert (found.level, found.kind) == ("xa", "kế hoạch")

@@ -48,6 +48,8 @@ def test_a_commune_does_not_speak_of_a_higher_territory(text, found):
         "Doanh nghiệp trên địa bàn huyện Tân Hòa.",
         "Được Huyện ủy quan tâm.",
         "Kinh tế - xã hội của xã phát triển.",
+        "Tình hình kinh tế trong nước, trong tỉnh và của huyện tiếp tục ổn định.",
+        "Các xã trong huyện cùng làm.",
     ],
 )
 def test_rightful_words_stay_silent(text):
@@ -69,6 +71,12 @@ def test_a_district_does_not_speak_of_a_commune_as_its_own():
     district = Facts(level="huyen")
     assert told(level_words, "Nhân dân toàn xã.", district)
     assert not told(level_words, "Nhân dân toàn huyện.", district)
+
+
+def test_a_district_may_tell_what_its_communes_did():
+    """Bodies and places below the unit act in its report."""
+    text = "Đảng ủy xã đã chỉ đạo.\nUBND xã tổ chức họp.\nKiểm tra tại xã.\nTrên địa bàn xã."
+    assert told(level_words, text, Facts(level="huyen")) == []
 
 
 def test_bases_have_no_level_words():

@@ -59,6 +59,14 @@ def test_terms_and_subjects_have_ranges_of_their_own():
     assert told(year_ranges, "Chương trình giai đoạn 2013-2018.", named) == []
 
 
+def test_a_programme_may_be_longer_than_the_report():
+    """Three years of a programme of five."""
+    three = Facts(first_year=2016, last_year=2018)
+    text = "Thực hiện Chương trình mục tiêu quốc gia giai đoạn 2016-2020."
+    assert told(year_ranges, text, three) == []
+    assert told(year_ranges, "Kết quả 3 năm (2016-2017).", three) == ["2016-2017"]
+
+
 def test_a_plan_says_where_a_shared_year_belongs():
     """The year that ends one period and opens the next is told to the author of a plan only."""
     text = "Tổng kết giai đoạn 2008-2017.\nKế hoạch giai đoạn 2017-2022."

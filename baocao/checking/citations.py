@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from baocao.checking.facts import Facts
 from baocao.checking.lines import Finding, Line, Mark
@@ -21,6 +21,8 @@ _SHORT = re.compile(
 _OWN_NUMBER = re.compile(r"\W*số\W|\W*kèm theo\b")
 _BASIS = re.compile(r"\W*(?:thực hiện|căn cứ)\b")
 _SHORTEST_NAME = 2
+_HEAD = 15
+"""Lines in which the number of the document itself stands."""
 
 
 def undeclared(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
@@ -50,13 +52,14 @@ def without_number(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
 
 def foreign_suffixes(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     """Numbers of another issuer for a kind of document that the issuer has one of its own of."""
+    yield from _own_suffix(lines, facts)
     if facts.symbol not in COMMITTEES:
         return
     declared = _declared_numbers(facts)
     full = references(lines)
     kinds = {found.symbol.lower() for found in full if found.issuer == facts.symbol}
     for found in full:
-        is_other = found.issuer in COMMITTEES - {facts.symbol}
+        is_other = found.issuer in COMMITTEES.keys() - {facts.symbol}
         is_known = normal_document_number(found.mark.text) in declared
         is_basis = _BASIS.match(plain(found.mark.line.text))
         if (
@@ -66,6 +69,18 @@ def foreign_suffixes(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
             and not (is_known or is_basis)
         ):
             allowed = f"-{found.symbol}/{facts.symbol}"
+            yield Finding("consistency.agency-suffix", (found.mark,), found.mark.text, allowed)
+
+
+def _own_suffix(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
+    """The document's own number with the symbol of a committee of another level."""
+    if facts.level not in COMMITTEES.values():
+        return
+    for found in references(lines[:_HEAD]):
+        level = COMMITTEES.get(found.issuer, facts.level)
+        if _OWN_NUMBER.match(plain(found.mark.line.text)) and level != facts.level:
+            own = next(symbol for symbol, of in COMMITTEES.items() if of == facts.level)
+            allowed = f"-{found.symbol}/{own}"
             yield Finding("consistency.agency-suffix", (found.mark,), found.mark.text, allowed)
 
 
@@ -126,5 +141,12 @@ def _named_only(lines: Sequence[Line], document: Cited) -> Iterator[Finding]:
             return
 
 
-COMMITTEES = frozenset({"ĐU", "HU", "QU", "TU", "ThU", "TXU", "ĐUK"})
-"""Party committees, each with documents of its own: a programme of one is not the next one's."""
+COMMITTEES: Mapping[str, str] = {
+    "ĐU": "xa",
+    "HU": "huyen",
+    "QU": "huyen",
+    "ThU": "huyen",
+    "TXU": "huyen",
+    "TU": "tinh",
+}
+"""Party committees and their levels: a programme of one is not the next one's."""

@@ -165,7 +165,7 @@ def facts_of_manuscript(manuscript: Manuscript) -> Facts:
     span = _RANGE.search(title)
     return Facts(
         kind=_kind(head) or _said_kind(lines),
-        level=level_of(speaker),
+        level=level_of(speaker) or _head_level(head),
         issuer=speaker,
         symbol=next((found["symbol"] for found in _own_numbers(head)), ""),
         subject=title,
@@ -238,6 +238,17 @@ def _speaker(head: Sequence[Line]) -> str:
         if bodies and len(line.words) > _TITLE:
             return bodies[-1]
     return ""
+
+
+def _head_level(head: Sequence[Line]) -> str:
+    """The level of the last body in capitals above the number: the superior stands first."""
+    level = ""
+    for line in head:
+        if _OWN_NUMBER.match(line.text) or plain(line.text).strip() in KINDS:
+            break
+        if line.shouted:
+            level = level_of(line.text) or level
+    return level
 
 
 def _own_numbers(head: Sequence[Line]) -> Iterator[re.Match[str]]:

@@ -51,9 +51,11 @@ def level_words(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     """Words for another territory where the unit's own must stand, each once a paragraph."""
     for line in lines:
         for level in _others(facts.level):
-            yield from _grouped("consistency.issuer", _committees(line, level), facts)
+            if _is_higher(level, facts):
+                yield from _grouped("consistency.issuer", _committees(line, level), facts)
             for word in WORDS[level]:
                 yield from _grouped("consistency.level-word", _territory(line, word, facts), facts)
+            for word in WORDS[level] if _is_higher(level, facts) else ():
                 yield from _grouped("consistency.level-word", _actors(line, word), facts)
 
 
@@ -84,6 +86,12 @@ def _others(level: str) -> tuple[str, ...]:
     return tuple(other for other in WORDS if level in WORDS and other != level)
 
 
+def _is_higher(level: str, facts: Facts) -> bool:
+    """Whether *level* is above the unit's; a report may tell what those below it did."""
+    order = list(WORDS)
+    return order.index(level) > order.index(facts.level)
+
+
 def _grouped(code: str, marks: Iterator[Mark], facts: Facts) -> Iterator[Finding]:
     """One finding for each wording, however often it stands in the paragraph."""
     same: dict[str, list[Mark]] = {}
@@ -96,7 +104,9 @@ def _grouped(code: str, marks: Iterator[Mark], facts: Facts) -> Iterator[Finding
 
 def _territory(line: Line, word: str, facts: Facts) -> Iterator[Mark]:
     text = plain(line.text)
-    for found in _territory_pattern(word).finditer(text):
+    level = next(level for level, words in WORDS.items() if word in words)
+    pattern = _territory_pattern(word, higher=_is_higher(level, facts))
+    for found in pattern.finditer(text):
         before = _CLAUSE.split(text[: found.start()])[-1]
         named = line.text[found.end() :].lstrip()
         if _DECIDED.search(before) or _names_superior(named, facts):
@@ -106,15 +116,15 @@ def _territory(line: Line, word: str, facts: Facts) -> Iterator[Mark]:
         yield Mark(line, found.start(), found.end())
 
 
-def _territory_pattern(word: str) -> re.Pattern[str]:
-    own = rf"(?:{_OWNED})(?: \w+){{0,2}} (?:chung )?của {word}\b"
-    people = rf"(?<!liên đoàn )(?:công nhân|viên chức|lao động|đoàn viên) {word}\b"
-    return re.compile(
-        rf"(?:trên )?địa bàn (?:toàn )?{word}\b|\btoàn {word}\b|\b{word} nhà\b|\btại {word}\b|"
-        rf"\btrong {word}\b|\b{own}|{people}(?! (?:ủy|đoàn|hội))".replace(
-            rf"{word}\b", rf"{word}\b(?! (?:ủy|đội|đoàn|hội|nghèo|đảo|khác|bạn)\b)"
-        )
-    )
+def _territory_pattern(word: str, *, higher: bool) -> re.Pattern[str]:
+    """What claims the territory; of a lower one much may be told, "toàn xã" is a claim."""
+    own = rf"{word}\b(?! (?:ủy|đội|đoàn|hội|nghèo|đảo|khác|bạn)\b)"
+    claims = [rf"\btoàn {own}", rf"\b{word} nhà\b"]
+    if higher:
+        claims += [rf"(?:trên )?địa bàn (?:toàn )?{own}", rf"\btại {own}"]
+        claims += [rf"\b(?:{_OWNED})(?: \w+){{0,2}} (?:chung )?của {own}"]
+        claims += [rf"(?<!liên đoàn )(?:công nhân|viên chức|lao động|đoàn viên) {own}"]
+    return re.compile("|".join(claims))
 
 
 def _names_superior(named: str, facts: Facts) -> bool:

@@ -25,6 +25,10 @@ _ELSEWHERE = re.compile(
 """What stands before a label that tells of another time, or in the title of another document."""
 _RANGE = re.compile(r"\b((?:19|20)[0-9]{2}) ?[-\u2010-\u2015] ?((?:19|20)[0-9]{2})\b")
 _OTHER_RANGE = re.compile(r"(?:nhiệm kỳ|khóa|năm học|niên khóa)\W*(?:\S+ ?[,và]* ?)?$")
+_PROGRAMME = re.compile(
+    r"(?:chương trình|đề án|chiến lược|kế hoạch|dự án|mục tiêu|nghị quyết)[^.;()]*giai đoạn\s*$"
+)
+"""A programme has years of its own, of which a report may cover the first ones."""
 _TERM = re.compile(r"\btrong nhiệm kỳ\b(?! (?:[0-9ivx]|này|qua|vừa|trước|tới|đại hội))")
 _CLAUSE = re.compile(r"[.;:](?:\s|$)")
 
@@ -51,6 +55,7 @@ def year_ranges(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
     subject = _RANGE.sub(r"\1-\2", facts.subject)
     for mark, (start, end) in _ranges(lines):
         named = f"{start}-{end}" in subject
+        named |= bool(_PROGRAMME.search(plain(mark.line.text[: mark.start])))
         if (start == first) != (end == last) and start < end and not named:
             yield Finding("consistency.year-range", (mark,), mark.text, f"{first}-{last}")
     if facts.kind in DIRECTIVES:
@@ -70,7 +75,8 @@ def unnamed_terms(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
 def _ranges(lines: Sequence[Line]) -> Iterator[tuple[Mark, tuple[int, int]]]:
     for line in lines:
         for found in _RANGE.finditer(line.text):
-            if not _OTHER_RANGE.search(plain(line.text[: found.start()])):
+            before = plain(line.text[: found.start()])
+            if not _OTHER_RANGE.search(before):
                 mark = Mark(line, found.start(), found.end())
                 yield mark, (int(found[1]), int(found[2]))
 
