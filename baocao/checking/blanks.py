@@ -1,0 +1,83 @@
+"""6. check: lines -> places left to fill in, told from ordinary ellipses.
+
+A run of dots is a blank when a unit or a counted noun follows, when a word that wants a figure or
+a name stands before ("là", "có", "số", "phía"), or when it opens the line. A gap is a blank in a
+document number ("số    -KH/HU") and in a date ("ngày    /10/2017").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from baocao.checking.lines import Finding, Line, Mark
+from baocao.checking.plain import plain
+from baocao.document import BLANK
+from baocao.errors import Severity
+
+BEFORE = frozenset(
+    (
+        *("là", "có", "ở", "cho", "được", "hơn", "chiếm", "số", "phía", "nhiên", "nghề"),
+        *("ngày", "tháng", "năm", "gồm", "đạt", "với", "khoảng"),
+    )
+)
+"""Words that want something after them."""
+COUNTED = frozenset(
+    (
+        *("người", "đồng", "triệu", "tỷ", "ha", "km", "đảng", "chi", "đơn", "lượt", "tập", "cá"),
+        *("bài", "lớp", "buổi", "cuộc", "vụ", "cán", "giáo", "đoàn", "cđcs", "cnvcld", "cnvclđ"),
+        *("công", "hộ", "doanh", "dự", "sáng", "đề", "mô", "tháng", "năm", "tổ", "hội"),
+    )
+)
+"""First words of units and counted nouns."""
+
+_DOTS = re.compile(r"[.…]*…[.…]*|\.{3,}")
+_GAP = re.compile(
+    r"(?<=số) {2,}(?=[-/] ?\w+/?)|(?<=số)(?: [_]+ ?| )(?=[-/] ?[a-zđ]+ ?[-/])|"
+    r"(?<=ngày) +(?=/ ?[0-9]{1,2} ?/ ?[0-9]{4})|_{3,}"
+)
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+_NEXT_WORD = re.compile(r"\s*(%|\w+)")
+_OWN_NUMBER = re.compile(r"\s*số\b")
+
+
+def blanks(lines: Sequence[Line]) -> Iterator[Finding]:
+    """The blanks of each paragraph, as one finding at the first of them."""
+    for line in lines:
+        marks = sorted((*_dotted(line), *_gaps(line)), key=lambda mark: mark.start)
+        if marks:
+            found = _around(marks[0])
+            yield Finding("consistency.blank", tuple(marks), found, severity=Severity.ERROR)
+
+
+def _dotted(line: Line) -> Iterator[Mark]:
+    for found in _DOTS.finditer(line.text):
+        if _is_blank(line.text, found):
+            yield Mark(line, found.start(), found.end())
+
+
+def _is_blank(text: str, dots: re.Match[str]) -> bool:
+    if dots[0] == BLANK:
+        return True
+    before = _LAST_WORD.search(plain(text[: dots.start()]).rstrip())
+    after = _NEXT_WORD.match(plain(text[dots.end() :]))
+    if before is None:
+        return after is not None
+    if after and (after[1] == "%" or after[1] in COUNTED):
+        return True
+    return before[1] in BEFORE and not text[dots.end() :].strip().startswith((")", ",", ";"))
+
+
+def _gaps(line: Line) -> Iterator[Mark]:
+    text = plain(line.text)
+    own = _OWN_NUMBER.match(text)
+    for found in _GAP.finditer(text):
+        if not own or found.start() > own.end():
+            yield Mark(line, found.start() - len("số"), min(found.end() + 4, len(text)))
+
+
+def _around(mark: Mark) -> str:
+    text = mark.line.text
+    start = text.rfind(" ", 0, max(mark.start - 12, 0)) + 1
+    end = text.find(" ", min(mark.end + 8, len(text)))
+    return " ".join(text[start : end if end >= 0 else len(text)].split())
