@@ -140,3 +140,22 @@ def test_an_unsafe_file_has_no_copies(run, tmp_path):
     for option in ("--fix", "--comments"):
         code, _, err = run("check", path, "--file", option, tmp_path / "b.docx")
         assert (code, "draft.not-docx" in err) == (6, True)
+
+
+def test_data_that_the_report_does_not_keep(run, good, tmp_path):
+    """With its own data a report agrees; with data of another unit's level it does not."""
+    assert run("check", good, "--data", SAMPLE, "--json") == (0, "[]\n", "")
+    content = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    content["don_vi"]["cap"] = "tinh"
+    other = tmp_path / "tinh.json"
+    other.write_text(json.dumps(content), encoding="utf-8")
+    told = {found["code"] for found in json.loads(run("check", good, "--data", other, "--json")[1])}
+    assert "consistency.issuer" in told
+
+
+def test_copied_passages(run, good, tmp_path):
+    """A report that repeats another is told so."""
+    copy = tmp_path / "khac.docx"
+    copy.write_bytes(good.read_bytes())
+    code, out, _ = run("check", good, "--against", copy, "--json")
+    assert (code, {found["code"] for found in json.loads(out)}) == (1, {"consistency.copied"})

@@ -41,6 +41,12 @@ WORD_SUFFIX = ".docx"
 @click.option("--profile", "profile_id", metavar="ID", help=say(
     "Thể thức áp dụng (mặc định: theo cơ quan và ngày ban hành).",
     "Format profile (default: by issuing body and date)."))  # fmt: skip
+@click.option("--data", metavar="DATA.json", type=click.Path(), help=say(
+    "Tệp số liệu mà văn bản phải khớp.",
+    "The data file that the document must agree with."))  # fmt: skip
+@click.option("--against", metavar="OTHER.docx", type=click.Path(), multiple=True, help=say(
+    "Báo cáo khác: tìm đoạn dài chép giống nhau (dùng được nhiều lần).",
+    "Another report: look for long copied passages (may be repeated)."))  # fmt: skip
 @click.option("--file", "file_only", is_flag=True, help=say(
     "Chỉ kiểm tra tệp Word có hợp lệ không, bất kể nội dung.",
     "Only check that the Word file is valid, whatever it says."))  # fmt: skip
@@ -62,6 +68,8 @@ def check(  # noqa: PLR0913 - a command takes what its options give
     *,
     file: str,
     profile_id: str | None,
+    data: str | None,
+    against: tuple[str, ...],
     file_only: bool,
     as_sarif: bool,
     comments: str | None,
@@ -79,7 +87,9 @@ def check(  # noqa: PLR0913 - a command takes what its options give
     if file_only:
         problems = inspection.check_file(file)
     else:
-        problems = inspection.check(file, profile_id=profile_id, folder=folder)
+        problems = inspection.check(
+            file, profile_id=profile_id, data=data, against=against, folder=folder
+        )
     told = [found.in_language(language()) for found in problems]
     written = {}
     if comments is not None:
