@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from baocao.errors import (
         BaocaoError,
         DataError,
+        DraftError,
         MasterError,
         OutlineError,
         Place,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         Severity,
         UsageError,
     )
+    from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
     from baocao.schema import data_schema
@@ -40,6 +42,7 @@ __all__ = [
     "BaocaoError",
     "DataError",
     "Draft",
+    "DraftError",
     "MasterError",
     "MissingFigure",
     "Outline",
@@ -50,6 +53,7 @@ __all__ = [
     "Severity",
     "UsageError",
     "blank_data",
+    "check",
     "data_schema",
     "load_data",
     "load_outline",
@@ -61,6 +65,7 @@ _HOMES = {
     "baocao.errors": (
         "BaocaoError",
         "DataError",
+        "DraftError",
         "MasterError",
         "OutlineError",
         "Place",
@@ -68,6 +73,7 @@ _HOMES = {
         "Severity",
         "UsageError",
     ),
+    "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
     "baocao.schema": ("data_schema",),

@@ -1,25 +1,71 @@
-"""What a draft looks like: docx bytes -> PDF bytes, through LibreOffice where it is installed."""
+"""What a document looks like: docx bytes -> PDF, PNG pages or HTML, through LibreOffice.
+
+LibreOffice runs in a folder and with a user profile of its own, so that an open window is no bar
+and nothing of it stays. The profile lets no macro run, updates no link and leads every request
+to nowhere. Pages are drawn from the PDF by PDFium (the extra "preview").
+"""
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baocao.errors import Place, UsageError, problem
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 CONVERTERS = ("soffice", "libreoffice")
 LONGEST_SECONDS = 180
+PDF_FILTER = "pdf"
+HTML_FILTER = "html:HTML:EmbedImages"
+DOTS_PER_INCH = 110
+POINTS_PER_INCH = 72
+SETTINGS: Mapping[str, Mapping[str, str]] = {
+    "org.openoffice.Office.Common/Security/Scripting": {
+        "MacroSecurityLevel": "3",
+        "DisableMacrosExecution": "true",
+        "BlockUntrustedRefererLinks": "true",
+    },
+    "org.openoffice.Office.Writer/Content/Update": {"Link": "2"},
+    "org.openoffice.Inet/Settings": {
+        "ooInetProxyType": "1",
+        "ooInetHTTPProxyName": "127.0.0.1",
+        "ooInetHTTPProxyPort": "9",
+        "ooInetHTTPSProxyName": "127.0.0.1",
+        "ooInetHTTPSProxyPort": "9",
+    },
+}
+"""Macros: only from trusted places, which there are none, and never run; links: never updated (2);
+requests: to a proxy (1) on the discard port, where nobody listens. Names as in LibreOffice's own
+schema of its registry."""
 
 
 def to_pdf(content: bytes) -> bytes:
     """The PDF of a docx. Raises UsageError when LibreOffice is missing or cannot convert it."""
-    converter = find_converter()
-    if converter is None:
-        raise UsageError([problem("preview.no-libreoffice", Place())])
-    with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
-        return _convert(converter, content, Path(folder))
+    return _converted(content, PDF_FILTER)
+
+
+def to_html(content: bytes) -> bytes:
+    """The docx as one HTML file, its pictures inside. Raises UsageError as `to_pdf`."""
+    return _converted(content, HTML_FILTER)
+
+
+def to_pages(content: bytes) -> tuple[bytes, ...]:
+    """The pages of a docx as PNG files. Raises UsageError as `to_pdf`, and without PDFium."""
+    pdfium = _pdfium()
+    pages = []
+    with pdfium.PdfDocument(to_pdf(content)) as document:
+        for page in document:
+            stream = io.BytesIO()
+            page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH).to_pil().save(stream, "PNG")
+            pages.append(stream.getvalue())
+    return tuple(pages)
 
 
 def find_converter() -> str | None:
@@ -27,16 +73,35 @@ def find_converter() -> str | None:
     return next((found for name in CONVERTERS if (found := shutil.which(name))), None)
 
 
-def _convert(converter: str, content: bytes, folder: Path) -> bytes:
-    """Convert in a folder and a user profile of our own, so that an open LibreOffice is no bar."""
-    source, result = folder / "page.docx", folder / "page.pdf"
+def _pdfium() -> ModuleType:
+    try:
+        import pypdfium2
+    except ImportError as failure:
+        raise UsageError([problem("preview.no-pdfium", Place())]) from failure
+    found: ModuleType = pypdfium2
+    return found
+
+
+def _converted(content: bytes, filter_name: str) -> bytes:
+    converter = find_converter()
+    if converter is None:
+        raise UsageError([problem("preview.no-libreoffice", Place())])
+    with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
+        return _convert(converter, content, Path(folder), filter_name)
+
+
+def _convert(converter: str, content: bytes, folder: Path, filter_name: str) -> bytes:
+    """Convert in *folder*, which holds the user profile too."""
+    source = folder / "page.docx"
+    result = source.with_suffix(f".{filter_name.partition(':')[0]}")
     source.write_bytes(content)
+    profile = _user_profile(folder)
     command = [
         converter,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--convert-to",
-        "pdf",
+        filter_name,
         "--outdir",
         str(folder),
         str(source),
@@ -50,3 +115,21 @@ def _convert(converter: str, content: bytes, folder: Path) -> bytes:
         reason = done.stderr.decode(errors="replace").strip()
         raise UsageError([problem("preview.failed", Place(), reason=reason)])
     return result.read_bytes()
+
+
+def _user_profile(folder: Path) -> Path:
+    """A new user profile of LibreOffice with `SETTINGS`."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    items = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value>'
+        "</prop></item>"
+        for path, values in SETTINGS.items()
+        for name, value in values.items()
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>\n'
+    )
+    (profile / "user" / "registrymodifications.xcu").write_text(text, encoding="utf-8")
+    return profile

@@ -6,6 +6,8 @@ Part of 6. check. What `ooxml` refuses becomes a DraftError with the code "draft
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from baocao.errors import DraftError, Place, problem
@@ -26,8 +28,15 @@ def load_manuscript(path: str | os.PathLike[str]) -> Manuscript:
 
 def manuscript_of(content: bytes, name: str) -> Manuscript:
     """The document in the docx *content*, called *name*. Raises DraftError when it is refused."""
-    try:
+    with refusing(name):
         return read_manuscript(content, name)
+
+
+@contextmanager
+def refusing(name: str) -> Iterator[None]:
+    """Tell what is refused inside, in the docx called *name*, as a DraftError."""
+    try:
+        yield
     except PackageError as failure:
         found = failure.detail or Path(name).name
         refused = problem(f"draft.{failure.reason}", Place(name), found=found)

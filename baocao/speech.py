@@ -11,9 +11,14 @@ from typing import Any
 
 import click
 
-from baocao.errors import nearest
+from baocao.errors import Severity, nearest
 
 LANGUAGE_VARIABLE = "BAOCAO_LANG"
+WEIGHTS = {
+    Severity.ERROR: ("lỗi", "error"),
+    Severity.WARNING: ("xem lại", "warning"),
+    Severity.HINT: ("gợi ý", "hint"),
+}
 
 
 def language() -> str:
@@ -24,6 +29,11 @@ def language() -> str:
 def say(vietnamese: str, english: str) -> str:
     """The one of the two that the user reads."""
     return english if language() == "en" else vietnamese
+
+
+def weight_word(severity: Severity) -> str:
+    """How heavy a finding is, in the user's language."""
+    return say(*WEIGHTS[severity])
 
 
 class VietnameseCommand(click.Command):

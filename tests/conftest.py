@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from baocao.cli import main
 from baocao.data import ReportData, read_data
 from baocao.errors import BaocaoError, DataError, OutlineError
 from baocao.outline import Outline, outline_problems
@@ -70,6 +71,21 @@ def make_data(content: Any, outline: Outline | str = TINY) -> ReportData:
 def figures(**values: Any) -> dict[str, Any]:
     """A data file that holds only figures."""
     return {"de_cuong": "tiny", "so_lieu": values}
+
+
+@pytest.fixture
+def run(capfd, monkeypatch):
+    """Run the command with arguments; gives exit code, stdout and stderr."""
+    monkeypatch.delenv("BAOCAO_LANG", raising=False)
+    monkeypatch.delenv("BAOCAO_OUTLINES", raising=False)
+
+    def run_command(*arguments) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main([str(argument) for argument in arguments])
+        told = capfd.readouterr()
+        return int(left.value.code or 0), told.out, told.err
+
+    return run_command
 
 
 @pytest.fixture

@@ -7,26 +7,11 @@ import pytest
 from conftest import ROOT, TINY
 from docx import Document
 
-from baocao.cli import commands, main
+from baocao.cli import commands
 from baocao.preview import find_converter
 
 COMPLETE = ROOT / "samples" / "nq20-10-nam-day-du.json"
 SPARSE = ROOT / "samples" / "nq20-10-nam-thieu.json"
-
-
-@pytest.fixture
-def run(capfd, monkeypatch):
-    """Run the command with arguments; gives exit code, stdout and stderr."""
-    monkeypatch.delenv("BAOCAO_LANG", raising=False)
-    monkeypatch.delenv("BAOCAO_OUTLINES", raising=False)
-
-    def run_command(*arguments) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        told = capfd.readouterr()
-        return int(left.value.code or 0), told.out, told.err
-
-    return run_command
 
 
 @pytest.fixture

@@ -55,4 +55,40 @@ DRAFT: Mapping[str, Words] = {
         "the file refers to something outside itself: {found}",
         "open it in Word and break the link (Edit Links to Files) or insert the picture itself",
     ),
+    "draft.not-word": Words(
+        "chỉ ghi được bản nhận xét hay bản sửa của tệp .docx, tệp này là {found}",
+        "mở bằng Word và lưu lại dưới dạng .docx",
+        "only a .docx can be commented or mended, this is {found}",
+        "open it in Word and save it as .docx",
+    ),
+    "draft.is-original": Words(
+        "{found} là bản gốc, không được ghi đè",
+        "đặt tên khác cho bản sao",
+        "{found} is the original and is never overwritten",
+        "give the copy another name",
+    ),
+    "draft.signed": Words(
+        "văn bản đã ký số nên không được sửa",
+        "sửa ở bản chưa ký rồi ký lại",
+        "the document carries a digital signature and is not to be changed",
+        "mend the unsigned copy and sign that",
+    ),
+    "draft.revised": Words(
+        "đoạn có thay đổi đang theo dõi (Track Changes) nên để nguyên",
+        "chấp nhận hoặc từ chối các thay đổi rồi chạy lại",
+        "the paragraph has tracked changes and was left as it is",
+        "accept or reject them, then run again",
+    ),
+    "draft.header-in-use": Words(
+        "chưa thêm số trang: lề trên hoặc lề dưới đã có nội dung khác",
+        "chèn số trang bằng Word (Insert, Page Number)",
+        "no page number was added: a header or footer holds something else",
+        "insert it in Word (Insert, Page Number)",
+    ),
+    "draft.not-mended": Words(
+        "bản sửa không giống những gì đã liệt kê, nên không ghi",
+        "giữ nguyên bản gốc và gửi tệp cho người phát triển baocao",
+        "the mended copy is not what the list says, so nothing was written",
+        "keep the original and send the file to those who develop baocao",
+    ),
 }

@@ -63,6 +63,18 @@ FILES: Mapping[str, Words] = {
         "install LibreOffice (libreoffice.org, or apt install libreoffice-writer), "
         "or open the file in Word and save it as PDF",
     ),
+    "preview.no-pdfium": Words(
+        "thiếu thư viện pypdfium2 nên không vẽ được trang thành ảnh",
+        "cài bằng pip install 'baocao[preview]', hoặc xuất ra tệp .pdf",
+        "the library pypdfium2 is missing, so no page can be drawn",
+        "pip install 'baocao[preview]', or ask for a .pdf",
+    ),
+    "preview.unknown-kind": Words(
+        "không biết xuất ra dạng {found}",
+        "đặt tên tệp kết quả có đuôi {allowed}",
+        "{found} is no kind of file that can be made",
+        "let the name of the result end with {allowed}",
+    ),
     "preview.failed": Words(
         "LibreOffice không chuyển được tệp: {reason}",
         "mở tệp Word bằng LibreOffice để xem lỗi",

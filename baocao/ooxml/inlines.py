@@ -76,13 +76,18 @@ class Fields:
         self.stack = [opened for opened in self.stack if opened.shows]
 
 
+Prints = tuple[tuple[etree._Element, str], ...]
+"""Elements of one run and the letters that each of them prints."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Letters of one run between marks."""
+    """Letters of one run between marks, and the elements that print them."""
 
     text: str
     look: Look
     field: str
+    prints: Prints = ()
 
 
 @dataclass(slots=True)
@@ -128,7 +133,7 @@ class _LineReader:
                 if branch is not None:
                     self.read(branch)
             elif element.tag == MATH_TEXT:
-                self._say(element.text or "", None)
+                self._say_printed(((element, element.text or ""),), None)
             elif element.tag not in _SKIPPED:
                 self.read(element)
 
@@ -139,8 +144,9 @@ class _LineReader:
             if not is_text:
                 for element in elements:
                     self._mark(element, properties)
-            elif text := "".join(_TEXTS[element.tag](element) for element in elements):
-                self._say(text, properties)
+            else:
+                prints = tuple((element, _TEXTS[element.tag](element)) for element in elements)
+                self._say_printed(prints, properties)
 
     def _mark(self, element: etree._Element, properties: etree._Element | None) -> None:
         """What in a run is no text: breaks, ends of fields, drawings."""
@@ -164,7 +170,7 @@ class _LineReader:
         if kind == "page":
             self.line.page_break = True
         elif kind != "column":
-            self._say("\n", properties)
+            self._say_printed(((element, "\n"),), properties)
 
     def _field_mark(self, kind: str | None, properties: etree._Element | None) -> None:
         if kind == "begin":
@@ -188,7 +194,12 @@ class _LineReader:
         self.read(element)
         self._end_field(None)
 
-    def _say(self, text: str, properties: etree._Element | None) -> None:
+    def _say_printed(self, prints: Prints, properties: etree._Element | None) -> None:
+        text = "".join(words for _, words in prints)
+        if text:
+            self._say(text, properties, prints)
+
+    def _say(self, text: str, properties: etree._Element | None, prints: Prints = ()) -> None:
         if self._fields.hides:
             return
         look = self._looks(properties, text)
@@ -196,7 +207,7 @@ class _LineReader:
             return
         for opened in self._fields.stack:
             opened.printed = True
-        self.line.pieces.append(Piece(text, look, self._fields.name))
+        self.line.pieces.append(Piece(text, look, self._fields.name, prints))
 
 
 def _run_content(run: etree._Element) -> Iterator[etree._Element]:

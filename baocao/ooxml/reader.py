@@ -6,7 +6,7 @@ never an error. Nothing is fetched, and no part is unpacked that holds no text o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -43,11 +43,20 @@ CORE_NAMES = {"creator": "author", "lastModifiedBy": "last_modified_by",
               "description": "comments"}  # fmt: skip
 
 
+Notice = Callable[[str, int, etree._Element, Line], None]
+"""Hears of each paragraph as it is read: its part, its place there, its element, its line."""
+
+
+def unnoticed(_part: str, _index: int, _element: etree._Element, _line: Line) -> None:
+    """Take no notice of a paragraph."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What all parts of a document share."""
+    """What all parts of a document share; *notice* hears of every paragraph."""
 
     package: Package
+    notice: Notice
     styles: StyleSheet
     numbering: Numbering
     tables: TableReader
@@ -64,20 +73,23 @@ class Room:
     box: int = 0
 
 
-def read_manuscript(content: bytes, name: str) -> Manuscript:
-    """The document in *content*, called *name*. Raises PackageError when it may not be read."""
+def read_manuscript(content: bytes, name: str, *, notice: Notice = unnoticed) -> Manuscript:
+    """The document in *content*, called *name*. Raises PackageError when it may not be read.
+
+    *notice* is told of every paragraph with its elements, for those who mean to change them.
+    """
     package = open_package(content)
     try:
-        return _manuscript(package, name)
+        return _manuscript(package, name, notice)
     except RecursionError as failure:
         raise PackageError("bad-xml", "depth") from failure
 
 
-def _manuscript(package: Package, name: str) -> Manuscript:
+def _manuscript(package: Package, name: str, notice: Notice) -> Manuscript:
     main = package.main_part()
     root = _document(package, main)
     links = {found.key: found for found in package.related(main)}
-    source = _source(package, links)
+    source = _source(package, links, notice)
     settings = _first_tree(package, links, "settings")
     sections = sections_of(root)
     body = _PartReader(source, main, root)
@@ -105,11 +117,11 @@ def _document(package: Package, main: str) -> etree._Element:
     return root
 
 
-def _source(package: Package, links: Mapping[str, Relationship]) -> Source:
+def _source(package: Package, links: Mapping[str, Relationship], notice: Notice) -> Source:
     theme = theme_of(_first_tree(package, links, "theme"))
     styles = StyleSheet(_first_tree(package, links, "styles"), theme)
     numbering = Numbering(_first_tree(package, links, "numbering"), styles)
-    return Source(package, styles, numbering, TableReader(styles))
+    return Source(package, notice, styles, numbering, TableReader(styles))
 
 
 def _first_tree(
@@ -218,6 +230,7 @@ class _PartReader:
         layer = self._layer(style, properties, room.lent)
         stack = RunStack(styles.run_defaults, room.lent.run, styles.run_of(style))
         line = read_line(element, self._fields, lambda run, text: styles.look(stack, run, text))
+        self._source.notice(self._part, self._paragraphs[element], element, line)
         yield Passage(
             part=self._part,
             index=self._paragraphs[element],

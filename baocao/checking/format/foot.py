@@ -43,7 +43,7 @@ def _recipients(judge: Judge) -> Iterator[Problem]:
                 "format.recipients", "recipients_label", found=line.text,
                 required=wording.recipients_label, at=line,
             )  # fmt: skip
-    items = _items(judge.page["recipients"])
+    items = recipient_items(judge.page["recipients"])
     if items:
         yield from _signs(judge, items)
         yield from _archive(judge, items)
@@ -53,24 +53,26 @@ def _recipients(judge: Judge) -> Iterator[Problem]:
 Item = tuple[Segment, ...]
 
 
-def _items(lines: Sequence[Segment]) -> list[Item]:
+def recipient_items(lines: Sequence[Segment]) -> list[Item]:
     """The recipients: a line that does not begin with a dash goes on with the one above."""
     items: list[Item] = []
     for line in lines:
-        if items and _ends(items[-1]) == "." and not _begins_item(line):
+        if items and last_sign(items[-1]) == "." and not begins_item(line):
             break
-        if items and not _begins_item(line) and _ends(items[-1]) not in (GROUP_END, ";", ","):
+        if items and not begins_item(line) and last_sign(items[-1]) not in (GROUP_END, ";", ","):
             items[-1] = (*items[-1], line)
         else:
             items.append((line,))
     return items
 
 
-def _begins_item(line: Segment) -> bool:
+def begins_item(line: Segment) -> bool:
+    """Whether a recipient begins with *line*."""
     return line.text.startswith(("-", "+", "*", "–")) or bool(line.passage.label)
 
 
-def _ends(item: Item) -> str:
+def last_sign(item: Item) -> str:
+    """The letter that a recipient ends with."""
     return item[-1].text[-1]
 
 
@@ -80,8 +82,8 @@ def _signs(judge: Judge, items: Sequence[Item]) -> Iterator[Problem]:
     for place, item in enumerate(items):
         last = place == len(items) - 1
         wanted = wording.last_mark if last else wording.separator
-        if _ends(item) != wanted and not (_ends(item) == GROUP_END and not last):
-            sign = _ends(item)
+        if last_sign(item) != wanted and not (last_sign(item) == GROUP_END and not last):
+            sign = last_sign(item)
             found = f"kết thúc bằng «{sign}»" if not sign.isalnum() else "không có dấu ở cuối"
             yield judge.fault(
                 "format.recipients", "recipients", found=found,
