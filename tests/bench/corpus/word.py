@@ -157,7 +157,8 @@ def _styles(pen: Pen, number: PageNumber | None) -> str:
         'w:val="Normal"/><w:pPr><w:tabs><w:tab w:val="center" w:pos="4680"/><w:tab w:val="right" '
         'w:pos="9360"/></w:tabs></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SoTrang"><w:name '
-        f'w:val="So trang"/><w:basedOn w:val="Header"/><w:pPr><w:jc w:val="{align}"/></w:pPr></w:style>'
+        f'w:val="So trang"/><w:basedOn w:val="Header"/><w:pPr><w:jc w:val="{align}"/></w:pPr>'
+        "</w:style>"
         f"{made}</w:styles>"
     )
 
