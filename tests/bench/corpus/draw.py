@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 
 from corpus import words
-from corpus.model import Annex, Document, Line, Page, PageNumber, Stroke, Table
+from corpus.model import Annex, Document, Form, Line, Page, PageNumber, Stroke, Table
 
 PERIODS = {
     "tt01": (date(2011, 6, 1), date(2020, 2, 28)),
@@ -192,6 +192,7 @@ def _head(draft: Draft) -> dict[str, Line | None]:
         "star": Line("star", "*", 14) if party else None,
         "number": Line("number", _number(draft), sizes.number),
         "about": _about(draft) if letter else None,
+        "urgency": _urgency(draft),
         "place_date": Line("place_date", _place_date(draft), sizes.motto, italic=True),
         "kind": None if letter else Line(
             "kind", words.TYPES[draft.type][0], sizes.kind, bold=True, before=CENTRE_GAP
@@ -226,6 +227,14 @@ def _about(draft: Draft) -> Line:
     if draft.party:
         return Line("about", f"về việc {text}", draft.sizes.about, italic=True)
     return Line("about", f"V/v {text}", draft.sizes.about, before=6)
+
+
+def _urgency(draft: Draft) -> Line | None:
+    """The mark of a pressing letter, below what stands under the number."""
+    if draft.type != "cong_van" or draft.random.random() < 0.8:
+        return None
+    text = draft.random.choice(("HỎA TỐC", "KHẨN"))
+    return Line("urgency", text, 14 if draft.party else 13, bold=True, before=6)
 
 
 def _subject(draft: Draft) -> Line:
@@ -311,7 +320,7 @@ def _articles(draft: Draft) -> list[Line]:
 def _letter(draft: Draft) -> list[Line]:
     if draft.short:
         return [_text(draft, words.SENTENCES[8])]
-    made = [_text(draft, draft.random.choice(words.SENTENCES))]
+    made = [_text(draft, _opening(draft))]
     for number in range(1, draft.random.randint(3, 6)):
         made.append(_text(draft, f"{number}. {' '.join(_sentences(draft, 3))}"))
         made += [_text(draft, sentence) for sentence in _sentences(draft, 4)]
@@ -319,7 +328,7 @@ def _letter(draft: Draft) -> list[Line]:
 
 
 def _sections(draft: Draft) -> list[Line | Table]:
-    made: list[Line | Table] = [_text(draft, f"{draft.body.name} tổng hợp các nội dung như sau:")]
+    made: list[Line | Table] = [_text(draft, _opening(draft))]
     for roman, part in zip(ROMAN, words.PARTS[: draft.random.randint(3, 5)], strict=False):
         made.append(_text(draft, f"{roman}. {part}", role="heading", bold=True, level=1))
         titles = draft.random.sample(words.CLAUSES, draft.random.randint(1, 3))
@@ -331,6 +340,16 @@ def _sections(draft: Draft) -> list[Line | Table]:
             made.append(_text(draft, f"Số liệu cụ thể theo bảng sau{_pointer(draft)}:"))
             made.append(Table(words.TABLE, draft.random.choice((11, 12, 13))))
     return made
+
+
+def _opening(draft: Draft) -> str:
+    """The first sentence; it may begin like a legal basis without being one."""
+    told = f"{draft.body.name} tổng hợp các nội dung như sau:"
+    if draft.random.random() < 0.6:
+        return told
+    asked = "Kế hoạch số 12-KH/TU" if draft.party else "Công văn số 215/UBND-VX"
+    start = draft.random.choice(("Căn cứ", "Thực hiện"))
+    return f"{start} {asked} ngày 03 tháng 4 năm 2018, {told}"
 
 
 def _points(draft: Draft) -> list[Line]:
@@ -372,10 +391,30 @@ def _annex(draft: Draft, number: int) -> Annex:
             f"(Kèm theo {kind} số {symbol} {_day(draft)} của {draft.body.name})", size, italic=True,
         ),
         dashes=Line("other", "-----", 14) if draft.party else None,
-        body=(*(_text(draft, sentence) for sentence in _sentences(draft, 2)), Table(words.TABLE)),
+        body=_annex_body(draft),
         restart=draft.rules != "tt01",
         landscape=draft.random.random() < 0.3,
     )  # fmt: skip
+
+
+def _annex_body(draft: Draft) -> tuple[Line | Table | Form, ...]:
+    """A table of figures, or in a guideline a form with a head of its own."""
+    lead = tuple(_text(draft, sentence) for sentence in _sentences(draft, 2))
+    if draft.type != "huong_dan" or draft.party:
+        return (*lead, Table(words.TABLE))
+    sizes = draft.sizes
+    left = (
+        Line("other", "TÊN CƠ QUAN CHỦ QUẢN", sizes.issuer),
+        Line("other", "TÊN CƠ QUAN", sizes.issuer, bold=True),
+        Line("other", "Số: …/BC-…", 13),
+    )
+    right = (
+        Line("other", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", sizes.country, bold=True),
+        Line("other", "Độc lập - Tự do - Hạnh phúc", sizes.motto, bold=True, stroke=Stroke(1)),
+        Line("other", "…, ngày … tháng … năm …", sizes.motto, italic=True),
+    )
+    title = Line("other", "BÁO CÁO", sizes.kind, bold=True, before=12)
+    return (Form(left, right), title, *lead, Table(words.TABLE))
 
 
 def _recipients(draft: Draft, *, addressed: bool) -> tuple[Line, ...]:

@@ -233,6 +233,10 @@ def _no_post(document: Document) -> Document | None:
     return replace(document, authority=(), post=None) if document.post else None
 
 
+def _no_archive(document: Document) -> Document:
+    return replace(document, recipients=document.recipients[:-1])
+
+
 def _made(  # noqa: PLR0913 - a row of the table of faults
     code: str,
     element: str,
@@ -277,18 +281,20 @@ def _letter_faults() -> Iterable[Fault]:
     for role, color in (("body", "1F497D"), ("subject", "FF0000"), ("heading", "0070C0")):
         yield _made("color", role, ND | PARTY, look(role, color=color))
     yield _made("color", "body", ND | PARTY, _one("body", 3, color="C00000"))
+    same = {"heading": "format.size body"}
     sizes = {"country": 14, "motto": 12, "superior": 14, "issuer": 11, "number": 14, "about": 10,
              "place_date": 12, "kind": 16, "subject": 12, "legal_basis": 12, "heading": 15,
              "body": 12, "authority": 12, "post": 12, "signer": 15, "recipients_label": 14,
-             "recipients": 12, "annex_label": 13, "annex_title": 16, "annex_reference": 12}  # fmt: skip
+             "recipients": 12, "annex_label": 13, "annex_title": 16,
+             "annex_reference": 12}  # fmt: skip
     for role, size in sizes.items():
-        yield _made("size", role, ND, look(role, size=float(size)))
+        yield _made("size", role, ND, look(role, size=float(size)), follows=same.get(role, ""))
     sizes = {"country": 13, "superior": 13, "issuer": 13, "number": 13, "about": 14,
              "place_date": 13, "kind": 14, "subject": 13, "legal_basis": 13, "heading": 13,
              "body": 13, "authority": 13, "post": 13, "signer": 15, "recipients_label": 12,
              "recipients": 11}  # fmt: skip
     for role, size in sizes.items():
-        yield _made("size", role, PARTY, look(role, size=float(size)))
+        yield _made("size", role, PARTY, look(role, size=float(size)), follows=same.get(role, ""))
     yield from _weight_faults()
     yield from _case_faults()
 
@@ -469,8 +475,7 @@ def _signature_faults() -> Iterable[Fault]:
     yield _made("recipients", "recipients", ND | HD05, wording("recipients", ";$", ","))
     yield _made("recipients", "recipients", known, last("recipients", lambda t: t[:-1] + ";"))
     yield _made("archive", "recipients", ND | UNION, wording("recipients", "Lưu: VT", "Lưu VT"))
-    yield _made("archive", "recipients", known,
-                lambda d: replace(d, recipients=d.recipients[:-1]), follows="format.recipients *")  # fmt: skip
+    yield _made("archive", "recipients", known, _no_archive, follows="format.recipients *")
     yield _made("archive", "recipients", PARTY, wording("recipients", "Lưu Văn phòng", "Lưu: VT,"))
     yield _made("signature", "signer", known | UNION, removal("signer"))
     yield _made(

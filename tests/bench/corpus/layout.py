@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from corpus.manner import Manner
-from corpus.model import Annex, Document, Line, Page, Table
+from corpus.model import Annex, Document, Form, Line, Page, Table
 from corpus.pen import LABELS, SPACE, Pen, mm
 from corpus.shapes import Area, box_run
 
@@ -91,7 +91,10 @@ def _columns(document: Document) -> tuple[Column, Column]:
         country.reverse()
     office = _present(document.superior, document.issuer, document.star)
     nation = _present(*country)
-    low = (_present(document.number, document.about), _present(document.place_date))
+    low = (
+        _present(document.number, document.about, document.urgency),
+        _present(document.place_date),
+    )
     right = max((line.width for line in (*nation, *low[1])), default=80) + 6
     short = [line.width for line in (*office, *_present(document.number))]
     left = max(document.page.area - right, max(short, default=40) + 6)
@@ -104,7 +107,7 @@ def _present(*lines: Line | None) -> tuple[Line, ...]:
 
 
 def _table_head(left: Column, right: Column, pen: Pen) -> str:
-    if pen.manner.head_rows == 1:
+    if pen.manner.head_rows == 1 or not (left.bottom or right.bottom):
         cells = [_cell(left.lines, left.width, pen), _cell(right.lines, right.width, pen)]
         rows = [cells]
     else:
@@ -261,29 +264,43 @@ def _flat(pen: Pen) -> Pen:
 
 def _title(document: Document, pen: Pen) -> str:
     made = pen.empty() if pen.manner.spacers else ""
-    for line in _present(document.kind, document.subject):
+    for line in _titles(document, pen.manner):
         run, after = pen.stroke(line, document.page.area)
         made += pen.paragraph(line, inside=run) + after
     made += "".join(pen.paragraph(line) for line in _present(document.dashes))
     return made + (pen.empty() if pen.manner.spacers else "")
 
 
+def _titles(document: Document, manner: Manner) -> tuple[Line, ...]:
+    """Kind and subject; a subject of two lines is two paragraphs in some offices."""
+    lines = _present(document.kind, document.subject)
+    if not (manner.parted and document.subject and "\n" in document.subject.text):
+        return lines
+    share = document.subject.stroke
+    parts = [replace(part, stroke=None) for part in _physical((document.subject,))]
+    if share:
+        length = document.subject.width * share.share
+        parts[-1] = replace(parts[-1], stroke=replace(share, share=length / parts[-1].width))
+    return (*_present(document.kind), *parts)
+
+
 def _addressee(line: Line, pen: Pen) -> str:
     return pen.paragraph(line)
 
 
-def _blocks(blocks: tuple[Line | Table, ...], pen: Pen, page: Page) -> str:
+def _blocks(blocks: tuple[Line | Table | Form, ...], pen: Pen, page: Page) -> str:
     headings = [item for item in blocks if isinstance(item, Line) and item.level]
     auto = pen.manner.numbered and all(LABELS.match(heading.text) for heading in headings)
     made = []
     for item in blocks:
         if isinstance(item, Table):
             made.append(_data_table(item, pen, page) + pen.empty(6))
+        elif isinstance(item, Form):
+            halves = (page.area - 100, 100.0)
+            made.append(_table_head(Column(item.left, (), halves[0]),
+                                    Column(item.right, (), halves[1]), pen))  # fmt: skip
         else:
-            keep = "<w:keepNext/>" if item.level else ""
-            level = item.level if auto else 0
-            made.append(pen.paragraph(item, auto=level).replace("<w:pPr>", f"<w:pPr>{keep}", 1)
-                        if not item.level else pen.paragraph(item, auto=level))  # fmt: skip
+            made.append(pen.paragraph(item, auto=item.level if auto else 0))
     return "".join(made)
 
 

@@ -14,7 +14,10 @@ class Manner:
     ("direct") or by styles ("styled"). *sparse*: what equals the defaults is left out. *head*:
     "table", "tabs", "spaces" or "boxes". *stroke*: how lines below are drawn; *anchor*: in the
     line's own paragraph, an empty one after it, or the first of its cell. *joined*: the head lines
-    of a cell are one paragraph with breaks. *resave*: the LibreOffice format it went through.
+    of a cell are one paragraph with breaks. *tabbed*: first lines begin with a tab. *automatic*:
+    the space around a paragraph is left to Word. *revised*: some words are tracked as deleted.
+    *parted*: a long subject is two paragraphs. *tagged*: smart tags of Word 2003. *resave*: the
+    LibreOffice format it went through.
     """
 
     defaults: str
@@ -37,6 +40,11 @@ class Manner:
     noise: bool
     capitals: bool
     hanging: bool
+    tabbed: bool
+    automatic: bool
+    revised: bool
+    parted: bool
+    tagged: bool
     compat: int
     paper: tuple[int, int]
     resave: str = ""
@@ -57,7 +65,7 @@ def draw_manner(random: Random) -> Manner:
         joined=random.random() < 0.2,
         numbered=random.random() < 0.2,
         field=random.choice(("simple", "complex", "complex", "sdt")),
-        field_align=random.choice(("jc", "style", "tab", "frame")),
+        field_align=random.choice(("jc", "style", "tab", "ptab", "frame")),
         first_header=random.random() < 0.7,
         signature=random.choice(("table", "table", "table", "tabs")),
         gap=random.choice(("empty", "empty", "before")),
@@ -66,6 +74,11 @@ def draw_manner(random: Random) -> Manner:
         noise=random.random() < 0.6,
         capitals=random.random() < 0.2,
         hanging=random.random() < 0.3,
+        tabbed=random.random() < 0.08,
+        automatic=random.random() < 0.06,
+        revised=random.random() < 0.06,
+        parted=random.random() < 0.4,
+        tagged=random.random() < 0.15,
         compat=random.choice((11, 12, 14, 15, 15)),
         paper=random.choice(((11906, 16838), (11907, 16840), (11909, 16834))),
     )

@@ -68,6 +68,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """The head of a form to fill in, printed inside an annex: its two halves."""
+
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageNumber:
     """Where the page number stands and how."""
 
@@ -105,7 +113,7 @@ class Annex:
     title: Line | None
     reference: Line | None
     dashes: Line | None
-    body: tuple[Line | Table, ...]
+    body: tuple[Line | Table | Form, ...]
     restart: bool = True
     landscape: bool = False
 
@@ -126,6 +134,7 @@ class Document:
     star: Line | None
     number: Line | None
     about: Line | None
+    urgency: Line | None
     place_date: Line | None
     kind: Line | None
     subject: Line | None

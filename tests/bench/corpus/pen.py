@@ -14,8 +14,12 @@ from corpus.shapes import Area, line_run
 TWIPS = 1440 / 25.4
 """Twips in a millimetre."""
 POINT = 20
+TAB = 12.7
+"""The distance of default tab stops, mm."""
 SPACE = 0.25
 """The width of a space in Times New Roman, of its size."""
+ENOUGH = 6
+AUTOMATIC = ' w:beforeAutospacing="1" w:afterAutospacing="1"/>'
 CAPITAL_ROLES = frozenset({"country", "kind", "annex_title", "post", "authority"})
 LABELS = re.compile(r"^(?:[IVX]+\.|\d+\.) ")
 DEFAULTS = {
@@ -55,8 +59,16 @@ class Pen:
         """
         line = self._spelt(line)
         shown = replace(line, text=LABELS.sub("", line.text)) if auto else line
+        if self._tabbed(line, auto):
+            shown = line = replace(
+                line, text=f"\t{line.text}", first=0, lead=line.lead and line.lead + 1
+            )
         style, layout = self._layout(line, auto=auto, extra=extra)
         return f"<w:p{self._mark()}><w:pPr>{style}{layout}</w:pPr>{inside}{self.runs(shown)}</w:p>"
+
+    def _tabbed(self, line: Line, auto: int) -> bool:
+        """Whether the first line of *line* is pushed in by a tab, which goes as far: 12.7 mm."""
+        return self.manner.tabbed and line.first == TAB and line.role == "body" and not auto
 
     def runs(self, line: Line) -> str:
         """The words of *line*, its lead in another look, split the way Word splits."""
@@ -125,6 +137,8 @@ class Pen:
         base = DEFAULTS[self.manner.defaults]
         letters = self._letters(line, base)
         parts = _paragraph_parts(line, base if self.manner.sparse else None, auto=auto)
+        if self.manner.automatic and line.role == "body" and line.before >= ENOUGH <= line.after:
+            parts = (parts[0].replace("/>", AUTOMATIC), *parts[1:])
         numbered = (
             f'<w:numPr><w:ilvl w:val="{auto - 1}"/><w:numId w:val="1"/></w:numPr>' if auto else ""
         )
@@ -142,7 +156,10 @@ class Pen:
         if styled:
             letters = _difference(look, whole)
         properties = f"<w:rPr>{letters}</w:rPr>" if letters else ""
-        return f"<w:r{self._mark(run=True)}>{properties}{_words(text)}</w:r>"
+        run = f"<w:r{self._mark(run=True)}>{properties}{_words(text)}</w:r>"
+        if self.manner.revised and whole.role == "body" and self.random.random() < 0.05:
+            run += _deleted(properties, self.number())
+        return _tagged(run) if self.manner.tagged and self.random.random() < 0.1 else run
 
     def _spelt(self, line: Line) -> Line:
         """*line* as typed: in small letters where the office lets Word show capitals."""
@@ -179,6 +196,19 @@ class Pen:
             return ""
         rsid = f"00{self.random.randrange(16**6):06X}"
         return f' w:rsidR="{rsid}"' if run else f' w:rsidR="{rsid}" w:rsidRDefault="{rsid}"'
+
+
+def _deleted(properties: str, number: int) -> str:
+    """Words that somebody struck out with the changes tracked; they are not in the text."""
+    return (
+        f'<w:del w:id="{7000 + number}" w:author="VT" w:date="2024-05-06T08:00:00Z"><w:r>'
+        f'{properties}<w:delText xml:space="preserve">, ngày 5 tháng 04</w:delText></w:r></w:del>'
+    )
+
+
+def _tagged(run: str) -> str:
+    uri = "urn:schemas-microsoft-com:office:smarttags"
+    return f'<w:smartTag w:uri="{uri}" w:element="place">{run}</w:smartTag>'
 
 
 def _words(text: str) -> str:

@@ -92,10 +92,8 @@ def _connector(area: Area) -> str:
 
 
 def _frame(area: Area) -> str:
-    return (
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{area.width * EMU:.0f}" cy="{area.height * EMU:.0f}"/>'
-        "</a:xfrm>"
-    )
+    extent = f'<a:ext cx="{area.width * EMU:.0f}" cy="{area.height * EMU:.0f}"/>'
+    return f'<a:xfrm><a:off x="0" y="0"/>{extent}</a:xfrm>'
 
 
 def _vml_line(number: int, area: Area) -> str:

@@ -114,6 +114,9 @@ def _number_layout(number: PageNumber, manner: Manner, area: float) -> tuple[str
             stop = f'<w:tab w:val="{number.align}" w:pos="{mm(place)}"/>'
             clear = '<w:tab w:val="clear" w:pos="4680"/><w:tab w:val="clear" w:pos="9360"/>'
             return "<w:r><w:tab/></w:r>", f"{style}<w:tabs>{clear}{stop}</w:tabs>"
+        case "ptab":
+            run = f'<w:ptab w:relativeTo="margin" w:alignment="{number.align}" w:leader="none"/>'
+            return f"<w:r>{run}</w:r>", style
         case "frame":
             where = f'w:xAlign="{number.align}" w:y="1"'
             return (
@@ -157,7 +160,8 @@ def _styles(pen: Pen, number: PageNumber | None) -> str:
         'w:val="Normal"/><w:pPr><w:tabs><w:tab w:val="center" w:pos="4680"/><w:tab w:val="right" '
         'w:pos="9360"/></w:tabs></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SoTrang"><w:name '
-        f'w:val="So trang"/><w:basedOn w:val="Header"/><w:pPr><w:jc w:val="{align}"/></w:pPr></w:style>'
+        f'w:val="So trang"/><w:basedOn w:val="Header"/><w:pPr><w:jc w:val="{align}"/></w:pPr>'
+        "</w:style>"
         f"{made}</w:styles>"
     )
 
