@@ -31,9 +31,10 @@ def test_case_and_tone_marks_do_not_hide_it():
 
 
 def test_a_short_run_is_a_phrase():
-    """Below 25 words nothing is told."""
-    words = SHARED.split()[: SHORTEST_RUN - 1]
-    assert told(" ".join(words), SHARED) == ()
+    """Below 25 words nothing is told, 25 are."""
+    words = SHARED.split()
+    assert told(" ".join(words[: SHORTEST_RUN - 1]), SHARED) == ()
+    assert len(told(" ".join(words[:SHORTEST_RUN]), SHARED)) == 1
 
 
 def test_the_longest_of_several_is_told():
