@@ -148,11 +148,15 @@ def _known(path: str | os.PathLike[str], folder: str | os.PathLike[str] | None) 
 
 
 def _data_problems(data: ReportData, known: Known) -> list[Problem]:
-    """The broken rules of the figures, and what is wrong with the draft that *data* give."""
+    """The broken rules of the figures, and what is wrong with the draft that *data* give.
+
+    What is missing is told once, at its place in the data file.
+    """
     draft = render(data)
     manuscript = manuscript_of(draft.content, data.source.name)
     told = replace(known, facts=facts_of_data(data), data=data)
-    return _document_problems(manuscript, told)
+    found = _document_problems(manuscript, told)
+    return [each for each in found if each.code != "consistency.blank"]
 
 
 def _document_problems(manuscript: Manuscript, known: Known) -> list[Problem]:

@@ -40,18 +40,27 @@ _GAP = re.compile(
 )
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _NEXT_WORD = re.compile(r"\s*(%|\w+)")
+_BARE = re.compile(r"^[-+*•\s.…_]+$")
 _NEAR = 40
 """Letters either side of dots that are looked at."""
 _OWN_NUMBER = re.compile(r"\s*số\b")
 
 
 def blanks(lines: Sequence[Line]) -> Iterator[Finding]:
-    """The blanks of each paragraph, as one finding at the first of them."""
+    """The blanks of each paragraph, as one finding at the first of them.
+
+    Paragraphs and cells that hold nothing but a blank are one finding together.
+    """
+    bare: list[Mark] = []
     for line in lines:
         marks = sorted((*_dotted(line), *_gaps(line)), key=lambda mark: mark.start)
-        if marks:
+        if marks and _BARE.match(line.text):
+            bare += marks
+        elif marks:
             found = _around(marks[0])
             yield Finding("consistency.blank", tuple(marks), found, severity=Severity.ERROR)
+    if bare:
+        yield Finding("consistency.blank", tuple(bare), BLANK, severity=Severity.ERROR)
 
 
 def _dotted(line: Line) -> Iterator[Mark]:
