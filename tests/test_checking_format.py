@@ -315,6 +315,20 @@ def test_wording(profile_id, fault):
     assert told(broken, profile_id) == [expected]
 
 
+@pytest.mark.parametrize(
+    "goes_on",
+    [
+        ", Công đoàn thị xã tổng hợp các nội dung như sau:",
+        ", Công đoàn thị xã báo cáo kết quả năm 2018.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_legal_basis(goes_on):
+    """A sentence that goes on to who does what is running text, whatever it begins with."""
+    content = changed(clean("state_nd30"), reworded("Luật Công đoàn;", "Luật Công đoàn."))
+    content = changed(content, reworded("20-NQ/TW.", f"20-NQ/TW{goes_on}"))
+    assert told(content, "state_nd30") == []
+
+
 BODY = {
     "size": (with_run('<w:sz w:val="24"/>'), "format.size"),
     "alignment": (with_paragraph('<w:jc w:val="left"/>'), "format.alignment"),
