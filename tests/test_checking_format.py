@@ -17,6 +17,7 @@ from formal import (
     with_paragraph,
     with_run,
 )
+from word import para, word_file
 
 from baocao.checking.elements import find_elements
 from baocao.checking.format import check_format
@@ -327,6 +328,14 @@ def test_a_sentence_that_begins_like_a_legal_basis(goes_on):
     content = changed(clean("state_nd30"), reworded("Luật Công đoàn;", "Luật Công đoàn."))
     content = changed(content, reworded("20-NQ/TW.", f"20-NQ/TW{goes_on}"))
     assert told(content, "state_nd30") == []
+
+
+def test_a_title_without_a_head_is_no_body():
+    """Where nothing of an official head stands, the first words name no issuing body."""
+    content = word_file(para("Tổng kết 10 năm") + para("giai đoạn 2008 - 2017"))
+    found = told(content, "state_nd30")
+    assert ("format.issuer", "issuer") in found
+    assert "superior" not in {element for _, element in found}
 
 
 BODY = {

@@ -41,6 +41,8 @@ BODY_STARTERS = """
 """
 STARTERS = tuple(fold(words) for words in BODY_STARTERS.split(","))
 """How the name of a body begins; a line that begins otherwise goes on with the one above."""
+OFFICIAL = ("country", "motto", "number", "place_date")
+"""Without any of these the first lines of a document are a title as likely as a body."""
 
 
 def find_head(lines: Sequence[Segment]) -> tuple[dict[str, tuple[Segment, ...]], int]:
@@ -56,6 +58,8 @@ def find_head(lines: Sequence[Segment]) -> tuple[dict[str, tuple[Segment, ...]],
         "about": _about(zone),
         "sign": _first(zone, lambda line: line.text == "*"),
     }
+    if not any(found[name] for name in OFFICIAL):
+        zone = [line for line in zone if _starts_a_body(line)]
     found["superior"], found["issuer"] = _bodies(zone, found, ruled=_is_ruled(lines[:end]))
     return {name: found_lines for name, found_lines in found.items() if found_lines}, end
 
@@ -177,5 +181,9 @@ def _issuer_start(left: Sequence[Segment]) -> int:
 
 def _starts(left: Sequence[Segment]) -> Iterator[int]:
     for place, line in enumerate(left):
-        if place == 0 or line.key.startswith(tuple(f"{words} " for words in STARTERS)):
+        if place == 0 or _starts_a_body(line):
             yield place
+
+
+def _starts_a_body(line: Segment) -> bool:
+    return line.key.startswith(tuple(f"{words} " for words in STARTERS))
