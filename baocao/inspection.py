@@ -42,6 +42,8 @@ from baocao.text import format_short_date
 
 TEXT_SUFFIXES = (".txt", ".md")
 DATA_SUFFIX = ".json"
+UNSAFE = frozenset({"draft.macros", "draft.external"})
+"""What makes a file unsafe to open though it be valid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,15 @@ def check(
 def check_file(path: str | os.PathLike[str]) -> list[Problem]:
     """What is wrong with the docx at *path* as a file, whatever it says.
 
-    Raises DraftError when it cannot be read at all.
+    Raises DraftError when it cannot be read at all, or holds macros or reaches outside itself.
     """
-    return list(validity_problems(read_bytes(path, error=DraftError), str(path)))
+    content = read_bytes(path, error=DraftError)
+    try:
+        manuscript_of(content, str(path))
+    except DraftError as refused:
+        if UNSAFE.intersection(found.code for found in refused.problems):
+            raise
+    return list(validity_problems(content, str(path)))
 
 
 def commented_copy(path: str | os.PathLike[str], notes: Sequence[Note]) -> bytes:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, codes
+from word import OFFICE, para, word_file
 
 import baocao
 from baocao import inspection
@@ -15,6 +16,7 @@ from baocao.pipeline import load_data, render
 
 COMPLETE = sorted(ROOT.glob("samples/*-day-du.json"))
 SAMPLE = ROOT / "samples" / "nq20-2-nam-day-du.json"
+PICTURE = f'<Relationship Id="x" Type="{OFFICE}/image" Target="http://x/" TargetMode="External"/>'
 SENTENCE = " ".join(f"chữ{number}" for number in range(40)) + "."
 
 
@@ -69,6 +71,22 @@ def test_a_file_alone(report, tmp_path):
     """`check_file` judges the package, whatever it says."""
     assert inspection.check_file(report) == []
     assert inspection.check_file(written(tmp_path / "b.docx", "PK")) != []
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "code"),
+    [
+        ({"parts": {"word/vbaProject.bin": b""}}, "draft.macros"),
+        ({"external": PICTURE}, "draft.external"),
+    ],
+)
+def test_a_file_that_is_valid_and_not_safe(tmp_path, unsafe, code):
+    """Macros and outside pictures are refused even where only the file is judged."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(word_file(para("x"), **unsafe))
+    with pytest.raises(DraftError) as told:
+        inspection.check_file(path)
+    assert codes(told) == [code]
 
 
 def test_a_copy_that_would_be_broken_is_refused(report, monkeypatch):

@@ -50,8 +50,10 @@ VALIDITY: Mapping[str, Words] = {
         "delete it where the text comes from and make the file again",
     ),
     "validity.doctype": Words(
-        "có khai báo DOCTYPE, không được phép trong .docx", _SAVE,
-        "it declares a DOCTYPE, which a .docx may not", _SAVE_EN,
+        "có khai báo DOCTYPE, không được phép trong .docx và thường chỉ có ở tệp cài bẫy",
+        "không mở tệp này; xin lại từ nơi gửi tin cậy",
+        "it declares a DOCTYPE, which a .docx may not and hardly any but a trap does",
+        "do not open this file; ask for it again from where you trust",
     ),
     "validity.no-content-type": Words(
         "thành phần '{found}' không được khai báo kiểu nội dung", _SAVE,
