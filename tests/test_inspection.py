@@ -9,7 +9,7 @@ from word import OFFICE, para, word_file
 
 import baocao
 from baocao import inspection
-from baocao.errors import DraftError, UsageError
+from baocao.errors import DataError, DraftError, UsageError
 from baocao.ooxml.comments import Note
 from baocao.ooxml.package import PackageError
 from baocao.pipeline import load_data, render
@@ -58,6 +58,22 @@ def test_copied_passages_name_both_files(tmp_path):
     copied = [found for found in told if found.code == "consistency.copied"]
     assert len(copied) == 1
     assert "b.txt" in copied[0].message + copied[0].hint
+
+
+def test_a_report_is_not_compared_with_itself(tmp_path):
+    """A folder of reports given as a whole holds the file too."""
+    own = written(tmp_path / "a.txt", SENTENCE)
+    told = inspection.check(own, against=[tmp_path / "." / "a.txt"])
+    assert "consistency.copied" not in {found.code for found in told}
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", '{"don_v": {"ten": "xã An Bình"}}'])
+def test_data_that_say_nothing_are_refused(tmp_path, content):
+    """A file with neither an outline nor a header key declares nothing to agree with."""
+    text = written(tmp_path / "a.txt", SENTENCE)
+    with pytest.raises(DataError) as told:
+        inspection.check(text, data=written(tmp_path / "f.json", content))
+    assert codes(told) == ["data.missing-outline"]
 
 
 def test_an_unknown_profile_is_wrong_usage(report):

@@ -68,6 +68,12 @@ DRAFT: Mapping[str, Words] = {
         "{found} is the original and is never overwritten",
         "give the copy another name",
     ),
+    "draft.same-copy": Words(
+        "bản nhận xét và bản sửa cùng ghi vào {found}",
+        "đặt cho mỗi bản một tên",
+        "the commented and the mended copy would both be {found}",
+        "give each a name of its own",
+    ),
     "draft.signed": Words(
         "văn bản đã ký số nên không được sửa",
         "sửa ở bản chưa ký rồi ký lại",
