@@ -28,7 +28,7 @@ def letter_problems(judge: Judge) -> Iterator[Problem]:
     for passage in judge.page.manuscript.everything():
         for stretch in passage.stretches:
             if _is_lettered(stretch):
-                _note(judge, stretch, passage, (fonts, colors))
+                _note(judge, stretch, at=passage, fonts=fonts, colors=colors)
         if decomposed is None and not unicodedata.is_normalized("NFC", passage.text):
             decomposed = passage
     yield from _font_problems(judge, fonts)
@@ -48,16 +48,18 @@ def _is_lettered(stretch: Stretch) -> bool:
 def _note(
     judge: Judge,
     stretch: Stretch,
-    passage: Passage,
-    found: tuple[dict[str, Passage], dict[str, Passage]],
+    *,
+    at: Passage,
+    fonts: dict[str, Passage],
+    colors: dict[str, Passage],
 ) -> None:
-    fonts, colors = found
+    """Add an odd typeface to *fonts* and an odd colour to *colors*, with where it first stands."""
     look = stretch.look
     named = look.font.strip()
     if named.casefold() != judge.profile.font.casefold() and not SYMBOL_FONTS.search(named):
-        fonts.setdefault(named, passage)
-    if look.color and not _is_black(look.color) and not _may_be_colored(stretch, passage):
-        colors.setdefault(look.color, passage)
+        fonts.setdefault(named, at)
+    if look.color and not _is_black(look.color) and not _may_be_colored(stretch, at):
+        colors.setdefault(look.color, at)
 
 
 def _is_black(color: str) -> bool:

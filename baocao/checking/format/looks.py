@@ -34,9 +34,8 @@ def element_problems(
 ) -> Iterator[Problem]:
     """What *lines* do otherwise than *element* asks."""
     yield from size_problem(judge, name, lines=lines, element=element)
-    yield from _weights(judge, name, lines, element)
-    yield from _case(judge, name, lines, element)
-    yield from _alignment(judge, name, lines, element)
+    for rule in (_weights, _case, _alignment):
+        yield from rule(judge, name, lines=lines, element=element)
 
 
 def size_problem(
@@ -69,7 +68,7 @@ def odd_stretch(
 
 
 def _weights(
-    judge: Judge, name: str, lines: Sequence[Segment], element: Element
+    judge: Judge, name: str, *, lines: Sequence[Segment], element: Element
 ) -> Iterator[Problem]:
     checks: tuple[tuple[str, bool, Callable[[Look], bool], tuple[str, str]], ...] = (
         ("format.weight", element.bold, lambda look: look.bold, ("chữ đậm", "chữ không đậm")),
@@ -86,7 +85,9 @@ def _weights(
             yield judge.fault(code, name, found=actual, required=required, at=found[0])
 
 
-def _case(judge: Judge, name: str, lines: Sequence[Segment], element: Element) -> Iterator[Problem]:
+def _case(
+    judge: Judge, name: str, *, lines: Sequence[Segment], element: Element
+) -> Iterator[Problem]:
     for line in lines:
         capitals = in_capitals(line)
         if element.capitals and not capitals:
@@ -109,7 +110,7 @@ def in_capitals(line: Segment) -> bool:
 
 
 def _alignment(
-    judge: Judge, name: str, lines: Sequence[Segment], element: Element
+    judge: Judge, name: str, *, lines: Sequence[Segment], element: Element
 ) -> Iterator[Problem]:
     if element.alignment is Alignment.BOTH:
         return
