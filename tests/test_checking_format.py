@@ -330,6 +330,14 @@ def test_a_sentence_that_begins_like_a_legal_basis(goes_on):
     assert told(content, "state_nd30") == []
 
 
+def test_a_subject_of_two_lines_that_are_not_bold():
+    """Both lines are the subject, so that the rule below the second is found."""
+    thin = in_paragraph("BcSubject", with_run('<w:b w:val="0"/>'))
+    twice = in_paragraph("BcSubject", lambda paragraph: paragraph + paragraph)
+    content = changed(changed(clean("state_nd30"), thin), twice)
+    assert told(content, "state_nd30") == [("format.weight", "subject")]
+
+
 def test_a_title_without_a_head_is_no_body():
     """Where nothing of an official head stands, the first words name no issuing body."""
     content = word_file(para("Tổng kết 10 năm") + para("giai đoạn 2008 - 2017"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from baocao.messages.entry import Words
 
-_SAVE = "mở tệp bằng Word hoặc LibreOffice và lưu lại; nếu vẫn còn thì báo cho người làm ra tệp"
+_SAVE = "mở tệp bằng Word hoặc LibreOffice và lưu lại; nếu vẫn còn lỗi thì báo cho người làm ra tệp"
 _SAVE_EN = "open the file in Word or LibreOffice and save it; if that does not help, tell its maker"
 
 VALIDITY: Mapping[str, Words] = {
