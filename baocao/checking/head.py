@@ -85,6 +85,13 @@ def is_bold(line: Segment) -> bool:
     return 2 * bold > sum(len(stretch.text) for stretch in line.stretches)
 
 
+def columns(country: Sequence[Segment]) -> tuple[Side, Side]:
+    """The column of the title of the country and that of the bodies, in a swapped head too."""
+    if country and country[0].side is Side.LEFT:
+        return Side.LEFT, Side.RIGHT
+    return Side.RIGHT, Side.LEFT
+
+
 def _head_end(lines: Sequence[Segment]) -> int:
     opened = False
     for index, line in enumerate(lines):
@@ -146,17 +153,18 @@ def _is_ruled(lines: Sequence[Segment]) -> bool:
 def _bodies(
     zone: Sequence[Segment], found: dict[str, tuple[Segment, ...]], *, ruled: bool
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """The lines of the superior and of the issuer: left, above the number.
+    """The lines of the superior and of the issuer: above the number, beside the country's title.
 
     One name that is neither bold nor has a rule below is that of the superior alone.
     """
     named = {line for lines in found.values() for line in lines}
     number = found["number"][0] if found["number"] else None
-    end = zone.index(number) if number is not None and number.side is Side.LEFT else len(zone)
+    far, near = columns(found["country"])
+    end = zone.index(number) if number is not None and number.side is near else len(zone)
     left = [
         line
         for line in zone[:end]
-        if line not in named and line.side is not Side.RIGHT and _names_a_body(line)
+        if line not in named and line.side is not far and _names_a_body(line)
     ]
     start = _issuer_start(left)
     if start == 0 and not ruled and not any(map(is_bold, left)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from baocao.checking.format.findings import Judge, figure
 from baocao.checking.format.presence import is_letter
+from baocao.checking.head import columns
 from baocao.checking.segments import RIGHT_HALF, Segment, Side
 from baocao.errors import Problem
 from baocao.manuscript import Rule
@@ -178,10 +179,11 @@ def _rules(judge: Judge) -> Iterator[Problem]:
     rules = judge.profile.rules
     drawn = drawn_rules(judge.page.head_lines)
     title = "motto" if judge.profile.motto else "country"
-    under_title = _best_rule(judge, title, allowed=rules.motto, drawn=_beside(drawn, Side.RIGHT))
+    right, left = columns(judge.page["country"])
+    under_title = _best_rule(judge, title, allowed=rules.motto, drawn=_beside(drawn, right))
     yield from _one_rule(judge, title, allowed=rules.motto, best=under_title)
     if rules.issuer is not None:
-        rest = [rule for rule in _beside(drawn, Side.LEFT) if rule is not under_title]
+        rest = [rule for rule in _beside(drawn, left) if rule is not under_title]
         under_issuer = _best_rule(judge, "issuer", allowed=rules.issuer, drawn=rest)
         yield from _one_rule(judge, "issuer", allowed=rules.issuer, best=under_issuer)
 
