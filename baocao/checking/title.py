@@ -106,4 +106,12 @@ def _is_basis(line: Segment, found: Sequence[Segment]) -> bool:
     if line.side is not Side.WHOLE or line.passage.cell is not None:
         return False
     more = bool(found) and bool(MORE_BASES.match(line.text))
-    return bool(LEGAL_BASIS.match(line.text)) or more
+    if not more and not LEGAL_BASIS.match(line.text):
+        return False
+    return not line.text.endswith(":") and not (found and _opens_text(line, found[-1]))
+
+
+def _opens_text(line: Segment, last: Segment) -> bool:
+    """Whether *line* comes after the stop of the *last* basis and looks otherwise."""
+    slants = [all(each.look.italic for each in each_line.stretches) for each_line in (line, last)]
+    return last.text.endswith(".") and (slants[0] != slants[1] or not slants[1])
