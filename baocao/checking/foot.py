@@ -129,7 +129,7 @@ def _is_right(line: Segment) -> bool:
         tabbed
         or centred
         or is_authority(line)
-        or (is_post(line) and line.text == line.text.upper())
+        or (is_post(line) and line.shown == line.shown.upper())
     )
 
 
@@ -146,7 +146,7 @@ def _unlabelled(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
     """The signature of a document without recipients."""
     for place in range(max(start, len(lines) - 2 * LOOKED_BACK), len(lines)):
         line = lines[place]
-        posted = is_post(line) and line.text == line.text.upper()
+        posted = is_post(line) and line.shown == line.shown.upper()
         if line.text and (is_authority(line) or posted):
             right = [other for other in _said(lines[place:]) if other is line or _is_right(other)]
             signature = _signature(tuple(right))

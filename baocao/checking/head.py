@@ -68,7 +68,7 @@ def is_kind(line: Segment) -> bool:
         return False
     if line.key in DOCUMENT_TYPES:
         return True
-    in_capitals = line.text == line.text.upper()
+    in_capitals = line.shown == line.shown.upper()
     return in_capitals and line.key.startswith(tuple(f"{name} " for name in DOCUMENT_TYPES))
 
 

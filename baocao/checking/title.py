@@ -60,7 +60,8 @@ def _goes_on(line: Segment, found: Sequence[Segment]) -> bool:
         return False
     if not found or line.passage is found[-1].passage:
         return True
-    return line.passage.setting.alignment is Alignment.CENTER and is_bold(line)
+    centred = line.passage.setting.alignment is Alignment.CENTER
+    return centred and is_bold(line) is is_bold(found[0])
 
 
 def _signs(lines: Sequence[Segment], start: int) -> tuple[tuple[Segment, ...], int]:
