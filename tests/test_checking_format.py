@@ -264,6 +264,9 @@ WORDING = {
     "subject in small letters": (">Kết quả", ">kết quả", ("format.subject", "subject"), "state"),
     "recipients label": ("Nơi nhận:", "Nơi nhận", ("format.recipients", "recipients_label"),
                          "both"),
+    "recipients under another name": (
+        "Nơi nhận:", "Nơi gửi:", ("format.recipients", "recipients_label"), "both",
+    ),
     "recipient without sign": ("Trảng Bàng;", "Trảng Bàng", ("format.recipients", "recipients"),
                                "party_hd05"),
     "recipient with comma": ("Trảng Bàng;", "Trảng Bàng,", ("format.recipients", "recipients"),
@@ -336,6 +339,24 @@ def test_a_subject_of_two_lines_that_are_not_bold():
     twice = in_paragraph("BcSubject", lambda paragraph: paragraph + paragraph)
     content = changed(changed(clean("state_nd30"), thin), twice)
     assert told(content, "state_nd30") == [("format.weight", "subject")]
+
+
+def test_a_signature_typed_with_tabs_and_no_recipients():
+    """Every line that tabs push to the right belongs to the signature."""
+    lines = ("T/M ĐẢNG ỦY", "PHÓ BÍ THƯ", "", "Lê Minh Quân")
+    body = para("Trên đây là báo cáo.") + "".join(
+        f"<w:p><w:r><w:tab/><w:t>{line}</w:t></w:r></w:p>" for line in lines
+    )
+    page = find_elements(read_manuscript(word_file(body), "x.docx"))
+    assert (page.text("post"), page.text("signer")) == ("PHÓ BÍ THƯ", "Lê Minh Quân")
+
+
+def test_number_and_date_on_one_line_without_a_comma():
+    """A tab parts the two columns though the comma of the date is missing."""
+    body = "<w:p><w:r><w:t>Số 02-BC/TU</w:t><w:tab/><w:t>Nam Xuyên ngày 06 tháng 12 năm 2019</w:t>"
+    page = find_elements(read_manuscript(word_file(f"{body}</w:r></w:p>"), "x.docx"))
+    assert page.text("number") == "Số 02-BC/TU"
+    assert page.text("place_date") == "Nam Xuyên ngày 06 tháng 12 năm 2019"
 
 
 def test_a_title_without_a_head_is_no_body():

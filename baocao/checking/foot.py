@@ -13,6 +13,8 @@ from baocao.text import fold
 
 LABEL = fold("Nơi nhận:")
 LIKE = 85.0
+MEANT = frozenset(map(fold, ("Nơi gửi", "Nơi gửi:", "Nơi nhận văn bản:")))
+"""What people put for the label."""
 LONGEST_POST = 12
 """Words a line of the signature may have."""
 LOOKED_BACK = 14
@@ -61,7 +63,8 @@ def find_foot(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
 
 def is_label(line: Segment) -> bool:
     """Whether *line* is the label of the recipients."""
-    return len(line.text) < 2 * len(LABEL) and fuzz.ratio(line.key, LABEL) >= LIKE
+    like = len(line.text) < 2 * len(LABEL) and fuzz.ratio(line.key, LABEL) >= LIKE
+    return like or line.key in MEANT
 
 
 def is_post(line: Segment) -> bool:
@@ -145,7 +148,8 @@ def _unlabelled(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
         line = lines[place]
         posted = is_post(line) and line.text == line.text.upper()
         if line.text and (is_authority(line) or posted):
-            right = [other for other in _said(lines[place:]) if other.side is line.side]
+            below = _said(lines[place:])
+            right = [other for other in below if other.side is line.side or _is_right(other)]
             signature = _signature(tuple(right))
             return {name: held for name, held in signature.items() if held}, place
     return {}, len(lines)

@@ -34,6 +34,7 @@ RIGHT_HALF = 60.0
 """A left indent from which a paragraph stands in the right half, mm."""
 RIGHT_WORDS = re.compile(
     r"(?i)cộng h[oò][àa] xã hội|độc lập|đảng cộng sản|^[^,(\d]{2,40}\d{0,2},\s*ngày\b|"
+    r"^[^,(\d]{2,40}\d{0,2}\s+ngày\s+\d{1,2}\s+tháng\b|"
     r"^(tm|t/m|kt|k/t|tl|t/l|tuq|q)\s*[./]?\s*[A-ZĐ]"
 )
 
