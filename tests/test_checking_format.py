@@ -17,6 +17,7 @@ from formal import (
     with_paragraph,
     with_run,
 )
+from word import para, word_file
 
 from baocao.checking.elements import find_elements
 from baocao.checking.format import check_format
@@ -266,6 +267,9 @@ WORDING = {
     "subject in small letters": (">Kết quả", ">kết quả", ("format.subject", "subject"), "state"),
     "recipients label": ("Nơi nhận:", "Nơi nhận", ("format.recipients", "recipients_label"),
                          "both"),
+    "recipients under another name": (
+        "Nơi nhận:", "Nơi gửi:", ("format.recipients", "recipients_label"), "both",
+    ),
     "recipient without sign": ("Trảng Bàng;", "Trảng Bàng", ("format.recipients", "recipients"),
                                "party_hd05"),
     "recipient with comma": ("Trảng Bàng;", "Trảng Bàng,", ("format.recipients", "recipients"),
@@ -316,6 +320,54 @@ def test_wording(profile_id, fault):
     old, new, expected, _ = WORDING[fault]
     broken = changed(clean(profile_id), reworded(old, new))
     assert told(broken, profile_id) == [expected]
+
+
+@pytest.mark.parametrize(
+    "goes_on",
+    [
+        ", Công đoàn thị xã tổng hợp các nội dung như sau:",
+        ", Công đoàn thị xã báo cáo kết quả năm 2018.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_legal_basis(goes_on):
+    """A sentence that goes on to who does what is running text, whatever it begins with."""
+    content = changed(clean("state_nd30"), reworded("Luật Công đoàn;", "Luật Công đoàn."))
+    content = changed(content, reworded("20-NQ/TW.", f"20-NQ/TW{goes_on}"))
+    assert told(content, "state_nd30") == []
+
+
+def test_a_subject_of_two_lines_that_are_not_bold():
+    """Both lines are the subject, so that the rule below the second is found."""
+    thin = in_paragraph("BcSubject", with_run('<w:b w:val="0"/>'))
+    twice = in_paragraph("BcSubject", lambda paragraph: paragraph + paragraph)
+    content = changed(changed(clean("state_nd30"), thin), twice)
+    assert told(content, "state_nd30") == [("format.weight", "subject")]
+
+
+def test_a_signature_typed_with_tabs_and_no_recipients():
+    """Every line that tabs push to the right belongs to the signature."""
+    lines = ("T/M ĐẢNG ỦY", "PHÓ BÍ THƯ", "", "Lê Minh Quân")
+    body = para("Trên đây là báo cáo.") + "".join(
+        f"<w:p><w:r><w:tab/><w:t>{line}</w:t></w:r></w:p>" for line in lines
+    )
+    page = find_elements(read_manuscript(word_file(body), "x.docx"))
+    assert (page.text("post"), page.text("signer")) == ("PHÓ BÍ THƯ", "Lê Minh Quân")
+
+
+def test_number_and_date_on_one_line_without_a_comma():
+    """A tab parts the two columns though the comma of the date is missing."""
+    body = "<w:p><w:r><w:t>Số 02-BC/TU</w:t><w:tab/><w:t>Nam Xuyên ngày 06 tháng 12 năm 2019</w:t>"
+    page = find_elements(read_manuscript(word_file(f"{body}</w:r></w:p>"), "x.docx"))
+    assert page.text("number") == "Số 02-BC/TU"
+    assert page.text("place_date") == "Nam Xuyên ngày 06 tháng 12 năm 2019"
+
+
+def test_a_title_without_a_head_is_no_body():
+    """Where nothing of an official head stands, the first words name no issuing body."""
+    content = word_file(para("Tổng kết 10 năm") + para("giai đoạn 2008 - 2017"))
+    found = told(content, "state_nd30")
+    assert ("format.issuer", "issuer") in found
+    assert "superior" not in {element for _, element in found}
 
 
 BODY = {

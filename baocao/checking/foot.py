@@ -13,6 +13,8 @@ from baocao.text import fold
 
 LABEL = fold("Nơi nhận:")
 LIKE = 85.0
+MEANT = frozenset(map(fold, ("Nơi gửi", "Nơi gửi:", "Nơi nhận văn bản:")))
+"""What people put for the label."""
 LONGEST_POST = 12
 """Words a line of the signature may have."""
 LOOKED_BACK = 14
@@ -63,7 +65,8 @@ def find_foot(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
 
 def is_label(line: Segment) -> bool:
     """Whether *line* is the label of the recipients."""
-    return len(line.text) < 2 * len(LABEL) and fuzz.ratio(line.key, LABEL) >= LIKE
+    like = len(line.text) < 2 * len(LABEL) and fuzz.ratio(line.key, LABEL) >= LIKE
+    return like or line.key in MEANT
 
 
 def is_post(line: Segment) -> bool:

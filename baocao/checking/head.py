@@ -41,6 +41,8 @@ BODY_STARTERS = """
 """
 STARTERS = tuple(fold(words) for words in BODY_STARTERS.split(","))
 """How the name of a body begins; a line that begins otherwise goes on with the one above."""
+OFFICIAL = ("country", "motto", "number", "place_date")
+"""Without any of these the first lines of a document are a title as likely as a body."""
 
 
 def find_head(lines: Sequence[Segment]) -> tuple[dict[str, tuple[Segment, ...]], int]:
@@ -183,5 +185,9 @@ def _issuer_start(left: Sequence[Segment]) -> int:
 
 def _starts(left: Sequence[Segment]) -> Iterator[int]:
     for place, line in enumerate(left):
-        if place == 0 or line.key.startswith(tuple(f"{words} " for words in STARTERS)):
+        if place == 0 or _starts_a_body(line):
             yield place
+
+
+def _starts_a_body(line: Segment) -> bool:
+    return line.key.startswith(tuple(f"{words} " for words in STARTERS))

@@ -14,6 +14,10 @@ LONGEST_SUBJECT = 70
 HEADING = re.compile(r"^([IVX]{1,5}|\d{1,2})\s*[./)]")
 AUTHOR = re.compile(r"^CỦA\s+\S")
 MORE_BASES = re.compile(r"(?i)^-?\s*(theo|xét) đề nghị\b")
+TELLING = re.compile(
+    r":$|(?i:\bnhư sau\b)|,\s+[A-ZĐ][^,;]{1,60}\b(báo cáo|tổng hợp|đề nghị|xây dựng|thông báo)\b"
+)
+"""What only a sentence has that begins like a legal basis and goes on to who does what."""
 AddedTo = dict[str, tuple[Segment, ...]]
 
 

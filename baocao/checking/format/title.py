@@ -158,7 +158,7 @@ def _legal_bases(judge: Judge) -> Iterator[Problem]:
     for line in lines:
         if wording.legal_basis_prefix and not line.text.startswith(wording.legal_basis_prefix):
             yield judge.fault(
-                "format.legal-basis", "legal_basis", found=line.text.split(" ")[0],
+                "format.legal-basis", "legal_basis", found=f"mở đầu bằng «{line.text.split()[0]}»",
                 required=f"mở đầu bằng «{wording.legal_basis_prefix}»", at=line,
             )  # fmt: skip
             return
