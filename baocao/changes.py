@@ -42,6 +42,11 @@ class Change:
         """*later* - *earlier*."""
         return self.later - self.earlier
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether both print without decimals."""
+        return self.later % 1 == 0 == self.earlier % 1
+
 
 def change(earlier: Figure, later: Figure) -> Change | None:
     """How *later* differs from *earlier*; None unless both are one number each."""

@@ -111,7 +111,7 @@ def _figure_problems(data: ReportData, previous: ReportData) -> Iterator[Problem
 def _jump(figure: Figure, spec: FieldSpec, data: ReportData) -> str:
     """The code of what is odd about *figure* beside its earlier one, or "".
 
-    A sum since one same first day cannot fall, and is told by the year before it is compared.
+    A sum since one same first day does not fall, and may grow with the length of the period.
     """
     before, now = figure.previous, figure["dat"]
     if before is None or before.number is None or now.number is None:
@@ -123,9 +123,9 @@ def _jump(figure: Figure, spec: FieldSpec, data: ReportData) -> str:
     if is_flow and new < old and _starts_together(data):
         return "consistency.V09-flow"
     expected = old * _stretch(data) if is_flow else old
-    if slipped(expected, new):
+    if slipped(old, new):
         return "consistency.V09-scale"
-    return "consistency.V09-edition" if jumped(expected, new) else ""
+    return "consistency.V09-edition" if jumped(expected, new) and jumped(old, new) else ""
 
 
 def _starts_together(data: ReportData) -> bool:

@@ -29,6 +29,7 @@ from baocao.wordings import choose
 SEED = "mau cau"
 """The name under which a text finds its seed; no field can be called so."""
 POINTS = "điểm %"
+CASES = "vụ"
 NEGLIGIBLE = "không đáng kể"
 """Stands for a difference that no digits show."""
 _COUNTED = re.compile(r"(?:tổng )?số (?:lượng )?", re.IGNORECASE)
@@ -50,13 +51,9 @@ class Told:
 
 def statement(figure: Figure, told: Told = Told()) -> Inlines:
     """*figure* as a sentence without its stop: "Trong kỳ không phát sinh tai nạn lao động"."""
-    own = {State.NONE_AROSE: wordings.NONE_AROSE, State.NOT_APPLICABLE: wordings.NOT_APPLICABLE}
     result = _counted(figure["dat"], told.unit)
     name = told.verb or figure.measure.label
-    options = own.get(result.state)
-    if options is None and not told.verb:
-        options = wordings.OPENINGS_WITH_COLON if ":" in name else wordings.OPENINGS
-    pattern = choose(options or wordings.OPENINGS_AFTER_VERB, told.seed, f"{_key(figure)}.cau")
+    pattern = choose(_openings(figure, told), told.seed, f"{_key(figure)}.cau")
     slots = {
         "ten": _words(upper_first(name)),
         "thuong": _words(lower_first(name)),
@@ -73,14 +70,15 @@ def against_target(figure: Figure, told: Told = Told()) -> Inlines:
     """
     judged = verdict(figure)
     result = _counted(figure["dat"], told.unit)
+    opening = statement(figure, told)
     options = [
         option
         for option in _target_wordings(judged, figure)
-        if "{ten}" not in option or not _is_told_otherwise(figure, told, judged)
+        if _fits(option, figure, told) and not (_ends_bracketed(opening) and "{dau} (" in option)
     ]
     pattern = choose(options, told.seed, f"{_key(figure)}.chi_tieu")
     slots = {
-        "dau": statement(figure, told),
+        "dau": opening,
         "ten": _words(upper_first(figure.measure.label)),
         "dat": with_unit(result),
         "ty_le": _derived(completion_text(judged), figure, "dat / cthd"),
@@ -121,15 +119,15 @@ def change_words(figure: Figure) -> Inlines:
 
 
 def summary(figures: Sequence[Figure]) -> Inlines:
-    """How many of the judged *figures* passed, met and missed their targets, as one sentence.
+    """How many of the judged *figures* passed, met and missed; () where no target was set.
 
     "Trong 17 chỉ tiêu được giao, 09 chỉ tiêu vượt, 05 chỉ tiêu đạt, 03 chỉ tiêu chưa đạt".
     """
     counts = tally(figures)
     given = sum(count for word, count in counts.items() if word is not Word.NO_TARGET)
     if not given:
-        return _words("Các chỉ tiêu không được giao mức phải đạt")
-    found: list[Inline] = [Text("Trong "), _count(given, "targets"), Text(" chỉ tiêu được giao")]
+        return ()
+    found: list[Inline] = [Text("Trong "), _count(given, "cthd"), Text(" chỉ tiêu được giao")]
     for word, count in counts.items():
         if count and word is not Word.NO_TARGET:
             found += [Text(", "), _count(count, str(word)), Text(f" chỉ tiêu {word}")]
@@ -172,12 +170,29 @@ def _target_wordings(judged: Verdict, figure: Figure) -> Sequence[str]:
     return table[judged.word]
 
 
-def _is_told_otherwise(figure: Figure, told: Told, judged: Verdict) -> bool:
-    """Whether a wording that begins with the label does not fit."""
-    if judged.word is Word.NO_RESULT:
-        return False
-    arose = figure["dat"].state is not State.NONE_AROSE
-    return bool(told.verb) or ":" in figure.measure.label or not arose
+def _openings(figure: Figure, told: Told) -> Sequence[str]:
+    state = figure["dat"].state
+    if state is State.NOT_APPLICABLE:
+        return wordings.NOT_APPLICABLE
+    if state is State.NONE_AROSE:
+        is_case = figure.measure.better == "down" or figure.measure.unit == CASES
+        return wordings.NONE_AROSE if is_case else wordings.NONE_THERE
+    if told.verb:
+        return wordings.OPENINGS_AFTER_VERB
+    return wordings.OPENINGS_WITH_COLON if ":" in figure.measure.label else wordings.OPENINGS
+
+
+def _fits(option: str, figure: Figure, told: Told) -> bool:
+    """Whether the wording *option* reads well: by the name of *figure*, and by its state."""
+    is_none = figure["dat"].state is State.NONE_AROSE
+    if "{ten}" in option and figure["dat"].number is not None:
+        return not (told.verb or is_none or ":" in figure.measure.label)
+    return not (is_none and "{dau} so với" in option)
+
+
+def _ends_bracketed(words: Inlines) -> bool:
+    last = words[-1]
+    return isinstance(last, Value) and last.text.endswith(")")
 
 
 def _edition_wordings(before: Figure | None, apart: Change | None) -> Sequence[str]:
@@ -190,7 +205,7 @@ def _edition_wordings(before: Figure | None, apart: Change | None) -> Sequence[s
 
 def _one_edition(figure: Figure, apart: Change | None, value: Decimal | None) -> Inlines:
     """*figure* with its unit, a rate with the digits of both editions: 61,0% beside 70,4%."""
-    if value is None or apart is None or not _is_rate(figure):
+    if value is None or apart is None or not _is_rate(figure) or apart.is_whole:
         return with_unit(figure)
     plain = vietnamese.format_number(value)
     shown = in_prose(replace(figure, value=value))
@@ -232,7 +247,9 @@ def _derived(words: str, figure: Figure, formula: str) -> Inlines:
 
 
 def _count(number: int, formula: str) -> Value:
-    return Value(vietnamese.format_count(number), Origin("chi_tieu", "/so_lieu", formula))
+    return Value(
+        vietnamese.format_count(number), Origin("chi_tieu", "/so_lieu", f"count({formula})")
+    )
 
 
 def _counted(figure: Figure, unit: str) -> Figure:
@@ -320,8 +337,14 @@ def _has_previous(figure: object) -> bool:
     return isinstance(figure, Figure) and figure.previous is not None
 
 
-def _is(word: Word) -> Callable[[object], bool]:
-    return lambda figure: isinstance(figure, Figure) and verdict(figure).word is word
+def _any(holds: Callable[[Word], bool]) -> Callable[[object], bool]:
+    """A test of a figure's verdict; of a table of targets, whether any of its figures has it."""
+
+    def test(subject: object) -> bool:
+        figures = subject if isinstance(subject, tuple) else (subject,)
+        return any(isinstance(each, Figure) and holds(verdict(each).word) for each in figures)
+
+    return test
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
@@ -339,6 +362,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 TESTS: Mapping[str, Callable[[object], bool]] = {
     **phrases.TESTS,
     "co_ky_truoc": _has_previous,
-    "vuot": _is(Word.EXCEEDED),
-    "chua_dat": _is(Word.NOT_MET),
+    "duoc_giao": _any(lambda word: word is not Word.NO_TARGET),
+    "vuot": _any(lambda word: word is Word.EXCEEDED),
+    "chua_dat": _any(lambda word: word is Word.NOT_MET),
 }

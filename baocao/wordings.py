@@ -38,9 +38,15 @@ NONE_AROSE = (
     "Trong kỳ báo cáo không phát sinh {viec}",
     "Trong kỳ, đơn vị không phát sinh {viec}",
 )
+"""For what nobody wishes for, and for cases."""
+NONE_THERE = (
+    "Trong kỳ không có {viec}",
+    "Trong kỳ báo cáo không có {viec}",
+    "Trong kỳ, đơn vị không có {viec}",
+)
 NOT_APPLICABLE = (
-    "Chỉ tiêu {viec} không áp dụng đối với đơn vị",
-    "Đơn vị không thuộc diện thực hiện chỉ tiêu {viec}",
+    "Chỉ tiêu “{ten}” không áp dụng đối với đơn vị",
+    "Đơn vị không thuộc diện thực hiện chỉ tiêu “{ten}”",
 )
 AGAINST_TARGET: Mapping[Word, Sequence[str]] = {
     Word.EXCEEDED: (

@@ -69,8 +69,8 @@ COMPARING: Mapping[str, Words] = {
     ),
     "consistency.V09-flow": Words(
         "{label}: cộng dồn từ đầu kỳ là {found}, nhỏ hơn số đã báo cáo kỳ trước {allowed}",
-        "số cộng dồn không thể giảm; xem lại số của hai kỳ",
+        "số cộng dồn không giảm; xem lại số của hai kỳ, số chỉ tính một năm thì ghi rõ",
         "{label}: {found} since the start, less than the {allowed} reported before",
-        "what adds up cannot fall; check both editions",
+        "what adds up does not fall; check both editions, or say that it counts one year",
     ),
 }
