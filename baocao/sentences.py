@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 
 from baocao import phrases, wordings
 from baocao import text as vietnamese
-from baocao.changes import Change, change
+from baocao.changes import Change, change, sharpened
 from baocao.document import Inline, Inlines, Missing, Origin, Text, Value
 from baocao.phrases import Printed, in_prose, with_unit
 from baocao.text import lower_first, upper_first
@@ -68,7 +68,7 @@ def against_target(figure: Figure, told: Told = Told()) -> Inlines:
 
     "Tai nạn lao động: chỉ tiêu 40 vụ, thực hiện 52 vụ, chưa đạt, cao hơn 12 vụ".
     """
-    judged = verdict(figure)
+    figure, judged = sharpened(figure), verdict(figure)
     result = _counted(figure["dat"], told.unit)
     opening = statement(figure, told)
     options = [
@@ -208,7 +208,8 @@ def _one_edition(figure: Figure, apart: Change | None, value: Decimal | None) ->
     if value is None or apart is None or not _is_rate(figure) or apart.is_whole:
         return with_unit(figure)
     plain = vietnamese.format_number(value)
-    shown = in_prose(replace(figure, value=value))
+    measure = replace(figure.measure, decimals=apart.decimals)
+    shown = in_prose(replace(figure, value=value, measure=measure))
     if not isinstance(shown, Value) or figure.state is State.NONE_AROSE:
         return (shown,)
     short = vietnamese.format_percent(value, decimals=apart.decimals)
