@@ -150,13 +150,22 @@ def _previous_file(name: str, data: ReportData) -> Path:
     own = Path(data.source.name)
     path = own.parent.joinpath(*PureWindowsPath(name).parts)  # either slash parts a path
     place = data.source.place(("ky_truoc", "tep"))
-    if not _stays_below(name, path, own.parent):
-        raise DataError([problem("data.previous-path", place, found=name)])
-    if not path.is_file():
-        raise DataError([problem("data.previous-missing", place, found=name)])
-    if path.resolve() == own.resolve():
-        raise DataError([problem("data.previous-itself", place, found=name)])
+    try:
+        code = _fault_of(name, path, own)
+    except (OSError, RuntimeError):  # a name too long, links in a circle
+        code = "data.previous-missing"
+    if code:
+        raise DataError([problem(code, place, found=name)])
     return path
+
+
+def _fault_of(name: str, path: Path, own: Path) -> str:
+    """The code of what is wrong with *path* as the file before *own*; "" for nothing."""
+    if not _stays_below(name, path, own.parent):
+        return "data.previous-path"
+    if not path.is_file():
+        return "data.previous-missing"
+    return "data.previous-itself" if path.resolve() == own.resolve() else ""
 
 
 def _stays_below(name: str, path: Path, folder: Path) -> bool:
