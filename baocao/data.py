@@ -34,7 +34,7 @@ FIGURES = "so_lieu"
 PROSE = "noi_dung"
 OUTLINE = "de_cuong"
 TARGET_KEYS = frozenset({"cthd", "dat", "phu_hop", "ly_do", "de_xuat_muc_moi"})
-COMPUTED_ROWS = frozenset({"form", "targets", "editions"})
+COMPUTED_ROWS = ("form", "targets", "editions")
 """Tables that hold no data of their own."""
 FIT_CHOICES = ("con_phu_hop", "can_dieu_chinh")
 

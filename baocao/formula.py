@@ -143,7 +143,7 @@ def _found(value: Decimal | None) -> Fraction | None:
 def _decimal(exact: Fraction) -> Decimal:
     """*exact* as a decimal, whole where it is whole."""
     with localcontext() as context:
-        context.prec = max(DIGITS, len(str(exact.numerator)))
+        context.prec = max(DIGITS, exact.numerator.bit_length() // 3 + 1)
         return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 

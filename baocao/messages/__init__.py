@@ -56,6 +56,7 @@ GLOSSARY: Mapping[str, str] = {
     "số nguyên": "a whole number",
     "số từ 1 trở lên": "a number from 1",
     "số nhỏ hơn 100": "a number below 100",
+    "số không quá 40 chữ số": "a number of at most 40 digits",
     "số viết đủ, không kèm % hay đơn vị": "the number in full, without % or unit",
     "chữ": "text",
     "chữ, không để trống": "text, not empty",
