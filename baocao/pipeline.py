@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
 from baocao import outline as outlines
@@ -169,11 +169,8 @@ def _fault_of(name: str, path: Path, own: Path) -> str:
 
 
 def _stays_below(name: str, path: Path, folder: Path) -> bool:
-    """Whether *path*, links followed, is in *folder* or below it, and *name* says no more."""
-    named = PureWindowsPath(name)
-    if named.anchor or PurePosixPath(name).is_absolute() or ".." in named.parts:
-        return False
-    return path.resolve().is_relative_to(folder.resolve())
+    """Whether *name* begins nowhere else and *path*, links followed, is in *folder* or below it."""
+    return not PureWindowsPath(name).anchor and path.resolve().is_relative_to(folder.resolve())
 
 
 def complete(data: ReportData) -> ReportData:

@@ -167,6 +167,8 @@ def _target_wordings(judged: Verdict, figure: Figure) -> Sequence[str]:
         table = {**table, **wordings.RATE_AGAINST_TARGET}
     if figure.measure.better == "down":
         table = {**table, **wordings.LESS_IS_BETTER}
+    if judged.difference is None:
+        table = {**table, **wordings.WITHOUT_DIFFERENCE}
     return table[judged.word]
 
 

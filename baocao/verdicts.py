@@ -66,7 +66,7 @@ def completion_text(judged: Verdict, *, decimals: int = 1) -> str:
     """Completion as printed ("103,8%"), with digits added until it cannot contradict the word.
 
     99,96 % prints as "99,96%", never "100%" beside "chưa đạt"; what no digits tell from 100 % is
-    "dưới 100%" or "trên 100%". "" where there is none.
+    "gần 100%" or "hơn 100%". "" where there is none.
     """
     if judged.completion is None:
         return ""
@@ -74,7 +74,7 @@ def completion_text(judged: Verdict, *, decimals: int = 1) -> str:
         rounded = judged.completion.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         if (rounded == HUNDRED) == (judged.completion == HUNDRED):
             return format_percent(rounded, decimals=digits)
-    return f"{'dưới' if judged.completion < HUNDRED else 'trên'} {format_percent(HUNDRED)}"
+    return f"{'gần' if judged.completion < HUNDRED else 'hơn'} {format_percent(HUNDRED)}"
 
 
 def _gain(difference: Decimal, figure: Figure) -> Decimal:

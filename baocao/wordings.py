@@ -84,6 +84,11 @@ RATE_AGAINST_TARGET: Mapping[Word, Sequence[str]] = {
     ),
 }
 """A rate tells points; so does a count whose target is zero, which nothing is divided by."""
+WITHOUT_DIFFERENCE: Mapping[Word, Sequence[str]] = {
+    Word.EXCEEDED: ("{dau}, vượt chỉ tiêu {cthd}",),
+    Word.NOT_MET: ("{dau}, chưa đạt chỉ tiêu {cthd}",),
+}
+"""A range or a bound, whose verdict is sure and whose distance is not."""
 LESS_IS_BETTER: Mapping[Word, Sequence[str]] = {
     Word.EXCEEDED: (
         "{ten}: chỉ tiêu {cthd}, thực hiện {dat}, vượt chỉ tiêu, thấp hơn {chenh}",

@@ -91,6 +91,8 @@ def test_a_rate_differs_in_points():
         (figure(3, target=0, better="down"), "cao hơn 03 vụ"),
         (figure(3, target=0, better="up"), "vượt 03 vụ"),
         (figure(80, target=85, bound=Bound.ABOVE, unit="%", kind="percent"), "85%"),
+        (figure(80, target=75, bound=Bound.ABOVE, unit="%", kind="percent"), "vượt chỉ tiêu 75%"),
+        (figure(70, target=75, upper=Decimal(72)), "chưa đạt chỉ tiêu 75 vụ"),
     ],
 )
 def test_no_target_a_zero_target_and_a_bound(found, words):
@@ -199,7 +201,7 @@ def test_the_sentence_agrees_with_the_unrounded_values(target, result, better, s
     assert ("vượt" in words) == (gain > 0)
     assert not ("cao hơn" in words and result <= target)
     assert not ("thấp hơn" in words and result >= target)
-    assert "100%" not in words.replace("dưới 100%", "").replace("trên 100%", "") or gain == 0
+    assert "100%" not in words.replace("gần 100%", "").replace("hơn 100%", "") or gain == 0
 
 
 RATES = st.decimals(0, 100, places=4)

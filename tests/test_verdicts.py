@@ -60,8 +60,8 @@ def test_a_near_miss_never_prints_as_a_hundred():
 
 def test_what_no_digits_tell_from_a_hundred_is_said_in_words():
     """One đồng short of a thousand milliards is below 100 %."""
-    assert completion_text(verdict(judged(10**12, 10**12 - 1))) == "dưới 100%"
-    assert completion_text(verdict(judged(10**12, 10**12 + 1))) == "trên 100%"
+    assert completion_text(verdict(judged(10**12, 10**12 - 1))) == "gần 100%"
+    assert completion_text(verdict(judged(10**12, 10**12 + 1))) == "hơn 100%"
 
 
 @pytest.mark.parametrize(
