@@ -139,7 +139,7 @@ def summary(figures: Sequence[Figure]) -> Inlines:
 
 def in_words(figure: Figure) -> Inline:
     """*figure* as read aloud with its unit: "ba triệu không trăm sáu mươi ba nghìn đồng"."""
-    if figure.is_missing or not isinstance(figure.value, Decimal):
+    if not isinstance(figure.value, Decimal) or not figure.is_exact:
         return in_prose(figure)
     rounded = vietnamese.format_number(figure.value, decimals=figure.decimals)
     value = vietnamese.parse_number(rounded).value
@@ -149,13 +149,14 @@ def in_words(figure: Figure) -> Inline:
 
 
 def share(part: Figure, whole: Figure) -> Inline:
-    """*part* in percent of *whole*: "91,2%"; missing with either, "không áp dụng" of nothing."""
+    """*part* in percent of *whole*: "91,2%"; missing with either, "không áp dụng" if none is."""
     formula = f"{part.origin.field} / {whole.origin.field}"
     origin = Origin(part.origin.field, part.origin.pointer, formula)
     for figure in (part, whole):
         if figure.is_missing:
             return Missing(figure.measure.label, figure.origin)
-    if part.number is None or not whole.number:
+    exact = part.is_exact and whole.is_exact
+    if part.number is None or not whole.number or not exact:
         return Value(phrases.EMPTY_WORDS[State.NOT_APPLICABLE], origin)
     value = part.number / whole.number * 100
     return Value(vietnamese.format_percent(value, decimals=1), origin)

@@ -204,6 +204,27 @@ def test_the_sentence_agrees_with_the_unrounded_values(target, result, better, s
     assert "100%" not in words.replace("gần 100%", "").replace("hơn 100%", "") or gain == 0
 
 
+@given(
+    st.one_of(st.none(), NUMBERS),
+    st.one_of(st.none(), st.integers(0, 9)),
+    st.sampled_from([*State]),
+    st.sampled_from([None, *Bound]),
+    st.sampled_from(("", "Đạt")),
+)
+def test_every_answer_makes_a_sentence(target, result, state, bound, verb):
+    """Whatever was answered, in every wording: no slot stays open, no gap where a figure lacks."""
+    value = result if state in (State.OFFICIAL, State.ESTIMATED, State.PROVISIONAL) else None
+    for better in ("up", "down"):
+        asked = figure(value, target=target, state=state, bound=bound, better=better)
+        for make in (statement, against_target, since_last_time):
+            for seed in SEEDS[:4]:
+                words = told(make(asked, Told(seed, verb)))
+                assert not set("{}") & set(words)
+                assert "  " not in words
+                assert " ," not in words
+                assert "()" not in words
+
+
 RATES = st.decimals(0, 100, places=4)
 
 
