@@ -30,11 +30,12 @@ from pydantic import (
 )
 
 from baocao.errors import OutlineError, Place, Problem, nearest, problem
-from baocao.formula import FormulaError, parse_formula
+from baocao.formula import FormulaError, UnitOf, parse_formula, unit_clash
 from baocao.header import PRINTABLE
 from baocao.profiles import Family
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
 from baocao.templates import NameTree, template_faults
+from baocao.units import clash, clash_as_limit
 
 IDENTIFIER = r"^[a-z][a-z0-9_]*$"
 DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
@@ -210,17 +211,19 @@ class TableSpec(Node):
 
     *rows* is "free" (the unit adds rows), "years" (one for each year of the period), "form" (one
     row whose columns all name a *field*), "targets" (one row for each field in *targets*, with
-    target, result, fulfilment and verdict; *second_axis* adds whether the target still fits), or
-    a list of fixed rows. Data stand in `so_lieu` under the id of the table.
+    target, result, fulfilment and verdict; *second_axis* adds whether the target still fits),
+    "editions" (one row for each field in *compares* that the previous edition has too), or a list
+    of fixed rows. Data stand in `so_lieu` under the id of the table.
     """
 
     id: Identifier
     title: Label
-    rows: Literal["free", "years", "form", "targets"] | tuple[RowSpec, ...] = "free"
+    rows: Literal["free", "years", "form", "targets", "editions"] | tuple[RowSpec, ...] = "free"
     row_label: str = ""
     columns: tuple[ColumnSpec, ...] = ()
     heads: tuple[HeadSpec, ...] = ()
     targets: tuple[DottedId, ...] = ()
+    compares: tuple[DottedId, ...] = ()
     second_axis: bool = False
     totals: tuple[Identifier, ...] = ()
     balance: tuple[Balance, ...] = ()
@@ -536,6 +539,7 @@ def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
     yield from _repeated_ids(outline, source)
     yield from _field_problems(outline, source)
     yield from _circles(outline, source)
+    yield from _unit_problems(outline, source)
     yield from _table_problems(outline, source)
     yield from _text_problems(outline, source)
     yield from _answer_problems(outline, source)
@@ -551,6 +555,7 @@ def name_tree(outline: Outline) -> NameTree:
             branch = branch.setdefault(name, {})
         if spec.type in NUMERIC:
             branch.setdefault("dat", {})
+            branch.setdefault("ky_truoc", {})
         if spec.target:
             branch.setdefault("cthd", {})
     for table in outline.tables.values():
@@ -643,6 +648,83 @@ def _circles(outline: Outline, source: Source) -> Iterator[Problem]:
         for circle in _circles_from(name, derived, path=(), done=done):
             place = source.place((*derived[circle[0]].path, "formula"))
             yield problem("outline.circular-formula", place, found=" → ".join(circle))
+
+
+def _unit_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    """Units that are added or compared and never can be: đồng and triệu đồng, người and lượt."""
+    for path, pair in _clashes(outline):
+        facts = {"found": pair[0], "allowed": pair[1]}
+        yield problem("outline.unit-mismatch", source.place(path), **facts)
+
+
+def _clashes(outline: Outline) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
+    for field_id, spec in outline.fields.items():
+        path: KeyPath = ("fields", field_id)
+        yield from _formula_clash(spec, path, _units_around(outline))
+        yield from (((*path, key), pair) for key, pair in _relation_clashes(spec, outline))
+    for path, table in _placed_tables(outline):
+        if isinstance(table, TableSpec):
+            for index, column in enumerate(table.columns):
+                here = (*path, "columns", index)
+                yield from _formula_clash(column, here, _units_around(outline, table))
+            yield from (((*path, key), pair) for key, pair in _column_clashes(table))
+
+
+def _formula_clash(
+    spec: Measured, path: KeyPath, unit_of: UnitOf
+) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
+    try:
+        formula = parse_formula(spec.formula or "0")
+    except FormulaError:
+        return
+    pair = unit_clash(formula, unit_of, own=_unit_of(spec))
+    if pair:
+        yield (*path, "formula"), pair
+
+
+def _units_around(outline: Outline, table: TableSpec | None = None) -> UnitOf:
+    """The unit of a name in a formula: of a column of *table*, of a field, of "table.column"."""
+    beside = {column.id: column for column in table.columns} if table else {}
+
+    def unit_of(name: str) -> str:
+        holder, _, column = name.rpartition(".")
+        spec = beside.get(name) or outline.fields.get(_bare_field(name))
+        if spec is None and holder in outline.tables:
+            columns = outline.tables[holder].columns
+            spec = next((known for known in columns if known.id == column), None)
+        return _unit_of(spec) if spec else ""
+
+    return unit_of
+
+
+def _unit_of(spec: Measured) -> str:
+    return spec.unit or ("%" if spec.type is FieldType.PERCENT else "")
+
+
+def _relation_clashes(spec: FieldSpec, outline: Outline) -> Iterator[tuple[str, tuple[str, str]]]:
+    for key, name in _references(spec):
+        other = outline.fields.get(name)
+        own, its = _unit_of(spec), _unit_of(other) if other else ""
+        clashes = {
+            "at_most": clash_as_limit(own, its),
+            "at_least": clash_as_limit(its, own),
+        }
+        if clashes.get(key, clash(own, its)):
+            yield key, (own, its)
+
+
+def _column_clashes(table: TableSpec) -> Iterator[tuple[str, tuple[str, str]]]:
+    units = {column.id: _unit_of(column) for column in table.columns}
+    groups = [
+        ("balance", (each.opening, *each.add, *each.subtract, each.closing))
+        for each in table.balance
+    ]
+    groups += [("sums", each.columns) for each in table.sums]
+    for key, (first, *others) in groups:
+        for other in others:
+            pair = units.get(first, ""), units.get(other, "")
+            if clash(*pair):
+                yield key, pair
 
 
 class _Derived(NamedTuple):
@@ -748,9 +830,9 @@ def _one_table(
                 yield problem(
                     "outline.unknown-column", place, found=name, near=nearest(name, columns)
                 )
-    for name in table.targets:
+    for key, name in _field_references(table):
         if name not in outline.fields:
-            yield _unknown_field(name, source.place((*path, "targets")), outline.fields)
+            yield _unknown_field(name, source.place((*path, key)), outline.fields)
     for index, column in enumerate(table.columns):
         here = (*path, "columns", index)
         if column.formula is not None:
@@ -758,12 +840,17 @@ def _one_table(
             yield from _formula_problems(column.formula, place, outline, columns=columns)
         if column.field is not None and _bare_field(column.field) not in outline.fields:
             yield _unknown_field(column.field, source.place((*here, "field")), outline.fields)
-    if table.rows != "targets" and not columns:
+    if table.rows not in ("targets", "editions") and not columns:
         yield problem("outline.missing-key", source.place(path), found="columns")
 
 
 def _bare_field(name: str) -> str:
     return name.removesuffix(".cthd").removesuffix(".dat")
+
+
+def _field_references(table: TableSpec) -> Iterator[tuple[str, str]]:
+    yield from (("targets", name) for name in table.targets)
+    yield from (("compares", name) for name in table.compares)
 
 
 def _column_references(table: TableSpec) -> Iterator[tuple[str, tuple[str, ...]]]:

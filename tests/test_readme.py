@@ -15,6 +15,7 @@ from baocao.cli import commands, main
 from baocao.pipeline import choose_profile, render
 from baocao.profiles import all_profiles
 from baocao.rendering import open_master
+from baocao.sentences import FILTERS, TESTS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -47,7 +48,7 @@ def test_install_lines_stand_as_promised():
 def test_console_commands_run(workplace):
     """Every command shown after a prompt runs in order and leaves with the code shown."""
     shown = COMMAND.findall(README)
-    assert len(shown) == 10
+    assert len(shown) == 11
     for line, code in shown:
         with pytest.raises(SystemExit) as left, contextlib.redirect_stdout(io.StringIO()):
             main(line.split()[1:])
@@ -82,6 +83,12 @@ def test_every_command_and_profile_is_told():
     """A command or a profile that the README leaves out does not exist for its readers."""
     assert [name for name in commands.commands if f"`baocao {name}" not in README] == []
     assert [known.id for known in all_profiles() if f"`{known.id}`" not in README] == []
+
+
+def test_every_filter_and_test_of_texts_is_told():
+    """What an outline may use stands in the README."""
+    assert [name for name in FILTERS if f"`{name}" not in README] == []
+    assert [name for name in TESTS if f"`is {name}`" not in README] == []
 
 
 def test_master_tags_are_told(workplace):
