@@ -22,10 +22,11 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from baocao.document import Annex, Document, Inlines, Line, Properties
+from baocao.document import Annex, Document, Inlines, Line, Properties, charts_of
 from baocao.errors import MasterError, Place, Problem, nearest, problem
 from baocao.layout import Layout, lay_out, text_area
 from baocao.ooxml.blocks import annexes_xml, body_xml
+from baocao.ooxml.chart_parts import attach_charts
 from baocao.ooxml.markup import rule, runs, twips
 from baocao.ooxml.package import PackageError, parse_xml, read_package, write_package
 from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
@@ -112,6 +113,7 @@ def render(document: Document, master: Master) -> bytes:
     main = section_of(template.docx.element.body)
     context = _context(document, layout, _sections(main, document.annexes))
     _fill(template, context, master)
+    attach_charts(template.docx.part, charts_of(document), document.properties.created)
     body = template.docx.element.body
     _set_columns(body, layout)
     _close(body, document.annexes)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from baocao.messages.charts import CHARTS
 from baocao.messages.data import DATA
 from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
@@ -74,6 +75,7 @@ GLOSSARY: Mapping[str, str] = {
 }
 """What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
+    **CHARTS,
     **DATA,
     **DRAFT,
     **FIGURES,

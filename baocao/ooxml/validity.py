@@ -39,6 +39,7 @@ from baocao.ooxml.references import link_problems, reference_problems
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 MAIN = "officeDocument"
 
 
@@ -63,6 +64,7 @@ KINDS: Mapping[str, Kind] = {
     "endnotes": Kind((f"{WORD}.endnotes+xml",), w("endnotes")),
     "comments": Kind((f"{WORD}.comments+xml",), w("comments")),
     "theme": Kind((f"{OFFICE}.theme+xml",), f"{{{A}}}theme"),
+    "chart": Kind((f"{OFFICE}.drawingml.chart+xml",), f"{{{CHART}}}chartSpace"),
     "extended-properties": Kind(
         (f"{OFFICE}.extended-properties+xml",), f"{{{PROPERTIES}/extended-properties}}Properties"
     ),
