@@ -209,8 +209,9 @@ class Series:
 class Chart:
     """A chart with its data, for eyes and, in *description*, for those who do not see it.
 
-    Every value is in *unit* ("%" prints beside it) and is labelled with *decimals* digits after
-    the comma. *notes* stand below, in small italics.
+    Labels are in *unit* ("%" prints beside each) with *decimals* digits after the comma; the
+    numbers themselves are that times 1000 to the power of *thousands*. *notes* stand below, in
+    small italics.
     """
 
     key: str
@@ -221,6 +222,7 @@ class Chart:
     unit: str
     decimals: int
     description: str
+    thousands: int = 0
     notes: tuple[Inlines, ...] = ()
 
 

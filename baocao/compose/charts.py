@@ -1,8 +1,8 @@
 """Charts of the report: figures -> series, gaps where a number is wanting, and alt text.
 
 A chart is drawn as soon as `LEAST_VALUES` indicators, parts or years have a value, and left out
-until then: what it lacks is told by the table or the field that asks for it. Numbers go in unrounded;
-only their labels are rounded, as everywhere.
+until then: what it lacks is told by the table or the field that asks for it. Numbers go in
+unrounded; only their labels are rounded, as everywhere.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from baocao.compose.context import Composer, fixed
 from baocao.document import Chart, Inlines, Origin, Point, Series, Shape, Value, plain_text
@@ -22,7 +23,8 @@ from baocao.values import Figure, State
 LEAST_VALUES = 2
 MOST_TOLD = 8
 """How many figures of a series the alt text tells."""
-PERCENT = "%"
+PERCENT, DONG = "%", "đồng"
+MILLION = Decimal(1_000_000)
 HUNDRED = Decimal(100)
 TARGET, RESULT, SHARE = "Chỉ tiêu giao", "Kết quả đạt được", "Tỷ trọng"
 SHAPE_NAMES = {
@@ -50,6 +52,14 @@ class _Plot:
     remarks: tuple[tuple[str, str], ...]
 
 
+class _Scale(NamedTuple):
+    """The *unit* of labels: 1000 to the power of *thousands*, with *decimals* digits."""
+
+    unit: str
+    thousands: int
+    decimals: int
+
+
 def compose_charts(composer: Composer, specs: Sequence[ChartSpec], key: str) -> Iterator[Chart]:
     """The charts *specs* below the section *key*, those that have enough to show."""
     for spec in specs:
@@ -66,18 +76,28 @@ def _valued(plot: _Plot) -> int:
 
 def _chart(composer: Composer, spec: ChartSpec, *, plot: _Plot, key: str) -> Chart:
     title = composer.line(spec.title, f"{key}.title")
-    unit = "" if plot.unit in ("", PERCENT) else f" (đơn vị tính: {plot.unit})"
+    scale = _scale(plot)
+    unit = "" if scale.unit in ("", PERCENT) else f" (đơn vị tính: {scale.unit})"
     return Chart(
         key=key,
         caption=(*title, *fixed(unit)),
         shape=plot.shape,
         categories=plot.categories,
         series=plot.series,
-        unit=plot.unit,
-        decimals=_decimals(plot.series),
+        unit=scale.unit,
+        decimals=scale.decimals,
         description=f"{SHAPE_NAMES[plot.shape]}. {plot.told}",
+        thousands=scale.thousands,
         notes=_notes(plot.remarks),
     )
+
+
+def _scale(plot: _Plot) -> _Scale:
+    """How the values are labelled: as they are, but money of millions in millions."""
+    numbers = [point.number for series in plot.series for point in series.points if point.number]
+    if plot.unit == DONG and min(map(abs, numbers), default=Decimal(0)) >= MILLION:
+        return _Scale("triệu đồng", 2, int(any(number % MILLION for number in numbers)))
+    return _Scale(plot.unit, 0, _decimals(plot.series))
 
 
 def _targets(composer: Composer, spec: ChartSpec) -> _Plot:

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from baocao.document import Chart, Point, Series, Shape, plain_text
 from baocao.ooxml.attributes import EMU_PER_MM
 from baocao.ooxml.parts import WP, A, R
+from baocao.text import format_number, format_percent
 from baocao.typeface import text_width
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -35,6 +36,10 @@ WIDEST_NAMES = 0.45
 """The most that the names of categories take of the width."""
 GAP_WIDTH = 60
 """Blank between the bars of two categories, per cent of a bar."""
+AXIS_ROOM = 20.0
+"""What the numbers of the value axis take of the width, mm."""
+UPRIGHT = ' rot="-5400000" vert="horz"'
+"""The text turned by a right angle, in 60000ths of a degree."""
 EXCEL_DIGITS = Context(prec=15)
 """A spreadsheet holds 15 digits of a number; so does the chart drawn from it."""
 VIETNAMESE = "[$-42A]"
@@ -91,6 +96,7 @@ def exact(number: Decimal) -> Decimal:
 def number_format(chart: Chart) -> str:
     """The format code of the values of *chart*."""
     digits = f".{'0' * chart.decimals}" if chart.decimals else ""
+    digits += "," * chart.thousands
     sign = '"%"' if chart.unit == "%" else ""
     return f"{VIETNAMESE}#,##0{digits}{sign}"
 
@@ -150,7 +156,7 @@ def _series(chart: Chart, index: int) -> str:
     name = f"{SHEET}!${column}$1"
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
-        f"<c:tx>{_strings(name, [series.name])}</c:tx>{looks}{_labels(chart)}"
+        f"<c:tx>{_strings(name, [series.name])}</c:tx>{looks}{_labels(chart, series)}"
         f"<c:cat>{_strings(_cells('A', chart.categories), chart.categories)}</c:cat>"
         f"<c:val>{_numbers(chart, series, _cells(column, chart.categories))}</c:val>"
         f"{last}</c:ser>"
@@ -184,17 +190,47 @@ def _number(index: int, point: Point) -> str:
     return f'<c:pt idx="{index}"><c:v>{exact(point.number):f}</c:v></c:pt>'
 
 
-def _labels(chart: Chart) -> str:
-    """The value beside every bar, above every point."""
-    place = "t" if chart.shape is Shape.LINES else "outEnd"
+def _labels(chart: Chart, series: Series) -> str:
+    """The value at the end of every bar, above the points of a line or below the lowest line."""
+    place = "outEnd"
+    if chart.shape is Shape.LINES:
+        place = "b" if series is _lowest(chart) else "t"
+    turned = chart.shape is not Shape.BARS and _crowded(chart)
     shown = "".join(
         f'<c:show{what} val="{int(what == "Val")}"/>'
         for what in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     )
     return (
         f"<c:dLbls>{_format(chart)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{_words()}<c:dLblPos val="{place}"/>{shown}</c:dLbls>'
+        f'{_words(UPRIGHT if turned else "")}<c:dLblPos val="{place}"/>{shown}</c:dLbls>'
     )
+
+
+def _lowest(chart: Chart) -> Series | None:
+    """The one of several series that runs lowest on the whole."""
+    if len(chart.series) == 1:
+        return None
+    return min(chart.series, key=lambda series: _mean(series.points))
+
+
+def _mean(points: Sequence[Point]) -> Decimal:
+    numbers = [point.number for point in points if point.number is not None]
+    return sum(numbers, Decimal(0)) / max(len(numbers), 1)
+
+
+def _crowded(chart: Chart) -> bool:
+    """Whether the labels are too wide to stand side by side."""
+    bars = 1 if chart.shape is Shape.LINES else len(chart.series) + GAP_WIDTH / 100
+    room = (WIDEST - AXIS_ROOM) / (len(chart.categories) * bars)
+    numbers = (point.number for series in chart.series for point in series.points)
+    labels = (_label(chart, number) for number in numbers if number is not None)
+    return max(text_width(label, size=LABEL_SIZE / 100) for label in labels) > room
+
+
+def _label(chart: Chart, number: Decimal) -> str:
+    """*number* as its label prints it."""
+    printed = format_percent if chart.unit == "%" else format_number
+    return printed(number / 1000**chart.thousands, decimals=chart.decimals)
 
 
 def _format(chart: Chart) -> str:
@@ -255,10 +291,11 @@ def _legend() -> str:
     return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_words()}</c:legend>'
 
 
-def _words() -> str:
+def _words(turned: str = "") -> str:
+    """How letters look in a part of the chart; *turned* is `UPRIGHT` or nothing."""
     faces = "".join(f'<a:{script} typeface="{FONT}"/>' for script in ("latin", "ea", "cs"))
     return (
-        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
+        f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr sz="{LABEL_SIZE}" b="0">{_solid(BLACK)}{faces}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="vi-VN"/></a:p></c:txPr>'
     )
