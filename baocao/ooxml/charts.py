@@ -30,8 +30,10 @@ STANDING_HEIGHT = 78.0
 LYING_BASE, LYING_STEP, BAR_STEP = 14.0, 4.0, 6.0
 """The height of a chart, mm: lying bars need a base, room for each category and for each bar."""
 TALLEST = 210.0
-EDGE, LEGEND_HEIGHT, NAME_GAP, LABEL_ROOM = 2.0, 11.0, 9.0, 20.0
-"""Blank above lying bars, room for the legend below, beside names, and for labels, mm."""
+EDGE, NAME_GAP, LABEL_ROOM = 2.0, 9.0, 20.0
+"""Blank at the edges of a chart, beside the names of lying bars, and for their labels, mm."""
+LEGEND_HEIGHT, YEARS_HEIGHT = 9.0, 9.0
+"""What the legend and the years below a chart take of its height, mm."""
 WIDEST_NAMES = 0.45
 """The most that the names of categories take of the width."""
 GAP_WIDTH = 60
@@ -114,18 +116,29 @@ def _height(chart: Chart) -> float:
 
 
 def _layout(chart: Chart) -> str:
-    """Where the bars that lie have their room: names at the left, labels at their right ends.
+    """The place of the bars, where a program left to itself would cut off their labels."""
+    if chart.shape is Shape.BARS:
+        names = max(map(_width, chart.categories))
+        left = min(names + NAME_GAP, WIDEST * WIDEST_NAMES)
+        return _plot_area(chart, left=left, top=EDGE, right=LABEL_ROOM, bottom=EDGE)
+    if _crowded(chart):
+        top = _widest_label(chart) + EDGE
+        return _plot_area(chart, left=AXIS_ROOM, top=top, right=EDGE, bottom=YEARS_HEIGHT)
+    return "<c:layout/>"
 
-    Left to themselves, programs give the longest bar the whole width and break its label.
-    """
-    if chart.shape is not Shape.BARS:
-        return "<c:layout/>"
-    names = max(text_width(name, size=LABEL_SIZE / 100) for name in chart.categories)
-    left = min(names + NAME_GAP, WIDEST * WIDEST_NAMES) / WIDEST
-    height, foot = _height(chart), LEGEND_HEIGHT if len(chart.series) > 1 else EDGE
-    shares = (left, EDGE / height, 1 - left - LABEL_ROOM / WIDEST, 1 - (EDGE + foot) / height)
-    named = zip(("x", "y", "w", "h"), shares, strict=True)
-    sizes = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in named)
+
+def _plot_area(chart: Chart, *, left: float, top: float, right: float, bottom: float) -> str:
+    """The area inside these margins, mm, and above the legend."""
+    height = _height(chart)
+    if len(chart.series) > 1:
+        bottom += LEGEND_HEIGHT
+    shares = {
+        "x": left / WIDEST,
+        "y": top / height,
+        "w": 1 - (left + right) / WIDEST,
+        "h": 1 - (top + bottom) / height,
+    }
+    sizes = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in shares.items())
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
         f'<c:yMode val="edge"/>{sizes}</c:manualLayout></c:layout>'
@@ -221,10 +234,16 @@ def _mean(points: Sequence[Point]) -> Decimal:
 def _crowded(chart: Chart) -> bool:
     """Whether the labels are too wide to stand side by side."""
     bars = 1 if chart.shape is Shape.LINES else len(chart.series) + GAP_WIDTH / 100
-    room = (WIDEST - AXIS_ROOM) / (len(chart.categories) * bars)
+    return _widest_label(chart) > (WIDEST - AXIS_ROOM) / (len(chart.categories) * bars)
+
+
+def _widest_label(chart: Chart) -> float:
     numbers = (point.number for series in chart.series for point in series.points)
-    labels = (_label(chart, number) for number in numbers if number is not None)
-    return max(text_width(label, size=LABEL_SIZE / 100) for label in labels) > room
+    return max((_width(_label(chart, each)) for each in numbers if each is not None), default=0.0)
+
+
+def _width(words: str) -> float:
+    return text_width(words, size=LABEL_SIZE / 100)
 
 
 def _label(chart: Chart, number: Decimal) -> str:
