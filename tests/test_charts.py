@@ -465,6 +465,16 @@ def test_a_broken_chart_part_is_found():
     assert "validity.element" in codes(told)
 
 
+def test_negative_numbers_of_axes_are_passed_over():
+    """Word for Mac counts axes below zero, and every program reads them."""
+    parts = read_package(rendered(chart_of([1, 2])))
+    signed = parts["word/charts/chart1.xml"].replace(b'Id val="1"', b'Id val="-2024549544"')
+    signed = signed.replace(b'Ax val="1"', b'Ax val="-2024549544"')
+    content = write_package({**parts, "word/charts/chart1.xml": signed})
+    assert signed.count(b"-2024549544") == 3
+    assert validity_problems(content, "x.docx") == ()
+
+
 def test_the_workbook_holds_what_the_chart_draws():
     """Names in the first column, a column a series, gaps empty, formats of the labels."""
     chart = chart_of([1, 2], [3, None], unit="%")

@@ -25,6 +25,8 @@ from baocao.ooxml.charts import SHEET, chart_xml, column_letter, exact, link_of,
 from baocao.ooxml.package import write_package
 
 CORE_PROPERTIES = "docProps/core.xml"
+DATA_LINK = "rId1"
+"""The relationship of a chart to its workbook, the only one that it has."""
 STRING = "s"
 LABEL_WIDTH, NUMBER_WIDTH = 48, 20
 """How wide the columns of the workbook are, in letters."""
@@ -60,8 +62,8 @@ def _chart_part(main: Part, chart: Chart, data: bytes) -> Part:
     name = package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
     book = Part(PackURI(name), CONTENT_TYPE.SML_SHEET, data, package)
     name = package.next_partname("/word/charts/chart%d.xml")
-    part = Part(PackURI(name), CONTENT_TYPE.DML_CHART, b"", package)
-    part._blob = chart_xml(chart, part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
+    part = Part(PackURI(name), CONTENT_TYPE.DML_CHART, chart_xml(chart, DATA_LINK), package)
+    part.load_rel(RELATIONSHIP_TYPE.PACKAGE, book, DATA_LINK)
     return part
 
 

@@ -21,7 +21,7 @@ from lxml import etree
 
 from baocao.errors import Place, Problem, Severity, problem
 from baocao.ooxml.compatibility import resolve
-from baocao.ooxml.grammar import grammar_problems
+from baocao.ooxml.grammar import CHART, grammar_problems
 from baocao.ooxml.package import (
     COMPRESSIONS,
     CONTENT_TYPES,
@@ -39,7 +39,6 @@ from baocao.ooxml.references import link_problems, reference_problems
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
-CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 MAIN = "officeDocument"
 
 
