@@ -529,13 +529,20 @@ def test_the_same_report_gives_the_same_bytes():
     assert workbook(chart, date(2018, 1, 9)) == workbook(chart, date(2018, 1, 9))
 
 
+def test_show_tells_of_charts(run):
+    """The tree of an outline has its charts beside its tables."""
+    _, told, _ = run("show", "ptdv-2013-2018")
+    assert "bieu_do_dv  Biểu đồ số đoàn viên" in told
+
+
 def test_keys_make_links_that_any_program_reads():
     """The id of a relationship holds no sign that an XML name may not."""
     assert link_of(chart_of([1], key="a.b[0]/c")) == "chart.a.b-0--c"
 
 
 @pytest.mark.parametrize(
-    ("sample", "count"), [("nq20-5-nam-day-du", 1), ("ptdv-2013-2018-day-du", 2)]
+    ("sample", "count"),
+    [("nq20-2-nam-day-du", 1), ("nq20-5-nam-day-du", 1), ("ptdv-2013-2018-day-du", 2)],
 )
 def test_the_samples_have_their_charts(sample, count, tmp_path):
     """Complete data draw every chart that the outline asks for, in a file that is whole."""
