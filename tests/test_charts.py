@@ -5,7 +5,7 @@ import posixpath
 import shutil
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -66,6 +66,7 @@ fields:
   ket_nap: {label: Kết nạp, type: integer, unit: người, target: true}
   nu: {label: Nữ, type: integer, unit: người}
   nam: {label: Nam, type: integer, unit: người}
+  khac: {label: Khác, type: integer, unit: người, required: false}
   chu: {label: Chữ}
 report:
   sections:
@@ -220,7 +221,7 @@ def test_a_missing_result_leaves_a_gap_and_is_listed():
     ("outline", "values"),
     [
         (asked(TARGETS), {}),
-        (asked(SHARES), {"nu": 3}),
+        (asked(SHARES.replace("nam]", "nam, khac]")), {"nu": 3, "nam": 4}),
         (asked(SHARES), {"nu": 0, "nam": 0}),
         (years("vao"), {}),
         (years("vao"), {"theo_nam": by_year("vao", 5)}),
@@ -292,6 +293,12 @@ def test_money_is_labelled_in_millions():
     assert numbers(chart.series[0])[0] == 820_500_000
     code = found(tree(chart), "//c:dLbls/c:numFmt/@formatCode")
     assert code == ["[$-42A]#,##0.0,,"]
+
+
+def test_money_of_thousands_keeps_its_unit():
+    """Where one value is less than a million, labels stay in đồng: none may print as 0."""
+    chart = drawn(years("chi"), theo_nam=by_year("chi", 820_000, 905_000_000))
+    assert (chart.unit, chart.thousands) == ("đồng", 0)
 
 
 def test_an_optional_section_with_a_chart_stays():
@@ -411,6 +418,16 @@ def test_wide_labels_stand_upright(value, turned):
     assert len(found(root, "//c:dLbls//a:bodyPr[@rot]")) == turned
 
 
+def test_a_point_of_a_line_has_more_room_than_a_column():
+    """Labels that crowd three columns a year stand side by side on three lines."""
+    values = [20_000_000] * 5
+    crowded = [
+        found(tree(chart_of(values, values, values, shape=shape)), "//c:dLbls//a:bodyPr[@rot]")
+        for shape in (Shape.COLUMNS, Shape.LINES)
+    ]
+    assert [len(turned) for turned in crowded] == [3, 0]
+
+
 def test_the_drawing_is_told_to_those_who_do_not_see_it():
     """Alt text and title stand on the drawing, which is no wider than the text."""
     text = drawing(chart_of([1, 2], description='A "b" & c'), 100)
@@ -441,7 +458,8 @@ def test_every_chart_of_a_report_has_its_parts():
 
 def test_a_chart_stays_with_its_caption():
     """The caption's style holds it to the drawing, and the drawing to its notes."""
-    content = rendered(chart_of([1, 2], notes=((Text("Ghi chú: x"),),)))
+    noted = chart_of([1, 2], notes=((Text("Ghi chú: x"),),))
+    content = rendered(noted, chart_of([3, 4], key="s.sau"))
     root = etree.fromstring(read_package(content)["word/document.xml"])
     (paragraph,) = found(root, "//w:body/w:p[w:r/w:drawing][1]")[:1]
     assert found(paragraph, "w:pPr/w:keepNext")
@@ -526,7 +544,12 @@ def test_the_same_report_gives_the_same_bytes():
     """Neither the chart nor its workbook knows what time it is."""
     chart = chart_of([1, 2], [3, None])
     assert rendered(chart) == rendered(chart)
-    assert workbook(chart, date(2018, 1, 9)) == workbook(chart, date(2018, 1, 9))
+    data = workbook(chart, date(2018, 1, 9))
+    assert data == workbook(chart, date(2018, 1, 9))
+    properties = load_workbook(io.BytesIO(data)).properties
+    assert properties.created == properties.modified == datetime(2018, 1, 9)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
 
 
 def test_show_tells_of_charts(run):
