@@ -222,11 +222,12 @@ def test_a_missing_result_leaves_a_gap_and_is_listed():
     [
         (asked(TARGETS), {}),
         (asked(SHARES.replace("nam]", "nam, khac]")), {"nu": 3, "nam": 4}),
+        (asked(SHARES), {"nu": {"tu": 3, "den": 4}, "nam": 5}),
         (asked(SHARES), {"nu": 0, "nam": 0}),
         (years("vao"), {}),
         (years("vao"), {"theo_nam": by_year("vao", 5)}),
     ],
-    ids=["targets", "unknown-whole", "empty-whole", "years", "one-year"],
+    ids=["targets", "unknown-whole", "vague-whole", "empty-whole", "years", "one-year"],
 )
 def test_no_chart_is_drawn_of_too_little(outline, values):
     """Less than two indicators, parts or years are no picture; no part of an unknown whole is."""
@@ -241,6 +242,13 @@ def test_shares_are_ordered_and_make_a_whole():
     value = chart.series[0].points[0].inlines[0]
     assert (value.text, value.origin.formula) == ("66,7%", "nam / (nu + nam)")
     assert "Nam: 66,7% (2 người); Nữ: 33,3% (1 người)." in chart.description
+
+
+def test_parts_of_one_name_are_still_two_parts():
+    """Two fields called alike are both drawn, and the whole counts both."""
+    named = SHARES.replace("[nu, nam]", "[{id: nu, label: A}, {id: nam, label: A}]")
+    chart = drawn(asked(named), nu=1, nam=3)
+    assert (chart.categories, numbers(chart.series[0])) == (("A", "A"), [75, 25])
 
 
 @pytest.mark.parametrize(

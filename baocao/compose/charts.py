@@ -123,21 +123,32 @@ def _targets(composer: Composer, spec: ChartSpec) -> _Plot:
 
 def _shares(composer: Composer, spec: ChartSpec) -> _Plot:
     """Parts of their sum, the largest first; where one is not known, neither is the sum."""
-    fields = composer.data.outline.fields
-    figures = {_name(each, fields[each.id]): composer.data.figures[each.id] for each in spec.fields}
-    total = sum((figure.number or Decimal(0) for figure in figures.values()), Decimal(0))
-    if total <= 0 or any(figure.is_missing for figure in figures.values()):
-        figures = {}
-    parts = {name: figure for name, figure in figures.items() if figure.number is not None}
-    names = tuple(sorted(parts, key=lambda name: -(parts[name].number or Decimal(0))))
+    fields, figures = composer.data.outline.fields, composer.data.figures
+    whole = _whole([figures[each.id] for each in spec.fields])
     formula = f"({' + '.join(each.id for each in spec.fields)})"
-    points = tuple(_share(parts[name], total, formula) for name in names)
-    told = [
-        f"{name}: {plain_text(point.inlines)} ({_said(parts[name])})"
-        for name, point in zip(names, points, strict=True)
+    parts = [
+        (_name(each, fields[each.id]), figures[each.id], _share(figures[each.id], whole, formula))
+        for each in spec.fields
+        if whole and figures[each.id].number is not None
     ]
-    remarks = _remarks(names, [parts[name] for name in names])
-    return _Plot(Shape.BARS, names, (Series(SHARE, points),), PERCENT, _listed(told), remarks)
+    parts.sort(key=lambda part: -(part[2].number or Decimal(0)))
+    names = tuple(name for name, _, _ in parts)
+    told = [f"{name}: {plain_text(point.inlines)} ({_said(part)})" for name, part, point in parts]
+    return _Plot(
+        Shape.BARS,
+        names,
+        (Series(SHARE, tuple(point for _, _, point in parts)),),
+        PERCENT,
+        _listed(told),
+        _remarks(names, [part for _, part, _ in parts]),
+    )
+
+
+def _whole(figures: Sequence[Figure]) -> Decimal:
+    """What *figures* add up to; 0 where one is not known exactly or makes no part."""
+    numbers = [figure.number or Decimal(0) for figure in figures]
+    vague = any(figure.is_missing or figure.upper is not None for figure in figures)
+    return Decimal(0) if vague or min(numbers) < 0 else sum(numbers, Decimal(0))
 
 
 def _share(figure: Figure, total: Decimal, whole: str) -> Point:
