@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, make_data, make_outline
 
 from baocao.cli import commands, main
+from baocao.document import charts_of
 from baocao.pipeline import choose_profile, render
 from baocao.profiles import all_profiles
 from baocao.rendering import open_master
@@ -64,12 +65,16 @@ def test_python_blocks_run(workplace):
 
 
 def test_outline_block_is_an_outline():
-    """The outline shown loads, takes data and renders."""
+    """The outline shown loads, takes data and renders, its chart drawn."""
     outline = make_outline(blocks("yaml")[0])
     data = make_data(
         {"de_cuong": outline.id, "so_lieu": {"cnvcld": {"tong": 10, "nu": 4}}}, outline
     )
-    assert render(data).content.startswith(b"PK")
+    draft = render(data)
+    assert draft.content.startswith(b"PK")
+    assert [chart.categories for chart in charts_of(draft.document)] == [
+        ("Nam CNVCLĐ", "Nữ CNVCLĐ")
+    ]
 
 
 def test_record_block_is_a_value():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from baocao.messages.charts import CHARTS
 from baocao.messages.comparing import COMPARING
 from baocao.messages.data import DATA
 from baocao.messages.draft import DRAFT
@@ -77,6 +78,7 @@ GLOSSARY: Mapping[str, str] = {
 """What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
     **COMPARING,
+    **CHARTS,
     **DATA,
     **DRAFT,
     **FIGURES,
