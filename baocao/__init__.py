@@ -4,7 +4,7 @@
 2. load_data      data file + Outline -> ReportData, derived figures and broken rules included
 3. compose        ReportData + Profile -> Document
 4. render         Document + master -> docx bytes
-5. stamp          docx bytes + Marks -> docx bytes that name their profile and outline
+5. stamp          docx bytes + Base -> docx bytes that know what they were made of
 6. check          any docx -> problems
 
     import baocao

@@ -9,7 +9,7 @@ PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
     {"messages", "text", "typeface", "resources", "legacy"},
     {"errors"},
-    {"document", "profiles", "source", "formula", "output", "speech"},
+    {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
     {"ooxml"},
     {"verdicts", "reading_docx"},
@@ -19,9 +19,9 @@ LAYERS = [
     {"reading"},
     {"data"},
     {"figures", "schema", "skeleton"},
-    {"compose", "rendering", "stamp", "preview", "checking"},
+    {"compose", "rendering", "stamp", "preview", "checking", "provenance"},
     {"pipeline"},
-    {"inspection"},
+    {"inspection", "tracing"},
     {"__init__", "cli"},
     {"__main__"},
 ]
