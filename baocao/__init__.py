@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
     from baocao.schema import data_schema
     from baocao.skeleton import blank_data
+    from baocao.tracing.draft import Traced, trace
 
 __all__ = [
     "BaocaoError",
@@ -51,6 +52,7 @@ __all__ = [
     "Problem",
     "ReportData",
     "Severity",
+    "Traced",
     "UsageError",
     "blank_data",
     "check",
@@ -58,6 +60,7 @@ __all__ = [
     "load_data",
     "load_outline",
     "render",
+    "trace",
 ]
 
 _HOMES = {
@@ -78,6 +81,7 @@ _HOMES = {
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
     "baocao.schema": ("data_schema",),
     "baocao.skeleton": ("blank_data",),
+    "baocao.tracing.draft": ("Traced", "trace"),
 }
 
 

@@ -14,7 +14,7 @@ The JSON (version 1), keys with their default values left out:
      "accounts": [{"field", "pointer", "label", "unit", "formula", "value", "printed", "state",
                    "inputs": [[name in the formula, account], ...],
                    "evidence": {"note", "cut_off", "given_by", "cell", "line", "column"},
-                   "parts": [[unit, value, state, pointer], ...]}, ...],
+                   "parts": [[unit, value, state, pointer], ...], "left_out": [name, ...]}, ...],
      "blocks": [{"key", "kind", "words": [[text, [[start, end, account], ...]], ...],
                  "pointer", "line", "column"}, ...]}
 
@@ -92,6 +92,7 @@ class Account:
     """Where a printed value came from.
 
     *value* is the number before rounding, "" for a text; *printed* is how it prints in a table.
+    *left_out* are the units whose part is not in a total, because they have not answered.
     """
 
     field: str
@@ -105,6 +106,7 @@ class Account:
     inputs: tuple[Input, ...] = ()
     evidence: Backing = NO_BACKING
     parts: tuple[Part, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class Words(NamedTuple):

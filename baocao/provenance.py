@@ -11,6 +11,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import PurePath
@@ -49,10 +50,9 @@ from baocao.formula import Formula, FormulaError, parse_formula
 from baocao.header import Header
 from baocao.phrases import in_cell
 from baocao.source import KeyPath, pointer, value_at
-from baocao.values import Figure
+from baocao.text import PartialDate
+from baocao.values import Evidence, Figure, State
 
-PARTS = "thanh_phan"
-"""The key of a value record that lists what each unit gave to a total."""
 LONGEST_TITLE = 64
 """What Word takes for the title and the tag of a content control."""
 LIST_LABELS = {
@@ -137,15 +137,14 @@ class _Book:
         return self._data.source.spot(path) or (0, 0)
 
     def _made(self, origin: Origin) -> Account:
-        record, path = value_at(self._data.source.value, origin.pointer)
-        figure = self._figure(origin)
         blank = Account(
             origin.field,
             origin.pointer,
             label=_label(origin.field),
             formula=origin.formula or "",
-            evidence=self._backing(record, path, origin),
+            evidence=self._backing(origin),
         )
+        figure = self._figure(origin)
         if figure is None:
             return blank
         known = replace(
@@ -153,7 +152,9 @@ class _Book:
             label=figure.measure.label,
             unit=figure.measure.unit,
             state=str(figure.state),
-            parts=tuple(self._parts(record, origin)),
+            evidence=_backed(blank.evidence, figure.evidence),
+            parts=tuple(self._parts(figure)),
+            left_out=figure.evidence.left_out,
         )
         if (origin.formula or "") == (figure.origin.formula or ""):
             inputs = tuple(self._inputs(origin))
@@ -219,29 +220,20 @@ class _Book:
             return column_sum(self._data, origin.field)
         return found
 
-    def _backing(self, record: Any, path: KeyPath, origin: Origin) -> Backing:
-        """What stands beside the value in the data file; no line where nothing stands there."""
-        found = record if isinstance(record, dict) and origin.field not in self._data.tables else {}
+    def _backing(self, origin: Origin) -> Backing:
+        """The line of the value in the data file; none where nothing of it stands there."""
+        record, path = value_at(self._data.source.value, origin.pointer)
         stands = record is not None and not origin.formula
         line, column = self.spot(path) if stands else (0, 0)
-        return Backing(
-            note=_text(found, "nguon"),
-            cut_off=_text(found, "chot_ngay"),
-            given_by=_text(found, "nguoi_cap"),
-            cell=_text(found, "o_du_lieu"),
-            line=line,
-            column=column,
-        )
+        return Backing(line=line, column=column)
 
-    def _parts(self, record: Any, origin: Origin) -> Iterator[Part]:
-        listed = record.get(PARTS) if isinstance(record, dict) else None
-        for each in listed if isinstance(listed, list) else ():
-            if isinstance(each, dict):
-                unit = Unit(_text(each, "don_vi"), _text(each, "tep"))
-                where = _text(each, "con_tro")
-                state = _text(each, "trang_thai")
-                own = "" if where == origin.pointer else where
-                yield Part(self._unit(unit), _text(each, "gia_tri"), state, own)
+    def _parts(self, figure: Figure) -> Iterator[Part]:
+        for given in figure.evidence.parts:
+            value = given.value
+            words = _digits(value) if isinstance(value, Decimal) else value or ""
+            state = "" if given.state is State.OFFICIAL else str(given.state)
+            where = "" if given.pointer == figure.origin.pointer else given.pointer
+            yield Part(self._unit(Unit(given.unit, given.file)), words, state, where)
 
     def _unit(self, unit: Unit) -> int:
         if unit not in self._unit_places:
@@ -297,9 +289,21 @@ def _label(dotted: str) -> str:
     return (info.title or "") if info else ""
 
 
-def _text(record: Mapping[str, Any], key: str) -> str:
-    found = record.get(key)
-    return "" if found is None or isinstance(found, dict | list) else str(found)
+def _backed(backing: Backing, evidence: Evidence) -> Backing:
+    return replace(
+        backing,
+        note=evidence.source,
+        cut_off=_day(evidence.cut_off),
+        given_by=evidence.given_by,
+        cell=evidence.cell,
+    )
+
+
+def _day(day: date | PartialDate | None) -> str:
+    """*day* as ISO 8601 has it, as much as is known of it."""
+    if isinstance(day, PartialDate):
+        return f"{day.year}-{day.month:02}" if day.month else str(day.year)
+    return "" if day is None else day.isoformat()
 
 
 def _blocks(node: object) -> Iterator[_Block]:

@@ -27,6 +27,8 @@ ALONE = re.compile(r"\s*(-?[0-9][0-9.,]*)\s*%?\s*")
 _TOKEN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?|[^\W\d_]+|[^\s]")
 _BREAK = "\x1f"
 NO_WORDS = Words("")
+QUOTED = 90
+"""How many letters of a row are quoted."""
 
 
 class Ground(StrEnum):
@@ -65,13 +67,15 @@ class Number:
 class _Known:
     """A line of the draft and the words of the base that it was.
 
-    *tokens* maps the tokens of the line that were left alone to those of the words.
+    *tokens* maps the tokens of the line that were left alone to those of the words; *row* quotes
+    the row of a table that the line stands in.
     """
 
     line: Line
     block: BaseBlock | None = None
     words: Words = NO_WORDS
     tokens: Mapping[int, int] = field(default_factory=dict)
+    row: str = ""
 
 
 def trace_numbers(manuscript: Manuscript, base: Base) -> tuple[Number, ...]:
@@ -105,11 +109,21 @@ def _known_lines(lines: Sequence[Line], base: Base) -> Iterator[_Known]:
     )
     for index, unit in enumerate(units):
         if index in pairs.same:
-            yield from _as_printed(unit, base.blocks[pairs.same[index]])
+            known = _as_printed(unit, base.blocks[pairs.same[index]])
         elif index in pairs.changed:
-            yield from _edited(unit, base.blocks[pairs.changed[index]])
+            known = _edited(unit, base.blocks[pairs.changed[index]])
         else:
-            yield from map(_Known, unit)
+            known = map(_Known, unit)
+        row = _row_words(unit)
+        yield from (replace(each, row=row) for each in known)
+
+
+def _row_words(unit: Sequence[Line]) -> str:
+    """The row of a table that *unit* is, as far as it is worth quoting; "" for a paragraph."""
+    if not is_framed(unit[0]):
+        return ""
+    words = " | ".join(" ".join(line.text.split()) for line in unit)
+    return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
 
 
 def _unit_of(line: Line) -> tuple[str, int, int, int]:
@@ -212,9 +226,14 @@ def _other_figures(line: Line) -> Iterator[Mark]:
     return iter(marks)
 
 
+def _place(mark: Mark, known: _Known, manuscript: Manuscript) -> Place:
+    found = place(mark, manuscript)
+    return replace(found, quote=known.row) if known.row else found
+
+
 def _valued(mark: Mark, slot: Slot, known: _Known, manuscript: Manuscript) -> Number:
     number = bare_number(mark.text)
-    return Number(place(mark, manuscript), mark.text, number, Ground.FIGURE,
+    return Number(_place(mark, known, manuscript), mark.text, number, Ground.FIGURE,
                   account=slot.account, block=known.block)  # fmt: skip
 
 
@@ -224,11 +243,11 @@ def _unvalued(
     """A number that is no value: of the outline's text, of the unit's prose, or of nobody."""
     spans, base = held
     text = known.line.text
-    percent = text[mark.end :].lstrip().startswith("%")
+    percent = "%" if text[mark.end :].lstrip().startswith("%") else ""
     token = next((at for at, (start, end) in enumerate(spans) if end > mark.start), 0)
     ours = known.tokens.get(token)
-    number = Number(place(mark, manuscript), mark.text, f"{mark.text}%" if percent else mark.text,
-                    Ground.NOTHING, block=known.block)  # fmt: skip
+    stands = _place(mark, known, manuscript)
+    number = Number(stands, mark.text, mark.text + percent, Ground.NOTHING, block=known.block)
     if known.block is None:
         return number
     if ours is None:

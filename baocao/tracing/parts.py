@@ -7,17 +7,19 @@ with what the draft itself knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from baocao.base import Account, Base, Unit
 from baocao.errors import BaocaoError, DataError
-from baocao.source import Source, read_json, read_text, value_at
+from baocao.reading import PARTS, TARGET_PARTS
+from baocao.source import KeyPath, Source, read_json, read_text, value_at
 
-PARTS = "thanh_phan"
 DATA_SUFFIX = ".json"
+TARGET = "cthd"
+RESULT_KEYS = ("dat", "gia_tri")
 DEEPEST = 8
 MOST = 50_000
 """Gifts told for one number: 63 provinces of 700 communes each."""
@@ -45,12 +47,11 @@ class Gift:
     parts: tuple[Gift, ...] = ()
 
     @property
-    def leaves(self) -> Iterator[Gift]:
-        """The gifts at the ends of its branches."""
-        if not self.parts:
-            yield self
+    def branches(self) -> Iterator[Gift]:
+        """The gift itself, then all that it is made of."""
+        yield self
         for part in self.parts:
-            yield from part.leaves
+            yield from part.branches
 
 
 def gifts(account: Account, base: Base, folder: Path | None) -> tuple[Gift, ...]:
@@ -84,33 +85,37 @@ class _Walk:
         if found is None or depth >= DEEPEST or self._left < 0:
             return gift
         path, source = found
-        value, keys = value_at(source.value, gift.pointer)
-        if value is None:
+        record, keys = _record(source, gift.pointer)
+        if record is None:
             return gift
-        record = value if isinstance(value, dict) else {"gia_tri": value}
         line, column = source.spot(keys) or (0, 0)
-        now = _text(record, "gia_tri") or _text(record, "dat")
-        return Gift(
-            gift.unit,
-            gift.file,
-            gift.pointer,
-            gift.value,
-            gift.state,
+        now = _text(record, "gia_tri")
+        return replace(
+            gift,
             line=line,
             column=column,
             note=_text(record, "nguon"),
             cell=_text(record, "o_du_lieu"),
             given_by=_text(record, "nguoi_cap"),
             now="" if now == gift.value else now,
-            parts=tuple(self._parts(record, path.parent, depth)),
+            parts=tuple(self._parts(record, gift, (path.parent, depth))),
         )
 
-    def _parts(self, record: dict[str, Any], folder: Path, depth: int) -> Iterator[Gift]:
+    def _parts(
+        self, record: Mapping[str, Any], gift: Gift, held: tuple[Path, int]
+    ) -> Iterator[Gift]:
+        folder, depth = held
         listed = record.get(PARTS)
         for each in listed if isinstance(listed, list) else ():
-            if isinstance(each, dict) and self._left >= 0:
-                told = [_text(each, key) for key in PART_KEYS]
-                yield self.followed(Gift(*told), folder, depth + 1)
+            if isinstance(each, dict) and self._left > 0:
+                part = Gift(
+                    _text(each, "don_vi"),
+                    _text(each, "tep"),
+                    _text(each, "con_tro") or gift.pointer,
+                    _text(each, "gia_tri"),
+                    _text(each, "trang_thai"),
+                )
+                yield self.followed(part, folder, depth + 1)
 
     def _find(self, name: str, folder: Path | None) -> tuple[Path, Source] | None:
         if self.root is None or folder is None or not name.endswith(DATA_SUFFIX):
@@ -132,10 +137,25 @@ class _Walk:
         return self._sources[path]
 
 
-def _text(record: dict[str, Any], key: str) -> str:
+def _record(source: Source, place: str) -> tuple[Mapping[str, Any] | None, KeyPath]:
+    """The value record that stands at the JSON pointer *place*, and its path; None for nothing.
+
+    The result of a target field is backed by the record it stands in, the target by none.
+    """
+    value, keys = value_at(source.value, place)
+    if value is None or isinstance(value, list):
+        return None, keys
+    if isinstance(value, dict):
+        result = value.get("gia_tri", value.get("dat"))
+        return {**value, "gia_tri": result}, keys
+    above = value_at(source.value, place.rpartition("/")[0])[0]
+    if isinstance(above, dict) and keys[-1] in RESULT_KEYS:
+        return {**above, "gia_tri": value}, keys
+    if isinstance(above, dict) and keys[-1] == TARGET:
+        return {"gia_tri": value, PARTS: above.get(TARGET_PARTS)}, keys
+    return {"gia_tri": value}, keys
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
     found = record.get(key)
     return "" if found is None or isinstance(found, dict | list) else str(found)
-
-
-PART_KEYS = ("don_vi", "tep", "con_tro", "gia_tri", "trang_thai")
-"""The keys of a part in the order of a gift."""
