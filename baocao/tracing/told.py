@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -16,7 +17,7 @@ from rich.text import Text
 
 from baocao.base import Account, Base
 from baocao.speech import say
-from baocao.text import format_short_date
+from baocao.text import format_number, format_short_date
 from baocao.tracing.draft import Traced
 from baocao.tracing.numbers import Ground, Number
 from baocao.tracing.parts import Gift, gifts
@@ -226,6 +227,14 @@ def day_words(day: str) -> str:
         return day
 
 
+def amount_words(value: str) -> str:
+    """The number *value* as people write it; what is no number stays as it is."""
+    try:
+        return format_number(Decimal(value))
+    except ArithmeticError:
+        return value
+
+
 def _evidence_words(cell: str, note: str, given_by: str) -> list[str]:
     told = [say(f"ô {cell}", f"cell {cell}")] if cell else []
     told += [say(f"nguồn: {note}", f"source: {note}")] if note else []
@@ -253,7 +262,8 @@ def _gift_lines(gift: Gift, indent: str) -> Iterator[str]:
         told[0] += f" [{say(*STATES[gift.state])}]"
     told += _evidence_words(gift.cell, gift.note, gift.given_by)
     if gift.now:
-        told.append(say(f"tệp nay ghi {gift.now}", f"the file now says {gift.now}"))
+        now = amount_words(gift.now)
+        told.append(say(f"tệp nay ghi {now}", f"the file now says {now}"))
     yield indent + " · ".join(told)
     for part in gift.parts:
         yield from _gift_lines(part, indent + INDENT)
