@@ -255,7 +255,7 @@ def _parts_lines(account: Account, traced: Traced, indent: str) -> Iterator[str]
 def _gift_lines(gift: Gift, indent: str) -> Iterator[str]:
     numbers = [str(number) for number in (gift.line, gift.column) if number]
     told = [
-        f"{gift.unit}: {gift.value or '–'}",
+        f"{gift.unit}: {amount_words(gift.value) or '–'}",
         f"{':'.join([gift.file, *numbers])} {gift.pointer}",
     ]
     if gift.state in STATES:
