@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 VERSION = 1
+DEEPEST = 64
+"""Formulas on formulas; an outline stacks three or four."""
 
 
 class BadBaseError(ValueError):
@@ -178,9 +180,14 @@ def _faults(base: Base) -> Iterator[str]:
     """What the types cannot say: places in lists that exist, slots inside their text, in order."""
     if base.version != VERSION:
         yield f"version {base.version}"
+    depths: list[int] = []
     for index, account in enumerate(base.accounts):
         if not all(0 <= each.account < index for each in account.inputs):
             yield f"inputs of account {index}"
+            return
+        depths.append(1 + max((depths[each.account] for each in account.inputs), default=0))
+        if depths[-1] > DEEPEST:
+            yield f"depth of account {index}"
         if not all(0 <= part.unit < len(base.units) for part in account.parts):
             yield f"parts of account {index}"
     for block in base.blocks:

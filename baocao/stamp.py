@@ -35,13 +35,13 @@ def stamp(content: bytes, marks: Marks, base: Base | None = None) -> bytes:
 
     The same arguments give the same bytes. Raises PackageError for what is no docx.
     """
-    named = {PROFILE: marks.profile, OUTLINE: marks.outline}
-    parts = without_custom_text(read_package(content), BASE_SPACE)
-    if base is not None:
-        text = base_text(base)
-        parts = with_custom_text(parts, BASE_SPACE, text)
-        named[BASE] = _digest(text)
-    return write_package(with_custom_properties(parts, named))
+    text = None if base is None else base_text(base)
+    digest = None if text is None else _digest(text)
+    named = {PROFILE: marks.profile, OUTLINE: marks.outline, BASE: digest}
+    parts = with_custom_properties(read_package(content), named)
+    if text is None:
+        return write_package(without_custom_text(parts, BASE_SPACE))
+    return write_package(with_custom_text(parts, BASE_SPACE, text))
 
 
 def read_marks(content: bytes) -> Marks | None:

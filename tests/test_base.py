@@ -1,6 +1,7 @@
 """The base of a draft as text: what was written is read, and nothing else is."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,16 @@ def test_what_does_not_hang_together_is_refused(path, value):
     """Other versions, places that do not exist, circles of formulas, slots outside the text."""
     with pytest.raises(BadBaseError):
         read_base(changed(path, value))
+
+
+def test_a_tower_of_formulas_is_refused():
+    """No outline stacks that many, and whoever tells them would fall."""
+    tower = tuple(
+        Account(f"a{index}", "/a", inputs=(Input("a", index - 1),) if index else ())
+        for index in range(100)
+    )
+    with pytest.raises(BadBaseError, match="depth"):
+        read_base(base_text(replace(BASE, accounts=tower, blocks=())))
 
 
 @given(st.text(max_size=40))

@@ -196,3 +196,12 @@ def test_a_draft_with_shown_sources_is_traced_alike():
     assert [(each.text, each.ground) for each in numbers_of(shown)] == [
         (each.text, each.ground) for each in numbers_of(draft())
     ]
+
+
+def test_page_numbers_are_no_figures():
+    """What a header says of the page is nobody's figure."""
+
+    def number_pages(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Trang in thứ nhất: 112"
+
+    assert "112" not in after(number_pages)

@@ -19,7 +19,7 @@ from baocao.base import Account, Base, BaseBlock, Slot, Words
 from baocao.checking.lines import Line, Mark, place, read_lines
 from baocao.checking.numbers import NUMBER, figures_in, is_framed, row_of
 from baocao.errors import Place
-from baocao.manuscript import Manuscript
+from baocao.manuscript import Manuscript, Region
 from baocao.tracing.alignment import align
 
 ALONE = re.compile(r"\s*(-?[0-9][0-9.,]*)\s*%?\s*")
@@ -27,6 +27,7 @@ ALONE = re.compile(r"\s*(-?[0-9][0-9.,]*)\s*%?\s*")
 _TOKEN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?|[^\W\d_]+|[^\s]")
 _BREAK = "\x1f"
 NO_WORDS = Words("")
+FURNITURE = (Region.HEADER, Region.FOOTER)
 QUOTED = 90
 """How many letters of a row are quoted."""
 
@@ -79,10 +80,14 @@ class _Known:
 
 
 def trace_numbers(manuscript: Manuscript, base: Base) -> tuple[Number, ...]:
-    """Every printed number of *manuscript*, a draft made of *base*, in reading order."""
+    """Every printed number of *manuscript*, a draft made of *base*, in reading order.
+
+    Headers and footers number pages and are left out.
+    """
+    lines = [line for line in read_lines(manuscript) if line.passage.region not in FURNITURE]
     return tuple(
         number
-        for known in _known_lines(read_lines(manuscript), base)
+        for known in _known_lines(lines, base)
         for number in _numbers(known, base, manuscript)
     )
 
