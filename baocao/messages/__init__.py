@@ -46,10 +46,10 @@ def _hint(hint: str, facts: Mapping[str, str]) -> str:
 
 
 def _in_english(fact: str) -> str:
-    return GLOSSARY.get(fact) or _MORE.sub(r", and \1 more", fact)
+    return GLOSSARY.get(fact) or _MORE.sub(r" (and \1 more)", fact)
 
 
-_MORE = re.compile("^, và ([0-9]+) chỗ nữa$")
+_MORE = re.compile(r"^ \(và ([0-9]+) chỗ nữa\)$")
 """How a finding that stands for several places tells of the others."""
 GLOSSARY: Mapping[str, str] = {
     "số": "a number",

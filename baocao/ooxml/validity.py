@@ -31,6 +31,7 @@ from baocao.ooxml.package import (
     MOST_PARTS,
     RATIO_MATTERS,
     UNREADABLE,
+    declares_doctype,
 )
 from baocao.ooxml.parts import STRICT, A, Part, w
 from baocao.ooxml.references import link_problems, reference_problems
@@ -185,7 +186,9 @@ def _parsed(content: bytes, place: Place, found: list[Problem]) -> etree._Elemen
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as failure:
-        found.append(_syntax_problem(failure, place))
+        unsafe = declares_doctype(content)
+        told = problem("validity.doctype", place) if unsafe else _syntax_problem(failure, place)
+        found.append(told)
         return None
     if root.getroottree().docinfo.internalDTD is not None:
         found.append(problem("validity.doctype", place))
