@@ -40,6 +40,8 @@ LONGEST_CELL = 32_000
 """Excel takes 32 767 characters in a cell."""
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+
 Row = Sequence[str | int | float]
 
 
@@ -48,20 +50,19 @@ def audit_workbook(traced: Traced) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Số liệu"
-    _fill(sheet, COLUMNS, [_row(number, traced.base) for number in traced.numbers
-                           if not number.is_orphan])  # fmt: skip
-    _append(sheet, [ORPHANS])
-    _stress(sheet, sheet.max_row)
-    for number in traced.orphans:
-        _append(sheet, _row(number, traced.base))
-    _number_rows(sheet)
+    known = [number for number in traced.numbers if not number.is_orphan]
+    numbered = enumerate([*known, *traced.orphans], 1)
+    rows = [_row(count, number, traced.base) for count, number in numbered]
+    rows.insert(len(known), [ORPHANS])
+    _fill(sheet, COLUMNS, rows)
+    _stress(sheet, len(known) + 2)
     _fill(book.create_sheet("Thành phần"), PART_COLUMNS, list(_part_rows(traced)))
     return _timeless(book)
 
 
-def _row(number: Number, base: Base) -> Row:
+def _row(count: int, number: Number, base: Base) -> Row:
     place, account = number.place, _account(number, base)
-    start: Row = (0, place.region or "", place.quote or "", number.text)
+    start: Row = (count, place.region or "", place.quote or "", number.text)
     if account is None:
         return [*start, "", "", ground_words(number, base), "", "", "", "", _written(number, base)]
     evidence = account.evidence
@@ -142,18 +143,16 @@ def _part_row(account: Account, gift: Gift) -> Row:
 
 
 def _fill(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Sequence[Row]) -> None:
-    _append(sheet, [name for name, _ in columns])
+    for line, row in enumerate([[name for name, _ in columns], *rows], 1):
+        _write(sheet, line, row)
     _stress(sheet, 1)
     for index, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
-    for row in rows:
-        _append(sheet, row)
 
 
-def _append(sheet: Worksheet, row: Row) -> None:
-    """Add *row*; a text that looks like a formula stays a text."""
-    line = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
+def _write(sheet: Worksheet, line: int, row: Row) -> None:
+    """Put *row* into *line*; a text that looks like a formula stays a text."""
     for column, value in enumerate(row, 1):
         if value == "":
             continue
@@ -161,7 +160,7 @@ def _append(sheet: Worksheet, row: Row) -> None:
         if isinstance(value, str):
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
             cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = WRAPPED
         else:
             cell.value = value
 
@@ -170,15 +169,6 @@ def _stress(sheet: Worksheet, line: int) -> None:
     for cell in sheet[line]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="DDDDDD")
-
-
-def _number_rows(sheet: Worksheet) -> None:
-    """Count the rows in the first column, the heads left out."""
-    count = 0
-    for (cell,) in sheet.iter_rows(min_row=2, max_col=1):
-        if cell.value == 0:
-            count += 1
-            cell.value = count
 
 
 def _timeless(book: Workbook) -> bytes:
