@@ -52,10 +52,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure as printed, with its origin."""
+    """A figure as printed, with its origin.
+
+    With a *title* it stands in a content control of that title, and *tag* names it for programs.
+    """
 
     text: str
     origin: Origin
+    title: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

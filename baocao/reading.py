@@ -25,13 +25,13 @@ from baocao.values import Bound, Cited, Contribution, Evidence, Figure, Measure,
 RECORD_KEYS = frozenset(
     {
         "gia_tri", "trang_thai", "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "muc", "tu", "den",
-        "pham_vi", "so_nguoi_tinh", "thanh_phan", "chua_gom",
+        "pham_vi", "so_nguoi_tinh", "thanh_phan", "chua_gom", "o_du_lieu",
     }
 )  # fmt: skip
 EVIDENCE_KEYS = frozenset(
     {
         "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "pham_vi", "so_nguoi_tinh", "thanh_phan",
-        "chua_gom",
+        "chua_gom", "o_du_lieu",
     }
 )  # fmt: skip
 PARTS = "thanh_phan"
@@ -310,6 +310,7 @@ def _read_evidence(record: Mapping[str, Any], slot: Slot) -> Evidence:
         people_counted=people,
         parts=_read_parts(record.get(PARTS), slot.inner(PARTS), slot),
         left_out=read_names(record.get(LEFT_OUT), slot.inner(LEFT_OUT), slot.reader),
+        cell=text("o_du_lieu"),
     )
 
 

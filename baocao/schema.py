@@ -246,6 +246,7 @@ _RECORD_PARTS: Mapping[str, Schema] = {
     "den": {"type": ["number", "string", "null"], "title": "Khoảng: đến"},
     "pham_vi": {"type": ["string", "null"], "title": "Phạm vi tính (khi là số của cấp khác)"},
     "so_nguoi_tinh": {"type": ["integer", "null"], "title": "Số người được tính bình quân"},
+    "o_du_lieu": {"type": ["string", "null"], "title": "Trang tính và ô đã lấy số (Số liệu!C7)"},
     PARTS: _PARTS,
     LEFT_OUT: {**_NAMES, "title": "Các đơn vị chưa có số (khi tổng hợp)"},
 }

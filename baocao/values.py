@@ -69,6 +69,7 @@ class Contribution:
 class Evidence:
     """What backs a figure: source, cut-off date, who gave it, remark, scope, people counted.
 
+    *cell* is the sheet and cell that it was read from ("Số liệu!C7"), "" where nobody noted one.
     A rolled-up figure has its *parts*, one for each unit, and the names of the units that it
     does not hold (*left_out*), because they have not answered.
     """
@@ -81,6 +82,7 @@ class Evidence:
     people_counted: Decimal | None = None
     parts: tuple[Contribution, ...] = ()
     left_out: tuple[str, ...] = ()
+    cell: str = ""
 
 
 NO_EVIDENCE = Evidence()

@@ -21,6 +21,7 @@ from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
 from baocao.messages.statements import STATEMENTS
+from baocao.messages.trace import TRACE
 from baocao.messages.validity import VALIDITY
 from baocao.messages.wording import WORDING
 
@@ -87,6 +88,7 @@ CATALOGUE: Mapping[str, Words] = {
     **MASTER,
     **OUTLINE,
     **STATEMENTS,
+    **TRACE,
     **VALIDITY,
     **WORDING,
 }
