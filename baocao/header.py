@@ -68,12 +68,15 @@ class Part(BaseModel):
 
 
 class Format(Part):
-    """`the_thuc`: the format family and, where an older rule is wanted, the profile."""
+    """`the_thuc`: the format family, the profile of an older rule, the seed of the wording."""
 
     he: Annotated[Literal["nha_nuoc", "dang", "cong_doan"] | None, Field(title="Hệ thể thức")] = (
         None
     )
     quy_dinh: Annotated[str | None, Field(title="Quy định thể thức áp dụng")] = None
+    mau_cau: Annotated[
+        Words | None, Field(title="Chữ bất kỳ để chọn cách diễn đạt (bỏ trống: theo đơn vị)")
+    ] = None
 
 
 class Unit(Part):
@@ -104,6 +107,12 @@ class ReportPeriod(Part):
     ten: Annotated[Words | None, Field(title="Tên kỳ báo cáo")] = None
     tu: Annotated[Day, Field(title="Từ ngày")] = None
     den: Annotated[Day, Field(title="Đến ngày")] = None
+
+
+class PreviousEdition(Part):
+    """`ky_truoc`: the data file of the edition before, by its path from this one."""
+
+    tep: Annotated[Words | None, Field(title="Tệp số liệu của kỳ trước")] = None
 
 
 class CitedDocument(Part):
@@ -163,6 +172,24 @@ class Makers(Part):
     duyet: Annotated[Words, Field(title="Người duyệt")] = ""
 
 
+class PartUnit(Part):
+    """A unit whose file was rolled up; *don_vi* are the units that its own file rolled up."""
+
+    ten: Annotated[Words, Field(title="Tên đơn vị")] = ""
+    cap: Annotated[Words | None, Field(title="Cấp của đơn vị")] = None
+    truc_thuoc: Annotated[Words | None, Field(title="Đơn vị cấp trên trực tiếp")] = None
+    ma: Annotated[Words | None, Field(title="Mã đơn vị")] = None
+    tep: Annotated[Words, Field(title="Tệp số liệu của đơn vị")] = ""
+    don_vi: Annotated[tuple[PartUnit, ...], Field(title="Các đơn vị đã gộp vào tệp ấy")] = ()
+
+
+class Summary(Part):
+    """`tong_hop`: the units whose files a rolled-up data file holds, and those that are late."""
+
+    don_vi: Annotated[tuple[PartUnit, ...], Field(title="Các đơn vị đã gộp")] = ()
+    chua_nop: Annotated[tuple[Words, ...], Field(title="Các đơn vị chưa nộp")] = ()
+
+
 class Header(Part):
     """Everything of a data file but its figures and its prose."""
 
@@ -177,6 +204,8 @@ class Header(Part):
     noi_nhan: tuple[Recipient, ...] = ()
     ky: Signer = Signer()
     nguoi: Makers = Makers()
+    tong_hop: Summary = Summary()
+    ky_truoc: PreviousEdition = PreviousEdition()
 
 
 def is_header_field(field_id: str) -> bool:

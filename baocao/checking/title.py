@@ -65,7 +65,7 @@ def _goes_on(line: Segment, found: Sequence[Segment]) -> bool:
     if not found or line.passage is found[-1].passage:
         return True
     centred = line.passage.setting.alignment is Alignment.CENTER
-    return centred and is_bold(line) is is_bold(found[-1])
+    return centred and is_bold(line) is is_bold(found[0])
 
 
 def _signs(lines: Sequence[Segment], start: int) -> tuple[tuple[Segment, ...], int]:
@@ -111,5 +111,12 @@ def _is_basis(line: Segment, found: Sequence[Segment]) -> bool:
     if line.side is not Side.WHOLE or line.passage.cell is not None:
         return False
     more = bool(found) and bool(MORE_BASES.match(line.text))
-    named = bool(LEGAL_BASIS.match(line.text)) and not TELLING.search(line.text)
-    return named or more
+    if not more and not LEGAL_BASIS.match(line.text):
+        return False
+    return not TELLING.search(line.text) and not (found and _opens_text(line, found[-1]))
+
+
+def _opens_text(line: Segment, last: Segment) -> bool:
+    """Whether *line* comes after the stop of the *last* basis and looks otherwise."""
+    slants = [all(each.look.italic for each in each_line.stretches) for each_line in (line, last)]
+    return last.text.endswith(".") and (slants[0] != slants[1] or not slants[1])

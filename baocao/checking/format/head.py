@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from baocao.checking.format.findings import Judge, figure
 from baocao.checking.format.presence import is_letter
-from baocao.checking.head import columns
 from baocao.checking.segments import RIGHT_HALF, Segment, Side
 from baocao.errors import Problem
 from baocao.manuscript import Rule
@@ -17,7 +16,7 @@ from baocao.typeface import text_width
 
 BLANK = r"[\s.…_]*"
 STATE_NUMBER = re.compile(
-    rf"^Số: ?(?:\d{{2,}}[a-z]?|{BLANK})/(?P<symbol>[A-ZĐÂÊÔƠƯĂ][\w&]*(?:-[\w&.]+)*)$"
+    rf"^Số: ?(?:\d{{2,}}[a-z]?|{BLANK})/(?P<symbol>[A-ZĐÂÊÔƠƯĂ][\w&]*(?:-[\w&.…]+)*)$"
 )
 PARTY_NUMBER = re.compile(
     rf"^Số(?: (?:\d{{2,}}[a-z]?)|{BLANK})-(?P<symbol>[A-ZĐÂÊÔƠƯĂ]\w*/[\w&-]+)$"
@@ -179,13 +178,20 @@ def _rules(judge: Judge) -> Iterator[Problem]:
     rules = judge.profile.rules
     drawn = drawn_rules(judge.page.head_lines)
     title = "motto" if judge.profile.motto else "country"
-    right, left = columns(judge.page["country"])
+    right, left = _sides(judge)
     under_title = _best_rule(judge, title, allowed=rules.motto, drawn=_beside(drawn, right))
     yield from _one_rule(judge, title, allowed=rules.motto, best=under_title)
     if rules.issuer is not None:
         rest = [rule for rule in _beside(drawn, left) if rule is not under_title]
         under_issuer = _best_rule(judge, "issuer", allowed=rules.issuer, drawn=rest)
         yield from _one_rule(judge, "issuer", allowed=rules.issuer, best=under_issuer)
+
+
+def _sides(judge: Judge) -> tuple[Side, Side]:
+    """The sides of the country's title and of the issuer, as they are and not as they should be."""
+    country = judge.page["country"]
+    swapped = bool(country) and country[0].side is Side.LEFT
+    return (Side.LEFT, Side.RIGHT) if swapped else (Side.RIGHT, Side.LEFT)
 
 
 def _beside(drawn: Sequence[tuple[Segment, Rule]], side: Side) -> list[tuple[Segment, Rule]]:

@@ -34,8 +34,9 @@ def element_problems(
 ) -> Iterator[Problem]:
     """What *lines* do otherwise than *element* asks."""
     yield from size_problem(judge, name, lines=lines, element=element)
-    for rule in (_weights, _case, _alignment):
-        yield from rule(judge, name, lines=lines, element=element)
+    yield from _weights(judge, name, lines=lines, element=element)
+    yield from _case(judge, name, lines=lines, element=element)
+    yield from _alignment(judge, name, lines=lines, element=element)
 
 
 def size_problem(
