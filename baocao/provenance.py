@@ -51,8 +51,10 @@ from baocao.header import Header
 from baocao.phrases import in_cell
 from baocao.source import KeyPath, pointer, value_at
 from baocao.text import PartialDate
-from baocao.values import Evidence, Figure, State
+from baocao.values import NO_EVIDENCE, Evidence, Figure, State
 
+VERDICT_PARTS = frozenset({"dat", "cthd"})
+"""What a target figure calls its result and its target."""
 LONGEST_TITLE = 64
 """What Word takes for the title and the tag of a content control."""
 LIST_LABELS = {
@@ -137,41 +139,33 @@ class _Book:
         return self._data.source.spot(path) or (0, 0)
 
     def _made(self, origin: Origin) -> Account:
-        blank = Account(
+        figure, formula = self._figure(origin), origin.formula or ""
+        evidence = self._backing(origin, figure.evidence if figure else NO_EVIDENCE)
+        if figure is None:
+            label = _label(origin.field)
+            return Account(origin.field, origin.pointer, label, formula=formula, evidence=evidence)
+        is_own = formula == (figure.origin.formula or "")
+        inputs = self._inputs(origin) if is_own else self._judged(figure, _parsed(formula))
+        return Account(
             origin.field,
             origin.pointer,
-            label=_label(origin.field),
-            formula=origin.formula or "",
-            evidence=self._backing(origin),
-        )
-        figure = self._figure(origin)
-        if figure is None:
-            return blank
-        known = replace(
-            blank,
             label=figure.measure.label,
             unit=figure.measure.unit,
+            formula=formula,
+            value=_raw(figure) if is_own else _judged_value(figure, _parsed(formula)),
+            printed=_shown(figure) if is_own else "",
             state=str(figure.state),
-            evidence=_backed(blank.evidence, figure.evidence),
-            parts=tuple(self._parts(figure)),
+            inputs=tuple(inputs),
+            evidence=evidence,
+            parts=tuple(self._parts(figure)) if is_own else (),
             left_out=figure.evidence.left_out,
         )
-        if (origin.formula or "") == (figure.origin.formula or ""):
-            inputs = tuple(self._inputs(origin))
-            return replace(known, value=_raw(figure), printed=_shown(figure), inputs=inputs)
-        return self._judged(known, figure)
 
-    def _judged(self, known: Account, figure: Figure) -> Account:
-        """The account of what a verdict prints: completion or distance, made of its two parts."""
-        formula = _parsed(known.formula)
-        parts = {name: figure[name] for name in formula.names if name in ("dat", "cthd")}
-        if formula.names != tuple(parts):
-            return known
-        value = formula.value(lambda name: parts[name].number)
-        if value is not None and "/" in formula.source:
-            value *= HUNDRED
-        inputs = tuple(Input(name, self.account(part.origin)) for name, part in parts.items())
-        return replace(known, value="" if value is None else _digits(value), inputs=inputs)
+    def _judged(self, figure: Figure, formula: Formula) -> Iterator[Input]:
+        """What a verdict is made of: the result and the target of *figure*."""
+        if _is_verdict(figure, formula):
+            for name in formula.names:
+                yield Input(name, self.account(figure[name].origin))
 
     def _inputs(self, origin: Origin) -> Iterator[Input]:
         if origin.formula is None:
@@ -220,12 +214,21 @@ class _Book:
             return column_sum(self._data, origin.field)
         return found
 
-    def _backing(self, origin: Origin) -> Backing:
-        """The line of the value in the data file; none where nothing of it stands there."""
+    def _backing(self, origin: Origin, evidence: Evidence) -> Backing:
+        """What backs the value, and its line in the data file if anything of it stands there."""
         record, path = value_at(self._data.source.value, origin.pointer)
         stands = record is not None and not origin.formula
         line, column = self.spot(path) if stands else (0, 0)
-        return Backing(line=line, column=column)
+        if evidence is NO_EVIDENCE:
+            return Backing(line=line, column=column)
+        return Backing(
+            note=evidence.source,
+            cut_off=_day(evidence.cut_off),
+            given_by=evidence.given_by,
+            cell=evidence.cell,
+            line=line,
+            column=column,
+        )
 
     def _parts(self, figure: Figure) -> Iterator[Part]:
         for given in figure.evidence.parts:
@@ -264,6 +267,21 @@ def _parsed(formula: str) -> Formula:
         return replace(parse_formula("0"), source=formula)
 
 
+def _is_verdict(figure: Figure, formula: Formula) -> bool:
+    """Whether *formula* compares the result of *figure* with its target."""
+    return set(formula.names) == VERDICT_PARTS and "cthd" in figure.parts
+
+
+def _judged_value(figure: Figure, formula: Formula) -> str:
+    """What a verdict computes before rounding: completion in percent, or the distance."""
+    if not _is_verdict(figure, formula):
+        return ""
+    value = formula.value(lambda name: figure[name].number)
+    if value is None:
+        return ""
+    return _digits(value * HUNDRED if "/" in formula.source else value)
+
+
 def _raw(figure: Figure) -> str:
     """The number before rounding, both ends of a range, "" for a text."""
     numbers = (figure.value, figure.upper)
@@ -287,16 +305,6 @@ def _label(dotted: str) -> str:
     model = getattr(_BLANK_HEADER, part, None)
     info = type(model).model_fields.get(key) if model is not None else None
     return (info.title or "") if info else ""
-
-
-def _backed(backing: Backing, evidence: Evidence) -> Backing:
-    return replace(
-        backing,
-        note=evidence.source,
-        cut_off=_day(evidence.cut_off),
-        given_by=evidence.given_by,
-        cell=evidence.cell,
-    )
 
 
 def _day(day: date | PartialDate | None) -> str:
