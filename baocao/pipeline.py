@@ -16,13 +16,14 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
 from baocao import outline as outlines
 from baocao.compose import compose
 from baocao.data import OUTLINE, ReportData, read_data
 from baocao.document import Document, missing_values
+from baocao.editions import edition_problems, is_same_round, with_previous
 from baocao.errors import (
     BaocaoError,
     DataError,
@@ -113,21 +114,71 @@ def load_data(
 
     That name is an id, or a path from the folder of the data file; an outline that lies beside
     the data file comes before the shipped one of the same id.
+    The file that "ky_truoc" names, which must lie in or below that folder, is the previous edition.
     Derived figures are computed; `.problems` holds what was found. Raises DataError with every
-    problem when the file cannot be read as data of the outline.
+    problem when a file cannot be read as data of its outline.
     """
+    data = _read(Path(path), outline, folder=folder, announce=announce)
+    name = data.header.ky_truoc.tep
+    if not name:
+        return complete(data)
+    file = _previous_file(name, data)
+    previous = derive(_read(file, None, folder=folder, announce=announce))
+    if not is_same_round(data, previous):
+        place = data.source.place(("ky_truoc", "tep"))
+        facts = {"found": previous.outline.id, "allowed": data.outline.id}
+        raise DataError([problem("data.previous-round", place, **facts)])
+    return complete(with_previous(data, previous))
+
+
+def _read(
+    path: Path,
+    outline: Outline | None,
+    *,
+    folder: str | os.PathLike[str] | None,
+    announce: Announce,
+) -> ReportData:
     source = read_json(read_text(path, error=DataError), str(path), error=DataError)
     if outline is None:
-        reference = _beside(_named_outline(source), Path(path))
+        reference = _beside(_named_outline(source), path)
         outline = load_outline(reference, folder=folder, announce=announce)
     announce(Stage(2, "load_data", str(path)))
-    return complete(read_data(source, outline))
+    return read_data(source, outline)
+
+
+def _previous_file(name: str, data: ReportData) -> Path:
+    """The file of the previous edition; DataError unless it lies in or below that of *data*."""
+    own = Path(data.source.name)
+    path = own.parent.joinpath(*PureWindowsPath(name).parts)  # either slash parts a path
+    place = data.source.place(("ky_truoc", "tep"))
+    try:
+        code = _fault_of(name, path, own)
+    except (OSError, RuntimeError):  # a name too long, links in a circle
+        code = "data.previous-missing"
+    if code:
+        raise DataError([problem(code, place, found=name)])
+    return path
+
+
+def _fault_of(name: str, path: Path, own: Path) -> str:
+    """The code of what is wrong with *path* as the file before *own*; "" for nothing."""
+    if not _stays_below(name, path, own.parent):
+        return "data.previous-path"
+    if not path.is_file():
+        return "data.previous-missing"
+    return "data.previous-itself" if path.resolve() == own.resolve() else ""
+
+
+def _stays_below(name: str, path: Path, folder: Path) -> bool:
+    """Whether *name* begins nowhere else and *path*, links followed, is in *folder* or below it."""
+    return not PureWindowsPath(name).anchor and path.resolve().is_relative_to(folder.resolve())
 
 
 def complete(data: ReportData) -> ReportData:
     """*data* with its derived figures, and with every broken rule among its problems."""
     derived = derive(data)
-    return replace(derived, problems=(*data.problems, *figure_problems(derived)))
+    found = (*figure_problems(derived), *edition_problems(derived))
+    return replace(derived, problems=(*data.problems, *found))
 
 
 def render(  # noqa: PLR0913 - what a draft depends on

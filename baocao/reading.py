@@ -42,6 +42,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 """Units that multiply: "3,1 triệu" must be written out, so that no zero is guessed."""
 LONGEST_SHOWN = 60
+MOST_DIGITS = 40
+"""Longer numbers are mistakes, and would take for ever to compute with."""
 EMPTY_STATES = frozenset({State.NONE_AROSE, State.NOT_APPLICABLE, State.NOT_YET})
 
 
@@ -130,7 +132,7 @@ class Reader:
 
     def _number_of(self, value: object, path: KeyPath, *, percent: bool) -> Decimal | None:
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return Decimal(value)
+            return self._of_some_size(Decimal(value), value, path)
         if not isinstance(value, str):
             self.wrong_type(value, path, "số")
             return None
@@ -149,7 +151,14 @@ class Reader:
         if not parsed.sure:
             facts = {"found": value, "allowed": str(parsed.value)}
             self.warn("data.unsure-number", path, **facts)
-        return parsed.value
+        return self._of_some_size(parsed.value, value, path)
+
+    def _of_some_size(self, number: Decimal, value: object, path: KeyPath) -> Decimal | None:
+        """*number* unless no report has such a one: 1e400, or a thousand decimals."""
+        if abs(number.adjusted()) < MOST_DIGITS and len(number.as_tuple().digits) <= MOST_DIGITS:
+            return number
+        self.wrong_type(value, path, f"số không quá {MOST_DIGITS} chữ số")
+        return None
 
     def boolean(self, value: object, path: KeyPath) -> bool | None:
         """*value* when it is true or false."""

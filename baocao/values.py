@@ -107,7 +107,8 @@ class Figure:
     """One figure or short text of the data file.
 
     *value* is None when missing, "không phát sinh" or "không áp dụng"; *upper* is the end of a
-    range; *typed* keeps what a person typed over a derived figure, for comparison.
+    range; *typed* keeps what a person typed over a derived figure, for comparison; *previous* is
+    the same figure of the previous edition, where the data file names one.
     """
 
     origin: Origin
@@ -119,11 +120,14 @@ class Figure:
     evidence: Evidence = NO_EVIDENCE
     typed: Decimal | None = None
     parts: Mapping[str, Figure] = field(default_factory=dict)
+    previous: Figure | None = None
 
     def __getitem__(self, name: str) -> Figure:
-        """The part *name* ("cthd", "dat", or a field below this one); KeyError otherwise."""
+        """The part *name*: "cthd", "dat", "ky_truoc" or a field below this one; else KeyError."""
         if name == "dat" and "dat" not in self.parts:
             return self
+        if name == "ky_truoc" and self.previous is not None:
+            return self.previous
         return self.parts[name]
 
     def __str__(self) -> str:
@@ -141,6 +145,18 @@ class Figure:
         if isinstance(self.value, Decimal):
             return self.value
         return Decimal(0) if self.state is State.NONE_AROSE else None
+
+    @property
+    def decimals(self) -> int | None:
+        """The digits after the comma that it prints with; None for a value as it was typed."""
+        if self.measure.decimals is None and self.origin.formula:
+            return 0 if self.measure.kind in ("integer", "money") else 1
+        return self.measure.decimals
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number, neither a range nor a bound."""
+        return self.number is not None and self.upper is None and self.bound is None
 
 
 _FIRM = frozenset({State.OFFICIAL, State.ESTIMATED, State.PROVISIONAL})

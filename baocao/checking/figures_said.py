@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from baocao.changes import change, jumped
 from baocao.checking.lines import Finding, Line, Mark, place, read_lines
 from baocao.checking.numbers import (
     NEAR,
@@ -33,14 +34,8 @@ from baocao.manuscript import Manuscript
 from baocao.outline import NUMERIC, FieldType
 from baocao.text import format_number
 from baocao.values import Figure
-from baocao.verdicts import Word, verdict
+from baocao.verdicts import Word, tally, verdict
 
-JUMP = Decimal(3)
-"""The ratio of two years from which a figure wants a look."""
-SLIP = Decimal(1000)
-"""The ratio of two units of one series: đồng for nghìn đồng."""
-LEAST_JUMP = Decimal(10)
-"""Below this, three times as many says nothing."""
 SCALES = tuple(map(Decimal, ("1", "1000", "1000000", "1000000000")))
 """Đồng may be told in thousands, millions or milliards."""
 MOST_DECIMALS = 4
@@ -155,11 +150,12 @@ def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _values(figure: Figure) -> Iterator[Decimal]:
-    """The numbers that a figure prints, its parts included."""
+    """The numbers that a figure prints, its parts and its previous value included."""
     for value in (figure.value, figure.upper):
         if isinstance(value, Decimal):
             yield value
-    for part in figure.parts.values():
+    below = [figure.previous] if figure.previous else []
+    for part in (*figure.parts.values(), *below):
         yield from _values(part)
 
 
@@ -239,6 +235,7 @@ class _Backing:
 
 def _backing(data: ReportData) -> _Backing:
     values = [value for figure in _all_figures(data) for value in _printed_values(figure)]
+    values += _tallied(data)
     rounded = {
         (decimals, (value / scale).quantize(Decimal(1).scaleb(-decimals), "ROUND_HALF_UP"))
         for value in values
@@ -250,6 +247,14 @@ def _backing(data: ReportData) -> _Backing:
     return _Backing(frozenset(rounded), frozenset(NUMBER.findall(written)))
 
 
+def _tallied(data: ReportData) -> Iterator[Decimal]:
+    """How many indicators each table of targets has, all of them and by verdict."""
+    for table in data.outline.tables.values():
+        counts = tally(data.figures[name] for name in table.targets)
+        given = len(table.targets) - counts[Word.NO_TARGET]
+        yield from map(Decimal, (given, *counts.values()))
+
+
 def _all_figures(data: ReportData) -> Iterator[Figure]:
     yield from data.figures.values()
     for table in data.tables.values():
@@ -259,7 +264,7 @@ def _all_figures(data: ReportData) -> Iterator[Figure]:
 
 
 def _printed_values(figure: Figure) -> Iterator[Decimal]:
-    """The values of *figure*, and the difference and completion of its verdict."""
+    """The values of *figure*, its differences and the completion of its verdict."""
     yield from _values(figure)
     if figure.evidence.people_counted is not None:
         yield figure.evidence.people_counted
@@ -268,6 +273,10 @@ def _printed_values(figure: Figure) -> Iterator[Decimal]:
         yield from (
             abs(each) for each in (judged.difference, judged.completion) if each is not None
         )
+    for other in (figure.parts.get("cthd"), figure.previous):
+        apart = change(other, figure) if other else None
+        if apart:
+            yield abs(apart.difference)
 
 
 def _jumps(data: ReportData) -> Iterator[Problem]:
@@ -281,7 +290,7 @@ def _table_jumps(table: TableData, data: ReportData) -> Iterator[Problem]:
     for earlier, after in pairwise(table.rows):
         for name, cell in after.cells.items():
             old, new = earlier.cells[name].number, cell.number
-            if old is None or new is None or not _jumped(old, new):
+            if old is None or new is None or not jumped(old, new):
                 continue
             facts = {"found": format_number(new), "allowed": format_number(old)}
             place_ = data.source.place(("so_lieu", *cell.origin.pointer.split("/")[2:]))
@@ -289,11 +298,6 @@ def _table_jumps(table: TableData, data: ReportData) -> Iterator[Problem]:
                 "consistency.V09", place_, label=cell.measure.label, year=after.key, **facts
             )
             yield told.weighing(Severity.WARNING)
-
-
-def _jumped(old: Decimal, new: Decimal) -> bool:
-    small, large = sorted((abs(old), abs(new)))
-    return bool(small) and large >= LEAST_JUMP and large / small > JUMP
 
 
 DECIDED = frozenset({Word.EXCEEDED, Word.MET, Word.NOT_MET})

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from baocao.messages.charts import CHARTS
+from baocao.messages.comparing import COMPARING
 from baocao.messages.data import DATA
 from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
@@ -56,6 +58,7 @@ GLOSSARY: Mapping[str, str] = {
     "số nguyên": "a whole number",
     "số từ 1 trở lên": "a number from 1",
     "số nhỏ hơn 100": "a number below 100",
+    "số không quá 40 chữ số": "a number of at most 40 digits",
     "số viết đủ, không kèm % hay đơn vị": "the number in full, without % or unit",
     "chữ": "text",
     "chữ, không để trống": "text, not empty",
@@ -75,6 +78,8 @@ GLOSSARY: Mapping[str, str] = {
 }
 """What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
+    **COMPARING,
+    **CHARTS,
     **DATA,
     **DRAFT,
     **FIGURES,
