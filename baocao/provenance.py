@@ -32,6 +32,7 @@ from baocao.base import (
 from baocao.data import PROSE, ReportData
 from baocao.document import (
     Break,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -55,6 +56,8 @@ from baocao.values import NO_EVIDENCE, Evidence, Figure, State
 
 VERDICT_PARTS = frozenset({"dat", "cthd"})
 """What a target figure calls its result and its target."""
+BETWEEN_EDITIONS = "kỳ này - kỳ trước"
+"""The formula of what changed since the previous edition."""
 LONGEST_TITLE = 64
 """What Word takes for the title and the tag of a content control."""
 LIST_LABELS = {
@@ -62,6 +65,7 @@ LIST_LABELS = {
     "vien_dan": "Văn bản viện dẫn",
     "kinh_gui": "Kính gửi",
     "noi_nhan": "Nơi nhận",
+    "chi_tieu": "Số chỉ tiêu, đếm theo kết quả",
 }
 _END = re.compile(r"[\s.;:]+$")
 
@@ -145,14 +149,15 @@ class _Book:
             label = _label(origin.field)
             return Account(origin.field, origin.pointer, label, formula=formula, evidence=evidence)
         is_own = formula == (figure.origin.formula or "")
-        inputs = self._inputs(origin) if is_own else self._judged(figure, _parsed(formula))
+        entering = dict(self._inputs(origin) if is_own else self._compared(figure, origin))
+        inputs = [Input(name, self.account(each.origin)) for name, each in entering.items()]
         return Account(
             origin.field,
             origin.pointer,
             label=figure.measure.label,
             unit=figure.measure.unit,
             formula=formula,
-            value=_raw(figure) if is_own else _judged_value(figure, _parsed(formula)),
+            value=_raw(figure) if is_own else _compared_value(formula, entering),
             printed=_shown(figure) if is_own else "",
             state=str(figure.state),
             inputs=tuple(inputs),
@@ -161,52 +166,52 @@ class _Book:
             left_out=figure.evidence.left_out,
         )
 
-    def _judged(self, figure: Figure, formula: Formula) -> Iterator[Input]:
-        """What a verdict is made of: the result and the target of *figure*."""
-        if _is_verdict(figure, formula):
-            for name in formula.names:
-                yield Input(name, self.account(figure[name].origin))
-
-    def _inputs(self, origin: Origin) -> Iterator[Input]:
-        if origin.formula is None:
+    def _compared(self, figure: Figure, origin: Origin) -> Iterator[tuple[str, Figure]]:
+        """What a text about *figure* was computed from: result and target, editions, a whole."""
+        if origin.formula == BETWEEN_EDITIONS:
+            earlier = [("kỳ trước", figure.previous)] if figure.previous else []
+            yield from [("kỳ này", figure["dat"]), *earlier]
             return
-        formula = _parsed(origin.formula)
+        for name in _parsed(origin.formula or "").names:
+            if name in VERDICT_PARTS and "cthd" in figure.parts:
+                yield name, figure[name]
+            elif (found := self._named(name, origin)) is not None:
+                yield name, found
+
+    def _inputs(self, origin: Origin) -> Iterator[tuple[str, Figure]]:
+        """What enters the formula of a derived figure."""
+        formula = _parsed(origin.formula or "0")
         if formula.source == f"sum({origin.field})":
             yield from self._cells(origin.field)
             return
         for name in formula.names:
             found = self._named(name, origin)
             if found is not None:
-                yield Input(name, self.account(found))
+                yield name, found
         for name in formula.sums:
-            table = name.rpartition(".")[0]
-            summed = Origin(name, f"/so_lieu/{table}", f"sum({name})")
-            yield Input(f"sum({name})", self.account(summed))
+            yield f"sum({name})", column_sum(self._data, name)
 
-    def _cells(self, column: str) -> Iterator[Input]:
+    def _cells(self, column: str) -> Iterator[tuple[str, Figure]]:
         """The cells of *column* (table.column), called like their rows."""
         table, _, name = column.rpartition(".")
         given = self._data.tables.get(table)
         for row in given.rows if given else ():
-            yield Input(
-                row.label or f"dòng {int(row.key) + 1}", self.account(row.cells[name].origin)
-            )
+            yield row.label or f"dòng {int(row.key) + 1}", row.cells[name]
 
-    def _named(self, name: str, origin: Origin) -> Origin | None:
+    def _named(self, name: str, origin: Origin) -> Figure | None:
         """What *name* means in the formula of *origin*: a cell of its row, a total, a field."""
         table = origin.field.rpartition(".")[0]
         spec = self._data.outline.tables.get(table)
         if spec is not None and any(column.id == name for column in spec.columns):
             if origin.pointer == f"/so_lieu/{table}":
-                return Origin(f"{table}.{name}", origin.pointer, f"sum({table}.{name})")
+                return column_sum(self._data, f"{table}.{name}")
             beside = f"{origin.pointer.rpartition('/')[0]}/{name}"
-            found = self._known.get((f"{table}.{name}", beside))
-            return found.origin if found else None
+            return self._known.get((f"{table}.{name}", beside))
         figures = self._data.figures
         if name in figures:
-            return figures[name].origin
+            return figures[name]
         bare, _, part = name.rpartition(".")
-        return figures[bare][part].origin if bare in figures else None
+        return figures[bare][part] if bare in figures else None
 
     def _figure(self, origin: Origin) -> Figure | None:
         found = self._known.get((origin.field, origin.pointer))
@@ -215,12 +220,10 @@ class _Book:
         return found
 
     def _backing(self, origin: Origin, evidence: Evidence) -> Backing:
-        """What backs the value, and its line in the data file if anything of it stands there."""
-        record, path = value_at(self._data.source.value, origin.pointer)
-        stands = record is not None and not origin.formula
-        line, column = self.spot(path) if stands else (0, 0)
+        """What backs the value, and its line in its file if anything of it stands there."""
+        file, line, column = self._stands(origin)
         if evidence is NO_EVIDENCE:
-            return Backing(line=line, column=column)
+            return Backing(line=line, column=column, file=file)
         return Backing(
             note=evidence.source,
             cut_off=_day(evidence.cut_off),
@@ -228,7 +231,17 @@ class _Book:
             cell=evidence.cell,
             line=line,
             column=column,
+            file=file,
         )
+
+    def _stands(self, origin: Origin) -> tuple[str, int, int]:
+        """The file, line and column of the value; "" for the data file itself, 0 for no line."""
+        earlier, _, place = origin.pointer.rpartition("#")
+        previous = self._data.previous
+        source = previous.source if earlier and previous else self._data.source
+        record, path = value_at(source.value, place)
+        spot = None if record is None or origin.formula else source.spot(path)
+        return (file_name(earlier), *(spot or (0, 0)))
 
     def _parts(self, figure: Figure) -> Iterator[Part]:
         for given in figure.evidence.parts:
@@ -256,6 +269,8 @@ def _figures(data: ReportData) -> Iterator[tuple[tuple[str, str], Figure]]:
         figure = stack.pop()
         yield (figure.origin.field, figure.origin.pointer), figure
         stack += figure.parts.values()
+        if figure.previous is not None:
+            stack.append(figure.previous)
 
 
 @lru_cache(maxsize=2048)
@@ -267,19 +282,20 @@ def _parsed(formula: str) -> Formula:
         return replace(parse_formula("0"), source=formula)
 
 
-def _is_verdict(figure: Figure, formula: Formula) -> bool:
-    """Whether *formula* compares the result of *figure* with its target."""
-    return set(formula.names) == VERDICT_PARTS and "cthd" in figure.parts
-
-
-def _judged_value(figure: Figure, formula: Formula) -> str:
-    """What a verdict computes before rounding: completion in percent, or the distance."""
-    if not _is_verdict(figure, formula):
+def _compared_value(formula: str, entering: Mapping[str, Figure]) -> str:
+    """What a comparison computes before rounding: a share in percent, or a distance."""
+    if formula == BETWEEN_EDITIONS:
+        now, before = entering["kỳ này"].number, None
+        if "kỳ trước" in entering:
+            before = entering["kỳ trước"].number
+        return "" if now is None or before is None else _digits(now - before)
+    parsed = _parsed(formula)
+    if not parsed.names or set(parsed.names) != entering.keys():
         return ""
-    value = formula.value(lambda name: figure[name].number)
+    value = parsed.value(lambda name: entering[name].number)
     if value is None:
         return ""
-    return _digits(value * HUNDRED if "/" in formula.source else value)
+    return _digits(value * HUNDRED if "/" in formula else value)
 
 
 def _raw(figure: Figure) -> str:
@@ -329,6 +345,8 @@ def _blocks(node: object) -> Iterator[_Block]:
             yield _Block(key, "paragraph", (inlines,))
         case Table():
             yield from _table_blocks(node)
+        case Chart():
+            yield from _chart_blocks(node)
         case tuple():
             for each in node:
                 yield from _blocks(each)
@@ -347,6 +365,16 @@ def _table_blocks(table: Table) -> Iterator[_Block]:
         yield _Block(row.key, "row", row.cells)
     for index, note in enumerate(table.notes):
         yield _Block(f"{table.key}.note[{index}]", "note", (note,))
+
+
+def _chart_blocks(chart: Chart) -> Iterator[_Block]:
+    """The words around a chart, and the labels of its points in a block of their own."""
+    points = (point for series in chart.series for point in series.points)
+    yield _Block(f"{chart.key}.chart", "chart", tuple(point.inlines for point in points))
+    if chart.caption:
+        yield _Block(f"{chart.key}.caption", "caption", (chart.caption,))
+    for index, note in enumerate(chart.notes):
+        yield _Block(f"{chart.key}.note[{index}]", "note", (note,))
 
 
 def _base_block(block: _Block, book: _Book, written: Mapping[str, KeyPath]) -> BaseBlock:

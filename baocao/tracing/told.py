@@ -44,7 +44,7 @@ def file_line(base: Base, account: Account) -> str:
     """Where the value stands in the data file: "so-lieu.json:12:5"; the file alone if computed."""
     spot = account.evidence
     numbers = [str(number) for number in (spot.line, spot.column) if number]
-    return ":".join([base.made_by.data or "?", *numbers])
+    return ":".join([spot.file or base.made_by.data or "?", *numbers])
 
 
 def substituted(base: Base, account: Account) -> str:
@@ -284,7 +284,7 @@ def _account_json(index: int, traced: Traced, told: set[int]) -> dict[str, Any]:
         "value": account.value or None,
         "printed": account.printed or None,
         "state": account.state or None,
-        "file": base.made_by.data,
+        "file": evidence.file or base.made_by.data,
         "line": evidence.line or None,
         "column": evidence.column or None,
         "cell": evidence.cell or None,
