@@ -181,6 +181,9 @@ class _Book:
     def _inputs(self, origin: Origin) -> Iterator[tuple[str, Figure]]:
         """What enters the formula of a derived figure."""
         formula = _parsed(origin.formula or "0")
+        if "#" in origin.pointer:
+            yield from self._earlier(formula, origin)
+            return
         if formula.source == f"sum({origin.field})":
             yield from self._cells(origin.field)
             return
@@ -190,6 +193,18 @@ class _Book:
                 yield name, found
         for name in formula.sums:
             yield f"sum({name})", column_sum(self._data, name)
+
+    def _earlier(self, formula: Formula, origin: Origin) -> Iterator[tuple[str, Figure]]:
+        """What entered *formula* in the previous edition, whose file the pointer names."""
+        file, previous = origin.pointer.rpartition("#")[0], self._data.previous
+        for name in formula.names:
+            found = previous.figures.get(name) if previous else None
+            if found is not None:
+                own = found.origin
+                there = Origin(f"{own.field}.ky_truoc", f"{file}#{own.pointer}", own.formula)
+                moved = replace(found, origin=there, parts={}, previous=None)
+                self._known[there.field, there.pointer] = moved
+                yield name, moved
 
     def _cells(self, column: str) -> Iterator[tuple[str, Figure]]:
         """The cells of *column* (table.column), called like their rows."""
