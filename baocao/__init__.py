@@ -4,7 +4,7 @@
 2. load_data      data file + Outline -> ReportData, derived figures and broken rules included
 3. compose        ReportData + Profile -> Document
 4. render         Document + master -> docx bytes
-5. stamp          docx bytes + Marks -> docx bytes that name their profile and outline
+5. stamp          docx bytes + Base -> docx bytes that know what they were made of
 6. check          any docx -> problems
 
     import baocao
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
     from baocao.schema import data_schema
     from baocao.skeleton import blank_data
+    from baocao.tracing.draft import Traced, trace
 
 __all__ = [
     "BaocaoError",
@@ -51,6 +52,7 @@ __all__ = [
     "Problem",
     "ReportData",
     "Severity",
+    "Traced",
     "UsageError",
     "blank_data",
     "check",
@@ -58,6 +60,7 @@ __all__ = [
     "load_data",
     "load_outline",
     "render",
+    "trace",
 ]
 
 _HOMES = {
@@ -78,6 +81,7 @@ _HOMES = {
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
     "baocao.schema": ("data_schema",),
     "baocao.skeleton": ("blank_data",),
+    "baocao.tracing.draft": ("Traced", "trace"),
 }
 
 

@@ -20,12 +20,14 @@ from baocao.outline import FieldType, Outline, RowSpec, Section, TableSpec
 from baocao.reading import (
     HEADER_VOCABULARY,
     RECORD_KEYS,
+    TARGET_PARTS,
     Reader,
     Slot,
     as_record,
     measure_of,
     read_field,
     read_figure,
+    read_names,
 )
 from baocao.source import KeyPath, Source, model_problems, pointer
 from baocao.values import Figure
@@ -33,7 +35,7 @@ from baocao.values import Figure
 FIGURES = "so_lieu"
 PROSE = "noi_dung"
 OUTLINE = "de_cuong"
-TARGET_KEYS = frozenset({"cthd", "dat", "phu_hop", "ly_do", "de_xuat_muc_moi"})
+TARGET_KEYS = frozenset({"cthd", "dat", TARGET_PARTS, "phu_hop", "ly_do", "de_xuat_muc_moi"})
 COMPUTED_ROWS = ("form", "targets", "editions")
 """Tables that hold no data of their own."""
 FIT_CHOICES = ("con_phu_hop", "can_dieu_chinh")
@@ -62,10 +64,15 @@ class TableData:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A sentence of a list, and to whom it goes where the list is addressed."""
+    """A sentence of a list, and to whom it goes where the list is addressed.
+
+    A rolled-up one names the *units* that say it and keeps their own words in *original*.
+    """
 
     text: str
     addressee: str = ""
+    units: tuple[str, ...] = ()
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +363,8 @@ def _item(raw: object, path: KeyPath, reader: Reader) -> ListItem:
     return ListItem(
         reader.text(raw.get("noi_dung"), (*path, "noi_dung")),
         reader.text(raw.get("gui_toi"), (*path, "gui_toi")),
+        read_names(raw.get("don_vi"), (*path, "don_vi"), reader),
+        reader.text(raw.get("nguyen_van"), (*path, "nguyen_van")),
     )
 
 
@@ -363,5 +372,5 @@ def _year(day: Any) -> int | None:
     return None if day is None else int(day.year)
 
 
-ITEM_KEYS = frozenset({"noi_dung", "gui_toi"})
+ITEM_KEYS = frozenset({"noi_dung", "gui_toi", "don_vi", "nguyen_van"})
 CITED_KEYS = frozenset(CitedDocument.model_fields)

@@ -54,6 +54,13 @@ def figure_problems(data: ReportData) -> tuple[Problem, ...]:
     return (*_missing(data), *_field_rules(data), *_table_rules(data), *_period_rules(data))
 
 
+def column_sum(data: ReportData, column: str) -> Figure:
+    """The total of *column* ("table.column") over the rows of *data*, derived already."""
+    table_id, _, name = column.rpartition(".")
+    cells = [row.cells[name] for row in data.tables[table_id].rows]
+    return _sum(cells, data.outline.tables[table_id], name)
+
+
 class _Resolver:
     """Computes figures on demand, each once, inputs before results."""
 

@@ -172,6 +172,24 @@ class Makers(Part):
     duyet: Annotated[Words, Field(title="Người duyệt")] = ""
 
 
+class PartUnit(Part):
+    """A unit whose file was rolled up; *don_vi* are the units that its own file rolled up."""
+
+    ten: Annotated[Words, Field(title="Tên đơn vị")] = ""
+    cap: Annotated[Words | None, Field(title="Cấp của đơn vị")] = None
+    truc_thuoc: Annotated[Words | None, Field(title="Đơn vị cấp trên trực tiếp")] = None
+    ma: Annotated[Words | None, Field(title="Mã đơn vị")] = None
+    tep: Annotated[Words, Field(title="Tệp số liệu của đơn vị")] = ""
+    don_vi: Annotated[tuple[PartUnit, ...], Field(title="Các đơn vị đã gộp vào tệp ấy")] = ()
+
+
+class Summary(Part):
+    """`tong_hop`: the units whose files a rolled-up data file holds, and those that are late."""
+
+    don_vi: Annotated[tuple[PartUnit, ...], Field(title="Các đơn vị đã gộp")] = ()
+    chua_nop: Annotated[tuple[Words, ...], Field(title="Các đơn vị chưa nộp")] = ()
+
+
 class Header(Part):
     """Everything of a data file but its figures and its prose."""
 
@@ -186,6 +204,7 @@ class Header(Part):
     noi_nhan: tuple[Recipient, ...] = ()
     ky: Signer = Signer()
     nguoi: Makers = Makers()
+    tong_hop: Summary = Summary()
     ky_truoc: PreviousEdition = PreviousEdition()
 
 

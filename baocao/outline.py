@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -78,6 +78,12 @@ class FieldType(StrEnum):
 NUMERIC = frozenset(
     {FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT, FieldType.RANGE, FieldType.MONEY}
 )
+
+
+DRAWABLE = NUMERIC - {FieldType.RANGE}
+"""What a chart can draw: a range has no one height."""
+MOST_SERIES = 4
+"""More than these cannot be told apart in black and white."""
 
 
 class Nature(StrEnum):
@@ -237,6 +243,44 @@ class TableSpec(Node):
     answers: tuple[str, ...] = ()
 
 
+class ChartKind(StrEnum):
+    """What a chart shows: results beside targets, parts of a whole, or change by year."""
+
+    TARGETS = "targets"
+    SHARES = "shares"
+    YEARS = "years"
+
+
+class Drawn(Node):
+    """A field or a column that a chart draws; *label* is a shorter name for the chart."""
+
+    id: DottedId
+    label: str = ""
+
+
+def _drawn(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+DrawnName = Annotated[Drawn, BeforeValidator(_drawn)]
+
+
+class ChartSpec(Node):
+    """A chart of figures that the report holds already; all that it draws is of one unit.
+
+    "targets" sets the result of each of *fields* beside its target; "shares" draws each of
+    *fields* as a part of their sum; "years" draws *columns* of *table*, which has a row for each
+    year, at most `MOST_SERIES` of them.
+    """
+
+    id: Identifier
+    title: Label
+    kind: ChartKind
+    fields: tuple[DrawnName, ...] = ()
+    table: Identifier | None = None
+    columns: tuple[DrawnName, ...] = ()
+
+
 class ProseSpec(Node):
     """A passage that the unit writes itself."""
 
@@ -275,7 +319,7 @@ List = Annotated[ListSpec, BeforeValidator(_label_only)]
 
 
 class Section(Node):
-    """A section of the report: default text, then prose, tables, lists and subsections.
+    """A section of the report: default text, then prose, tables, charts, lists, subsections.
 
     *answers* names the items of the guideline it answers. An *optional* section goes when the
     unit has nothing for it, and the numbering closes up. *collects* gathers the items that other
@@ -291,6 +335,7 @@ class Section(Node):
     lists: Mapping[Identifier, List] = {}
     collects: Identifier | None = None
     tables: tuple[TableSpec | Identifier, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
     sections: tuple[Section, ...] = ()
     guidance: str = ""
 
@@ -312,6 +357,7 @@ class Appendix(Node):
     orientation: Literal["portrait", "landscape"] = "portrait"
     text: str = ""
     tables: tuple[TableSpec | Identifier, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
     sections: tuple[Section, ...] = ()
     optional: bool = False
     answers: tuple[str, ...] = ()
@@ -541,6 +587,7 @@ def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
     yield from _circles(outline, source)
     yield from _unit_problems(outline, source)
     yield from _table_problems(outline, source)
+    yield from _chart_problems(outline, source)
     yield from _text_problems(outline, source)
     yield from _answer_problems(outline, source)
 
@@ -603,12 +650,23 @@ def _model_names(part: type[BaseModel]) -> dict[str, Any]:
     return {name: {} for name in part.model_fields}
 
 
+def _holders(outline: Outline) -> Iterator[tuple[KeyPath, Section | Appendix]]:
+    """Whatever holds tables and charts, with its path in the file."""
+    yield from placed_sections(outline)
+    for index, annex in enumerate(outline.appendices):
+        yield ("appendices", index), annex
+
+
 def _placed_tables(outline: Outline) -> Iterator[tuple[KeyPath, TableSpec | str]]:
-    holders: list[tuple[KeyPath, Section | Appendix]] = list(placed_sections(outline))
-    holders += [(("appendices", index), annex) for index, annex in enumerate(outline.appendices)]
-    for path, holder in holders:
+    for path, holder in _holders(outline):
         for index, table in enumerate(holder.tables):
             yield (*path, "tables", index), table
+
+
+def _placed_charts(outline: Outline) -> Iterator[tuple[KeyPath, ChartSpec]]:
+    for path, holder in _holders(outline):
+        for index, chart in enumerate(holder.charts):
+            yield (*path, "charts", index), chart
 
 
 def _repeated_ids(outline: Outline, source: Source) -> Iterator[Problem]:
@@ -623,6 +681,10 @@ def _repeated_ids(outline: Outline, source: Source) -> Iterator[Problem]:
             if table.id in tables or table.id in outline.fields:
                 yield problem("outline.duplicate-id", source.place((*path, "id")), found=table.id)
             tables.add(table.id)
+    for path, chart in _placed_charts(outline):
+        if chart.id in tables:
+            yield problem("outline.duplicate-id", source.place((*path, "id")), found=chart.id)
+        tables.add(chart.id)
     for name in set(outline.fields) & set(PRINTABLE):
         yield problem("outline.reserved-name", source.place(("fields", name)), found=name)
 
@@ -863,6 +925,72 @@ def _column_references(table: TableSpec) -> Iterator[tuple[str, tuple[str, ...]]
         yield "sums", column_sum.columns
 
 
+def _chart_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    for path, chart in _placed_charts(outline):
+        by_year = chart.kind is ChartKind.YEARS
+        wanted = ("table", "columns") if by_year else ("fields",)
+        for key in ("fields", "table", "columns"):
+            if key in wanted and not getattr(chart, key):
+                yield problem("outline.missing-key", source.place(path), found=key)
+            elif key not in wanted and getattr(chart, key):
+                place, kind = source.place((*path, key)), str(chart.kind)
+                yield problem("outline.chart-key", place, found=key, kind=kind)
+        if by_year:
+            yield from _year_chart(chart, path, outline=outline, source=source)
+        else:
+            known = outline.fields
+            yield from _drawn_problems(chart.fields, known, source=source, path=(*path, "fields"))
+            if chart.kind is ChartKind.TARGETS:
+                yield from _untargeted(chart, path, outline=outline, source=source)
+
+
+def _year_chart(
+    chart: ChartSpec, path: KeyPath, *, outline: Outline, source: Source
+) -> Iterator[Problem]:
+    table = outline.tables.get(chart.table or "")
+    if table is None:
+        if chart.table:
+            facts = {"found": chart.table, "near": nearest(chart.table, outline.tables)}
+            yield problem("outline.unknown-table", source.place((*path, "table")), **facts)
+        return
+    if table.rows != "years":
+        yield problem("outline.chart-table", source.place((*path, "table")), found=table.id)
+    known = {column.id: column for column in table.columns}
+    here: KeyPath = (*path, "columns")
+    yield from _drawn_problems(chart.columns, known, source=source, path=here)
+    if len(chart.columns) > MOST_SERIES:
+        facts = {"found": str(len(chart.columns)), "allowed": str(MOST_SERIES)}
+        yield problem("outline.chart-series", source.place(here), **facts)
+
+
+def _drawn_problems(
+    drawn: Sequence[Drawn], known: Mapping[str, Measured], *, source: Source, path: KeyPath
+) -> Iterator[Problem]:
+    """Names that lead nowhere, what is no number, and units that no one scale can hold."""
+    units: dict[str, None] = {}
+    for index, each in enumerate(drawn):
+        place, spec = source.place((*path, index)), known.get(each.id)
+        if spec is None:
+            code = "outline.unknown-column" if path[-1] == "columns" else "outline.unknown-field"
+            yield problem(code, place, found=each.id, near=nearest(each.id, known))
+        elif spec.type not in DRAWABLE:
+            yield problem("outline.chart-not-number", place, found=each.id)
+        else:
+            units["%" if spec.type is FieldType.PERCENT else spec.unit] = None
+    if len(units) > 1:
+        yield problem("outline.chart-units", source.place(path), found=", ".join(units))
+
+
+def _untargeted(
+    chart: ChartSpec, path: KeyPath, *, outline: Outline, source: Source
+) -> Iterator[Problem]:
+    for index, each in enumerate(chart.fields):
+        spec = outline.fields.get(each.id)
+        if spec is not None and not spec.target:
+            place = source.place((*path, "fields", index))
+            yield problem("outline.chart-no-target", place, found=each.id)
+
+
 def _text_problems(outline: Outline, source: Source) -> Iterator[Problem]:
     names = name_tree(outline)
     for path, text in _texts(outline):
@@ -919,8 +1047,8 @@ COMPOSED_NAMES = ("can_cu", "vien_dan", "phu_luc", "noi_kien_nghi")
 """Names a text may print beside fields, tables and the header; 3. compose fills them."""
 MODELS: tuple[type[BaseModel], ...] = (
     Outline, Report, Section, Appendix, FieldSpec, ColumnSpec, TableSpec, HeadSpec, RowSpec,
-    Balance, ColumnSum, ProseSpec, ListSpec, RecipientSpec, SignatureSpec, Guideline, Limit,
-    GuidelineSection, GuidelineItem, Task, Cited, Period,
+    Balance, ColumnSum, ChartSpec, Drawn, ProseSpec, ListSpec, RecipientSpec, SignatureSpec,
+    Guideline, Limit, GuidelineSection, GuidelineItem, Task, Cited, Period,
 )  # fmt: skip
 KINDS: Mapping[str, str] = {
     "string_type": "chữ",

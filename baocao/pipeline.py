@@ -4,7 +4,7 @@
 2. load_data      data file + Outline -> ReportData, derived figures and broken rules included
 3. compose        ReportData + Profile -> Document
 4. render         Document + master -> docx bytes
-5. stamp          docx bytes + Marks -> docx bytes that name their profile and outline
+5. stamp          docx bytes + Base -> docx bytes that know what they were made of
 6. check          any docx -> problems
 
 Only this module and the command line touch the disk; every stage is a function of values.
@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
@@ -180,19 +181,21 @@ def complete(data: ReportData) -> ReportData:
     return replace(derived, problems=(*data.problems, *found))
 
 
-def render(
+def render(  # noqa: PLR0913 - what a draft depends on
     data: ReportData,
     *,
     final: bool = False,
     profile_id: str | None = None,
     master: str | os.PathLike[str] | None = None,
+    show_sources: bool = False,
     announce: Announce = silent,
 ) -> Draft:
     """3, 4 and 5. The draft of *data*, laid out by the profile it asks for.
 
     *final* refuses (BaocaoError) while figures are missing or rules are broken. *profile_id*
-    overrides the data file, *master* the shipped Word master of the family. Raises MasterError
-    when the master is at fault, or when what it makes is not a whole Word file.
+    overrides the data file, *master* the shipped Word master of the family. *show_sources* puts
+    every printed value into a content control that tells its field. Raises MasterError when the
+    master is at fault, or when what it makes is not a whole Word file.
     """
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
@@ -204,9 +207,9 @@ def render(
         Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
     )
     announce(Stage(4, "render", str(path)))
-    content = _render(document, path)
+    content, digest = _render(_sourced(document, data) if show_sources else document, path)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
-    content = _stamp(content, chosen.id, data.outline.id)
+    content = _stamp(content, document, data, master=(path.name, digest))
     _refuse_broken(content, path)
     return Draft(document, content, data.problems, missing)
 
@@ -276,17 +279,41 @@ def _beside(reference: str, data_file: Path) -> str | Path:
     return reference
 
 
-def _render(document: Document, path: Path) -> bytes:
+def _render(document: Document, path: Path) -> tuple[bytes, str]:
+    """The docx of *document* by the master at *path*, and the digest of that master."""
     from baocao.rendering import open_master
     from baocao.rendering import render as render_document
 
-    return render_document(document, open_master(path))
+    master = open_master(path)
+    return render_document(document, master), sha256(master.content).hexdigest()
 
 
-def _stamp(content: bytes, profile_id: str, outline_id: str) -> bytes:
+def _sourced(document: Document, data: ReportData) -> Document:
+    from baocao.provenance import with_sources
+
+    return with_sources(document, data)
+
+
+def _stamp(
+    content: bytes, document: Document, data: ReportData, *, master: tuple[str, str]
+) -> bytes:
+    from baocao.base import MadeBy
+    from baocao.provenance import base_of, file_name
     from baocao.stamp import Marks, stamp
 
-    return stamp(content, Marks(profile_id, outline_id))
+    outline = data.outline
+    made_by = MadeBy(
+        outline=outline.id,
+        profile=document.profile,
+        outline_version=outline.version,
+        outline_digest=sha256(outline.model_dump_json(by_alias=True).encode()).hexdigest(),
+        master=master[0],
+        master_digest=master[1],
+        data=file_name(data.source.name),
+        data_digest=data.source.digest,
+    )
+    base = base_of(document, data, made_by)
+    return stamp(content, Marks(document.profile, outline.id), base)
 
 
 def _refuse_broken(content: bytes, path: Path) -> None:

@@ -20,17 +20,24 @@ from baocao.header import CitedDocument, clean_text, read_day
 from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, pointer
 from baocao.text import AmbiguousNumber, parse_number
-from baocao.values import Bound, Cited, Evidence, Figure, Measure, Plain, State
+from baocao.values import Bound, Cited, Contribution, Evidence, Figure, Measure, Plain, State
 
 RECORD_KEYS = frozenset(
     {
         "gia_tri", "trang_thai", "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "muc", "tu", "den",
-        "pham_vi", "so_nguoi_tinh",
+        "pham_vi", "so_nguoi_tinh", "thanh_phan", "chua_gom", "o_du_lieu",
     }
 )  # fmt: skip
 EVIDENCE_KEYS = frozenset(
-    {"nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "pham_vi", "so_nguoi_tinh"}
-)
+    {
+        "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "pham_vi", "so_nguoi_tinh", "thanh_phan",
+        "chua_gom", "o_du_lieu",
+    }
+)  # fmt: skip
+PARTS = "thanh_phan"
+TARGET_PARTS = "thanh_phan_cthd"
+LEFT_OUT = "chua_gom"
+PART_KEYS = frozenset({"don_vi", "tep", "con_tro", "gia_tri", "trang_thai"})
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 """Units that multiply: "3,1 triệu" must be written out, so that no zero is guessed."""
@@ -208,7 +215,8 @@ def read_field(raw: object, field_id: str, slot: Slot) -> Figure:
     asked = spec.model_copy(update={"formula": None})
     target_slot = replace(slot, path=slot.inner("cthd"), spec=asked)
     target_origin = Origin(f"{field_id}.cthd", pointer(target_slot.path))
-    target = read_figure({"gia_tri": record.get("cthd")}, target_origin, target_slot)
+    given = {"gia_tri": record.get("cthd"), PARTS: record.get(TARGET_PARTS)}
+    target = read_figure(given, target_origin, target_slot)
     return replace(achieved, parts={"cthd": target})
 
 
@@ -245,6 +253,18 @@ def cited_document(document: CitedDocument) -> Cited:
     return Cited(document.loai, document.so, document.ngay, document.co_quan, document.trich_yeu)
 
 
+def _part_value(value: object, path: KeyPath, reader: Reader) -> Decimal | str | None:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return Decimal(value)
+    return reader.text(value, path) or None
+
+
+def read_names(raw: object, path: KeyPath, reader: Reader) -> tuple[str, ...]:
+    """The names of units in the list *raw*."""
+    names = enumerate(_listed(raw, path, reader))
+    return tuple(reader.text(name, (*path, index)) for index, name in names)
+
+
 def _read_values(record: Mapping[str, Any], slot: Slot) -> tuple[Plain | None, Decimal | None]:
     """The value of *record*, and the end of its range where it has one."""
     reader = slot.reader
@@ -257,12 +277,16 @@ def _read_values(record: Mapping[str, Any], slot: Slot) -> tuple[Plain | None, D
 
 
 def _read_state(record: Mapping[str, Any], slot: Slot) -> State:
+    if "trang_thai" not in record:
+        return State.OFFICIAL
     known = [str(state) for state in State]
     named = slot.reader.choice(record.get("trang_thai"), slot.inner("trang_thai"), known)
     return State(named) if named else State.OFFICIAL
 
 
 def _read_bound(record: Mapping[str, Any], slot: Slot) -> Bound | None:
+    if "muc" not in record:
+        return None
     known = [str(bound) for bound in Bound]
     named = slot.reader.choice(record.get("muc"), slot.inner("muc"), known)
     return Bound(named) if named else None
@@ -284,7 +308,41 @@ def _read_evidence(record: Mapping[str, Any], slot: Slot) -> Evidence:
         remark=text("ghi_chu"),
         scope=text("pham_vi"),
         people_counted=people,
+        parts=_read_parts(record.get(PARTS), slot.inner(PARTS), slot),
+        left_out=read_names(record.get(LEFT_OUT), slot.inner(LEFT_OUT), slot.reader),
+        cell=text("o_du_lieu"),
     )
+
+
+def _read_parts(raw: object, path: KeyPath, slot: Slot) -> tuple[Contribution, ...]:
+    """What each unit gave to a rolled-up figure; () where the figure is a unit's own."""
+    reader = slot.reader
+    return tuple(
+        _read_part(reader.mapping(item, (*path, index)), (*path, index), slot)
+        for index, item in enumerate(_listed(raw, path, reader))
+    )
+
+
+def _read_part(item: Mapping[str, Any], path: KeyPath, slot: Slot) -> Contribution:
+    """One part; it stands where the whole stands, and is official, unless it says otherwise."""
+    reader = slot.reader
+    reader.unknown_keys(item, path, PART_KEYS)
+    named, value = item.get("trang_thai"), item.get("gia_tri")
+    known = [str(state) for state in State] if named else []
+    return Contribution(
+        unit=reader.text(item.get("don_vi"), (*path, "don_vi")),
+        file=reader.text(item.get("tep"), (*path, "tep")),
+        pointer=reader.text(item.get("con_tro"), (*path, "con_tro")) or pointer(slot.path),
+        value=_part_value(value, (*path, "gia_tri"), reader),
+        state=State(reader.choice(named, (*path, "trang_thai"), known) or State.OFFICIAL),
+    )
+
+
+def _listed(raw: object, path: KeyPath, reader: Reader) -> list[Any]:
+    if raw is None or isinstance(raw, list):
+        return raw or []
+    reader.wrong_type(raw, path, "danh sách [ ]")
+    return []
 
 
 def _read_value(value: object, slot: Slot) -> Plain | None:

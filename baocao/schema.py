@@ -13,7 +13,7 @@ from typing import Any
 from baocao.data import COMPUTED_ROWS, FIGURES, FIT_CHOICES, OUTLINE, PROSE, table_years
 from baocao.header import DAY_SCHEMA, CitedDocument, Header, is_header_field
 from baocao.outline import FieldSpec, FieldType, Measured, Outline, Section, TableSpec
-from baocao.reading import FIRST_YEAR, LAST_YEAR
+from baocao.reading import FIRST_YEAR, LAST_YEAR, LEFT_OUT, PARTS, TARGET_PARTS
 from baocao.values import Bound, State
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -99,7 +99,7 @@ def _field(spec: FieldSpec, inner: Mapping[str, Schema]) -> Schema:
             "cthd": _titled(value, "Chỉ tiêu giao"),
             "dat": _titled(value, "Kết quả đạt được"),
         }
-        record |= _FIT
+        record |= _FIT | {TARGET_PARTS: _PARTS}
         return {**_words(spec), **_object(record, null=True)}
     return {**_words(spec), "anyOf": [*value["anyOf"], _object(record)]}
 
@@ -186,6 +186,22 @@ def _section(section: Section) -> Schema:
     }
 
 
+_NAMES: Schema = {"type": ["array", "null"], "items": {"type": "string"}}
+_PARTS: Schema = {
+    "title": "Số của từng đơn vị (khi tổng hợp)",
+    "type": ["array", "null"],
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "don_vi": {"type": "string", "title": "Đơn vị"},
+            "tep": {"type": "string", "title": "Tệp số liệu của đơn vị"},
+            "con_tro": {"type": "string", "title": "Chỗ của số trong tệp ấy (JSON pointer)"},
+            "gia_tri": {"type": ["number", "string", "null"], "title": "Giá trị"},
+            "trang_thai": {"enum": [*map(str, State)], "title": "Trạng thái của số liệu"},
+        },
+    },
+}
 _NUMBER_TEXT: Schema = {"type": "string", "pattern": NUMBER_TEXT}
 _TEXTS: Schema = {
     "anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}}]
@@ -198,7 +214,14 @@ _ITEMS: Schema = {
             "items": {
                 "anyOf": [
                     {"type": "string"},
-                    _object({"noi_dung": {"type": "string"}, "gui_toi": {"type": "string"}}),
+                    _object(
+                        {
+                            "noi_dung": {"type": "string"},
+                            "gui_toi": {"type": "string"},
+                            "don_vi": {**_NAMES, "title": "Các đơn vị cùng nêu (khi tổng hợp)"},
+                            "nguyen_van": {"type": "string", "title": "Nguyên văn của đơn vị"},
+                        }
+                    ),
                 ]
             },
         },
@@ -223,4 +246,7 @@ _RECORD_PARTS: Mapping[str, Schema] = {
     "den": {"type": ["number", "string", "null"], "title": "Khoảng: đến"},
     "pham_vi": {"type": ["string", "null"], "title": "Phạm vi tính (khi là số của cấp khác)"},
     "so_nguoi_tinh": {"type": ["integer", "null"], "title": "Số người được tính bình quân"},
+    "o_du_lieu": {"type": ["string", "null"], "title": "Trang tính và ô đã lấy số (Số liệu!C7)"},
+    PARTS: _PARTS,
+    LEFT_OUT: {**_NAMES, "title": "Các đơn vị chưa có số (khi tổng hợp)"},
 }

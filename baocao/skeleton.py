@@ -33,7 +33,7 @@ def schema_name(outline: Outline) -> str:
 
 
 def _header(outline: Outline) -> dict[str, Any]:
-    blank = Header().model_dump(mode="json")
+    blank = Header().model_dump(mode="json", exclude={"tong_hop"})
     period, signature = outline.period, outline.signature
     blank["the_thuc"]["he"] = str(outline.body)
     blank["don_vi"]["cap"] = str(outline.levels[0]) if outline.levels else None

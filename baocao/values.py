@@ -52,8 +52,27 @@ Plain = Decimal | str | bool | date | PartialDate | Cited
 
 
 @dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one unit gave to a rolled-up figure: its name, its file as named, where it stands there.
+
+    *value* is None where the unit gave none; *state* then says why.
+    """
+
+    unit: str
+    file: str
+    pointer: str
+    value: Decimal | str | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What backs a figure: source, cut-off date, who gave it, remark, scope, people counted."""
+    """What backs a figure: source, cut-off date, who gave it, remark, scope, people counted.
+
+    *cell* is the sheet and cell that it was read from ("Số liệu!C7"), "" where nobody noted one.
+    A rolled-up figure has its *parts*, one for each unit, and the names of the units that it
+    does not hold (*left_out*), because they have not answered.
+    """
 
     source: str = ""
     cut_off: date | PartialDate | None = None
@@ -61,6 +80,9 @@ class Evidence:
     remark: str = ""
     scope: str = ""
     people_counted: Decimal | None = None
+    parts: tuple[Contribution, ...] = ()
+    left_out: tuple[str, ...] = ()
+    cell: str = ""
 
 
 NO_EVIDENCE = Evidence()

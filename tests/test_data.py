@@ -8,7 +8,7 @@ from conftest import TINY, codes, figures, make_data
 
 from baocao.errors import DataError
 from baocao.text import PartialDate
-from baocao.values import Bound, State
+from baocao.values import Bound, Contribution, State
 
 TYPES = """\
 id: tiny
@@ -150,6 +150,32 @@ def test_a_record_keeps_state_and_evidence():
         "Văn phòng", date(2017, 10, 20), "Bà Lan",
     )  # fmt: skip
     assert (evidence.remark, evidence.scope, evidence.people_counted) == ("tạm", "huyen", 5)
+
+
+def test_a_rolled_up_record_lists_its_parts():
+    """A part stands where the whole stands and is official, unless it says otherwise."""
+    parts = [
+        {"don_vi": "xã A", "tep": "a.json", "gia_tri": 3},
+        {"don_vi": "xã B", "tep": "b.json", "con_tro": "/so_lieu/khac", "trang_thai": "chua_co"},
+    ]
+    record = {"gia_tri": 3, "thanh_phan": parts, "chua_gom": ["xã B"]}
+    evidence = read(so_nguyen=record).figures["so_nguyen"].evidence
+    assert evidence.parts == (
+        Contribution("xã A", "a.json", "/so_lieu/so_nguyen", Decimal(3), State.OFFICIAL),
+        Contribution("xã B", "b.json", "/so_lieu/khac", None, State.NOT_YET),
+    )
+    assert evidence.left_out == ("xã B",)
+    target = read(ct={"dat": 3, "cthd": 4, "thanh_phan_cthd": parts[:1]}).figures["ct"]
+    assert (target.evidence.parts, len(target["cthd"].evidence.parts)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "record", [{"thanh_phan": 3}, {"thanh_phan": [3]}, {"thanh_phan": [{"la": 1}]}, {"chua_gom": 1}]
+)
+def test_a_bad_list_of_parts_is_refused(record):
+    """Parts are read as strictly as everything else."""
+    with pytest.raises(DataError):
+        read(so_nguyen={"gia_tri": 3, **record})
 
 
 def test_a_range_has_two_ends():

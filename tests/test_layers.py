@@ -9,7 +9,7 @@ PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
     {"messages", "text", "typeface", "resources", "legacy"},
     {"errors", "units"},
-    {"document", "profiles", "source", "formula", "output", "speech"},
+    {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
     {"ooxml", "changes"},
     {"verdicts", "reading_docx"},
@@ -20,9 +20,9 @@ LAYERS = [
     {"reading"},
     {"data"},
     {"figures", "schema", "skeleton", "editions"},
-    {"compose", "rendering", "stamp", "preview", "checking"},
+    {"compose", "rendering", "stamp", "preview", "checking", "provenance"},
     {"pipeline"},
-    {"inspection"},
+    {"inspection", "tracing"},
     {"__init__", "cli"},
     {"__main__"},
 ]

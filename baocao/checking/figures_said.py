@@ -18,12 +18,21 @@ from itertools import groupby, pairwise
 
 from baocao.changes import change, jumped
 from baocao.checking.lines import Finding, Line, Mark, place, read_lines
+from baocao.checking.numbers import (
+    NEAR,
+    NO_FIGURE_AFTER,
+    NUMBER,
+    figures_in,
+    is_framed,
+    number_of,
+    row_of,
+)
 from baocao.checking.plain import before, plain
 from baocao.data import ReportData, TableData
 from baocao.errors import Problem, Severity, problem
-from baocao.manuscript import Cell, Manuscript
+from baocao.manuscript import Manuscript
 from baocao.outline import NUMERIC, FieldType
-from baocao.text import AmbiguousNumber, format_number, parse_number
+from baocao.text import format_number
 from baocao.values import Figure
 from baocao.verdicts import Word, tally, verdict
 
@@ -31,29 +40,15 @@ SCALES = tuple(map(Decimal, ("1", "1000", "1000000", "1000000000")))
 """Đồng may be told in thousands, millions or milliards."""
 MOST_DECIMALS = 4
 
-_NUMBER = re.compile(
-    r"(?<![\w./,-])(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?(?![0-9]|[./-]\w|,[0-9])"
-)
 _LINKED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:là|:|đạt|có|được|tổng số|bằng|\s)*\s*$")
 _WITHIN = re.compile(r"\b(?:trên|so với|của|trong|bằng|chiếm)\s*$")
 """Before a label: the number that follows is a share of that figure, not the figure."""
-_NO_FIGURE_BEFORE = re.compile(
-    r"(?:\bsố|ngày|tháng|năm|quý|điều|khoản|điểm|mục|khóa|lần thứ|thứ|lần|phụ lục|biểu|bảng|mẫu|"
-    r"chương|phần|luật|nghị quyết|nghị định|chỉ thị|chỉ tiêu|nhiệm kỳ|giai đoạn|trang|tập|hạng|"
-    r"loại|cấp|đợt|nq|kế hoạch|thông tư|quyết định|kết luận)\s*$"
-)
-_NO_FIGURE_AFTER = re.compile(r"\s*(?:năm\b|/[0-9]|tháng\b)")
-_ITEM_NUMBER = re.compile(r"\s*[-+*]?\s*(?:[0-9]+[.)/])+\s|\s*[0-9]+(?:\.[0-9]+)*\.?\s+\D")
-_YEARS = range(1900, 2101)
-_SMALLEST = Decimal(10)
 _JUDGED = re.compile(
     r"(?<!là )\b(?:(?P<failed>(?:chưa|không) (?:đạt|hoàn thành))\b|(?P<exceeded>vượt)\b|"
     r"(?P<met>(?:đạt|hoàn thành) (?:chỉ tiêu|kế hoạch|mục tiêu))\b)"
 )
 _SENTENCE = re.compile(r"[.;](?:\s|$)")
 _SHORTEST_LABEL = 3
-_NEAR = 40
-"""Letters either side of a number or a label that tell what it is."""
 
 
 def check_figures_said(manuscript: Manuscript, data: ReportData) -> tuple[Problem, ...]:
@@ -111,7 +106,7 @@ def _by_label(data: ReportData) -> Mapping[str, Sequence[Figure]]:
 
 
 def _told_numbers(lines: Sequence[Line], named: Mapping[str, Sequence[Figure]]) -> Iterator[_Told]:
-    running = [line for line in lines if line.passage.cell is None or not _is_framed(line)]
+    running = [line for line in lines if line.passage.cell is None or not is_framed(line)]
     for line in running:
         text = plain(line.text)
         for label in (label for label in named if label in text):
@@ -123,12 +118,12 @@ def _told_numbers(lines: Sequence[Line], named: Mapping[str, Sequence[Figure]]) 
 def _behind(line: Line, label: str) -> Iterator[_Told]:
     text = plain(line.text)
     for found in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text):
-        near = _NUMBER.search(text, found.end(), found.end() + _NEAR)
-        number = _NUMBER.match(text, near.start()) if near else None
+        near = NUMBER.search(text, found.end(), found.end() + NEAR)
+        number = NUMBER.match(text, near.start()) if near else None
         if number and _LINKED.fullmatch(text[found.end() : number.start()]):
-            value = _value(number[0])
-            is_part = _WITHIN.search(before(text, found.start(), most=_NEAR))
-            if value is not None and not is_part and not _NO_FIGURE_AFTER.match(text, number.end()):
+            value = number_of(number[0])
+            is_part = _WITHIN.search(before(text, found.start(), most=NEAR))
+            if value is not None and not is_part and not NO_FIGURE_AFTER.match(text, number.end()):
                 yield _Told(Mark(line, number.start(), number.end()), label, value)
 
 
@@ -138,7 +133,7 @@ def _beside(row: Sequence[Line], named: Mapping[str, Sequence[Figure]]) -> Itera
     numbers = [
         (line, value)
         for line in row
-        if (value := _value(line.text.strip().rstrip("%"))) is not None
+        if (value := number_of(line.text.strip().rstrip("%"))) is not None
     ]
     if len(labels) == 1 and len(numbers) == 1 and row[-1] is numbers[0][0]:
         line, value = numbers[0]
@@ -147,20 +142,11 @@ def _beside(row: Sequence[Line], named: Mapping[str, Sequence[Figure]]) -> Itera
         yield _Told(Mark(line, start, start + len(text.rstrip("%"))), labels[0], value)
 
 
-def _is_framed(line: Line) -> bool:
-    return line.passage.cell is not None and line.passage.cell.framed
-
-
 def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines of each row of the framed tables."""
-    framed = [line for line in lines if _is_framed(line)]
-    for _, row in groupby(framed, key=_row_key):
+    framed = [line for line in lines if is_framed(line)]
+    for _, row in groupby(framed, key=row_of):
         yield list(row)
-
-
-def _row_key(line: Line) -> tuple[str, int, int]:
-    cell = line.passage.cell or Cell(0, 0, 0)
-    return line.passage.part, cell.table, cell.row
 
 
 def _values(figure: Figure) -> Iterator[Decimal]:
@@ -178,13 +164,6 @@ def _prints(value: Decimal, text: str, number: Decimal) -> bool:
     decimals = len(text.rpartition(",")[2]) if "," in text else 0
     unit = Decimal(1).scaleb(-min(decimals, MOST_DECIMALS))
     return any(abs(value / scale - number) <= unit / 2 for scale in SCALES)
-
-
-def _value(text: str) -> Decimal | None:
-    try:
-        return parse_number(text).value
-    except (AmbiguousNumber, ValueError):
-        return None
 
 
 def _judgements(
@@ -230,7 +209,7 @@ def _orphans(lines: Sequence[Line], manuscript: Manuscript, data: ReportData) ->
     """V12: the numbers of each paragraph that no figure, text or header of the data backs."""
     backing = _backing(data)
     for line in lines:
-        marks = [mark for mark, value in _figures_in(line) if not backing.holds(mark.text, value)]
+        marks = [mark for mark, value in figures_in(line) if not backing.holds(mark.text, value)]
         if marks:
             finding = Finding("consistency.V12", tuple(marks), _listed(marks))
             told = problem(finding.code, place(marks[0], manuscript), found=finding.found)
@@ -239,27 +218,6 @@ def _orphans(lines: Sequence[Line], manuscript: Manuscript, data: ReportData) ->
 
 def _listed(marks: Sequence[Mark]) -> str:
     return "; ".join(dict.fromkeys(mark.text for mark in marks))
-
-
-def _figures_in(line: Line) -> Iterator[tuple[Mark, Decimal]]:
-    """The numbers of a line that are figures: no dates, years, document numbers or labels.
-
-    The first column of a table numbers its rows.
-    """
-    text = plain(line.text)
-    if _is_framed(line) and line.passage.cell and line.passage.cell.column == 0:
-        return
-    label = _ITEM_NUMBER.match(text)
-    for found in _NUMBER.finditer(text, label.end() - 1 if label else 0):
-        value = _value(found[0])
-        if value is None or (value in _YEARS and "." not in found[0]):
-            continue
-        if value < _SMALLEST and not found[0].startswith("0") and "," not in found[0]:
-            continue
-        if _NO_FIGURE_AFTER.match(text, found.end()):
-            continue
-        if not _NO_FIGURE_BEFORE.search(before(text, found.start(), most=_NEAR)):
-            yield Mark(line, found.start(), found.end()), value
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +244,7 @@ def _backing(data: ReportData) -> _Backing:
     }
     written = f"{json.dumps(data.source.value, ensure_ascii=False, default=str)} "
     written += data.outline.model_dump_json()
-    return _Backing(frozenset(rounded), frozenset(_NUMBER.findall(written)))
+    return _Backing(frozenset(rounded), frozenset(NUMBER.findall(written)))
 
 
 def _tallied(data: ReportData) -> Iterator[Decimal]:

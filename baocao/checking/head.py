@@ -58,10 +58,18 @@ def find_head(lines: Sequence[Segment]) -> tuple[dict[str, tuple[Segment, ...]],
         "about": _about(zone),
         "sign": _first(zone, lambda line: line.text == "*"),
     }
+    if not any(found[name] for name in OFFICIAL):
+        zone = [line for line in zone if _starts_a_body(line)]
     title = Side.LEFT if found["country"] and found["country"][0].side is Side.LEFT else Side.RIGHT
     ruled = _is_ruled(lines[:end], title)
     found["superior"], found["issuer"] = _bodies(zone, found, title=title, ruled=ruled)
-    return {name: found_lines for name, found_lines in found.items() if found_lines}, end
+    held = {name: found_lines for name, found_lines in found.items() if found_lines}
+    return held, end if held else _first_line(lines, end)
+
+
+def _first_line(lines: Sequence[Segment], end: int) -> int:
+    """Where the title begins when no head stands above it: its kind, else the first line."""
+    return end if end < len(lines) and is_kind(lines[end]) else 0
 
 
 def is_kind(line: Segment) -> bool:

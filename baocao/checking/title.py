@@ -113,7 +113,7 @@ def _is_basis(line: Segment, found: Sequence[Segment]) -> bool:
     more = bool(found) and bool(MORE_BASES.match(line.text))
     if not more and not LEGAL_BASIS.match(line.text):
         return False
-    return not line.text.endswith(":") and not (found and _opens_text(line, found[-1]))
+    return not TELLING.search(line.text) and not (found and _opens_text(line, found[-1]))
 
 
 def _opens_text(line: Segment, last: Segment) -> bool:

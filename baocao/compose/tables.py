@@ -127,12 +127,12 @@ def _target_row(composer: Composer, spec: TableSpec, *, index: int, key: str) ->
         (Text(field.unit),),
         _target(figure),
         (in_cell(figure["dat"]),),
-        _derived(completion_text(judged), figure),
-        _derived(_verdict_words(judged, figure), figure),
+        _derived(completion_text(judged), figure, "dat / cthd"),
+        _derived(_verdict_words(judged, figure), figure, "dat - cthd"),
     ]
     if spec.second_axis:
         fit = composer.data.fits.get(field_id, Fit())
-        cells += [_fit_words(fit, figure), fixed(_reason(fit))]
+        cells += [_fit_words(fit, figure), _reason(fit, figure)]
     return Row(key, RowKind.DATA, tuple(cells))
 
 
@@ -142,8 +142,8 @@ def _target(figure: Figure) -> Inlines:
     return (Value(NO_TARGET, target.origin) if target.is_missing else in_cell(target),)
 
 
-def _derived(words: str, figure: Figure) -> Inlines:
-    origin = Origin(figure.origin.field, figure.origin.pointer, "dat / cthd")
+def _derived(words: str, figure: Figure, formula: str) -> Inlines:
+    origin = Origin(figure.origin.field, figure.origin.pointer, formula)
     return (Value(words, origin),) if words else ()
 
 
@@ -158,17 +158,26 @@ def _verdict_words(judged: Verdict, figure: Figure) -> str:
 
 def _fit_words(fit: Fit, figure: Figure) -> Inlines:
     """Whether the target still fits; nobody is asked that of a target which was never set."""
+    origin = Origin(f"{figure.origin.field}.phu_hop", f"{figure.origin.pointer}/phu_hop")
     if fit.fits:
-        return fixed(FIT_WORDS[fit.fits])
+        return (Value(FIT_WORDS[fit.fits], origin),)
     if figure["cthd"].is_missing:
         return ()
-    origin = Origin(f"{figure.origin.field}.phu_hop", f"{figure.origin.pointer}/phu_hop")
     return (Missing(f"{figure.measure.label}: còn phù hợp hay cần điều chỉnh", origin),)
 
 
-def _reason(fit: Fit) -> str:
-    proposal = f"đề xuất mức mới: {fit.proposal}" if fit.proposal else ""
-    return "; ".join(filter(None, (fit.reason.rstrip("."), proposal)))
+def _reason(fit: Fit, figure: Figure) -> Inlines:
+    """Why the target fits or not, and what it should be."""
+    given = (
+        ("ly_do", fit.reason.rstrip(".")),
+        ("de_xuat_muc_moi", f"đề xuất mức mới: {fit.proposal}" if fit.proposal else ""),
+    )
+    told = [
+        Value(words, Origin(f"{figure.origin.field}.{key}", f"{figure.origin.pointer}/{key}"))
+        for key, words in given
+        if words
+    ]
+    return (told[0], Text("; "), told[1]) if len(told) > 1 else tuple(told)
 
 
 def _data_table(composer: Composer, spec: TableSpec, key: str) -> Table:

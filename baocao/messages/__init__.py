@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from baocao.messages.charts import CHARTS
 from baocao.messages.comparing import COMPARING
 from baocao.messages.data import DATA
 from baocao.messages.draft import DRAFT
@@ -20,6 +21,7 @@ from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
 from baocao.messages.statements import STATEMENTS
+from baocao.messages.trace import TRACE
 from baocao.messages.validity import VALIDITY
 from baocao.messages.wording import WORDING
 
@@ -77,6 +79,7 @@ GLOSSARY: Mapping[str, str] = {
 """What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
     **COMPARING,
+    **CHARTS,
     **DATA,
     **DRAFT,
     **FIGURES,
@@ -85,6 +88,7 @@ CATALOGUE: Mapping[str, Words] = {
     **MASTER,
     **OUTLINE,
     **STATEMENTS,
+    **TRACE,
     **VALIDITY,
     **WORDING,
 }

@@ -21,7 +21,7 @@ from lxml import etree
 
 from baocao.errors import Place, Problem, Severity, problem
 from baocao.ooxml.compatibility import resolve
-from baocao.ooxml.grammar import grammar_problems
+from baocao.ooxml.grammar import CHART, grammar_problems
 from baocao.ooxml.package import (
     COMPRESSIONS,
     CONTENT_TYPES,
@@ -63,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "endnotes": Kind((f"{WORD}.endnotes+xml",), w("endnotes")),
     "comments": Kind((f"{WORD}.comments+xml",), w("comments")),
     "theme": Kind((f"{OFFICE}.theme+xml",), f"{{{A}}}theme"),
+    "chart": Kind((f"{OFFICE}.drawingml.chart+xml",), f"{{{CHART}}}chartSpace"),
     "extended-properties": Kind(
         (f"{OFFICE}.extended-properties+xml",), f"{{{PROPERTIES}/extended-properties}}Properties"
     ),
