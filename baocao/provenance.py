@@ -32,6 +32,7 @@ from baocao.base import (
 from baocao.data import PROSE, ReportData
 from baocao.document import (
     Break,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -307,7 +308,7 @@ def _day(day: date | PartialDate | None) -> str:
 
 
 def _blocks(node: object) -> Iterator[_Block]:
-    """Every paragraph and every row of a table below *node*, in reading order."""
+    """Every paragraph, row of a table and series of a chart below *node*, in reading order."""
     match node:
         case Line(key=key, inlines=inlines):
             yield _Block(key, "line", (inlines,))
@@ -321,6 +322,8 @@ def _blocks(node: object) -> Iterator[_Block]:
             yield _Block(key, "paragraph", (inlines,))
         case Table():
             yield from _table_blocks(node)
+        case Chart():
+            yield from _chart_blocks(node)
         case tuple():
             for each in node:
                 yield from _blocks(each)
@@ -339,6 +342,17 @@ def _table_blocks(table: Table) -> Iterator[_Block]:
         yield _Block(row.key, "row", row.cells)
     for index, note in enumerate(table.notes):
         yield _Block(f"{table.key}.note[{index}]", "note", (note,))
+
+
+def _chart_blocks(chart: Chart) -> Iterator[_Block]:
+    """The caption, a block of labels for each series, the notes."""
+    if chart.caption:
+        yield _Block(f"{chart.key}.caption", "caption", (chart.caption,))
+    for index, series in enumerate(chart.series):
+        labels = tuple(point.inlines for point in series.points)
+        yield _Block(f"{chart.key}.series[{index}]", "series", labels)
+    for index, note in enumerate(chart.notes):
+        yield _Block(f"{chart.key}.note[{index}]", "note", (note,))
 
 
 def _base_block(block: _Block, book: _Book, written: Mapping[str, KeyPath]) -> BaseBlock:
