@@ -138,17 +138,21 @@ def _within(cells: Mapping[str, Figure], find: Find) -> Find:
 
 
 def _computed(figure: Figure, formula: Formula, find: Find) -> Figure:
-    """*figure* with the value of *formula*; "không áp dụng" where the inputs give no result."""
-    inputs = [find(name) for name in (*formula.names, *(f"sum({name})" for name in formula.sums))]
+    """*figure* with the value of *formula*; "không áp dụng" where the inputs give no result.
+
+    A rolled-up figure that leaves units out is computed from the inputs of the others alone.
+    """
+    inputs = [find(name) for name in formula.inputs]
     values = {
         name: found.number if found else None
-        for name, found in zip(
-            (*formula.names, *(f"sum({name})" for name in formula.sums)), inputs, strict=True
-        )
+        for name, found in zip(formula.inputs, inputs, strict=True)
     }
+    if figure.evidence.left_out:
+        values = dict(figure.evidence.basis)
     value = formula.value(values.get)
     if value is None:
         missing = any(found is None or found.is_missing for found in inputs)
+        missing = missing or (bool(figure.evidence.left_out) and not values)
         return replace(figure, state=State.NOT_YET if missing else State.NOT_APPLICABLE)
     if figure.measure.kind == FieldType.PERCENT:
         value *= HUNDRED

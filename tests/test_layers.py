@@ -21,7 +21,7 @@ LAYERS = [
     {"figures", "schema", "skeleton"},
     {"compose", "rendering", "stamp", "preview", "checking"},
     {"pipeline"},
-    {"inspection"},
+    {"inspection", "rollup"},
     {"__init__", "cli"},
     {"__main__"},
 ]

@@ -18,6 +18,7 @@ from baocao.messages.files import FILES
 from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
+from baocao.messages.rollup import ROLLUP
 from baocao.messages.statements import STATEMENTS
 from baocao.messages.validity import VALIDITY
 from baocao.messages.wording import WORDING
@@ -81,6 +82,7 @@ CATALOGUE: Mapping[str, Words] = {
     **FORMAT,
     **MASTER,
     **OUTLINE,
+    **ROLLUP,
     **STATEMENTS,
     **VALIDITY,
     **WORDING,
