@@ -50,7 +50,14 @@ def derive(data: ReportData) -> ReportData:
 
 def figure_problems(data: ReportData) -> tuple[Problem, ...]:
     """What breaks the rules of figures in *data*, which must be derived already."""
-    return (*_missing(data), *_field_rules(data), *_table_rules(data), *_period_rules(data))
+    return (*_missing(data), *broken_rules(data))
+
+
+def broken_rules(data: ReportData) -> Iterator[Problem]:
+    """What breaks the rules of figures in *data*, apart from what is missing."""
+    yield from _field_rules(data)
+    yield from _table_rules(data)
+    yield from _period_rules(data)
 
 
 class _Resolver:
@@ -383,8 +390,12 @@ def _sums(number: Decimal, asked: _Asked) -> Iterator[Problem]:
 
 
 def _comparable(figure: Figure) -> Decimal | None:
-    """The number of *figure* where it is one exact number, not a range or a bound."""
-    return figure.number if figure.upper is None and figure.bound is None else None
+    """The number of *figure* where it is one exact number: no range, no bound, no unit lacking.
+
+    Two sums that lack units may lack different ones, and say nothing against each other.
+    """
+    exact = figure.upper is None and figure.bound is None and not figure.evidence.left_out
+    return figure.number if exact else None
 
 
 def _table_rules(data: ReportData) -> Iterator[Problem]:

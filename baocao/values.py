@@ -74,10 +74,10 @@ class Contributions(Sequence[Contribution]):
     figure stands in every file that does not say otherwise.
     """
 
-    __slots__ = ("_elsewhere", "_members", "_pointer", "_states", "_units", "_values")
+    __slots__ = ("_elsewhere", "_members", "_states", "_units", "_values", "pointer")
 
     def __init__(self, units: Sequence[tuple[str, str]], pointer: str) -> None:
-        self._units, self._pointer = units, pointer
+        self._units, self.pointer = units, pointer
         self._members = array("L")
         self._values: list[int | Decimal | str | None] = []
         self._states: dict[int, State] = {}
@@ -91,7 +91,7 @@ class Contributions(Sequence[Contribution]):
         self._values.append(int(value) if value is not None and whole else value)
         if state is not State.OFFICIAL:
             self._states[place] = state
-        if pointer != self._pointer:
+        if pointer != self.pointer:
             self._elsewhere[place] = pointer
 
     def __len__(self) -> int:
@@ -110,7 +110,7 @@ class Contributions(Sequence[Contribution]):
         at = place % len(self)
         return Contribution(
             *self._units[self._members[place]],
-            self._elsewhere.get(at, self._pointer),
+            self._elsewhere.get(at, self.pointer),
             Decimal(value) if isinstance(value, int) else value,
             self._states.get(at, State.OFFICIAL),
         )

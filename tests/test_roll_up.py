@@ -4,6 +4,7 @@ import json
 import random
 from decimal import Decimal
 
+import jsonschema
 import pytest
 from conftest import ROOT, codes, make_data, make_outline
 from hypothesis import given
@@ -289,6 +290,15 @@ def test_words_are_a_set_or_carry_the_names():
     assert total.figures["lieu"].value == "A: tốt; B: khá"
 
 
+def test_the_words_of_very_many_units_are_cut_and_counted():
+    """Nobody reads a cell of a hundred pages; every unit's words are in the parts all the same."""
+    files = [data_file(f"u{place}", lieu=f"{place} {'x' * 900}") for place in range(9)]
+    figure = roll_up(files).figures["lieu"]
+    assert figure.value.endswith("; và 4 nội dung nữa")
+    assert len(figure.evidence.parts) == 9
+    assert roll_up([again(roll_up(files))]).figures["lieu"].value == figure.value
+
+
 def test_years_are_added_cell_by_cell():
     """Stocks add up across units on the same date; only flows have a total over the years."""
     years = {"2013": {"vao": 1, "cuoi": 5}, "2014": {"vao": 2, "cuoi": 7}}
@@ -454,6 +464,13 @@ def test_another_period_is_a_warning_and_another_outline_a_refusal():
     assert codes(caught) == ["rollup.different-outline"]
 
 
+def test_files_whose_figures_break_a_rule_are_told():
+    """Whoever adds up faulty files learns which; a total that lacks units accuses nobody."""
+    total = roll_up([data_file("A", a=-1), data_file("B", a=2)])
+    found = next(p for p in total.problems if p.code == "rollup.faulty-files")
+    assert "A.json (1 lỗi)" in found.message
+
+
 def test_nothing_to_roll_up_is_a_usage_error():
     """No file, no total."""
     with pytest.raises(UsageError):
@@ -490,6 +507,23 @@ def test_the_upper_unit_keeps_its_prose():
     prose = roll_up([data_file("A", prose={"van": "Lời huyện", "hc": ["x"]})], unit=unit).prose["s"]
     assert prose.paragraphs == ("Lời tỉnh",)
     assert [item.text for item in prose.lists["hc"]] == ["của tỉnh", "x (A)"]
+
+
+# All outlines
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "samples").glob("*-day-du.json")), ids=lambda p: p.stem
+)
+def test_every_outline_rolls_up_to_a_sound_data_file(path, tmp_path):
+    """A full and a sparse sample make a total that passes its schema, loads and drafts."""
+    sparse = path.with_name(path.name.replace("day-du", "thieu"))
+    total = roll_up([path, sparse], expected=["x"])
+    content = json.loads("".join(data_text(total.source.value)))
+    jsonschema.Draft7Validator(baocao.data_schema(total.outline)).validate(content)
+    loaded = baocao.load_data(baocao.write_data(total, tmp_path / "t.json"))
+    assert essence_numbers(loaded) == essence_numbers(total)
+    assert baocao.render(loaded).content.startswith(b"PK")
 
 
 # Laws

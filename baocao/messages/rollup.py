@@ -31,6 +31,12 @@ ROLLUP: Mapping[str, Words] = {
         "unit '{found}' is counted twice: {first} and {second}",
         "a unit reports through one superior only; take it out of one file and roll that up again",
     ),
+    "rollup.faulty-files": Words(
+        "{count} tệp có số liệu trái quy tắc: {files}",
+        "xem từng tệp bằng lệnh baocao validate, sửa rồi tổng hợp lại",
+        "{count} files hold figures that break a rule: {files}",
+        "look at each with baocao validate, mend it and roll up again",
+    ),
     "rollup.late-units": Words(
         "chưa gồm {count} đơn vị chưa nộp: {units}",
         "đôn đốc rồi tổng hợp lại; số của đơn vị chưa nộp không tính là 0",

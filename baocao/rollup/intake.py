@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from baocao.data import OUTLINE, ReportData
 from baocao.document import Origin
-from baocao.errors import Problem, problem
+from baocao.errors import Problem, Severity, problem
+from baocao.figures import broken_rules
 from baocao.header import is_header_field
 from baocao.outline import Outline, Rollup
 from baocao.rollup.prose import GatheredList
 from baocao.rollup.rules import field_tally, known_figures
 from baocao.rollup.tables import rolled_tables
 from baocao.rollup.tallies import Find, Tally, Units
-from baocao.rollup.units import Register
+from baocao.rollup.units import Member, Register
 from baocao.source import pointer
 from baocao.text import PartialDate
 from baocao.values import Figure, Measure
@@ -31,6 +32,7 @@ class Intake:
         self.reference = ""
         self.register = Register()
         self.periods: dict[tuple[Day, Day], list[str]] = {}
+        self.faults: dict[str, int] = {}
         self.tallies = _field_tallies(outline, self.register.table)
         self.tables = dict(rolled_tables(outline, self.register.table))
         self.lists = {
@@ -52,6 +54,16 @@ class Intake:
         self.reference = self.reference or str(data.source.value.get(OUTLINE) or self.outline.id)
         period = data.header.ky_bao_cao
         self.periods.setdefault((period.tu, period.den), []).append(member.name)
+        faults = sum(found.severity is Severity.ERROR for found in broken_rules(data))
+        if faults:
+            self.faults[data.source.name] = faults
+        self._count(data, member)
+
+    def refused(self) -> Sequence[Problem]:
+        """Why these files cannot be rolled up together."""
+        return (*self._others, *self.register.problems)
+
+    def _count(self, data: ReportData, member: Member) -> None:
         find = finder(data)
         for field_id, tally in self.tallies.items():
             tally.add(data.figures[field_id], member, find)
@@ -60,10 +72,6 @@ class Intake:
         for (section, name), gathered in self.lists.items():
             if section in data.prose:
                 gathered.add(data.prose[section].lists.get(name, ()), member)
-
-    def refused(self) -> Sequence[Problem]:
-        """Why these files cannot be rolled up together."""
-        return (*self._others, *self.register.problems)
 
 
 def finder(data: ReportData) -> Find:

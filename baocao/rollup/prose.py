@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from baocao.data import ListItem
 from baocao.outline import ListSpec, Rollup
-from baocao.rollup.units import Member, naming
+from baocao.rollup.units import Member, folded, naming
 from baocao.text import fold, identifier
 
 NEARLY = 75.0
@@ -42,7 +42,7 @@ class _Saying:
 
     @property
     def key(self) -> tuple[str, str]:
-        return fold(self.addressee), _bare(self.text)
+        return folded(self.addressee), _bare(self.text)
 
     @property
     def names(self) -> list[str]:
@@ -141,4 +141,4 @@ def _is_spelling(words: list[str], others: list[str]) -> bool:
 
 def _bare(text: str) -> str:
     """*text* folded, without the mark at its end."""
-    return fold(text).rstrip(" .;,")
+    return folded(text).rstrip(" .;,")

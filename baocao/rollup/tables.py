@@ -16,8 +16,8 @@ from baocao.document import Origin
 from baocao.outline import NUMERIC, ColumnSpec, Outline, Rollup, TableSpec
 from baocao.rollup.rules import Known, known_cells, tally_for
 from baocao.rollup.tallies import Find, Record, Tally, Units
-from baocao.rollup.units import Member
-from baocao.text import PartialDate, fold
+from baocao.rollup.units import Member, folded
+from baocao.text import PartialDate
 from baocao.values import Figure, State
 
 Key = tuple[str, ...]
@@ -89,7 +89,7 @@ class FreeTable:
         return [row.content(key, self._first) for key, row in self._rows.items()]
 
     def _key(self, row: TableRow, member: Member) -> Key:
-        named = tuple(fold(_words(row.cells[column.id])) for column in self._naming)
+        named = tuple(folded(_words(row.cells[column.id])) for column in self._naming)
         return named if any(named) else ("", member.name, str(member.number), row.key)
 
 

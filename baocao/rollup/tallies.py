@@ -8,6 +8,7 @@ stays so when nobody has anything; "không áp dụng" is left out. A rate is ne
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -24,6 +25,9 @@ Record = dict[str, Any]
 Find = Callable[[str], Figure | None]
 Units = Sequence[tuple[str, str]]
 SEPARATOR = "; "
+LONGEST_WORDS = 5_000
+"""Characters of many units' words in one figure; what goes beyond is counted, and in its parts."""
+_MORE = re.compile(r"và (\d+) nội dung nữa")
 
 
 class Tally(Protocol):
@@ -225,6 +229,7 @@ class TextTally:
         self._parts = Contributions(units, pointer)
         self._union = union
         self._said: dict[str, str] = {}
+        self._more = self._length = 0
 
     def add(self, figure: Figure, member: Member, find: Find) -> None:  # noqa: ARG002 - a Tally
         """Take the words of *member*; those of a roll-up are many already."""
@@ -233,13 +238,27 @@ class TextTally:
         self._parts.add(member.number, figure.value, figure.state, figure.origin.pointer)
         for words in figure.value.split(SEPARATOR) if member.is_rolled else (figure.value,):
             told = words if self._union or member.is_rolled else f"{member.name}: {words}"
-            self._said.setdefault(fold(told), told)
+            self._tell(told)
 
     def record(self, late: Sequence[str]) -> Record:  # noqa: ARG002 - a Tally
         """The words in one line."""
         if not self._said:
             return {}
-        return {"gia_tri": SEPARATOR.join(self._said.values()), PARTS: self._parts}
+        more = [f"và {self._more} nội dung nữa"] if self._more else []
+        return {"gia_tri": SEPARATOR.join((*self._said.values(), *more)), PARTS: self._parts}
+
+    def _tell(self, told: str) -> None:
+        """Keep *told*, once; count it where there is too much to read already."""
+        counted = _MORE.fullmatch(told)
+        if counted:
+            self._more += int(counted[1])
+        elif fold(told) in self._said:
+            return
+        elif self._length + len(told) > LONGEST_WORDS and self._said:
+            self._more += 1
+        else:
+            self._length += len(told)
+            self._said[fold(told)] = told
 
 
 def joined_bound(bounds: set[Bound]) -> Bound | None:

@@ -50,8 +50,9 @@ def put_at(tree: Content, field_id: str, record: Content) -> None:
 
 def total_problems(intake: Intake) -> Iterator[Problem]:
     """What the person who signs the total has to know, none of which stops it."""
-    for found in (*_period_problems(intake), *_unanswered(intake), *_field_problems(intake)):
-        yield found.weighing(Severity.WARNING)
+    for finder in (_faulty, _period_problems, _unanswered, _field_problems):
+        for found in finder(intake):
+            yield found.weighing(Severity.WARNING)
     yield from _cut_offs(intake)
 
 
@@ -97,6 +98,13 @@ def _prose(intake: Intake) -> Content:
         if items:
             found.setdefault(section, {})[name] = items
     return found
+
+
+def _faulty(intake: Intake) -> Iterator[Problem]:
+    """One finding for all files whose own figures break a rule."""
+    if intake.faults:
+        named = [f"{file} ({count} lỗi)" for file, count in intake.faults.items()]
+        yield problem("rollup.faulty-files", Place(), count=len(named), files=naming(named))
 
 
 def _period_problems(intake: Intake) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from baocao.data import ReportData
@@ -20,6 +21,8 @@ from baocao.text import fold
 
 Identity = tuple[str, ...]
 STEP = " › "
+LATEST = 10_000
+"""Texts whose folded form is kept."""
 MOST_NAMED = 20
 """Units that one message names before it only counts the others."""
 
@@ -84,6 +87,12 @@ class Register:
             self.problems.append(problem("rollup.two-parents", place, **facts))
         else:
             self.problems.append(problem("rollup.unit-twice", place, **facts))
+
+
+@lru_cache(maxsize=LATEST)
+def folded(text: str) -> str:
+    """`fold`, which units that write the same words need not repeat."""
+    return fold(text)
 
 
 def identities(unit: PartUnit | Unit, path: Sequence[PartUnit] = ()) -> Iterator[Identity]:

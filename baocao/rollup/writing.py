@@ -11,7 +11,7 @@ from typing import Any
 
 from baocao.data import ReportData
 from baocao.output import write_file
-from baocao.values import Contribution, Contributions
+from baocao.values import Contribution, Contributions, State
 
 
 def write_data(data: ReportData, path: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -38,26 +38,28 @@ def _written(value: Any, indent: str) -> Iterator[str]:
                 yield f"{',' if number else ''}{inner}{_flat(key)}: "
                 yield from _written(member, inner)
             yield f"{indent}}}"
-        case Contributions() | list() | tuple():
+        case Contributions():
+            lines = (f"{inner}{_part(part, value.pointer)}" for part in value)
+            yield "["
+            yield from (f",{line}" if number else line for number, line in enumerate(lines))
+            yield f"{indent}]"
+        case list() | tuple():
             yield "["
             for number, member in enumerate(value):
                 yield f"{',' if number else ''}{inner}"
                 yield from _written(member, inner)
             yield f"{indent}]" if value else "]"
-        case Contribution():
-            yield _part(value)
         case _:
             yield _flat(value)
 
 
-def _part(part: Contribution) -> str:
-    members = {
-        "don_vi": part.unit,
-        "tep": part.file,
-        "con_tro": part.pointer,
-        "gia_tri": part.value,
-        "trang_thai": str(part.state),
-    }
+def _part(part: Contribution, pointer: str) -> str:
+    """One part in a line; what is the same for nearly every part is left out, as it is read."""
+    members = {"don_vi": part.unit, "tep": part.file, "gia_tri": part.value}
+    if part.pointer != pointer:
+        members["con_tro"] = part.pointer
+    if part.state is not State.OFFICIAL:
+        members["trang_thai"] = str(part.state)
     return "{" + ", ".join(f'"{key}": {_flat(value)}' for key, value in members.items()) + "}"
 
 
