@@ -145,9 +145,11 @@ def test_four_empty_answers_stay_four(given, value, expected):
 
 def test_a_missing_part_is_named():
     """The figure says which unit it does not hold, for machines and for people."""
-    figure = figure_of("a", 4, None)
+    total = roll_up([data_file("đơn vị 0", a=4), data_file("đơn vị 1")])
+    figure = total.figures["a"]
     assert figure.evidence.left_out == ("đơn vị 1",)
     assert "đơn vị 1" in figure.evidence.remark
+    assert again(total).figures["a"].evidence.parts == tuple(figure.evidence.parts)
 
 
 @pytest.mark.parametrize(
@@ -240,6 +242,14 @@ def test_a_mean_without_weight_is_left_out_and_told():
     assert total.figures["luong"].value == 4_000_000
     assert total.figures["luong"].evidence.left_out == ("B",)
     assert "rollup.no-weight" in codes(total.problems)
+
+
+def test_the_mean_of_nobody_counts_for_nothing():
+    """A mean over no person changes neither the mean nor its state."""
+    nobody = {"gia_tri": 9_000_000, "so_nguoi_tinh": 0, "trang_thai": "uoc"}
+    some = {"gia_tri": 4_000_000, "so_nguoi_tinh": 3}
+    figure = figure_of("luong", nobody, some)
+    assert (figure.value, figure.state) == (4_000_000, State.OFFICIAL)
 
 
 # Targets
@@ -373,6 +383,7 @@ def test_recommendations_are_counted():
     [
         ("Tăng biên chế cán bộ công đoàn ở cơ sở", "Giảm biên chế cán bộ công đoàn ở cơ sở"),
         ("Được chuyển kinh phí sớm trong năm", "Không được chuyển kinh phí sớm trong năm"),
+        ("Cần nâng lương tối thiểu vùng năm nay", "Không nâng lương tối thiểu vùng năm nay"),
         ("Xây 2 nhà trẻ cho con công nhân", "Xây 3 nhà trẻ cho con công nhân"),
     ],
 )
@@ -380,6 +391,16 @@ def test_sentences_that_say_different_things_stay_two(one, other):
     """A short word may turn a sentence around."""
     files = [data_file("A", prose={"kn": [one]}), data_file("B", prose={"kn": [other]})]
     assert len(roll_up(files).prose["s"].lists["kn"]) == 2
+
+
+def test_recommendations_are_counted_among_those_who_reported():
+    """Through districts, the communes are counted, not the districts."""
+    files = [data_file(name, prose={"kn": ["Sửa Luật"]}) for name in "AB"]
+    west = again(roll_up(files), "tây")
+    east = again(roll_up([data_file("C"), data_file("D", prose={"kn": ["sửa luật"]})]), "đông")
+    item = roll_up([west, east]).prose["s"].lists["kn"][0]
+    assert item.text == "3/4 đơn vị kiến nghị: Sửa Luật"
+    assert item.units == ("A", "B", "D")
 
 
 def test_other_lists_carry_the_names_of_the_units():
@@ -709,6 +730,22 @@ def test_us2_a_late_file_changes_some_figures(run, tmp_path, districts):
     assert len(changes) > 18
     change = next(change for change in changes if change.pointer == "/so_lieu/cnvcld/tong")
     assert (change.old, change.new) == ("5.032.800", "5.219.200")
+
+
+def test_a_star_may_name_the_result_and_the_schema_too(run, tmp_path, districts, monkeypatch):
+    """In a folder of its own, "*.json" also names what is no unit's file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "unit.json").write_text('{"co_quan": {"ten": "LĐLĐ TỈNH"}}', encoding="utf-8")
+    (tmp_path / "nq20-5-nam.schema.json").write_text("{}", encoding="utf-8")
+    for force in ([], ["--force"]):
+        files = sorted(path.name for path in tmp_path.glob("*.json"))
+        code, out, _ = run(
+            "rollup", *files, "--unit", "unit.json", "-o", "t.json", "--json", *force
+        )
+        assert (code, len(json.loads(out)["units"])) == (0, 27)
+    data = baocao.load_data("t.json")
+    assert data.header.co_quan.ten == "LĐLĐ TỈNH"
+    assert data.figures["cnvcld.tong"].evidence.parts[0].file == "h01.json"
 
 
 def test_a_total_is_an_ordinary_data_file(tmp_path, districts):

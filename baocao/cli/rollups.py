@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from baocao.rollup.changes import Change
 
 UNANSWERED = "consistency.V01"
+SCHEMA_SUFFIX = ".schema.json"
 MOST_SHOWN = 40
 """Changes told to a person; a machine gets them all."""
 
@@ -71,7 +72,8 @@ def rollup(  # noqa: PLR0913 - a command takes what its options give
 
     check_target(Path(output), force=force)
     listed = read_expected(expected) if expected else None
-    total = roll_up(data_files, unit=unit, expected=listed, folder=folder)
+    parts = _parts(data_files, (output, unit, expected))
+    total = roll_up(parts, unit=unit, expected=listed, folder=folder)
     changes = _changes(output, total, folder)
     write_data(total, output, force=force)
     problems = [found for found in total.problems if found.code != UNANSWERED]
@@ -83,6 +85,16 @@ def rollup(  # noqa: PLR0913 - a command takes what its options give
     count = len(total.header.tong_hop.don_vi)
     note(say(f"đã gộp {count} đơn vị vào {output}", f"rolled {count} units up into {output}"))
     return exit_code(problems)
+
+
+def _parts(data_files: Sequence[str], others: Sequence[str | None]) -> list[str]:
+    """The files of units among *data_files*; "*.json" names the earlier result and the rest too."""
+    known = {Path(other).resolve() for other in others if other}
+    return [
+        file
+        for file in data_files
+        if Path(file).resolve() not in known and not file.endswith(SCHEMA_SUFFIX)
+    ]
 
 
 def _changes(output: str, total: ReportData, folder: str | None) -> list[Change] | None:

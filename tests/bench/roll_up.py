@@ -120,15 +120,28 @@ def measure_province() -> None:
 def followed(path: Path) -> tuple[int, int]:
     """How many files deep the parts of one number go from *path*, and to how many cells.
 
-    The value of every part is the value that stands in its file.
+    The value of every part must be the value that stands in its file.
     """
-    data = baocao.load_data(path)
-    parts = data.figures[FIELD].evidence.parts
-    if not parts:
-        return 0, 1
-    assert sum(part.value or 0 for part in parts) == data.figures[FIELD].value
-    below = [followed(Path(part.file)) for part in parts]
-    return 1 + max(depth for depth, _ in below), sum(cells for _, cells in below)
+    record = value_at(path)
+    parts = record.get("thanh_phan", []) if isinstance(record, dict) else []
+    for part in parts:
+        assert part["gia_tri"] == number_of(value_at(Path(part["tep"])))
+    below = [followed(Path(part["tep"])) for part in parts]
+    depth = 1 + max(depth for depth, _ in below) if below else 0
+    return depth, sum(cells for _, cells in below) or 1
+
+
+def value_at(path: Path) -> Any:
+    """What the file at *path* holds for the number."""
+    value = json.loads(path.read_text(encoding="utf-8"))["so_lieu"]
+    for name in FIELD.split("."):
+        value = value[name]
+    return value
+
+
+def number_of(record: Any) -> Any:
+    """The number of a record, or the bare number."""
+    return record["gia_tri"] if isinstance(record, dict) else record
 
 
 def main() -> None:
