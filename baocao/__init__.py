@@ -4,7 +4,7 @@
 2. load_data      data file + Outline -> ReportData, derived figures and broken rules included
 3. compose        ReportData + Profile -> Document
 4. render         Document + master -> docx bytes
-5. stamp          docx bytes + Marks -> docx bytes that name their profile and outline
+5. stamp          docx bytes + Base -> docx bytes that know what they were made of
 6. check          any docx -> problems
 
     import baocao
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from baocao.rollup.writing import write_data
     from baocao.schema import data_schema
     from baocao.skeleton import blank_data
+    from baocao.tracing.draft import Traced, trace
 
 __all__ = [
     "BaocaoError",
@@ -53,6 +54,7 @@ __all__ = [
     "Problem",
     "ReportData",
     "Severity",
+    "Traced",
     "UsageError",
     "blank_data",
     "check",
@@ -61,6 +63,7 @@ __all__ = [
     "load_outline",
     "render",
     "roll_up",
+    "trace",
     "write_data",
 ]
 
@@ -84,6 +87,7 @@ _HOMES = {
     "baocao.rollup.writing": ("write_data",),
     "baocao.schema": ("data_schema",),
     "baocao.skeleton": ("blank_data",),
+    "baocao.tracing.draft": ("Traced", "trace"),
 }
 
 

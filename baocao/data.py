@@ -36,6 +36,8 @@ FIGURES = "so_lieu"
 PROSE = "noi_dung"
 OUTLINE = "de_cuong"
 TARGET_KEYS = frozenset({"cthd", "dat", TARGET_PARTS, "phu_hop", "ly_do", "de_xuat_muc_moi"})
+COMPUTED_ROWS = ("form", "targets", "editions")
+"""Tables that hold no data of their own."""
 FIT_CHOICES = ("con_phu_hop", "can_dieu_chinh")
 
 
@@ -96,7 +98,7 @@ class Fit:
 class ReportData:
     """One unit's answers to *outline*: figures by field id, tables, prose by section id.
 
-    *problems* are what was found and did not stop the reading.
+    *problems* are what was found and did not stop the reading; *previous* is the edition before.
     """
 
     outline: Outline
@@ -107,6 +109,7 @@ class ReportData:
     fits: Mapping[str, Fit]
     source: Source
     problems: tuple[Problem, ...] = ()
+    previous: ReportData | None = None
 
 
 def read_data(source: Source, outline: Outline) -> ReportData:

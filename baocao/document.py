@@ -12,6 +12,7 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -51,10 +52,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure as printed, with its origin."""
+    """A figure as printed, with its origin.
+
+    With a *title* it stands in a content control of that title, and *tag* names it for programs.
+    """
 
     text: str
     origin: Origin
+    title: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,52 @@ class Table:
     notes: tuple[Inlines, ...] = ()
 
 
-Block = Heading | Paragraph | Item | Table
+class Shape(StrEnum):
+    """How a chart draws its series: bars that lie, columns that stand, or lines."""
+
+    BARS = "bars"
+    COLUMNS = "columns"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a chart: the unrounded *number*, None for a gap, and what prints of it."""
+
+    number: Decimal | None
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values that a chart draws alike: a point for each of its categories."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its data, for eyes and, in *description*, for those who do not see it.
+
+    Labels are in *unit* ("%" prints beside each) with *decimals* digits after the comma; the
+    numbers themselves are that times 1000 to the power of *thousands*. *notes* stand below, in
+    small italics.
+    """
+
+    key: str
+    caption: Inlines
+    shape: Shape
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    decimals: int
+    description: str
+    thousands: int = 0
+    notes: tuple[Inlines, ...] = ()
+
+
+Block = Heading | Paragraph | Item | Table | Chart
 
 
 class Orientation(StrEnum):
@@ -306,6 +357,12 @@ def missing_values(document: Document) -> tuple[Missing, ...]:
     return tuple(found.values())
 
 
+def charts_of(document: Document) -> tuple[Chart, ...]:
+    """The charts of the body and the annexes, in reading order."""
+    blocks = (*document.body, *(block for annex in document.annexes for block in annex.blocks))
+    return tuple(block for block in blocks if isinstance(block, Chart))
+
+
 def as_plain(node: object) -> Any:
     """*node* as dicts, lists and strings, empty parts left out: for golden files and machines."""
     if dataclasses.is_dataclass(node) and not isinstance(node, type):
@@ -319,7 +376,7 @@ def as_plain(node: object) -> Any:
         return [as_plain(item) for item in node]
     if isinstance(node, date):
         return node.isoformat()
-    return str(node) if isinstance(node, StrEnum) else node
+    return str(node) if isinstance(node, StrEnum | Decimal) else node
 
 
 def _words(inline: Inline) -> str:

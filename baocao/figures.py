@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from baocao.changes import sharpened
 from baocao.data import PROSE, ReportData, TableData, TableRow
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, problem
@@ -44,7 +45,7 @@ def derive(data: ReportData) -> ReportData:
     """*data* with every formula and total computed; a missing input leaves the result missing."""
     resolver = _Resolver(data)
     tables = {table_id: resolver.table(table_id) for table_id in data.tables}
-    figures = {field_id: resolver.field(field_id) for field_id in data.figures}
+    figures = {field_id: sharpened(resolver.field(field_id)) for field_id in data.figures}
     return replace(data, figures=_nested(figures), tables=tables)
 
 
@@ -58,6 +59,13 @@ def broken_rules(data: ReportData) -> Iterator[Problem]:
     yield from _field_rules(data)
     yield from _table_rules(data)
     yield from _period_rules(data)
+
+
+def column_sum(data: ReportData, column: str) -> Figure:
+    """The total of *column* ("table.column") over the rows of *data*, derived already."""
+    table_id, _, name = column.rpartition(".")
+    cells = [row.cells[name] for row in data.tables[table_id].rows]
+    return _sum(cells, data.outline.tables[table_id], name)
 
 
 class _Resolver:

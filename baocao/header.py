@@ -68,12 +68,15 @@ class Part(BaseModel):
 
 
 class Format(Part):
-    """`the_thuc`: the format family and, where an older rule is wanted, the profile."""
+    """`the_thuc`: the format family, the profile of an older rule, the seed of the wording."""
 
     he: Annotated[Literal["nha_nuoc", "dang", "cong_doan"] | None, Field(title="Hệ thể thức")] = (
         None
     )
     quy_dinh: Annotated[str | None, Field(title="Quy định thể thức áp dụng")] = None
+    mau_cau: Annotated[
+        Words | None, Field(title="Chữ bất kỳ để chọn cách diễn đạt (bỏ trống: theo đơn vị)")
+    ] = None
 
 
 class Unit(Part):
@@ -104,6 +107,12 @@ class ReportPeriod(Part):
     ten: Annotated[Words | None, Field(title="Tên kỳ báo cáo")] = None
     tu: Annotated[Day, Field(title="Từ ngày")] = None
     den: Annotated[Day, Field(title="Đến ngày")] = None
+
+
+class PreviousEdition(Part):
+    """`ky_truoc`: the data file of the edition before, by its path from this one."""
+
+    tep: Annotated[Words | None, Field(title="Tệp số liệu của kỳ trước")] = None
 
 
 class CitedDocument(Part):
@@ -196,6 +205,7 @@ class Header(Part):
     ky: Signer = Signer()
     nguoi: Makers = Makers()
     tong_hop: Summary = Summary()
+    ky_truoc: PreviousEdition = PreviousEdition()
 
 
 def is_header_field(field_id: str) -> bool:

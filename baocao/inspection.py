@@ -31,6 +31,7 @@ from baocao.errors import (
     nearest,
     problem,
 )
+from baocao.header import Header
 from baocao.manuscript import Manuscript, from_text
 from baocao.ooxml.comments import Note, with_comments
 from baocao.ooxml.validity import validity_problems
@@ -42,6 +43,8 @@ from baocao.text import format_short_date
 
 TEXT_SUFFIXES = (".txt", ".md")
 DATA_SUFFIX = ".json"
+UNSAFE = frozenset({"draft.macros", "draft.external"})
+"""What makes a file unsafe to open though it be valid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,12 @@ def check(
     *profile_id* names the rules of the form; else they follow from who issued the document and
     when, or from the stamp of a draft of ours. *data* is the data file that the document must
     agree with, or one with header keys alone. *against* are other reports, from which nothing
-    long may be copied. *folder* holds own outlines.
+    long may be copied; the file itself among them is passed over. *folder* holds own outlines.
     Raises DraftError when a document is damaged or not safe to read, DataError and OutlineError
     for a data file that cannot be read, UsageError for a profile that nobody knows.
     """
     rules = known_profile(profile_id) if profile_id else None
-    others = tuple(map(_manuscript, against))
+    others = tuple(_manuscript(other) for other in against if not _is_same(other, path))
     if _suffix(path) == DATA_SUFFIX:
         return _data_problems(load_data(path, folder=folder), Known(rules, others=others))
     known = _known(data, folder) if data is not None else Known()
@@ -82,9 +85,15 @@ def check(
 def check_file(path: str | os.PathLike[str]) -> list[Problem]:
     """What is wrong with the docx at *path* as a file, whatever it says.
 
-    Raises DraftError when it cannot be read at all.
+    Raises DraftError when it cannot be read at all, or holds macros or reaches outside itself.
     """
-    return list(validity_problems(read_bytes(path, error=DraftError), str(path)))
+    content = read_bytes(path, error=DraftError)
+    try:
+        manuscript_of(content, str(path))
+    except DraftError as refused:
+        if UNSAFE.intersection(found.code for found in refused.problems):
+            raise
+    return list(validity_problems(content, str(path)))
 
 
 def commented_copy(path: str | os.PathLike[str], notes: Sequence[Note]) -> bytes:
@@ -131,6 +140,10 @@ def _suffix(path: str | os.PathLike[str]) -> str:
     return Path(path).suffix.casefold()
 
 
+def _is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
+    return Path(one).resolve() == Path(other).resolve()
+
+
 def _manuscript(path: str | os.PathLike[str]) -> Manuscript:
     """The document at *path*, plain text or docx. Raises DraftError."""
     if _suffix(path) in TEXT_SUFFIXES:
@@ -139,9 +152,13 @@ def _manuscript(path: str | os.PathLike[str]) -> Manuscript:
 
 
 def _known(path: str | os.PathLike[str], folder: str | os.PathLike[str] | None) -> Known:
-    """What the data file at *path* says; one that names no outline says its header keys."""
+    """What the data file at *path* says; one that names no outline says its header keys.
+
+    A file with neither is refused as a data file without an outline.
+    """
     source = read_json(read_text(path, error=DataError), str(path), error=DataError)
-    if not (isinstance(source.value, dict) and source.value.get(OUTLINE)):
+    given = source.value.keys() if isinstance(source.value, dict) else ()
+    if OUTLINE not in given and not Header.model_fields.keys().isdisjoint(given):
         return Known(facts=read_facts(source))
     data = load_data(path, folder=folder)
     return Known(facts=facts_of_data(data), data=data)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -30,11 +30,12 @@ from pydantic import (
 )
 
 from baocao.errors import OutlineError, Place, Problem, nearest, problem
-from baocao.formula import FormulaError, parse_formula
+from baocao.formula import FormulaError, UnitOf, parse_formula, unit_clash
 from baocao.header import PRINTABLE
 from baocao.profiles import Family
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
 from baocao.templates import NameTree, template_faults
+from baocao.units import clash, clash_as_limit
 
 IDENTIFIER = r"^[a-z][a-z0-9_]*$"
 DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
@@ -77,6 +78,12 @@ class FieldType(StrEnum):
 NUMERIC = frozenset(
     {FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT, FieldType.RANGE, FieldType.MONEY}
 )
+
+
+DRAWABLE = NUMERIC - {FieldType.RANGE}
+"""What a chart can draw: a range has no one height."""
+MOST_SERIES = 4
+"""More than these cannot be told apart in black and white."""
 
 
 class Nature(StrEnum):
@@ -210,17 +217,19 @@ class TableSpec(Node):
 
     *rows* is "free" (the unit adds rows), "years" (one for each year of the period), "form" (one
     row whose columns all name a *field*), "targets" (one row for each field in *targets*, with
-    target, result, fulfilment and verdict; *second_axis* adds whether the target still fits), or
-    a list of fixed rows. Data stand in `so_lieu` under the id of the table.
+    target, result, fulfilment and verdict; *second_axis* adds whether the target still fits),
+    "editions" (one row for each field in *compares* that the previous edition has too), or a list
+    of fixed rows. Data stand in `so_lieu` under the id of the table.
     """
 
     id: Identifier
     title: Label
-    rows: Literal["free", "years", "form", "targets"] | tuple[RowSpec, ...] = "free"
+    rows: Literal["free", "years", "form", "targets", "editions"] | tuple[RowSpec, ...] = "free"
     row_label: str = ""
     columns: tuple[ColumnSpec, ...] = ()
     heads: tuple[HeadSpec, ...] = ()
     targets: tuple[DottedId, ...] = ()
+    compares: tuple[DottedId, ...] = ()
     second_axis: bool = False
     totals: tuple[Identifier, ...] = ()
     balance: tuple[Balance, ...] = ()
@@ -232,6 +241,44 @@ class TableSpec(Node):
     required: bool = True
     guidance: str = ""
     answers: tuple[str, ...] = ()
+
+
+class ChartKind(StrEnum):
+    """What a chart shows: results beside targets, parts of a whole, or change by year."""
+
+    TARGETS = "targets"
+    SHARES = "shares"
+    YEARS = "years"
+
+
+class Drawn(Node):
+    """A field or a column that a chart draws; *label* is a shorter name for the chart."""
+
+    id: DottedId
+    label: str = ""
+
+
+def _drawn(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+DrawnName = Annotated[Drawn, BeforeValidator(_drawn)]
+
+
+class ChartSpec(Node):
+    """A chart of figures that the report holds already; all that it draws is of one unit.
+
+    "targets" sets the result of each of *fields* beside its target; "shares" draws each of
+    *fields* as a part of their sum; "years" draws *columns* of *table*, which has a row for each
+    year, at most `MOST_SERIES` of them.
+    """
+
+    id: Identifier
+    title: Label
+    kind: ChartKind
+    fields: tuple[DrawnName, ...] = ()
+    table: Identifier | None = None
+    columns: tuple[DrawnName, ...] = ()
 
 
 class ProseSpec(Node):
@@ -274,7 +321,7 @@ List = Annotated[ListSpec, BeforeValidator(_label_only)]
 
 
 class Section(Node):
-    """A section of the report: default text, then prose, tables, lists and subsections.
+    """A section of the report: default text, then prose, tables, charts, lists, subsections.
 
     *answers* names the items of the guideline it answers. An *optional* section goes when the
     unit has nothing for it, and the numbering closes up. *collects* gathers the items that other
@@ -290,6 +337,7 @@ class Section(Node):
     lists: Mapping[Identifier, List] = {}
     collects: Identifier | None = None
     tables: tuple[TableSpec | Identifier, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
     sections: tuple[Section, ...] = ()
     guidance: str = ""
 
@@ -311,6 +359,7 @@ class Appendix(Node):
     orientation: Literal["portrait", "landscape"] = "portrait"
     text: str = ""
     tables: tuple[TableSpec | Identifier, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
     sections: tuple[Section, ...] = ()
     optional: bool = False
     answers: tuple[str, ...] = ()
@@ -538,7 +587,9 @@ def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
     yield from _repeated_ids(outline, source)
     yield from _field_problems(outline, source)
     yield from _circles(outline, source)
+    yield from _unit_problems(outline, source)
     yield from _table_problems(outline, source)
+    yield from _chart_problems(outline, source)
     yield from _text_problems(outline, source)
     yield from _answer_problems(outline, source)
 
@@ -553,6 +604,7 @@ def name_tree(outline: Outline) -> NameTree:
             branch = branch.setdefault(name, {})
         if spec.type in NUMERIC:
             branch.setdefault("dat", {})
+            branch.setdefault("ky_truoc", {})
         if spec.target:
             branch.setdefault("cthd", {})
     for table in outline.tables.values():
@@ -600,12 +652,23 @@ def _model_names(part: type[BaseModel]) -> dict[str, Any]:
     return {name: {} for name in part.model_fields}
 
 
+def _holders(outline: Outline) -> Iterator[tuple[KeyPath, Section | Appendix]]:
+    """Whatever holds tables and charts, with its path in the file."""
+    yield from placed_sections(outline)
+    for index, annex in enumerate(outline.appendices):
+        yield ("appendices", index), annex
+
+
 def _placed_tables(outline: Outline) -> Iterator[tuple[KeyPath, TableSpec | str]]:
-    holders: list[tuple[KeyPath, Section | Appendix]] = list(placed_sections(outline))
-    holders += [(("appendices", index), annex) for index, annex in enumerate(outline.appendices)]
-    for path, holder in holders:
+    for path, holder in _holders(outline):
         for index, table in enumerate(holder.tables):
             yield (*path, "tables", index), table
+
+
+def _placed_charts(outline: Outline) -> Iterator[tuple[KeyPath, ChartSpec]]:
+    for path, holder in _holders(outline):
+        for index, chart in enumerate(holder.charts):
+            yield (*path, "charts", index), chart
 
 
 def _repeated_ids(outline: Outline, source: Source) -> Iterator[Problem]:
@@ -620,6 +683,10 @@ def _repeated_ids(outline: Outline, source: Source) -> Iterator[Problem]:
             if table.id in tables or table.id in outline.fields:
                 yield problem("outline.duplicate-id", source.place((*path, "id")), found=table.id)
             tables.add(table.id)
+    for path, chart in _placed_charts(outline):
+        if chart.id in tables:
+            yield problem("outline.duplicate-id", source.place((*path, "id")), found=chart.id)
+        tables.add(chart.id)
     for name in set(outline.fields) & set(PRINTABLE):
         yield problem("outline.reserved-name", source.place(("fields", name)), found=name)
 
@@ -645,6 +712,83 @@ def _circles(outline: Outline, source: Source) -> Iterator[Problem]:
         for circle in _circles_from(name, derived, path=(), done=done):
             place = source.place((*derived[circle[0]].path, "formula"))
             yield problem("outline.circular-formula", place, found=" → ".join(circle))
+
+
+def _unit_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    """Units that are added or compared and never can be: đồng and triệu đồng, người and lượt."""
+    for path, pair in _clashes(outline):
+        facts = {"found": pair[0], "allowed": pair[1]}
+        yield problem("outline.unit-mismatch", source.place(path), **facts)
+
+
+def _clashes(outline: Outline) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
+    for field_id, spec in outline.fields.items():
+        path: KeyPath = ("fields", field_id)
+        yield from _formula_clash(spec, path, _units_around(outline))
+        yield from (((*path, key), pair) for key, pair in _relation_clashes(spec, outline))
+    for path, table in _placed_tables(outline):
+        if isinstance(table, TableSpec):
+            for index, column in enumerate(table.columns):
+                here = (*path, "columns", index)
+                yield from _formula_clash(column, here, _units_around(outline, table))
+            yield from (((*path, key), pair) for key, pair in _column_clashes(table))
+
+
+def _formula_clash(
+    spec: Measured, path: KeyPath, unit_of: UnitOf
+) -> Iterator[tuple[KeyPath, tuple[str, str]]]:
+    try:
+        formula = parse_formula(spec.formula or "0")
+    except FormulaError:
+        return
+    pair = unit_clash(formula, unit_of, own=_unit_of(spec))
+    if pair:
+        yield (*path, "formula"), pair
+
+
+def _units_around(outline: Outline, table: TableSpec | None = None) -> UnitOf:
+    """The unit of a name in a formula: of a column of *table*, of a field, of "table.column"."""
+    beside = {column.id: column for column in table.columns} if table else {}
+
+    def unit_of(name: str) -> str:
+        holder, _, column = name.rpartition(".")
+        spec = beside.get(name) or outline.fields.get(_bare_field(name))
+        if spec is None and holder in outline.tables:
+            columns = outline.tables[holder].columns
+            spec = next((known for known in columns if known.id == column), None)
+        return _unit_of(spec) if spec else ""
+
+    return unit_of
+
+
+def _unit_of(spec: Measured) -> str:
+    return spec.unit or ("%" if spec.type is FieldType.PERCENT else "")
+
+
+def _relation_clashes(spec: FieldSpec, outline: Outline) -> Iterator[tuple[str, tuple[str, str]]]:
+    for key, name in _references(spec):
+        other = outline.fields.get(name)
+        own, its = _unit_of(spec), _unit_of(other) if other else ""
+        clashes = {
+            "at_most": clash_as_limit(own, its),
+            "at_least": clash_as_limit(its, own),
+        }
+        if clashes.get(key, clash(own, its)):
+            yield key, (own, its)
+
+
+def _column_clashes(table: TableSpec) -> Iterator[tuple[str, tuple[str, str]]]:
+    units = {column.id: _unit_of(column) for column in table.columns}
+    groups = [
+        ("balance", (each.opening, *each.add, *each.subtract, each.closing))
+        for each in table.balance
+    ]
+    groups += [("sums", each.columns) for each in table.sums]
+    for key, (first, *others) in groups:
+        for other in others:
+            pair = units.get(first, ""), units.get(other, "")
+            if clash(*pair):
+                yield key, pair
 
 
 class _Derived(NamedTuple):
@@ -750,9 +894,9 @@ def _one_table(
                 yield problem(
                     "outline.unknown-column", place, found=name, near=nearest(name, columns)
                 )
-    for name in table.targets:
+    for key, name in _field_references(table):
         if name not in outline.fields:
-            yield _unknown_field(name, source.place((*path, "targets")), outline.fields)
+            yield _unknown_field(name, source.place((*path, key)), outline.fields)
     for index, column in enumerate(table.columns):
         here = (*path, "columns", index)
         if column.formula is not None:
@@ -760,12 +904,17 @@ def _one_table(
             yield from _formula_problems(column.formula, place, outline, columns=columns)
         if column.field is not None and _bare_field(column.field) not in outline.fields:
             yield _unknown_field(column.field, source.place((*here, "field")), outline.fields)
-    if table.rows != "targets" and not columns:
+    if table.rows not in ("targets", "editions") and not columns:
         yield problem("outline.missing-key", source.place(path), found="columns")
 
 
 def _bare_field(name: str) -> str:
     return name.removesuffix(".cthd").removesuffix(".dat")
+
+
+def _field_references(table: TableSpec) -> Iterator[tuple[str, str]]:
+    yield from (("targets", name) for name in table.targets)
+    yield from (("compares", name) for name in table.compares)
 
 
 def _column_references(table: TableSpec) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -776,6 +925,72 @@ def _column_references(table: TableSpec) -> Iterator[tuple[str, tuple[str, ...]]
         yield "balance", (balance.opening, *balance.add, *balance.subtract, balance.closing)
     for column_sum in table.sums:
         yield "sums", column_sum.columns
+
+
+def _chart_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    for path, chart in _placed_charts(outline):
+        by_year = chart.kind is ChartKind.YEARS
+        wanted = ("table", "columns") if by_year else ("fields",)
+        for key in ("fields", "table", "columns"):
+            if key in wanted and not getattr(chart, key):
+                yield problem("outline.missing-key", source.place(path), found=key)
+            elif key not in wanted and getattr(chart, key):
+                place, kind = source.place((*path, key)), str(chart.kind)
+                yield problem("outline.chart-key", place, found=key, kind=kind)
+        if by_year:
+            yield from _year_chart(chart, path, outline=outline, source=source)
+        else:
+            known = outline.fields
+            yield from _drawn_problems(chart.fields, known, source=source, path=(*path, "fields"))
+            if chart.kind is ChartKind.TARGETS:
+                yield from _untargeted(chart, path, outline=outline, source=source)
+
+
+def _year_chart(
+    chart: ChartSpec, path: KeyPath, *, outline: Outline, source: Source
+) -> Iterator[Problem]:
+    table = outline.tables.get(chart.table or "")
+    if table is None:
+        if chart.table:
+            facts = {"found": chart.table, "near": nearest(chart.table, outline.tables)}
+            yield problem("outline.unknown-table", source.place((*path, "table")), **facts)
+        return
+    if table.rows != "years":
+        yield problem("outline.chart-table", source.place((*path, "table")), found=table.id)
+    known = {column.id: column for column in table.columns}
+    here: KeyPath = (*path, "columns")
+    yield from _drawn_problems(chart.columns, known, source=source, path=here)
+    if len(chart.columns) > MOST_SERIES:
+        facts = {"found": str(len(chart.columns)), "allowed": str(MOST_SERIES)}
+        yield problem("outline.chart-series", source.place(here), **facts)
+
+
+def _drawn_problems(
+    drawn: Sequence[Drawn], known: Mapping[str, Measured], *, source: Source, path: KeyPath
+) -> Iterator[Problem]:
+    """Names that lead nowhere, what is no number, and units that no one scale can hold."""
+    units: dict[str, None] = {}
+    for index, each in enumerate(drawn):
+        place, spec = source.place((*path, index)), known.get(each.id)
+        if spec is None:
+            code = "outline.unknown-column" if path[-1] == "columns" else "outline.unknown-field"
+            yield problem(code, place, found=each.id, near=nearest(each.id, known))
+        elif spec.type not in DRAWABLE:
+            yield problem("outline.chart-not-number", place, found=each.id)
+        else:
+            units["%" if spec.type is FieldType.PERCENT else spec.unit] = None
+    if len(units) > 1:
+        yield problem("outline.chart-units", source.place(path), found=", ".join(units))
+
+
+def _untargeted(
+    chart: ChartSpec, path: KeyPath, *, outline: Outline, source: Source
+) -> Iterator[Problem]:
+    for index, each in enumerate(chart.fields):
+        spec = outline.fields.get(each.id)
+        if spec is not None and not spec.target:
+            place = source.place((*path, "fields", index))
+            yield problem("outline.chart-no-target", place, found=each.id)
 
 
 def _text_problems(outline: Outline, source: Source) -> Iterator[Problem]:
@@ -834,8 +1049,8 @@ COMPOSED_NAMES = ("can_cu", "vien_dan", "phu_luc", "noi_kien_nghi")
 """Names a text may print beside fields, tables and the header; 3. compose fills them."""
 MODELS: tuple[type[BaseModel], ...] = (
     Outline, Report, Section, Appendix, FieldSpec, ColumnSpec, TableSpec, HeadSpec, RowSpec,
-    Balance, ColumnSum, ProseSpec, ListSpec, RecipientSpec, SignatureSpec, Guideline, Limit,
-    GuidelineSection, GuidelineItem, Task, Cited, Period,
+    Balance, ColumnSum, ChartSpec, Drawn, ProseSpec, ListSpec, RecipientSpec, SignatureSpec,
+    Guideline, Limit, GuidelineSection, GuidelineItem, Task, Cited, Period,
 )  # fmt: skip
 KINDS: Mapping[str, str] = {
     "string_type": "chữ",

@@ -192,9 +192,7 @@ def _value_words(figure: Figure, *, prose: bool) -> str:
 
 
 def _number_words(figure: Figure, value: Decimal, *, prose: bool) -> str:
-    kind, decimals = figure.measure.kind, figure.measure.decimals
-    if decimals is None and figure.origin.formula:
-        decimals = 0 if kind in ("integer", "money") else 1
+    kind, decimals = figure.measure.kind, figure.decimals
     percent = kind == "percent" or (kind == "range" and figure.measure.unit == "%")
     if figure.upper is not None:
         first = vietnamese.format_number(value, decimals=decimals)

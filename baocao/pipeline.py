@@ -4,7 +4,7 @@
 2. load_data      data file + Outline -> ReportData, derived figures and broken rules included
 3. compose        ReportData + Profile -> Document
 4. render         Document + master -> docx bytes
-5. stamp          docx bytes + Marks -> docx bytes that name their profile and outline
+5. stamp          docx bytes + Base -> docx bytes that know what they were made of
 6. check          any docx -> problems
 
 Only this module and the command line touch the disk; every stage is a function of values.
@@ -15,13 +15,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
 from baocao import outline as outlines
 from baocao.compose import compose
 from baocao.data import OUTLINE, ReportData, read_data
 from baocao.document import Document, missing_values
+from baocao.editions import edition_problems, is_same_round, with_previous
 from baocao.errors import (
     BaocaoError,
     DataError,
@@ -112,15 +114,64 @@ def load_data(
 
     That name is an id, or a path from the folder of the data file; an outline that lies beside
     the data file comes before the shipped one of the same id.
+    The file that "ky_truoc" names, which must lie in or below that folder, is the previous edition.
     Derived figures are computed; `.problems` holds what was found. Raises DataError with every
-    problem when the file cannot be read as data of the outline.
+    problem when a file cannot be read as data of its outline.
     """
+    data = _read(Path(path), outline, folder=folder, announce=announce)
+    name = data.header.ky_truoc.tep
+    if not name:
+        return complete(data)
+    file = _previous_file(name, data)
+    previous = derive(_read(file, None, folder=folder, announce=announce))
+    if not is_same_round(data, previous):
+        place = data.source.place(("ky_truoc", "tep"))
+        facts = {"found": previous.outline.id, "allowed": data.outline.id}
+        raise DataError([problem("data.previous-round", place, **facts)])
+    return complete(with_previous(data, previous))
+
+
+def _read(
+    path: Path,
+    outline: Outline | None,
+    *,
+    folder: str | os.PathLike[str] | None,
+    announce: Announce,
+) -> ReportData:
     source = read_json(read_text(path, error=DataError), str(path), error=DataError)
     if outline is None:
-        reference = _beside(_named_outline(source), Path(path))
+        reference = _beside(_named_outline(source), path)
         outline = load_outline(reference, folder=folder, announce=announce)
     announce(Stage(2, "load_data", str(path)))
-    return complete(read_data(source, outline))
+    return read_data(source, outline)
+
+
+def _previous_file(name: str, data: ReportData) -> Path:
+    """The file of the previous edition; DataError unless it lies in or below that of *data*."""
+    own = Path(data.source.name)
+    path = own.parent.joinpath(*PureWindowsPath(name).parts)  # either slash parts a path
+    place = data.source.place(("ky_truoc", "tep"))
+    try:
+        code = _fault_of(name, path, own)
+    except (OSError, RuntimeError):  # a name too long, links in a circle
+        code = "data.previous-missing"
+    if code:
+        raise DataError([problem(code, place, found=name)])
+    return path
+
+
+def _fault_of(name: str, path: Path, own: Path) -> str:
+    """The code of what is wrong with *path* as the file before *own*; "" for nothing."""
+    if not _stays_below(name, path, own.parent):
+        return "data.previous-path"
+    if not path.is_file():
+        return "data.previous-missing"
+    return "data.previous-itself" if path.resolve() == own.resolve() else ""
+
+
+def _stays_below(name: str, path: Path, folder: Path) -> bool:
+    """Whether *name* begins nowhere else and *path*, links followed, is in *folder* or below it."""
+    return not PureWindowsPath(name).anchor and path.resolve().is_relative_to(folder.resolve())
 
 
 def load_part(
@@ -143,22 +194,25 @@ def load_part(
 def complete(data: ReportData) -> ReportData:
     """*data* with its derived figures, and with every broken rule among its problems."""
     derived = derive(data)
-    return replace(derived, problems=(*data.problems, *figure_problems(derived)))
+    found = (*figure_problems(derived), *edition_problems(derived))
+    return replace(derived, problems=(*data.problems, *found))
 
 
-def render(
+def render(  # noqa: PLR0913 - what a draft depends on
     data: ReportData,
     *,
     final: bool = False,
     profile_id: str | None = None,
     master: str | os.PathLike[str] | None = None,
+    show_sources: bool = False,
     announce: Announce = silent,
 ) -> Draft:
     """3, 4 and 5. The draft of *data*, laid out by the profile it asks for.
 
     *final* refuses (BaocaoError) while figures are missing or rules are broken. *profile_id*
-    overrides the data file, *master* the shipped Word master of the family. Raises MasterError
-    when the master is at fault, or when what it makes is not a whole Word file.
+    overrides the data file, *master* the shipped Word master of the family. *show_sources* puts
+    every printed value into a content control that tells its field. Raises MasterError when the
+    master is at fault, or when what it makes is not a whole Word file.
     """
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
@@ -170,9 +224,9 @@ def render(
         Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
     )
     announce(Stage(4, "render", str(path)))
-    content = _render(document, path)
+    content, digest = _render(_sourced(document, data) if show_sources else document, path)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
-    content = _stamp(content, chosen.id, data.outline.id)
+    content = _stamp(content, document, data, master=(path.name, digest))
     _refuse_broken(content, path)
     return Draft(document, content, data.problems, missing)
 
@@ -242,17 +296,41 @@ def _beside(reference: str, data_file: Path) -> str | Path:
     return reference
 
 
-def _render(document: Document, path: Path) -> bytes:
+def _render(document: Document, path: Path) -> tuple[bytes, str]:
+    """The docx of *document* by the master at *path*, and the digest of that master."""
     from baocao.rendering import open_master
     from baocao.rendering import render as render_document
 
-    return render_document(document, open_master(path))
+    master = open_master(path)
+    return render_document(document, master), sha256(master.content).hexdigest()
 
 
-def _stamp(content: bytes, profile_id: str, outline_id: str) -> bytes:
+def _sourced(document: Document, data: ReportData) -> Document:
+    from baocao.provenance import with_sources
+
+    return with_sources(document, data)
+
+
+def _stamp(
+    content: bytes, document: Document, data: ReportData, *, master: tuple[str, str]
+) -> bytes:
+    from baocao.base import MadeBy
+    from baocao.provenance import base_of, file_name
     from baocao.stamp import Marks, stamp
 
-    return stamp(content, Marks(profile_id, outline_id))
+    outline = data.outline
+    made_by = MadeBy(
+        outline=outline.id,
+        profile=document.profile,
+        outline_version=outline.version,
+        outline_digest=sha256(outline.model_dump_json(by_alias=True).encode()).hexdigest(),
+        master=master[0],
+        master_digest=master[1],
+        data=file_name(data.source.name),
+        data_digest=data.source.digest,
+    )
+    base = base_of(document, data, made_by)
+    return stamp(content, Marks(document.profile, outline.id), base)
 
 
 def _refuse_broken(content: bytes, path: Path) -> None:

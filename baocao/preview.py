@@ -87,10 +87,10 @@ def _converted(content: bytes, filter_name: str) -> bytes:
     if converter is None:
         raise UsageError([problem("preview.no-libreoffice", Place())])
     with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
-        return _convert(converter, content, Path(folder), filter_name)
+        return _convert(converter, content, folder=Path(folder), filter_name=filter_name)
 
 
-def _convert(converter: str, content: bytes, folder: Path, filter_name: str) -> bytes:
+def _convert(converter: str, content: bytes, *, folder: Path, filter_name: str) -> bytes:
     """Convert in *folder*, which holds the user profile too."""
     source = folder / "page.docx"
     result = source.with_suffix(f".{filter_name.partition(':')[0]}")

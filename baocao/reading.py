@@ -35,13 +35,13 @@ from baocao.values import (
 RECORD_KEYS = frozenset(
     {
         "gia_tri", "trang_thai", "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "muc", "tu", "den",
-        "pham_vi", "so_nguoi_tinh", "thanh_phan", "chua_gom", "tinh_tren",
+        "pham_vi", "so_nguoi_tinh", "thanh_phan", "chua_gom", "tinh_tren", "o_du_lieu",
     }
 )  # fmt: skip
 EVIDENCE_KEYS = frozenset(
     {
         "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "pham_vi", "so_nguoi_tinh", "thanh_phan",
-        "chua_gom", "tinh_tren",
+        "chua_gom", "tinh_tren", "o_du_lieu",
     }
 )  # fmt: skip
 PARTS = "thanh_phan"
@@ -53,6 +53,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 """Units that multiply: "3,1 triệu" must be written out, so that no zero is guessed."""
 LONGEST_SHOWN = 60
+MOST_DIGITS = 40
+"""Longer numbers are mistakes, and would take for ever to compute with."""
 EMPTY_STATES = frozenset({State.NONE_AROSE, State.NOT_APPLICABLE, State.NOT_YET})
 
 
@@ -141,7 +143,7 @@ class Reader:
 
     def _number_of(self, value: object, path: KeyPath, *, percent: bool) -> Decimal | None:
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return Decimal(value)
+            return self._of_some_size(Decimal(value), value, path)
         if not isinstance(value, str):
             self.wrong_type(value, path, "số")
             return None
@@ -160,7 +162,14 @@ class Reader:
         if not parsed.sure:
             facts = {"found": value, "allowed": str(parsed.value)}
             self.warn("data.unsure-number", path, **facts)
-        return parsed.value
+        return self._of_some_size(parsed.value, value, path)
+
+    def _of_some_size(self, number: Decimal, value: object, path: KeyPath) -> Decimal | None:
+        """*number* unless no report has such a one: 1e400, or a thousand decimals."""
+        if abs(number.adjusted()) < MOST_DIGITS and len(number.as_tuple().digits) <= MOST_DIGITS:
+            return number
+        self.wrong_type(value, path, f"số không quá {MOST_DIGITS} chữ số")
+        return None
 
     def boolean(self, value: object, path: KeyPath) -> bool | None:
         """*value* when it is true or false."""
@@ -313,6 +322,7 @@ def _read_evidence(record: Mapping[str, Any], slot: Slot) -> Evidence:
         parts=_read_parts(record.get(PARTS), slot.inner(PARTS), slot),
         left_out=read_names(record.get(LEFT_OUT), slot.inner(LEFT_OUT), reader),
         basis=_read_basis(record.get(BASIS), slot.inner(BASIS), reader),
+        cell=text("o_du_lieu"),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from baocao.errors import DraftError, Place, problem
 from baocao.manuscript import Manuscript
-from baocao.ooxml.package import PackageError
+from baocao.ooxml.package import PackageError, open_package
 from baocao.ooxml.reader import read_manuscript
 from baocao.source import read_bytes
 
@@ -30,6 +30,19 @@ def manuscript_of(content: bytes, name: str) -> Manuscript:
     """The document in the docx *content*, called *name*. Raises DraftError when it is refused."""
     with refusing(name):
         return read_manuscript(content, name)
+
+
+def refuse_unsafe(content: bytes, name: str) -> None:
+    """Raises DraftError as `manuscript_of`, and for what stands in parts that hold no text.
+
+    For those who hand the docx *content*, called *name*, to another program.
+    """
+    with refusing(name):
+        read_manuscript(content, name)
+        package = open_package(content)
+        for part in package.names:
+            if part.lower().endswith((".xml", ".rels")):
+                package.tree(part)
 
 
 @contextmanager

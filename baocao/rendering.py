@@ -22,7 +22,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from baocao.document import Annex, Document, Inlines, Line, Properties
+from baocao.document import Annex, Document, Inlines, Line, Properties, charts_of
 from baocao.errors import MasterError, Place, Problem, nearest, problem
 from baocao.layout import Layout, lay_out, text_area
 from baocao.ooxml.blocks import annexes_xml, body_xml
@@ -112,6 +112,7 @@ def render(document: Document, master: Master) -> bytes:
     main = section_of(template.docx.element.body)
     context = _context(document, layout, _sections(main, document.annexes))
     _fill(template, context, master)
+    _attach_charts(template, document)
     body = template.docx.element.body
     _set_columns(body, layout)
     _close(body, document.annexes)
@@ -275,6 +276,15 @@ def _words(xml: str) -> str:
 
 def _shortened(words: str) -> str:
     return words if len(words) <= AROUND else words[: AROUND - 1] + "…"
+
+
+def _attach_charts(template: DocxTemplate, document: Document) -> None:
+    """Give the charts of *document* their parts; most reports have none and wait for nothing."""
+    charts = charts_of(document)
+    if charts:
+        from baocao.ooxml.chart_parts import attach_charts
+
+        attach_charts(template.docx.part, charts, document.properties.created)
 
 
 def _set_columns(body: etree._Element, layout: Layout) -> None:

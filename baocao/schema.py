@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from baocao.data import FIGURES, FIT_CHOICES, OUTLINE, PROSE, table_years
+from baocao.data import COMPUTED_ROWS, FIGURES, FIT_CHOICES, OUTLINE, PROSE, table_years
 from baocao.header import DAY_SCHEMA, CitedDocument, Header, is_header_field
 from baocao.outline import FieldSpec, FieldType, Measured, Outline, Section, TableSpec
 from baocao.reading import BASIS, FIRST_YEAR, LAST_YEAR, LEFT_OUT, PARTS, TARGET_PARTS
@@ -78,7 +78,7 @@ def _figures(outline: Outline) -> Schema:
             branch = branch.setdefault(name, {})
     properties = {name: _branch(outline, name, below) for name, below in tree.items()}
     for table in outline.tables.values():
-        if table.rows not in ("form", "targets"):
+        if table.rows not in COMPUTED_ROWS:
             properties[table.id] = _table(table, outline)
     return _object(properties, title="Số liệu", null=True)
 
@@ -246,6 +246,7 @@ _RECORD_PARTS: Mapping[str, Schema] = {
     "den": {"type": ["number", "string", "null"], "title": "Khoảng: đến"},
     "pham_vi": {"type": ["string", "null"], "title": "Phạm vi tính (khi là số của cấp khác)"},
     "so_nguoi_tinh": {"type": ["integer", "null"], "title": "Số người được tính bình quân"},
+    "o_du_lieu": {"type": ["string", "null"], "title": "Trang tính và ô đã lấy số (Số liệu!C7)"},
     PARTS: _PARTS,
     BASIS: {
         "type": ["object", "null"],

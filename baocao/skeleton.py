@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from baocao.data import FIGURES, OUTLINE, PROSE, table_years
+from baocao.data import COMPUTED_ROWS, FIGURES, OUTLINE, PROSE, table_years
 from baocao.header import Header, is_header_field
 from baocao.outline import Outline, Section, TableSpec
 
@@ -62,7 +62,7 @@ def _figures(outline: Outline) -> dict[str, Any]:
         blank: Any = {"cthd": None, "dat": None} if spec.target else {} if inner else None
         _put(tree, field_id.split("."), blank)
     for table in outline.tables.values():
-        if table.rows not in ("form", "targets"):
+        if table.rows not in COMPUTED_ROWS:
             tree[table.id] = _rows(table, outline)
     return tree
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -34,6 +35,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 MOST_NODES = 200_000
 DEEPEST = 100
 LONGEST_SHOWN = 60
+_STEP = re.compile("/([^/]*)")
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -43,11 +45,15 @@ BYTE_ORDER_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its *name* for messages, its plain *value*, and where things stand."""
+    """A file that was read: its *name* for messages, its plain *value*, and where things stand.
+
+    *digest* is the SHA-256 of its text as UTF-8, in hex; "" for what was never a file.
+    """
 
     name: str
     value: Any
     spot: Callable[[KeyPath], Spot | None]
+    digest: str = ""
 
     def place(self, path: KeyPath = ()) -> Place:
         """The place of the value at *path*, or of its nearest parent that is in the file."""
@@ -61,6 +67,21 @@ class Source:
 def pointer(path: KeyPath) -> str:
     """*path* as a JSON pointer (RFC 6901): ("so_lieu", 0) -> "/so_lieu/0"."""
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in path)
+
+
+def value_at(value: Any, place: str) -> tuple[Any, KeyPath]:
+    """What stands at the JSON pointer *place* of *value*, None for nothing, and its path."""
+    path: list[str | int] = []
+    for step in _STEP.findall(place):
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list):
+            inside = key.isdecimal() and int(key) < len(value)
+            value = value[int(key)] if inside else None
+            path.append(int(key) if inside else key)
+        else:
+            value = value.get(key) if isinstance(value, dict) else None
+            path.append(key)
+    return value, tuple(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +149,8 @@ def read_json(text: str, name: str, *, error: type[BaocaoError]) -> Source:
         raise error([problem("data.too-deep", Place(name), allowed=DEEPEST)]) from failure
     except ValueError as failure:
         raise error([problem("data.not-json", Place(name), found=str(failure))]) from failure
-    source = Source(name, value, _JsonSpots(text))
+    digest = sha256(text.encode(errors="surrogatepass")).hexdigest()
+    source = Source(name, value, _JsonSpots(text), digest)
     if repeated:
         raise error(list(_repeated_keys(text, name)))
     return source

@@ -18,7 +18,8 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from baocao.phrases import FILTERS, FINALIZE, TESTS
+from baocao.phrases import FINALIZE
+from baocao.sentences import FILTERS, TESTS
 
 MOST_CHARACTERS = 1_000_000
 """What one text of an outline may print."""
@@ -80,7 +81,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def outline_environment() -> ImmutableSandboxedEnvironment:
-    """The environment of outline texts, with the filters and tests of `phrases`."""
+    """The environment of outline texts, with the filters and tests of `sentences`."""
     environment = _Environment(
         undefined=StrictUndefined, finalize=FINALIZE, trim_blocks=False, autoescape=False
     )

@@ -38,6 +38,7 @@ _SWAPPED_MARKS = str.maketrans(",.", ".,")
 _TEN, _TWENTY, _HUNDRED, _THOUSAND, _BILLION = 10, 20, 100, 1000, 10**9
 _FIRST_MONTH_WITHOUT_ZERO = 3
 _MONTHS = 12
+_QUARTER = 3
 _LARGEST_ROMAN = 3999
 
 _TYPED_NUMBER = re.compile(r"([-−–+]?)([0-9](?:[0-9., ]*[0-9])?) ?(.*)")
@@ -372,6 +373,37 @@ def quarter(day: date) -> str:
     'quý I/2018'
     """
     return f"quý {roman((day.month + 2) // 3)}/{day.year:04}"
+
+
+def period_name(start: date, end: date) -> str:
+    """The period from *start* to *end* as reports call it; by its years or days where odd.
+
+    >>> period_name(date(2025, 1, 1), date(2025, 6, 30))
+    '6 tháng đầu năm 2025'
+    >>> period_name(date(2013, 1, 1), date(2018, 12, 31))
+    'giai đoạn 2013-2018'
+    >>> period_name(date(2025, 3, 5), date(2025, 5, 20))
+    'từ ngày 05/3/2025 đến ngày 20/5/2025'
+    """
+    if start.year != end.year:
+        return f"giai đoạn {start.year:04}-{end.year:04}"
+    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    name = _months_name(start.month, end.month) if whole else ""
+    days = f"từ ngày {format_short_date(start)} đến ngày {format_short_date(end)}"
+    return f"{name}{end.year:04}" if name else days
+
+
+def _months_name(first: int, last: int) -> str:
+    """The whole months from *first* to *last* of a year, before its number; "" if unnamed."""
+    if first == last:
+        return f"tháng {_month(first)}/"
+    if (first, last) == (1, _MONTHS):
+        return "năm "
+    if (first, last) == (_MONTHS // 2 + 1, _MONTHS):
+        return "6 tháng cuối năm "
+    if last - first == _QUARTER - 1 and last % _QUARTER == 0:
+        return f"quý {roman(last // _QUARTER)}/"
+    return f"{last} tháng đầu năm " if first == 1 else ""
 
 
 def roman(number: int) -> str:

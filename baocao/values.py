@@ -120,6 +120,7 @@ class Contributions(Sequence[Contribution]):
 class Evidence:
     """What backs a figure: source, cut-off date, who gave it, remark, scope, people counted.
 
+    *cell* is the sheet and cell that it was read from ("Số liệu!C7"), "" where nobody noted one.
     A rolled-up figure has its *parts*, one for each unit, and the names of the units that it
     does not hold (*left_out*), because they have not answered. A derived one then has its
     *basis*: the inputs of only those units that gave them all.
@@ -134,6 +135,7 @@ class Evidence:
     parts: Sequence[Contribution] = ()
     left_out: tuple[str, ...] = ()
     basis: Mapping[str, Decimal] = field(default_factory=dict)
+    cell: str = ""
 
 
 NO_EVIDENCE = Evidence()
@@ -158,7 +160,8 @@ class Figure:
     """One figure or short text of the data file.
 
     *value* is None when missing, "không phát sinh" or "không áp dụng"; *upper* is the end of a
-    range; *typed* keeps what a person typed over a derived figure, for comparison.
+    range; *typed* keeps what a person typed over a derived figure, for comparison; *previous* is
+    the same figure of the previous edition, where the data file names one.
     """
 
     origin: Origin
@@ -170,11 +173,14 @@ class Figure:
     evidence: Evidence = NO_EVIDENCE
     typed: Decimal | None = None
     parts: Mapping[str, Figure] = field(default_factory=dict)
+    previous: Figure | None = None
 
     def __getitem__(self, name: str) -> Figure:
-        """The part *name* ("cthd", "dat", or a field below this one); KeyError otherwise."""
+        """The part *name*: "cthd", "dat", "ky_truoc" or a field below this one; else KeyError."""
         if name == "dat" and "dat" not in self.parts:
             return self
+        if name == "ky_truoc" and self.previous is not None:
+            return self.previous
         return self.parts[name]
 
     def __str__(self) -> str:
@@ -192,6 +198,18 @@ class Figure:
         if isinstance(self.value, Decimal):
             return self.value
         return Decimal(0) if self.state is State.NONE_AROSE else None
+
+    @property
+    def decimals(self) -> int | None:
+        """The digits after the comma that it prints with; None for a value as it was typed."""
+        if self.measure.decimals is None and self.origin.formula:
+            return 0 if self.measure.kind in ("integer", "money") else 1
+        return self.measure.decimals
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number, neither a range nor a bound."""
+        return self.number is not None and self.upper is None and self.bound is None
 
 
 _FIRM = frozenset({State.OFFICIAL, State.ESTIMATED, State.PROVISIONAL})

@@ -27,6 +27,7 @@ def count(text):
         ("Tên đơn vị: ……", 1),
         ("Kế hoạch số ____ của huyện", 1),
         ("ĐẢNG ỦY XÃ ..........", 1),
+        ("Số: 12/HD-STP\n(Kèm theo Hướng dẫn số      /HD-STP)", 1),
     ],
 )
 def test_what_is_left_to_fill_in(text, number):
@@ -44,6 +45,10 @@ def test_what_is_left_to_fill_in(text, number):
         "hội nghị, nói chuyện chuyên đề,…nhằm giáo dục",
         "Số:      /BC-UBND",
         "Hà Nội, ngày    tháng 10 năm 2017",
+        "Số: …/BC-…",
+        "Số …-BC/ĐU",
+        "…, ngày … tháng … năm …",
+        "Số:      /HD-STP\n(Kèm theo Hướng dẫn số      /HD-STP ngày 27 tháng 02 năm 2025)",
         "Kết quả đạt được.",
     ],
 )

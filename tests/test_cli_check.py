@@ -106,6 +106,13 @@ def test_nothing_is_overwritten(run, bad, tmp_path):
     assert bad.read_bytes() == before
 
 
+def test_two_copies_have_two_names(run, bad, tmp_path):
+    """Neither copy takes the place of the other."""
+    copy = tmp_path / "a.docx"
+    code, _, err = run("check", bad, "--comments", copy, "--fix", copy, "--force")
+    assert (code, "draft.same-copy" in err, copy.exists()) == (2, True, False)
+
+
 def test_only_word_files_have_copies(run, tmp_path):
     """A text cannot be commented."""
     text = tmp_path / "a.txt"

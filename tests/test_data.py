@@ -268,3 +268,13 @@ def test_top_level_must_be_an_object():
     with pytest.raises(DataError) as caught:
         make_data("[1, 2]", TINY)
     assert codes(caught) == ["data.wrong-type"]
+
+
+@pytest.mark.parametrize(
+    "number", ["1e400", "-1e40000000", "1e-400", f'"{"1" * 50}"', "0." + "3" * 50]
+)
+def test_numbers_that_no_report_has_are_refused(number):
+    """They are mistakes of typing, and computing with them might never end."""
+    with pytest.raises(DataError) as refused:
+        make_data(f'{{"de_cuong": "tiny", "so_lieu": {{"cnvcld": {{"tong": {number}}}}}}}')
+    assert codes(refused) == ["data.wrong-type"]

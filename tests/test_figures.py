@@ -325,3 +325,22 @@ def test_an_optional_section_is_asked_only_once_begun():
     assert [(found.code, found.place.pointer) for found in begun] == [
         ("consistency.V01", "/noi_dung/kien_nghi/mo")
     ]
+
+
+TARGETED = """\
+id: tiny
+title: T
+body: cong_doan
+fields:
+  ky: {label: Ký, type: integer, required: false}
+  chung: {label: Chung, type: integer, required: false}
+  ty_le: {label: Tỷ lệ ký, type: percent, formula: ky / chung, target: true, required: false}
+report: {sections: [{id: s, title: S}]}
+"""
+
+
+def test_a_rate_is_printed_apart_from_its_target_everywhere():
+    """74,96% is not the 75% it misses, in a table or anywhere else."""
+    values = {"ky": 1874, "chung": 2500, "ty_le": {"cthd": 75}}
+    data = make_data(figures(**values) | HEADER, TARGETED)
+    assert in_cell(data.figures["ty_le"]).text == "74,96%"

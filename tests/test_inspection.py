@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, codes
+from word import OFFICE, para, word_file
 
 import baocao
 from baocao import inspection
-from baocao.errors import DraftError, UsageError
+from baocao.errors import DataError, DraftError, UsageError
 from baocao.ooxml.comments import Note
 from baocao.ooxml.package import PackageError
 from baocao.pipeline import load_data, render
 
 COMPLETE = sorted(ROOT.glob("samples/*-day-du.json"))
 SAMPLE = ROOT / "samples" / "nq20-2-nam-day-du.json"
+PICTURE = f'<Relationship Id="x" Type="{OFFICE}/image" Target="http://x/" TargetMode="External"/>'
 SENTENCE = " ".join(f"chữ{number}" for number in range(40)) + "."
 
 
@@ -58,6 +60,22 @@ def test_copied_passages_name_both_files(tmp_path):
     assert "b.txt" in copied[0].message + copied[0].hint
 
 
+def test_a_report_is_not_compared_with_itself(tmp_path):
+    """A folder of reports given as a whole holds the file too."""
+    own = written(tmp_path / "a.txt", SENTENCE)
+    told = inspection.check(own, against=[tmp_path / "." / "a.txt"])
+    assert "consistency.copied" not in {found.code for found in told}
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", '{"don_v": {"ten": "xã An Bình"}}'])
+def test_data_that_say_nothing_are_refused(tmp_path, content):
+    """A file with neither an outline nor a header key declares nothing to agree with."""
+    text = written(tmp_path / "a.txt", SENTENCE)
+    with pytest.raises(DataError) as told:
+        inspection.check(text, data=written(tmp_path / "f.json", content))
+    assert codes(told) == ["data.missing-outline"]
+
+
 def test_an_unknown_profile_is_wrong_usage(report):
     """The name is refused before the file is read."""
     with pytest.raises(UsageError) as told:
@@ -69,6 +87,22 @@ def test_a_file_alone(report, tmp_path):
     """`check_file` judges the package, whatever it says."""
     assert inspection.check_file(report) == []
     assert inspection.check_file(written(tmp_path / "b.docx", "PK")) != []
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "code"),
+    [
+        ({"parts": {"word/vbaProject.bin": b""}}, "draft.macros"),
+        ({"external": PICTURE}, "draft.external"),
+    ],
+)
+def test_a_file_that_is_valid_and_not_safe(tmp_path, unsafe, code):
+    """Macros and outside pictures are refused even where only the file is judged."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(word_file(para("x"), **unsafe))
+    with pytest.raises(DraftError) as told:
+        inspection.check_file(path)
+    assert codes(told) == [code]
 
 
 def test_a_copy_that_would_be_broken_is_refused(report, monkeypatch):

@@ -193,6 +193,7 @@ def test_each_line_is_a_paragraph():
         "ESPAÑA, señor José, ÅSE, å være på så når, Straße und Fuß, où naïf, août",
         "thực\u00adhiện, cao\u00adsu, ng\u00adời",
         "cô, còng, tóc, bé, sóc, mét, nói",
+        "PhÓ bÍ thư Đảng ủy",
         "",
     ],
 )

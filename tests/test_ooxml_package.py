@@ -123,7 +123,16 @@ def test_a_document_type_is_refused_in_any_encoding(encoding):
     mark = "\ufeff" if encoding.endswith(("le", "be")) else ""
     with pytest.raises(PackageError) as caught:
         parse_xml((mark + xml).encode(encoding))
-    assert caught.value.reason == "bad-xml"
+    assert (caught.value.reason, caught.value.detail) == ("bad-xml", "DOCTYPE")
+
+
+def test_entities_that_grow_are_told_as_a_document_type():
+    """The library refuses them in words of its own, which no clerk knows."""
+    grown = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
+    xml = f'<!DOCTYPE a [<!ENTITY a0 "x">{grown}]><a>&a8;</a>'
+    with pytest.raises(PackageError) as caught:
+        parse_xml(xml.encode())
+    assert caught.value.detail == "DOCTYPE"
 
 
 def test_words_about_document_types_are_words():

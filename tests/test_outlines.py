@@ -13,6 +13,7 @@ import baocao
 from baocao.data import read_data
 from baocao.errors import DataError
 from baocao.outline import (
+    ChartSpec,
     GuidelineSection,
     Outline,
     Section,
@@ -240,6 +241,7 @@ def picture(outline: Outline) -> str:
     for appendix in outline.appendices:
         lines.append(f"annex {appendix.id} {appendix.orientation}: {appendix.title}")
         lines += [table_line(outline, table, "  ") for table in appendix.tables]
+        lines += [chart_line(chart, "  ") for chart in appendix.charts]
     for table in outline.tables.values():
         lines.append(f"table {table.id}: {' '.join(column.id for column in table.columns)}")
     for field_id, spec in outline.fields.items():
@@ -254,9 +256,15 @@ def section_lines(section: Section, indent: str) -> list[str]:
     lines += [f"{indent}  {name}: {slot.label}" for name, slot in section.prose.items()]
     lines += [f"{indent}  {name}[]: {slot.label}" for name, slot in section.lists.items()]
     lines += [f"{indent}  table {t if isinstance(t, str) else t.id}" for t in section.tables]
+    lines += [chart_line(chart, f"{indent}  ") for chart in section.charts]
     for below in section.sections:
         lines += section_lines(below, indent + "  ")
     return lines
+
+
+def chart_line(chart: ChartSpec, indent: str) -> str:
+    drawn = " ".join(each.id for each in (*chart.fields, *chart.columns))
+    return f"{indent}chart {chart.id} {chart.kind}: {drawn}"
 
 
 def table_line(outline: Outline, table: TableSpec | str, indent: str) -> str:

@@ -7,7 +7,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 import pytest
 from conftest import ROOT, codes
 from test_comments import file_of
-from word import OFFICE, para
+from word import OFFICE, para, word_file
 
 import baocao.preview as module
 from baocao.errors import UsageError
@@ -140,3 +140,13 @@ def test_a_hostile_docx_is_refused_before_anything_runs(run, tmp_path, monkeypat
     path.write_bytes(linked("http://example.com/x.png"))
     code, _, err = run("preview", path, "-o", tmp_path / "a.pdf")
     assert (code, "draft.external" in err, (tmp_path / "a.pdf").exists()) == (6, True, False)
+
+
+def test_no_part_is_left_unread(run, tmp_path, monkeypatch):
+    """LibreOffice opens parts that our reader has no use for; so they are looked at too."""
+    pretend(monkeypatch, 1)
+    path = tmp_path / "a.docx"
+    trap = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    path.write_bytes(word_file(para("x"), parts={"word/charts/chart1.xml": trap}))
+    code, _, err = run("preview", path, "-o", tmp_path / "a.pdf")
+    assert (code, "draft.bad-xml" in err, (tmp_path / "a.pdf").exists()) == (6, True, False)

@@ -12,9 +12,11 @@ import pytest
 from conftest import ROOT, make_data, make_outline
 
 from baocao.cli import commands, main
+from baocao.document import charts_of
 from baocao.pipeline import choose_profile, render
 from baocao.profiles import all_profiles
 from baocao.rendering import open_master
+from baocao.sentences import FILTERS, TESTS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -47,7 +49,7 @@ def test_install_lines_stand_as_promised():
 def test_console_commands_run(workplace):
     """Every command shown after a prompt runs in order and leaves with the code shown."""
     shown = COMMAND.findall(README)
-    assert len(shown) == 11
+    assert len(shown) == 16
     for line, code in shown:
         with pytest.raises(SystemExit) as left, contextlib.redirect_stdout(io.StringIO()):
             main(line.split()[1:])
@@ -57,18 +59,22 @@ def test_console_commands_run(workplace):
 def test_python_blocks_run(workplace):
     """Every Python block runs as it stands."""
     shown = blocks("python")
-    assert len(shown) == 2
+    assert len(shown) == 3
     for block in shown:
         exec(compile(block, "README.md", "exec"), {})
 
 
 def test_outline_block_is_an_outline():
-    """The outline shown loads, takes data and renders."""
+    """The outline shown loads, takes data and renders, its chart drawn."""
     outline = make_outline(blocks("yaml")[0])
     data = make_data(
         {"de_cuong": outline.id, "so_lieu": {"cnvcld": {"tong": 10, "nu": 4}}}, outline
     )
-    assert render(data).content.startswith(b"PK")
+    draft = render(data)
+    assert draft.content.startswith(b"PK")
+    assert [chart.categories for chart in charts_of(draft.document)] == [
+        ("Nam CNVCLĐ", "Nữ CNVCLĐ")
+    ]
 
 
 def test_record_block_is_a_value():
@@ -82,6 +88,12 @@ def test_every_command_and_profile_is_told():
     """A command or a profile that the README leaves out does not exist for its readers."""
     assert [name for name in commands.commands if f"`baocao {name}" not in README] == []
     assert [known.id for known in all_profiles() if f"`{known.id}`" not in README] == []
+
+
+def test_every_filter_and_test_of_texts_is_told():
+    """What an outline may use stands in the README."""
+    assert [name for name in FILTERS if f"`{name}" not in README] == []
+    assert [name for name in TESTS if f"`is {name}`" not in README] == []
 
 
 def test_master_tags_are_told(workplace):

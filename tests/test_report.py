@@ -54,6 +54,11 @@ def test_a_region_is_told_once():
     assert "a.docx: 3 lỗi" in told
 
 
+def test_a_part_of_the_file_keeps_its_letters():
+    """The name of a part is no word to be capitalised."""
+    assert "word/styles.xml" in printed([finding(region="word/styles.xml")])
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_no_word_is_cut_and_no_line_too_long(width):
     """Long quotes wrap; every word of them arrives."""

@@ -6,10 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baocao import pipeline
+from baocao.base import BadBaseError, Base, MadeBy
+from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.package import PackageError, read_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
 from baocao.ooxml.validity import validity_problems
-from baocao.stamp import Marks, read_marks, stamp
+from baocao.stamp import BASE_SPACE, Marks, read_marks, read_stamp, stamp
 
 MASTER = (ROOT / "docx_templates" / "cong-doan.docx").read_bytes()
 MARKS = Marks("union_qd933", "nq20-5-nam")
@@ -83,3 +85,30 @@ def test_every_report_is_stamped():
     draft = pipeline.render(data, profile_id="union_qd933", announce=announced.append)
     assert read_marks(draft.content) == MARKS
     assert str(announced[-1]) == "5. stamp: union_qd933, nq20-5-nam"
+
+
+def test_a_base_comes_back_and_leaves_no_second():
+    """Stamped twice with the same, the bytes are the same; stamped with none, the base is gone."""
+    base = Base(MadeBy("nq20-5-nam", "union_qd933"), (), ())
+    stamped = stamp(MASTER, MARKS, base)
+    assert read_stamp(stamped) == base
+    assert validity_problems(stamped, "a.docx") == ()
+    assert stamp(stamped, MARKS, base) == stamped
+    later = Base(MadeBy("khac", "party_hd36"), (), ())
+    assert read_stamp(stamp(stamped, MARKS, later)) == later
+    bare = stamp(stamped, MARKS)
+    assert read_package(bare).keys() == read_package(stamp(MASTER, MARKS)).keys()
+    assert read_stamp(bare) is None
+    assert read_stamp(MASTER) is None
+
+
+def test_a_base_without_its_digest_is_damaged():
+    """A part that came from elsewhere, or a property without its part, is told."""
+    stamped = stamp(MASTER, MARKS, Base(MadeBy("a", "b"), (), ()))
+    parts = read_package(stamped)
+    assert custom_properties(parts)["baocao.base"]
+    foreign = with_custom_properties(parts, {"baocao.base": "0" * 64})
+    with pytest.raises(BadBaseError, match="SHA-256"):
+        read_stamp(write_package(foreign))
+    with pytest.raises(BadBaseError, match="customXml"):
+        read_stamp(write_package(without_custom_text(parts, BASE_SPACE)))

@@ -1,5 +1,6 @@
 """Verdicts follow the direction that is good, from unrounded values."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.document import Origin
-from baocao.values import Figure, Measure
+from baocao.values import Bound, Figure, Measure
 from baocao.verdicts import Word, completion_text, verdict
 
 
@@ -57,9 +58,39 @@ def test_a_near_miss_never_prints_as_a_hundred():
     assert (found.word, completion_text(found)) == (Word.NOT_MET, "99,96%")
 
 
-@given(st.integers(1, 10**7), st.integers(0, 10**7))
-def test_the_printed_completion_never_contradicts_the_word(target, result):
-    """100% stands beside "đạt" and nowhere else."""
+def test_what_no_digits_tell_from_a_hundred_is_said_in_words():
+    """One đồng short of a thousand milliards is below 100 %."""
+    assert completion_text(verdict(judged(10**12, 10**12 - 1))) == "gần 100%"
+    assert completion_text(verdict(judged(10**12, 10**12 + 1))) == "hơn 100%"
+
+
+@pytest.mark.parametrize(
+    ("value", "rest", "target", "better", "word"),
+    [
+        (70, {"upper": Decimal(72)}, 75, "up", Word.NOT_MET),
+        (70, {"upper": Decimal(72)}, 65, "up", Word.EXCEEDED),
+        (70, {"upper": Decimal(72)}, 71, "up", Word.UNDECIDED),
+        (70, {"upper": Decimal(72)}, 70, "up", Word.UNDECIDED),
+        (80, {"bound": Bound.ABOVE}, 80, "up", Word.EXCEEDED),
+        (80, {"bound": Bound.MORE}, 85, "up", Word.UNDECIDED),
+        (10, {"bound": Bound.BELOW}, 10, "down", Word.EXCEEDED),
+        (10, {"bound": Bound.BELOW}, 8, "down", Word.UNDECIDED),
+        (300, {"bound": Bound.ABOUT}, 300, "up", Word.UNDECIDED),
+        (300, {"bound": Bound.ABOUT}, 100, "up", Word.EXCEEDED),
+    ],
+)
+def test_a_range_is_judged_where_all_its_values_agree(value, rest, target, better, word):
+    """A bound of 80 % has passed 80 %, but nobody knows whether it reached 85 %."""
+    figure = replace(judged(target, value, better=better), **rest)
+    assert verdict(figure).word is word
+    assert verdict(figure).difference is None
+
+
+@given(st.integers(1, 10**15), st.integers(-2, 10**15), st.booleans())
+def test_the_printed_completion_never_contradicts_the_word(target, apart, near):
+    """100% stands beside "đạt" and nowhere else; the word follows the unrounded values."""
+    result = max(target + apart % 5 - 2, 0) if near else abs(apart)
     found = verdict(judged(target, result))
     assert (completion_text(found) == "100%") == (found.word is Word.MET)
     assert (found.word is Word.EXCEEDED) == (result > target)
+    assert (found.word is Word.NOT_MET) == (result < target)

@@ -76,4 +76,4 @@ def _is_heading(line: Segment) -> bool:
     if line.passage.cell is not None or len(line.text.split()) > LONGEST_TITLE:
         return False
     centred = line.passage.setting.alignment is Alignment.CENTER
-    return centred or line.text == line.text.upper() or bool(REFERENCE.match(line.text))
+    return centred or line.shown == line.shown.upper() or bool(REFERENCE.match(line.text))

@@ -2,7 +2,9 @@
 
 A run of dots is a blank when a unit or a counted noun follows, when a word that wants a figure or
 a name stands before ("là", "có", "số", "phía"), when it opens the line, or when it is long. A gap
-is a blank in a document number ("số    -KH/HU") and in a date ("ngày    /10/2017").
+is a blank in a document number ("số    -KH/HU") and in a date ("ngày    /10/2017"). The number and
+the date of the document itself, or of a form in it, are room for the clerk; so is the number of
+an open document where its annexes repeat it.
 """
 
 from __future__ import annotations
@@ -44,6 +46,9 @@ _BARE = re.compile(r"^[-+*•\s.…_]+$")
 _NEAR = 40
 """Letters either side of dots that are looked at."""
 _OWN_NUMBER = re.compile(r"\s*số\b")
+_OPEN_NUMBER = re.compile(r"\s*số\s*:?[\s.…_]*[-/]")
+_OWN_DATE = re.compile(r"[^,]{0,40},\s*ngày[\s.…_\d]*tháng[\s.…_\d]*năm[\s.…_\d]*$")
+_WITH_PARENT = re.compile(r"\W*(?:ban hành )?kèm theo\b")
 
 
 def blanks(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -52,8 +57,11 @@ def blanks(lines: Sequence[Line]) -> Iterator[Finding]:
     Paragraphs and cells that hold nothing but a blank are one finding together.
     """
     bare: list[Mark] = []
+    numbered = not any(_OPEN_NUMBER.match(plain(line.text)) for line in lines)
     for line in lines:
-        marks = sorted((*_dotted(line), *_gaps(line)), key=lambda mark: mark.start)
+        marks = sorted(
+            (*_dotted(line), *_gaps(line, numbered=numbered)), key=lambda mark: mark.start
+        )
         if marks and _BARE.match(line.text):
             bare += marks
         elif marks:
@@ -64,6 +72,9 @@ def blanks(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _dotted(line: Line) -> Iterator[Mark]:
+    small = plain(line.text)
+    if _OPEN_NUMBER.match(small) or _OWN_DATE.match(small):
+        return
     for found in _DOTS.finditer(line.text):
         if _is_blank(line.text, found):
             yield Mark(line, found.start(), found.end())
@@ -83,8 +94,11 @@ def _is_blank(text: str, dots: re.Match[str]) -> bool:
     return last[1] in BEFORE and not behind.lstrip().startswith((")", ",", ";"))
 
 
-def _gaps(line: Line) -> Iterator[Mark]:
+def _gaps(line: Line, *, numbered: bool) -> Iterator[Mark]:
+    """The gaps of *line*; *numbered* tells whether the document itself has its number."""
     text = plain(line.text)
+    if not numbered and _WITH_PARENT.match(text):
+        return
     own = _OWN_NUMBER.match(text)
     for found in _GAP.finditer(text):
         if not own or found.start() > own.end():

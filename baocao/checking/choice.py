@@ -25,8 +25,9 @@ PARTY_BODY = re.compile(
 UNION_BODY = re.compile(
     f"({'|'.join(map(fold, ('công đoàn', 'liên đoàn lao động', 'cđcs', 'nghiệp đoàn', 'lđlđ')))})"
 )
-YEAR = re.compile(r"(?i)năm\s*(\d{4})")
-MONTH = re.compile(r"(?i)tháng\s*(\d{1,2})")
+PARTY_NUMBER = re.compile(r"^Số\s*\d*\s*-\s*[A-ZĐ]\w*\s*/")
+YEAR = re.compile(r"(?i)(?:năm\s*|/)(\d{4})")
+MONTH = re.compile(r"(?i)(?:tháng\s*|\d/)(\d{1,2})")
 DAY = re.compile(r"(?i)ngày\s*(\d{1,2})")
 LAST_DAYS = 28
 
@@ -44,7 +45,11 @@ def family_of(page: Page) -> Family:
     """Whose document it is, by its title and its issuer."""
     issuer = page["issuer"][0].key if page["issuer"] else ""
     country = page["country"][0].key if page["country"] else ""
-    if fuzz.ratio(country, PARTY_TITLE) >= LIKE or (not country and PARTY_BODY.match(issuer)):
+    bodies = (*page["superior"], *page["issuer"])
+    party = PARTY_NUMBER.match(page.text("number")) or any(
+        PARTY_BODY.match(line.key) for line in bodies
+    )
+    if fuzz.ratio(country, PARTY_TITLE) >= LIKE or (not country and party):
         return Family.DANG
     return Family.CONG_DOAN if UNION_BODY.search(issuer) else Family.NHA_NUOC
 

@@ -50,7 +50,10 @@ def annexes(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
 
 
 def recipients(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
-    """A list of recipients that is missing, empty, without its archive line or badly parted."""
+    """A list of recipients that is missing, empty, without its archive line or badly parted.
+
+    The signs of the list in a Word file are a matter of its form, which its profile judges.
+    """
     start = next((at for at, line in enumerate(lines) if _LABEL.match(plain(line.text))), None)
     if start is None:
         return
@@ -59,8 +62,9 @@ def recipients(lines: Sequence[Line], facts: Facts) -> Iterator[Finding]:
         mark = Mark(label, 0, len(label.text))
         yield Finding("consistency.recipients", (mark,), label.text.strip(), "danh sách nơi nhận")
         return
-    yield from _archive(label, listed, facts)
-    yield from _marks_between(listed)
+    if not label.passage.part:
+        yield from _archive(label, listed, facts)
+        yield from _marks_between(listed)
     yield from _asking(label, [*listed, *_addressees(lines[:start])], facts)
 
 

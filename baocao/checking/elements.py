@@ -7,6 +7,7 @@ lines with tabs. The page is read from the top (head, title, addressees) and fro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from baocao.manuscript import Manuscript, Passage
 
 UNNAMED = frozenset({"sign", "after_subject", "text_below"})
 """What is found on the page and is no element of a profile."""
+HEADING = re.compile(r"^[IVX]{1,5}\s*[./]\s*\S")
 Found = Mapping[str, tuple[Segment, ...]]
 
 
@@ -42,13 +44,14 @@ class Page:
         return self.elements.get(element, ())
 
     def element_of(self, passage: Passage) -> str:
-        """The name of the element that *passage* belongs to, "body" for anything else."""
+        """The name of the element that *passage* belongs to, "heading" or "body" for text."""
         named = (
             name
             for name, lines in self.elements.items()
             if any(line.passage is passage for line in lines)
         )
-        return next((name for name in named if name not in UNNAMED), "body")
+        other = "heading" if HEADING.match(passage.text) else "body"
+        return next((name for name in named if name not in UNNAMED), other)
 
     def text(self, element: str) -> str:
         """The words of *element* in one line."""

@@ -16,49 +16,39 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from baocao.changes import change, jumped
 from baocao.checking.lines import Finding, Line, Mark, place, read_lines
+from baocao.checking.numbers import (
+    NEAR,
+    NO_FIGURE_AFTER,
+    NUMBER,
+    figures_in,
+    is_framed,
+    number_of,
+    row_of,
+)
 from baocao.checking.plain import before, plain
 from baocao.data import ReportData, TableData
 from baocao.errors import Problem, Severity, problem
-from baocao.manuscript import Cell, Manuscript
+from baocao.manuscript import Manuscript
 from baocao.outline import NUMERIC, FieldType
-from baocao.text import AmbiguousNumber, format_number, parse_number
+from baocao.text import format_number
 from baocao.values import Figure
-from baocao.verdicts import Word, verdict
+from baocao.verdicts import Word, tally, verdict
 
-JUMP = Decimal(3)
-"""The ratio of two years from which a figure wants a look."""
-SLIP = Decimal(1000)
-"""The ratio of two units of one series: đồng for nghìn đồng."""
-LEAST_JUMP = Decimal(10)
-"""Below this, three times as many says nothing."""
 SCALES = tuple(map(Decimal, ("1", "1000", "1000000", "1000000000")))
 """Đồng may be told in thousands, millions or milliards."""
 MOST_DECIMALS = 4
 
-_NUMBER = re.compile(
-    r"(?<![\w./,-])(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?(?![0-9]|[./-]\w|,[0-9])"
-)
 _LINKED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:là|:|đạt|có|được|tổng số|bằng|\s)*\s*$")
 _WITHIN = re.compile(r"\b(?:trên|so với|của|trong|bằng|chiếm)\s*$")
 """Before a label: the number that follows is a share of that figure, not the figure."""
-_NO_FIGURE_BEFORE = re.compile(
-    r"(?:\bsố|ngày|tháng|năm|quý|điều|khoản|điểm|mục|khóa|lần thứ|thứ|lần|phụ lục|biểu|bảng|mẫu|"
-    r"chương|phần|luật|nghị quyết|nghị định|chỉ thị|chỉ tiêu|nhiệm kỳ|giai đoạn|trang|tập|hạng|"
-    r"loại|cấp|đợt|nq|kế hoạch|thông tư|quyết định|kết luận)\s*$"
-)
-_NO_FIGURE_AFTER = re.compile(r"\s*(?:năm\b|/[0-9]|tháng\b)")
-_ITEM_NUMBER = re.compile(r"\s*[-+*]?\s*(?:[0-9]+[.)/])+\s|\s*[0-9]+(?:\.[0-9]+)*\.?\s+\D")
-_YEARS = range(1900, 2101)
-_SMALLEST = Decimal(10)
 _JUDGED = re.compile(
     r"(?<!là )\b(?:(?P<failed>(?:chưa|không) (?:đạt|hoàn thành))\b|(?P<exceeded>vượt)\b|"
     r"(?P<met>(?:đạt|hoàn thành) (?:chỉ tiêu|kế hoạch|mục tiêu))\b)"
 )
 _SENTENCE = re.compile(r"[.;](?:\s|$)")
 _SHORTEST_LABEL = 3
-_NEAR = 40
-"""Letters either side of a number or a label that tell what it is."""
 
 
 def check_figures_said(manuscript: Manuscript, data: ReportData) -> tuple[Problem, ...]:
@@ -116,7 +106,7 @@ def _by_label(data: ReportData) -> Mapping[str, Sequence[Figure]]:
 
 
 def _told_numbers(lines: Sequence[Line], named: Mapping[str, Sequence[Figure]]) -> Iterator[_Told]:
-    running = [line for line in lines if line.passage.cell is None or not _is_framed(line)]
+    running = [line for line in lines if line.passage.cell is None or not is_framed(line)]
     for line in running:
         text = plain(line.text)
         for label in (label for label in named if label in text):
@@ -128,12 +118,12 @@ def _told_numbers(lines: Sequence[Line], named: Mapping[str, Sequence[Figure]]) 
 def _behind(line: Line, label: str) -> Iterator[_Told]:
     text = plain(line.text)
     for found in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text):
-        near = _NUMBER.search(text, found.end(), found.end() + _NEAR)
-        number = _NUMBER.match(text, near.start()) if near else None
+        near = NUMBER.search(text, found.end(), found.end() + NEAR)
+        number = NUMBER.match(text, near.start()) if near else None
         if number and _LINKED.fullmatch(text[found.end() : number.start()]):
-            value = _value(number[0])
-            is_part = _WITHIN.search(before(text, found.start(), most=_NEAR))
-            if value is not None and not is_part and not _NO_FIGURE_AFTER.match(text, number.end()):
+            value = number_of(number[0])
+            is_part = _WITHIN.search(before(text, found.start(), most=NEAR))
+            if value is not None and not is_part and not NO_FIGURE_AFTER.match(text, number.end()):
                 yield _Told(Mark(line, number.start(), number.end()), label, value)
 
 
@@ -143,7 +133,7 @@ def _beside(row: Sequence[Line], named: Mapping[str, Sequence[Figure]]) -> Itera
     numbers = [
         (line, value)
         for line in row
-        if (value := _value(line.text.strip().rstrip("%"))) is not None
+        if (value := number_of(line.text.strip().rstrip("%"))) is not None
     ]
     if len(labels) == 1 and len(numbers) == 1 and row[-1] is numbers[0][0]:
         line, value = numbers[0]
@@ -152,28 +142,20 @@ def _beside(row: Sequence[Line], named: Mapping[str, Sequence[Figure]]) -> Itera
         yield _Told(Mark(line, start, start + len(text.rstrip("%"))), labels[0], value)
 
 
-def _is_framed(line: Line) -> bool:
-    return line.passage.cell is not None and line.passage.cell.framed
-
-
 def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines of each row of the framed tables."""
-    framed = [line for line in lines if _is_framed(line)]
-    for _, row in groupby(framed, key=_row_key):
+    framed = [line for line in lines if is_framed(line)]
+    for _, row in groupby(framed, key=row_of):
         yield list(row)
 
 
-def _row_key(line: Line) -> tuple[str, int, int]:
-    cell = line.passage.cell or Cell(0, 0, 0)
-    return line.passage.part, cell.table, cell.row
-
-
 def _values(figure: Figure) -> Iterator[Decimal]:
-    """The numbers that a figure prints, its parts included."""
+    """The numbers that a figure prints, its parts and its previous value included."""
     for value in (figure.value, figure.upper):
         if isinstance(value, Decimal):
             yield value
-    for part in figure.parts.values():
+    below = [figure.previous] if figure.previous else []
+    for part in (*figure.parts.values(), *below):
         yield from _values(part)
 
 
@@ -182,13 +164,6 @@ def _prints(value: Decimal, text: str, number: Decimal) -> bool:
     decimals = len(text.rpartition(",")[2]) if "," in text else 0
     unit = Decimal(1).scaleb(-min(decimals, MOST_DECIMALS))
     return any(abs(value / scale - number) <= unit / 2 for scale in SCALES)
-
-
-def _value(text: str) -> Decimal | None:
-    try:
-        return parse_number(text).value
-    except (AmbiguousNumber, ValueError):
-        return None
 
 
 def _judgements(
@@ -234,7 +209,7 @@ def _orphans(lines: Sequence[Line], manuscript: Manuscript, data: ReportData) ->
     """V12: the numbers of each paragraph that no figure, text or header of the data backs."""
     backing = _backing(data)
     for line in lines:
-        marks = [mark for mark, value in _figures_in(line) if not backing.holds(mark.text, value)]
+        marks = [mark for mark, value in figures_in(line) if not backing.holds(mark.text, value)]
         if marks:
             finding = Finding("consistency.V12", tuple(marks), _listed(marks))
             told = problem(finding.code, place(marks[0], manuscript), found=finding.found)
@@ -243,27 +218,6 @@ def _orphans(lines: Sequence[Line], manuscript: Manuscript, data: ReportData) ->
 
 def _listed(marks: Sequence[Mark]) -> str:
     return "; ".join(dict.fromkeys(mark.text for mark in marks))
-
-
-def _figures_in(line: Line) -> Iterator[tuple[Mark, Decimal]]:
-    """The numbers of a line that are figures: no dates, years, document numbers or labels.
-
-    The first column of a table numbers its rows.
-    """
-    text = plain(line.text)
-    if _is_framed(line) and line.passage.cell and line.passage.cell.column == 0:
-        return
-    label = _ITEM_NUMBER.match(text)
-    for found in _NUMBER.finditer(text, label.end() - 1 if label else 0):
-        value = _value(found[0])
-        if value is None or (value in _YEARS and "." not in found[0]):
-            continue
-        if value < _SMALLEST and not found[0].startswith("0") and "," not in found[0]:
-            continue
-        if _NO_FIGURE_AFTER.match(text, found.end()):
-            continue
-        if not _NO_FIGURE_BEFORE.search(before(text, found.start(), most=_NEAR)):
-            yield Mark(line, found.start(), found.end()), value
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +235,7 @@ class _Backing:
 
 def _backing(data: ReportData) -> _Backing:
     values = [value for figure in _all_figures(data) for value in _printed_values(figure)]
+    values += _tallied(data)
     rounded = {
         (decimals, (value / scale).quantize(Decimal(1).scaleb(-decimals), "ROUND_HALF_UP"))
         for value in values
@@ -289,7 +244,15 @@ def _backing(data: ReportData) -> _Backing:
     }
     written = f"{json.dumps(data.source.value, ensure_ascii=False, default=str)} "
     written += data.outline.model_dump_json()
-    return _Backing(frozenset(rounded), frozenset(_NUMBER.findall(written)))
+    return _Backing(frozenset(rounded), frozenset(NUMBER.findall(written)))
+
+
+def _tallied(data: ReportData) -> Iterator[Decimal]:
+    """How many indicators each table of targets has, all of them and by verdict."""
+    for table in data.outline.tables.values():
+        counts = tally(data.figures[name] for name in table.targets)
+        given = len(table.targets) - counts[Word.NO_TARGET]
+        yield from map(Decimal, (given, *counts.values()))
 
 
 def _all_figures(data: ReportData) -> Iterator[Figure]:
@@ -301,7 +264,7 @@ def _all_figures(data: ReportData) -> Iterator[Figure]:
 
 
 def _printed_values(figure: Figure) -> Iterator[Decimal]:
-    """The values of *figure*, and the difference and completion of its verdict."""
+    """The values of *figure*, its differences and the completion of its verdict."""
     yield from _values(figure)
     if figure.evidence.people_counted is not None:
         yield figure.evidence.people_counted
@@ -310,6 +273,10 @@ def _printed_values(figure: Figure) -> Iterator[Decimal]:
         yield from (
             abs(each) for each in (judged.difference, judged.completion) if each is not None
         )
+    for other in (figure.parts.get("cthd"), figure.previous):
+        apart = change(other, figure) if other else None
+        if apart:
+            yield abs(apart.difference)
 
 
 def _jumps(data: ReportData) -> Iterator[Problem]:
@@ -323,7 +290,7 @@ def _table_jumps(table: TableData, data: ReportData) -> Iterator[Problem]:
     for earlier, after in pairwise(table.rows):
         for name, cell in after.cells.items():
             old, new = earlier.cells[name].number, cell.number
-            if old is None or new is None or not _jumped(old, new):
+            if old is None or new is None or not jumped(old, new):
                 continue
             facts = {"found": format_number(new), "allowed": format_number(old)}
             place_ = data.source.place(("so_lieu", *cell.origin.pointer.split("/")[2:]))
@@ -331,11 +298,6 @@ def _table_jumps(table: TableData, data: ReportData) -> Iterator[Problem]:
                 "consistency.V09", place_, label=cell.measure.label, year=after.key, **facts
             )
             yield told.weighing(Severity.WARNING)
-
-
-def _jumped(old: Decimal, new: Decimal) -> bool:
-    small, large = sorted((abs(old), abs(new)))
-    return bool(small) and large >= LEAST_JUMP and large / small > JUMP
 
 
 DECIDED = frozenset({Word.EXCEEDED, Word.MET, Word.NOT_MET})

@@ -13,6 +13,8 @@ from baocao.text import fold
 
 LABEL = fold("Nơi nhận:")
 LIKE = 85.0
+MEANT = frozenset(map(fold, ("Nơi gửi", "Nơi gửi:", "Nơi nhận văn bản:")))
+"""What people put for the label."""
 LONGEST_POST = 12
 """Words a line of the signature may have."""
 LOOKED_BACK = 14
@@ -38,6 +40,8 @@ SURNAME_WORDS = """
 SURNAMES = frozenset(fold(word) for word in SURNAME_WORDS.split(","))
 LEAST_NAME, LONGEST_NAME = 2, 5
 """Words of a Vietnamese name."""
+CLOSING = re.compile(r"^(Trên đây|Đề nghị|Yêu cầu|Kính (báo cáo|trình|đề nghị)|Mọi vướng mắc)\b")
+"""How the last paragraph of a document begins."""
 NOTE = re.compile(r"^\(.*\)$|^(?i:đã ký|ký tên)")
 BLANK = re.compile(r"^[.…_\s]+$")
 Elements = dict[str, tuple[Segment, ...]]
@@ -61,7 +65,8 @@ def find_foot(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
 
 def is_label(line: Segment) -> bool:
     """Whether *line* is the label of the recipients."""
-    return len(line.text) < 2 * len(LABEL) and fuzz.ratio(line.key, LABEL) >= LIKE
+    like = len(line.text) < 2 * len(LABEL) and fuzz.ratio(line.key, LABEL) >= LIKE
+    return like or line.key in MEANT
 
 
 def is_post(line: Segment) -> bool:
@@ -105,7 +110,8 @@ def _is_running_text(line: Segment) -> bool:
     """Whether a line below the label is text of the document, not a recipient."""
     listed = line.text.startswith(("-", "+", "*"))
     placed = line.side is Side.WHOLE and line.passage.cell is None
-    return placed and not listed and len(line.text.split()) > LONGEST_POST
+    closes = CLOSING.match(line.text) or len(line.text.split()) > LONGEST_POST
+    return placed and not listed and bool(closes)
 
 
 def _said(lines: Sequence[Segment]) -> list[Segment]:
@@ -126,7 +132,7 @@ def _is_right(line: Segment) -> bool:
         tabbed
         or centred
         or is_authority(line)
-        or (is_post(line) and line.text == line.text.upper())
+        or (is_post(line) and line.shown == line.shown.upper())
     )
 
 
@@ -143,9 +149,9 @@ def _unlabelled(lines: Sequence[Segment], start: int) -> tuple[Elements, int]:
     """The signature of a document without recipients."""
     for place in range(max(start, len(lines) - 2 * LOOKED_BACK), len(lines)):
         line = lines[place]
-        posted = is_post(line) and line.text == line.text.upper()
+        posted = is_post(line) and line.shown == line.shown.upper()
         if line.text and (is_authority(line) or posted):
-            right = [other for other in _said(lines[place:]) if other.side is line.side]
+            right = [other for other in _said(lines[place:]) if other is line or _is_right(other)]
             signature = _signature(tuple(right))
             return {name: held for name, held in signature.items() if held}, place
     return {}, len(lines)

@@ -41,6 +41,8 @@ BODY_STARTERS = """
 """
 STARTERS = tuple(fold(words) for words in BODY_STARTERS.split(","))
 """How the name of a body begins; a line that begins otherwise goes on with the one above."""
+OFFICIAL = ("country", "motto", "number", "place_date")
+"""Without any of these the first lines of a document are a title as likely as a body."""
 
 
 def find_head(lines: Sequence[Segment]) -> tuple[dict[str, tuple[Segment, ...]], int]:
@@ -56,8 +58,18 @@ def find_head(lines: Sequence[Segment]) -> tuple[dict[str, tuple[Segment, ...]],
         "about": _about(zone),
         "sign": _first(zone, lambda line: line.text == "*"),
     }
-    found["superior"], found["issuer"] = _bodies(zone, found, ruled=_is_ruled(lines[:end]))
-    return {name: found_lines for name, found_lines in found.items() if found_lines}, end
+    if not any(found[name] for name in OFFICIAL):
+        zone = [line for line in zone if _starts_a_body(line)]
+    title = Side.LEFT if found["country"] and found["country"][0].side is Side.LEFT else Side.RIGHT
+    ruled = _is_ruled(lines[:end], title)
+    found["superior"], found["issuer"] = _bodies(zone, found, title=title, ruled=ruled)
+    held = {name: found_lines for name, found_lines in found.items() if found_lines}
+    return held, end if held else _first_line(lines, end)
+
+
+def _first_line(lines: Sequence[Segment], end: int) -> int:
+    """Where the title begins when no head stands above it: its kind, else the first line."""
+    return end if end < len(lines) and is_kind(lines[end]) else 0
 
 
 def is_kind(line: Segment) -> bool:
@@ -66,7 +78,7 @@ def is_kind(line: Segment) -> bool:
         return False
     if line.key in DOCUMENT_TYPES:
         return True
-    in_capitals = line.text == line.text.upper()
+    in_capitals = line.shown == line.shown.upper()
     return in_capitals and line.key.startswith(tuple(f"{name} " for name in DOCUMENT_TYPES))
 
 
@@ -133,26 +145,30 @@ def _ends_about(line: Segment) -> bool:
     return _is_date(line) or any(mark.match(line.text) for mark in (SIGN, DRAFT, URGENT))
 
 
-def _is_ruled(lines: Sequence[Segment]) -> bool:
-    """Whether a line or a sign closes the left column, as below an issuer."""
-    left = [line for line in lines if line.side is not Side.RIGHT]
+def _is_ruled(lines: Sequence[Segment], title: Side) -> bool:
+    """Whether a line or a sign closes the column beside the *title*, as below an issuer."""
+    left = [line for line in lines if line.side is not title]
     return any(line.passage.rules or SIGN.match(line.text) for line in left)
 
 
 def _bodies(
-    zone: Sequence[Segment], found: dict[str, tuple[Segment, ...]], *, ruled: bool
+    zone: Sequence[Segment],
+    found: dict[str, tuple[Segment, ...]],
+    *,
+    title: Side,
+    ruled: bool,
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """The lines of the superior and of the issuer: left, above the number.
+    """The lines of the superior and of the issuer: above the number, not on the *title*'s side.
 
     One name that is neither bold nor has a rule below is that of the superior alone.
     """
     named = {line for lines in found.values() for line in lines}
     number = found["number"][0] if found["number"] else None
-    end = zone.index(number) if number is not None and number.side is Side.LEFT else len(zone)
+    end = zone.index(number) if number is not None and number.side is not title else len(zone)
     left = [
         line
         for line in zone[:end]
-        if line not in named and line.side is not Side.RIGHT and _names_a_body(line)
+        if line not in named and line.side is not title and _names_a_body(line)
     ]
     start = _issuer_start(left)
     if start == 0 and not ruled and not any(map(is_bold, left)):
@@ -177,5 +193,9 @@ def _issuer_start(left: Sequence[Segment]) -> int:
 
 def _starts(left: Sequence[Segment]) -> Iterator[int]:
     for place, line in enumerate(left):
-        if place == 0 or line.key.startswith(tuple(f"{words} " for words in STARTERS)):
+        if place == 0 or _starts_a_body(line):
             yield place
+
+
+def _starts_a_body(line: Segment) -> bool:
+    return line.key.startswith(tuple(f"{words} " for words in STARTERS))

@@ -138,7 +138,7 @@ def as_problem(finding: Finding, manuscript: Manuscript) -> Problem:
         place(finding.marks[0], manuscript),
         found=finding.found,
         allowed=finding.allowed,
-        more=f", và {others} chỗ nữa" if others else "",
+        more=f" (và {others} chỗ nữa)" if others else "",
     )
     return told.weighing(finding.severity)
 

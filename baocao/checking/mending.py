@@ -171,7 +171,7 @@ class _Mender:
             before = letters.text
             if letters.replace(edit.start, edit.end, edit.words):
                 done = True
-                self._note(passage, edit, before, letters.text)
+                self._note(passage, edit, before=before, after=letters.text)
         return done
 
     def _leave(self, passage: Passage) -> None:
@@ -180,7 +180,7 @@ class _Mender:
             place = Place(self._name, quote=passage.text[:REACH], spot=_spot(passage))
             self.left.append(problem("draft.revised", place).weighing(Severity.WARNING))
 
-    def _note(self, passage: Passage, edit: Edit, before: str, after: str) -> None:
+    def _note(self, passage: Passage, edit: Edit, *, before: str, after: str) -> None:
         """Put *edit* on the list; letters composed look the same and are told once a paragraph."""
         last = self.mended[-1] if self.mended else None
         if last and last.what == edit.what == COMPOSED and last.place.spot == _spot(passage):

@@ -60,7 +60,8 @@ def document_numbers(lines: Sequence[Line]) -> Iterator[Finding]:
     issuers = Counter(reference.issuer for reference in known)
     groups: defaultdict[tuple[str, ...], list[Reference]] = defaultdict(list)
     for reference in known:
-        groups[reference.key].append(reference)
+        if not _is_own(reference.mark.line):
+            groups[reference.key].append(reference)
     for group in groups.values():
         yield from _misspelt(group, issuers)
     yield from _letter_numbers(lines)
@@ -82,6 +83,11 @@ def _references(line: Line) -> Iterator[Reference]:
             hyphen_first="/" not in first,
             joint="-" if "/" not in found["second"] else "/",
         )
+
+
+def _is_own(line: Line) -> bool:
+    """Whether a Word file tells its own number here, whose form its profile judges."""
+    return bool(line.passage.part and _OWN_NUMBER.match(line.text))
 
 
 def _misspelt(group: Sequence[Reference], issuers: Counter[str]) -> Iterator[Finding]:
@@ -131,6 +137,9 @@ def _letter_numbers(lines: Sequence[Line]) -> Iterator[Finding]:
         for found in _LETTER_NUMBER.finditer(line.text):
             mark = Mark(line, found.start(1), found.end(1))
             yield Finding("text.document-number", (mark,), mark.text, mark.text.replace(" ", ""))
+
+
+_OWN_NUMBER = re.compile(r"^\s*Số\b")
 
 
 def _key(part: str) -> str:

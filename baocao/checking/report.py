@@ -67,7 +67,7 @@ def _by_region(problems: Sequence[Problem]) -> dict[str, list[Problem]]:
 
 def _table(region: str, problems: Sequence[Problem]) -> Table:
     table = Table(
-        title=upper_first(region) or None,
+        title=(region if "." in region else upper_first(region)) or None,
         title_justify="left",
         title_style="bold",
         box=None,

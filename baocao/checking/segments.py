@@ -19,7 +19,7 @@ from baocao.manuscript import Manuscript, Passage, Region, Stretch
 from baocao.text import fold
 
 LONGEST_QUOTE = 60
-GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{4,}")
+GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
 """What parts two columns on one line: tabs, or blanks in a row."""
 LEADING = re.compile(r"[ \u00a0]{4,}|\t")
 """What a person types to indent a first line."""
@@ -33,7 +33,8 @@ PUSHED = 20
 RIGHT_HALF = 60.0
 """A left indent from which a paragraph stands in the right half, mm."""
 RIGHT_WORDS = re.compile(
-    r"(?i)cộng h[oò][àa] xã hội|độc lập|đảng cộng sản|^[^,(\d]{2,40}\d{0,2},\s*ngày\b|"
+    r"(?i)cộng h[oò]|chủ ngh|độc l[ậâa]p|đảng cộng|"
+    r"^[^(/\d]{2,40}\d{0,2},?\s*ngày\b.*(\bnăm\b|/\d{4})|"
     r"^(tm|t/m|kt|k/t|tl|t/l|tuq|q)\s*[./]?\s*[A-ZĐ]"
 )
 

@@ -14,6 +14,10 @@ LONGEST_SUBJECT = 70
 HEADING = re.compile(r"^([IVX]{1,5}|\d{1,2})\s*[./)]")
 AUTHOR = re.compile(r"^CỦA\s+\S")
 MORE_BASES = re.compile(r"(?i)^-?\s*(theo|xét) đề nghị\b")
+TELLING = re.compile(
+    r":$|(?i:\bnhư sau\b)|,\s+[A-ZĐ][^,;]{1,60}\b(báo cáo|tổng hợp|đề nghị|xây dựng|thông báo)\b"
+)
+"""What only a sentence has that begins like a legal basis and goes on to who does what."""
 AddedTo = dict[str, tuple[Segment, ...]]
 
 
@@ -60,7 +64,8 @@ def _goes_on(line: Segment, found: Sequence[Segment]) -> bool:
         return False
     if not found or line.passage is found[-1].passage:
         return True
-    return line.passage.setting.alignment is Alignment.CENTER and is_bold(line)
+    centred = line.passage.setting.alignment is Alignment.CENTER
+    return centred and is_bold(line) is is_bold(found[0])
 
 
 def _signs(lines: Sequence[Segment], start: int) -> tuple[tuple[Segment, ...], int]:
@@ -106,4 +111,12 @@ def _is_basis(line: Segment, found: Sequence[Segment]) -> bool:
     if line.side is not Side.WHOLE or line.passage.cell is not None:
         return False
     more = bool(found) and bool(MORE_BASES.match(line.text))
-    return bool(LEGAL_BASIS.match(line.text)) or more
+    if not more and not LEGAL_BASIS.match(line.text):
+        return False
+    return not TELLING.search(line.text) and not (found and _opens_text(line, found[-1]))
+
+
+def _opens_text(line: Segment, last: Segment) -> bool:
+    """Whether *line* comes after the stop of the *last* basis and looks otherwise."""
+    slants = [all(each.look.italic for each in each_line.stretches) for each_line in (line, last)]
+    return last.text.endswith(".") and (slants[0] != slants[1] or not slants[1])

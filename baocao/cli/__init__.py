@@ -1,7 +1,7 @@
 """The command line: arguments -> one call of the library; problems -> text or JSON, and a code.
 
 Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 outline, 4 data, 5 master, 6 a Word file
-that cannot be read. Anything else is a bug and shows its traceback.
+that cannot be read, or is no draft of ours. Anything else is a bug and shows its traceback.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import checks, drafts, outlines, previews, rollups
+from baocao.cli import checks, drafts, outlines, previews, rollups, traces
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
@@ -28,6 +28,7 @@ IN_ORDER = (
     checks.check,
     rollups.rollup,
     previews.preview,
+    traces.trace,
 )
 """The commands in the order a newcomer needs them."""
 for _command in IN_ORDER:

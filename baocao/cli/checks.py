@@ -107,12 +107,14 @@ def check(  # noqa: PLR0913 - a command takes what its options give
 
 
 def _refuse_copies(file: str, copies: Sequence[str]) -> None:
-    """Nothing when each copy is of a Word file and is not the file itself; else UsageError."""
+    """Nothing when each copy is of a Word file and a file of its own; else UsageError."""
     for copy in copies:
         if Path(file).suffix.casefold() != WORD_SUFFIX:
             raise UsageError([problem("draft.not-word", Place(file), found=file)])
         if Path(copy).resolve() == Path(file).resolve():
             raise UsageError([problem("draft.is-original", Place(copy), found=copy)])
+    if len({Path(copy).resolve() for copy in copies}) < len(copies):
+        raise UsageError([problem("draft.same-copy", Place(copies[0]), found=copies[0])])
 
 
 def _print(problems: Sequence[Problem], file: str, *, as_json: bool, as_sarif: bool) -> None:

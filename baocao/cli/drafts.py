@@ -64,6 +64,9 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
 @click.option("--pdf", is_flag=True, help=say(
     "Chuyển thêm ra PDF (cần LibreOffice).",
     "Also convert to PDF (needs LibreOffice)."))  # fmt: skip
+@click.option("--show-sources", is_flag=True, help=say(
+    "Đặt mỗi số in ra vào một ô điều khiển nội dung mang tên chỉ tiêu (không hiện khi in).",
+    "Put every printed value into a content control that names its field."))  # fmt: skip
 @click.option("--verbose", is_flag=True, help=say(
     "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
 @folder_option()
@@ -77,6 +80,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     profile_id: str | None,
     master: str | None,
     pdf: bool,
+    show_sources: bool,
     verbose: bool,
     folder: str | None,
     force: bool,
@@ -88,7 +92,14 @@ def render(  # noqa: PLR0913 - a command takes what its options give
 
     announce: Announce = (lambda stage: note(str(stage))) if verbose else (lambda _stage: None)
     data = load_data(data_file, folder=folder, announce=announce)
-    draft = render_draft(data, final=final, profile_id=profile_id, master=master, announce=announce)
+    draft = render_draft(
+        data,
+        final=final,
+        profile_id=profile_id,
+        master=master,
+        show_sources=show_sources,
+        announce=announce,
+    )
     written = {Path(output): draft.content}
     if pdf:
         from baocao.preview import to_pdf

@@ -170,6 +170,8 @@ def _print_tree(outline: Outline) -> None:
         branch = report.add(f"{say('Phụ lục', 'Annex')}: {appendix.title}")
         for table in appendix.tables:
             branch.add(f"▦ {table if isinstance(table, str) else table.title}")
+        for chart in appendix.charts:
+            branch.add(f"▤ {chart.title}")
     fields = tree.add(say("Chỉ tiêu", "Fields"))
     for field_id, spec in outline.fields.items():
         unit = f" ({spec.unit})" if spec.unit else ""
@@ -186,5 +188,7 @@ def _grow(tree: Any, section: Section) -> None:
         branch.add(f"✎ [green]{section.id}.{name}[/green]  {spec.label}")
     for table in section.tables:
         branch.add(f"▦ {table if isinstance(table, str) else f'{table.id}  {table.title}'}")
+    for chart in section.charts:
+        branch.add(f"▤ {chart.id}  {chart.title}")
     for below in section.sections:
         _grow(branch, below)

@@ -52,16 +52,16 @@ def preview(*, file: str, output: str, folder: str | None, force: bool, as_json:
 
 
 def _document(file: str, folder: str | None) -> bytes:
-    """The docx to show: a data file is rendered, a Word file is read by the safe reader first."""
+    """The docx to show: a data file is rendered, a Word file must be safe in every part."""
     if Path(file).suffix.casefold() == DATA_SUFFIX:
         from baocao.pipeline import load_data, render
 
         return render(load_data(file, folder=folder)).content
-    from baocao.reading_docx import manuscript_of
+    from baocao.reading_docx import refuse_unsafe
     from baocao.source import read_bytes
 
     content = read_bytes(file, error=DraftError)
-    manuscript_of(content, file)
+    refuse_unsafe(content, file)
     return content
 
 

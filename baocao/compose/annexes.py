@@ -1,16 +1,18 @@
-"""The annexes: label, title, the line that ties them to the report, tables, makers."""
+"""The annexes: label, title, the line that ties them to the report, tables, charts, makers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from baocao.compose.body import compose_sections
+from baocao.compose.charts import compose_charts
 from baocao.compose.context import Composer, fixed
 from baocao.compose.frame import document_day, number_line
 from baocao.compose.tables import compose_table
 from baocao.document import (
     Annex,
     Block,
+    Chart,
     Line,
     Orientation,
     Origin,
@@ -90,8 +92,9 @@ def _blocks(composer: Composer, spec: Appendix) -> list[Block]:
     ]
     for table in spec.tables:
         blocks += compose_table(composer, table, key)
+    blocks += compose_charts(composer, spec.charts, key)
     blocks += compose_sections(composer, spec.sections)
-    if spec.optional and not any(isinstance(block, Table) for block in blocks):
+    if spec.optional and not any(isinstance(block, Table | Chart) for block in blocks):
         return []
     return blocks
 

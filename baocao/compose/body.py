@@ -1,4 +1,4 @@
-"""The body: opening, numbered sections with their text, prose, lists and tables, closing."""
+"""The body: opening, numbered sections with text, prose, tables, charts and lists, closing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from baocao.compose.charts import compose_charts
 from baocao.compose.context import Composer, fixed
 from baocao.compose.tables import compose_table
 from baocao.data import ListItem, SectionProse
 from baocao.document import (
     Block,
+    Chart,
     Heading,
     Inlines,
     Item,
@@ -133,6 +135,7 @@ def _section(composer: Composer, section: Section, position: _Position) -> list[
         blocks += _passage(prose.prose.get(name, ()), _Place(spec, section, f"{key}.{name}"))
     for table in section.tables:
         blocks += compose_table(composer, table, key)
+    blocks += compose_charts(composer, section.charts, key)
     for name, list_spec in section.lists.items():
         blocks += _list(prose.lists.get(name, ()), _Place(list_spec, section, f"{key}.{name}"))
     if section.collects:
@@ -237,6 +240,8 @@ def _says_something(block: Block) -> bool:
     match block:
         case Table(rows=rows):
             return any(_has_value(cell) for row in rows for cell in _cells(row))
+        case Chart():
+            return True
         case Item(key=key, inlines=inlines) | Paragraph(key=key, inlines=inlines):
             given = ".text[" not in key and not any(isinstance(part, Missing) for part in inlines)
             return _has_value(inlines) or (given and not key.endswith(".lead"))

@@ -16,6 +16,7 @@ from baocao.outline import TableSpec
 from baocao.phrases import Citations, inlines
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
+from baocao.sentences import SEED
 from baocao.templates import EXPRESSION_ERRORS, printed
 from baocao.values import Figure, Measure, Plain, State
 
@@ -81,6 +82,10 @@ def build_context(data: ReportData) -> dict[str, Any]:
         names[name] = _citations(name, documents, names.get(name, {}))
     names["phu_luc"] = ""
     names["noi_kien_nghi"] = _asked(data)
+    names[SEED] = _seed(data)
+    for spec in data.outline.tables.values():
+        if spec.rows == "targets":
+            names[spec.id] = tuple(data.figures[field_id] for field_id in spec.targets)
     return names
 
 
@@ -95,6 +100,13 @@ def _with_line_numbers(source: str) -> str:
         if match[0].endswith("\n") and not any(start < end < stop for start, stop in inside):
             parts.append(f"{LINE}{number}{LINE_END}")
     return "".join(parts)
+
+
+def _seed(data: ReportData) -> str:
+    """What the wording of the report follows from: its own seed, else the unit it is about."""
+    header = data.header
+    unit = header.don_vi.ma or header.don_vi.ten or header.co_quan.ten
+    return header.the_thuc.mau_cau or unit or ""
 
 
 def _put(names: dict[str, Any], path: list[str], figure: Figure) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from baocao.changes import change
 from baocao.compose.context import Composer, fixed
 from baocao.data import Fit, TableData, TableRow
 from baocao.document import (
@@ -19,8 +20,9 @@ from baocao.document import (
     Text,
     Value,
 )
-from baocao.outline import NUMERIC, ColumnSpec, FieldSpec, FieldType, TableSpec
+from baocao.outline import NUMERIC, ColumnSpec, FieldType, TableSpec
 from baocao.phrases import NOT_APPLICABLE_CELL, NOT_ARISEN_CELL, in_cell
+from baocao.sentences import change_words
 from baocao.text import format_number
 from baocao.values import Figure
 from baocao.verdicts import Verdict, Word, completion_text, verdict
@@ -44,7 +46,8 @@ def compose_table(composer: Composer, reference: TableSpec | str, key: str) -> I
     given = composer.data.tables.get(spec.id)
     if given is not None and not given.given and not spec.required:
         return
-    table = _TARGETS_OR_DATA[spec.rows == "targets"](composer, spec, f"{key}.{spec.id}")
+    build = _BUILDERS[spec.rows] if isinstance(spec.rows, str) else _data_table
+    table = build(composer, spec, f"{key}.{spec.id}")
     if table.rows:
         yield table
 
@@ -62,10 +65,7 @@ def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:
         _target_row(composer, spec, index=index, key=f"{key}.{field_id}")
         for index, field_id in enumerate(spec.targets)
     )
-    columns = tuple(
-        Column(f"c{index}", weight, align)
-        for index, (weight, align) in enumerate(zip(weights, aligns, strict=False))
-    )
+    columns = _columns(weights, aligns)
     return Table(
         key=key,
         caption=_caption(composer, spec, key),
@@ -74,6 +74,47 @@ def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:
         rows=rows,
         notes=_notes(rows, columns),
     )
+
+
+def _columns(weights: Sequence[int], aligns: Sequence[Align]) -> tuple[Column, ...]:
+    pairs = enumerate(zip(weights, aligns, strict=False))
+    return tuple(Column(f"c{index}", weight, align) for index, (weight, align) in pairs)
+
+
+def _editions_table(composer: Composer, spec: TableSpec, key: str) -> Table:
+    """One row for each field that both editions have: before, now, and how it moved."""
+    previous = composer.data.previous
+    name = previous.header.ky_bao_cao.ten if previous else None
+    before = f"Kỳ trước ({name})" if name else "Kỳ trước"
+    heads = ["TT", "Chỉ tiêu", "Đơn vị tính", before, "Kỳ này", "Tăng, giảm"]
+    aligns = [Align.CENTER, Align.LEFT, Align.CENTER, *[Align.RIGHT] * 3]
+    figures = [composer.data.figures[field_id] for field_id in spec.compares]
+    rows = tuple(
+        _edition_row(figure, figure.previous, index=index, key=key)
+        for index, figure in enumerate(figure for figure in figures if figure.previous)
+        if figure.previous
+    )
+    columns = _columns([COUNT_WEIGHT, 9, 4, 4, 4, 5], aligns)
+    return Table(
+        key=key,
+        caption=_caption(composer, spec, key),
+        columns=columns,
+        head=(tuple(_head_cell(head) for head in heads),),
+        rows=rows,
+        notes=_notes(rows, columns),
+    )
+
+
+def _edition_row(figure: Figure, previous: Figure, *, index: int, key: str) -> Row:
+    cells: tuple[Inlines, ...] = (
+        (Text(str(index + 1)),),
+        (Text(figure.measure.label),),
+        (Text(figure.measure.unit),),
+        (in_cell(previous),),
+        (in_cell(figure["dat"]),),
+        change_words(figure),
+    )
+    return Row(f"{key}.{figure.origin.field}", RowKind.DATA, cells)
 
 
 def _target_row(composer: Composer, spec: TableSpec, *, index: int, key: str) -> Row:
@@ -86,12 +127,12 @@ def _target_row(composer: Composer, spec: TableSpec, *, index: int, key: str) ->
         (Text(field.unit),),
         _target(figure),
         (in_cell(figure["dat"]),),
-        _derived(completion_text(judged), figure),
-        _derived(_verdict_words(judged, field), figure),
+        _derived(completion_text(judged), figure, "dat / cthd"),
+        _derived(_verdict_words(judged, figure), figure, "dat - cthd"),
     ]
     if spec.second_axis:
         fit = composer.data.fits.get(field_id, Fit())
-        cells += [_fit_words(fit, figure), fixed(_reason(fit))]
+        cells += [_fit_words(fit, figure), _reason(fit, figure)]
     return Row(key, RowKind.DATA, tuple(cells))
 
 
@@ -101,32 +142,42 @@ def _target(figure: Figure) -> Inlines:
     return (Value(NO_TARGET, target.origin) if target.is_missing else in_cell(target),)
 
 
-def _derived(words: str, figure: Figure) -> Inlines:
-    origin = Origin(figure.origin.field, figure.origin.pointer, "dat / cthd")
+def _derived(words: str, figure: Figure, formula: str) -> Inlines:
+    origin = Origin(figure.origin.field, figure.origin.pointer, formula)
     return (Value(words, origin),) if words else ()
 
 
-def _verdict_words(judged: Verdict, field: FieldSpec) -> str:
+def _verdict_words(judged: Verdict, figure: Figure) -> str:
     """The word, with the distance in points for a rate: "vượt 3,5 điểm %"."""
     words = str(judged.word).capitalize()
-    if field.type is FieldType.PERCENT and judged.difference:
-        return f"{words} {format_number(abs(judged.difference), decimals=1)} điểm %"
+    apart = change(figure["cthd"], figure["dat"])
+    if apart and apart.difference and figure.measure.kind == FieldType.PERCENT:
+        return f"{words} {format_number(abs(apart.difference), decimals=apart.decimals)} điểm %"
     return "" if judged.word in (Word.NO_TARGET, Word.NO_RESULT) else words
 
 
 def _fit_words(fit: Fit, figure: Figure) -> Inlines:
     """Whether the target still fits; nobody is asked that of a target which was never set."""
+    origin = Origin(f"{figure.origin.field}.phu_hop", f"{figure.origin.pointer}/phu_hop")
     if fit.fits:
-        return fixed(FIT_WORDS[fit.fits])
+        return (Value(FIT_WORDS[fit.fits], origin),)
     if figure["cthd"].is_missing:
         return ()
-    origin = Origin(f"{figure.origin.field}.phu_hop", f"{figure.origin.pointer}/phu_hop")
     return (Missing(f"{figure.measure.label}: còn phù hợp hay cần điều chỉnh", origin),)
 
 
-def _reason(fit: Fit) -> str:
-    proposal = f"đề xuất mức mới: {fit.proposal}" if fit.proposal else ""
-    return "; ".join(filter(None, (fit.reason.rstrip("."), proposal)))
+def _reason(fit: Fit, figure: Figure) -> Inlines:
+    """Why the target fits or not, and what it should be."""
+    given = (
+        ("ly_do", fit.reason.rstrip(".")),
+        ("de_xuat_muc_moi", f"đề xuất mức mới: {fit.proposal}" if fit.proposal else ""),
+    )
+    told = [
+        Value(words, Origin(f"{figure.origin.field}.{key}", f"{figure.origin.pointer}/{key}"))
+        for key, words in given
+        if words
+    ]
+    return (told[0], Text("; "), told[1]) if len(told) > 1 else tuple(told)
 
 
 def _data_table(composer: Composer, spec: TableSpec, key: str) -> Table:
@@ -276,4 +327,10 @@ def _figures(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[object]
             yield from cell if column.align is Align.RIGHT else ()
 
 
-_TARGETS_OR_DATA = {True: _targets_table, False: _data_table}
+_BUILDERS: Mapping[str, Callable[[Composer, TableSpec, str], Table]] = {
+    "targets": _targets_table,
+    "editions": _editions_table,
+    "free": _data_table,
+    "years": _data_table,
+    "form": _data_table,
+}

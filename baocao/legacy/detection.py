@@ -91,7 +91,8 @@ def encoding_of(words: Sequence[Token], *, prior: Encoding | None = None) -> Enc
     *prior* is what the font says: without a letter that only Unicode has, one word is enough that
     is more usual in that encoding.
     """
-    western = [word for word in words if word.is_western]
+    bare = all(max(word.text) <= _LAST_LATIN for word in words)
+    western = [word for word in words if word.is_western and (bare or not _is_odd_case(word.text))]
     if not western:
         return None
     vni = sum(_vni_weight(word) for word in western)
@@ -99,7 +100,6 @@ def encoding_of(words: Sequence[Token], *, prior: Encoding | None = None) -> Enc
     if max(vni, tcvn3) >= _ENOUGH:
         even = prior or Encoding.TCVN3
         return even if vni == tcvn3 else Encoding.VNI if vni > tcvn3 else Encoding.TCVN3
-    bare = all(max(word.text) <= _LAST_LATIN for word in words)
     return prior if prior and bare and any(_is_likelier(word, prior) for word in western) else None
 
 
@@ -137,6 +137,15 @@ def with_lost_letter(text: str) -> Iterator[str]:
             candidate = f"{text[:place]}ư{text[place:]}"
             if syllable_is_valid(candidate):
                 yield candidate
+
+
+def _is_odd_case(text: str) -> bool:
+    """Whether *text* is a usual word with a capital inside, as a slip of the Shift key leaves it.
+
+    Beside letters that only Unicode has, "PhÓ bÍ" is such a slip; alone it could be TCVN3.
+    """
+    plain = all(letter.isascii() or letter in _VIETNAMESE_ALSO for letter in text)
+    return plain and bool(_CAPITAL_INSIDE.search(text)) and is_known(text.lower())
 
 
 def _is_horned_o(letter: str) -> bool:

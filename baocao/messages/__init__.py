@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from baocao.messages.charts import CHARTS
+from baocao.messages.comparing import COMPARING
 from baocao.messages.data import DATA
 from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
@@ -20,6 +22,7 @@ from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
 from baocao.messages.rollup import ROLLUP
 from baocao.messages.statements import STATEMENTS
+from baocao.messages.trace import TRACE
 from baocao.messages.validity import VALIDITY
 from baocao.messages.wording import WORDING
 
@@ -46,16 +49,17 @@ def _hint(hint: str, facts: Mapping[str, str]) -> str:
 
 
 def _in_english(fact: str) -> str:
-    return GLOSSARY.get(fact) or _MORE.sub(r", and \1 more", fact)
+    return GLOSSARY.get(fact) or _MORE.sub(r" (and \1 more)", fact)
 
 
-_MORE = re.compile("^, và ([0-9]+) chỗ nữa$")
+_MORE = re.compile(r"^ \(và ([0-9]+) chỗ nữa\)$")
 """How a finding that stands for several places tells of the others."""
 GLOSSARY: Mapping[str, str] = {
     "số": "a number",
     "số nguyên": "a whole number",
     "số từ 1 trở lên": "a number from 1",
     "số nhỏ hơn 100": "a number below 100",
+    "số không quá 40 chữ số": "a number of at most 40 digits",
     "số viết đủ, không kèm % hay đơn vị": "the number in full, without % or unit",
     "chữ": "text",
     "chữ, không để trống": "text, not empty",
@@ -75,6 +79,8 @@ GLOSSARY: Mapping[str, str] = {
 }
 """What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
+    **COMPARING,
+    **CHARTS,
     **DATA,
     **DRAFT,
     **FIGURES,
@@ -84,6 +90,7 @@ CATALOGUE: Mapping[str, Words] = {
     **OUTLINE,
     **ROLLUP,
     **STATEMENTS,
+    **TRACE,
     **VALIDITY,
     **WORDING,
 }

@@ -9,9 +9,10 @@ from baocao.messages.entry import Words
 DRAFT: Mapping[str, Words] = {
     "draft.not-docx": Words(
         "tệp không phải là văn bản .docx đọc được ({found})",
-        "mở tệp bằng Word và lưu lại dưới dạng Word Document (*.docx)",
+        "xem có chọn nhầm tệp hay tải về dở dang không; nếu là văn bản thì mở bằng Word và lưu lại "
+        "dưới dạng Word Document (*.docx)",
         "the file is no readable .docx document ({found})",
-        "open it in Word and save it as Word Document (*.docx)",
+        "see whether it is the right file and whole; if so, save it as Word Document (*.docx)",
     ),
     "draft.old-format": Words(
         "tệp thuộc dạng Word hoặc Excel cũ (.doc, .xls), cần tệp .docx ({found})",
@@ -27,9 +28,9 @@ DRAFT: Mapping[str, Words] = {
     ),
     "draft.bad-xml": Words(
         "tệp có phần XML hỏng hoặc không được phép: {found}",
-        "mở tệp bằng Word và lưu lại; nếu Word cũng báo lỗi thì xin lại bản khác",
+        "nếu tin nơi gửi, mở tệp bằng Word và lưu lại; không thì xin lại bản khác",
         "the file has a broken or forbidden XML part: {found}",
-        "open and save it in Word; if Word complains too, ask for another copy",
+        "if you trust the sender, open and save it in Word; else ask for another copy",
     ),
     "draft.bad-name": Words(
         "tệp chứa tên thành phần không được phép: {found}",
@@ -66,6 +67,12 @@ DRAFT: Mapping[str, Words] = {
         "đặt tên khác cho bản sao",
         "{found} is the original and is never overwritten",
         "give the copy another name",
+    ),
+    "draft.same-copy": Words(
+        "bản nhận xét và bản sửa cùng ghi vào {found}",
+        "đặt cho mỗi bản một tên",
+        "the commented and the mended copy would both be {found}",
+        "give each a name of its own",
     ),
     "draft.signed": Words(
         "văn bản đã ký số nên không được sửa",

@@ -158,9 +158,9 @@ STATEMENTS: Mapping[str, Words] = {
         "mend the judgement or the figures",
     ),
     "consistency.V12": Words(
-        "số không có trong số liệu: {found}",
+        "số nêu trong lời văn mà không có trong tệp số liệu: {found}",
         "khai vào tệp số liệu, hoặc bỏ nếu chép từ báo cáo khác",
-        "figures that no data back: {found}",
+        "figures in the prose that no data back: {found}",
         "put them into the data file, or drop what was copied",
     ),
 }

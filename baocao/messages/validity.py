@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from baocao.messages.entry import Words
 
-_SAVE = "mở tệp bằng Word hoặc LibreOffice và lưu lại; nếu vẫn còn thì báo cho người làm ra tệp"
+_SAVE = "mở tệp bằng Word hoặc LibreOffice và lưu lại; nếu vẫn còn lỗi thì báo cho người làm ra tệp"
 _SAVE_EN = "open the file in Word or LibreOffice and save it; if that does not help, tell its maker"
 
 VALIDITY: Mapping[str, Words] = {
@@ -50,8 +50,10 @@ VALIDITY: Mapping[str, Words] = {
         "delete it where the text comes from and make the file again",
     ),
     "validity.doctype": Words(
-        "có khai báo DOCTYPE, không được phép trong .docx", _SAVE,
-        "it declares a DOCTYPE, which a .docx may not", _SAVE_EN,
+        "có khai báo DOCTYPE, không được phép trong .docx và thường chỉ có ở tệp cài bẫy",
+        "không mở tệp này; xin lại từ nơi gửi tin cậy",
+        "it declares a DOCTYPE, which a .docx may not and hardly any but a trap does",
+        "do not open this file; ask for it again from where you trust",
     ),
     "validity.no-content-type": Words(
         "thành phần '{found}' không được khai báo kiểu nội dung", _SAVE,

@@ -1,4 +1,4 @@
-"""Blocks of the neutral report as WordprocessingML: headings, text, lists, tables, annexes."""
+"""Blocks of the neutral report as WordprocessingML: headings, text, tables, charts, annexes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from baocao.document import (
     Align,
     Annex,
     Block,
+    Chart,
     HeadCell,
     Heading,
     Inlines,
@@ -23,6 +24,7 @@ from baocao.document import (
     Text,
     plain_text,
 )
+from baocao.ooxml.charts import drawing
 from baocao.ooxml.markup import (
     Cell,
     Style,
@@ -129,6 +131,8 @@ def _block(block: Block, width: float, *, ends: bool) -> str:
             return paragraph(style, _labelled(label, inlines), kept)
         case Table():
             return _table(block, width, kept=kept)
+        case Chart():
+            return _chart(block, width, kept=kept)
         case _:
             assert_never(block)
 
@@ -150,6 +154,14 @@ def _table(block: Table, width: float, *, kept: str) -> str:
     caption = paragraph(Style.TABLE_CAPTION, runs(block.caption)) if block.caption else ""
     notes = "".join(paragraph(Style.TABLE_NOTE, runs(note), kept) for note in block.notes)
     return caption + table(rows, widths, Style.TABLE) + (notes or paragraph(Style.END, "", kept))
+
+
+def _chart(block: Chart, width: float, *, kept: str) -> str:
+    """The chart below its caption, with its notes; it stays on one page with both."""
+    caption = paragraph(Style.TABLE_CAPTION, runs(block.caption)) if block.caption else ""
+    noted = keep_next() if block.notes else kept
+    notes = "".join(paragraph(Style.TABLE_NOTE, runs(note), kept) for note in block.notes)
+    return caption + paragraph(Style.TABLE_CENTER, drawing(block, width), noted) + notes
 
 
 def _column_widths(block: Table, width: float) -> tuple[int, ...]:

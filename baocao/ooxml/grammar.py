@@ -46,6 +46,9 @@ FAULTS: Mapping[str, re.Pattern[str]] = {
 }
 """What libxml2 says, by the code that stands for it; the first that fits."""
 FULL_NAME = re.compile(r"\{([^}]*)\}([\w.-]+)")
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+AXIS_NUMBERS = frozenset({f"{{{CHART}}}axId", f"{{{CHART}}}crossAx"})
+NEGATIVE = re.compile(r"-\d{1,10}")
 WILDCARD = re.compile(r"(?:, )?##other\{[^}]*\}\*?")
 
 
@@ -95,10 +98,23 @@ def grammar_problems(part: Part) -> Iterator[Problem]:
     for message, path in grammar().faults(part.root):
         element = _element(part.root, path)
         code, facts = _fault(message, element, prefixes)
+        if _is_axis_number(element, facts):
+            continue
         key = (code, *facts.values())
         if key not in told and len(told) < MOST_FINDINGS:
             told.add(key)
             yield problem(code, part.place(element), **facts)
+
+
+def _is_axis_number(element: etree._Element | None, facts: Mapping[str, str]) -> bool:
+    """Whether the fault is a negative number of an axis.
+
+    Word for Mac writes them and other programs read them, though 21.2.2.9 asks for an unsigned
+    number.
+    """
+    if element is None or element.tag not in AXIS_NUMBERS:
+        return False
+    return facts.get("attribute") == "val" and NEGATIVE.fullmatch(facts["found"]) is not None
 
 
 def _fault(

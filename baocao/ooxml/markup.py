@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from baocao.document import BLANK, Break, Emphasis, Inline, Inlines, Missing, Text, Value
 
+QUOTES = {'"': "&quot;"}
 TWIPS_PER_MM = 1440 / 25.4
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -152,14 +153,22 @@ def _inline(inline: Inline, properties: str) -> str:
     match inline:
         case Text(text=words, emphasis=emphasis):
             return text_run(words, properties + _EMPHASIS[emphasis])
-        case Value(text=words):
-            return text_run(words, properties)
+        case Value(text=words, title=title, tag=tag):
+            run = text_run(words, properties)
+            return _control(run, title, tag) if title else run
         case Missing():
             return text_run(BLANK, MISSING_RUN)
         case Break():
             return "<w:r><w:br/></w:r>"
         case _:
             assert_never(inline)
+
+
+def _control(run: str, title: str, tag: str) -> str:
+    """*run* in an inline content control (ECMA-376, 17.5.2.31), which shows when it is touched."""
+    alias = f'<w:alias w:val="{escape(title, QUOTES)}"/>'
+    named = f'{alias}<w:tag w:val="{escape(tag, QUOTES)}"/>' if tag else alias
+    return f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"
 
 
 def _cell(cell: Cell, width: int) -> str:

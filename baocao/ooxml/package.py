@@ -39,6 +39,9 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 OLE_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How .doc and .xls files begin, and docx files that a password locks."""
 LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
+DOCTYPE = "DOCTYPE"
+LONGEST_PROLOGUE = 4096
+"""Bytes in which a document type is looked for."""
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the namespaces of Strict Open XML begin, which few programs write and fewer read."""
 DRIVE = re.compile(r"[A-Za-z]:")
@@ -163,10 +166,16 @@ def parse_xml(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as failure:
-        raise PackageError("bad-xml", str(failure)) from failure
+        reason = DOCTYPE if declares_doctype(content) else str(failure)
+        raise PackageError("bad-xml", reason) from failure
     if root.getroottree().docinfo.internalDTD is not None:
-        raise PackageError("bad-xml", "DOCTYPE")
+        raise PackageError("bad-xml", DOCTYPE)
     return root
+
+
+def declares_doctype(content: bytes) -> bool:
+    """Whether an XML part that cannot be parsed begins with a document type, in any encoding."""
+    return f"<!{DOCTYPE}".encode() in content[:LONGEST_PROLOGUE].replace(b"\0", b"")
 
 
 def _tree(name: str, content: bytes) -> etree._Element:

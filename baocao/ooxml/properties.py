@@ -42,10 +42,11 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def with_custom_properties(
-    parts: Mapping[str, bytes], properties: Mapping[str, str]
+    parts: Mapping[str, bytes], properties: Mapping[str, str | None]
 ) -> dict[str, bytes]:
     """*parts* with *properties* among the custom ones; the same input gives the same parts.
 
+    None takes a property away.
     Raises PackageError for bad XML.
     """
     name = _part_name(parts)
@@ -55,6 +56,8 @@ def with_custom_properties(
             root.remove(item)
     free = _free_ids(root)
     for key, text in properties.items():
+        if text is None:
+            continue
         item = etree.SubElement(root, PROPERTY)
         for attribute, word in (("fmtid", USER_DEFINED), ("pid", str(next(free))), ("name", key)):
             item.set(attribute, word)

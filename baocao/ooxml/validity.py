@@ -21,7 +21,7 @@ from lxml import etree
 
 from baocao.errors import Place, Problem, Severity, problem
 from baocao.ooxml.compatibility import resolve
-from baocao.ooxml.grammar import grammar_problems
+from baocao.ooxml.grammar import CHART, grammar_problems
 from baocao.ooxml.package import (
     COMPRESSIONS,
     CONTENT_TYPES,
@@ -31,6 +31,7 @@ from baocao.ooxml.package import (
     MOST_PARTS,
     RATIO_MATTERS,
     UNREADABLE,
+    declares_doctype,
 )
 from baocao.ooxml.parts import STRICT, A, Part, w
 from baocao.ooxml.references import link_problems, reference_problems
@@ -62,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "endnotes": Kind((f"{WORD}.endnotes+xml",), w("endnotes")),
     "comments": Kind((f"{WORD}.comments+xml",), w("comments")),
     "theme": Kind((f"{OFFICE}.theme+xml",), f"{{{A}}}theme"),
+    "chart": Kind((f"{OFFICE}.drawingml.chart+xml",), f"{{{CHART}}}chartSpace"),
     "extended-properties": Kind(
         (f"{OFFICE}.extended-properties+xml",), f"{{{PROPERTIES}/extended-properties}}Properties"
     ),
@@ -185,7 +187,9 @@ def _parsed(content: bytes, place: Place, found: list[Problem]) -> etree._Elemen
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as failure:
-        found.append(_syntax_problem(failure, place))
+        unsafe = declares_doctype(content)
+        told = problem("validity.doctype", place) if unsafe else _syntax_problem(failure, place)
+        found.append(told)
         return None
     if root.getroottree().docinfo.internalDTD is not None:
         found.append(problem("validity.doctype", place))

@@ -17,10 +17,12 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
-from baocao.checking.lines import Finding, original_span
+from seed_facts import SEED_FACTS
+
+from baocao.checking.lines import original_span
+from baocao.checking.statements import statement_findings
 from baocao.checking.wording import wording_findings
 from baocao.manuscript import Manuscript, from_text
 
@@ -86,21 +88,12 @@ def _quotes(row: dict[str, str], seeds: dict[str, str]) -> Iterator[Quote]:
 
 
 def _told(manuscript: Manuscript) -> Iterator[Told]:
-    for finding in (*wording_findings(manuscript), *_statements(manuscript)):
+    stated = statement_findings(manuscript, SEED_FACTS[manuscript.name])
+    for finding in (*wording_findings(manuscript), *stated):
         places = tuple(
             (mark.line.passage.index + 1, *original_span(mark)) for mark in finding.marks
         )
         yield Told(finding.code, finding.found, places)
-
-
-def _statements(manuscript: Manuscript) -> Sequence[Finding]:
-    """What is said against the declared facts of the seed; nothing in a checkout without it."""
-    if find_spec("baocao.checking.statements") is None or find_spec("seed_facts") is None:
-        return ()
-    from baocao.checking.statements import statement_findings
-    from seed_facts import SEED_FACTS
-
-    return statement_findings(manuscript, SEED_FACTS[manuscript.name])
 
 
 def _finds(places: Sequence[tuple[int, int, int]], quote: Quote) -> bool:

@@ -190,10 +190,11 @@ def _line_words(passage: Passage) -> str:
 def _spaces(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
     """At least so much space between two paragraphs that follow each other."""
     wanted = judge.profile.body.space_before
+    told = {line.passage.index for line in lines}
     broken = [
         (below, above.passage.setting.after + below.passage.setting.before)
         for above, below in pairwise(judge.page.body)
-        if below in set(lines)
+        if below.passage.index in told
         and below.passage.index == above.passage.index + 1
         and above.passage.setting.after + below.passage.setting.before < wanted - SPACE_SLACK
     ]

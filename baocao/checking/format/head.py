@@ -16,7 +16,7 @@ from baocao.typeface import text_width
 
 BLANK = r"[\s.…_]*"
 STATE_NUMBER = re.compile(
-    rf"^Số: ?(?:\d{{2,}}[a-z]?|{BLANK})/(?P<symbol>[A-ZĐÂÊÔƠƯĂ][\w&]*(?:-[\w&.]+)*)$"
+    rf"^Số: ?(?:\d{{2,}}[a-z]?|{BLANK})/(?P<symbol>[A-ZĐÂÊÔƠƯĂ][\w&]*(?:-[\w&.…]+)*)$"
 )
 PARTY_NUMBER = re.compile(
     rf"^Số(?: (?:\d{{2,}}[a-z]?)|{BLANK})-(?P<symbol>[A-ZĐÂÊÔƠƯĂ]\w*/[\w&-]+)$"
@@ -178,12 +178,20 @@ def _rules(judge: Judge) -> Iterator[Problem]:
     rules = judge.profile.rules
     drawn = drawn_rules(judge.page.head_lines)
     title = "motto" if judge.profile.motto else "country"
-    under_title = _best_rule(judge, title, rules.motto, _beside(drawn, Side.RIGHT))
-    yield from _one_rule(judge, title, rules.motto, under_title)
+    right, left = _sides(judge)
+    under_title = _best_rule(judge, title, allowed=rules.motto, drawn=_beside(drawn, right))
+    yield from _one_rule(judge, title, allowed=rules.motto, best=under_title)
     if rules.issuer is not None:
-        rest = [rule for rule in _beside(drawn, Side.LEFT) if rule is not under_title]
-        under_issuer = _best_rule(judge, "issuer", rules.issuer, rest)
-        yield from _one_rule(judge, "issuer", rules.issuer, under_issuer)
+        rest = [rule for rule in _beside(drawn, left) if rule is not under_title]
+        under_issuer = _best_rule(judge, "issuer", allowed=rules.issuer, drawn=rest)
+        yield from _one_rule(judge, "issuer", allowed=rules.issuer, best=under_issuer)
+
+
+def _sides(judge: Judge) -> tuple[Side, Side]:
+    """The sides of the country's title and of the issuer, as they are and not as they should be."""
+    country = judge.page["country"]
+    swapped = bool(country) and country[0].side is Side.LEFT
+    return (Side.LEFT, Side.RIGHT) if swapped else (Side.RIGHT, Side.LEFT)
 
 
 def _beside(drawn: Sequence[tuple[Segment, Rule]], side: Side) -> list[tuple[Segment, Rule]]:
@@ -202,14 +210,18 @@ def _has_a_side(line: Segment) -> bool:
 
 
 def _best_rule(
-    judge: Judge, element: str, allowed: Range, drawn: Sequence[tuple[Segment, Rule]]
+    judge: Judge, element: str, *, allowed: Range, drawn: Sequence[tuple[Segment, Rule]]
 ) -> tuple[Segment, Rule] | None:
     """The rule whose length is the nearest to what *element* asks; None when there is none."""
-    return min(drawn, key=lambda rule: _distance(judge, element, rule[1], allowed), default=None)
+    return min(
+        drawn,
+        key=lambda rule: _distance(judge, element, rule=rule[1], allowed=allowed),
+        default=None,
+    )
 
 
 def _one_rule(
-    judge: Judge, element: str, allowed: Range, best: tuple[Segment, Rule] | None
+    judge: Judge, element: str, *, allowed: Range, best: tuple[Segment, Rule] | None
 ) -> Iterator[Problem]:
     lines = judge.page[element]
     if not lines:
@@ -226,7 +238,7 @@ def _one_rule(
     )  # fmt: skip
 
 
-def _distance(judge: Judge, element: str, rule: Rule, allowed: Range) -> float:
+def _distance(judge: Judge, element: str, *, rule: Rule, allowed: Range) -> float:
     """How far the share of *rule* is from the middle of what is allowed."""
     widths = [_width(line, judge.profile.elements[element]) for line in judge.page[element]]
     middle = sum(allowed) / 2

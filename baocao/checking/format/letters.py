@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from baocao.checking.format.findings import Judge
 from baocao.errors import Problem
@@ -12,6 +12,7 @@ from baocao.manuscript import Passage, Stretch
 
 SYMBOL_FONTS = re.compile(r"(?i)symbol|wingdings|webdings|marlett|math")
 LINK = re.compile(r"(?i)@|https?:|www\.|\.vn\b|\.com\b")
+NO_FONT = "không rõ phông"
 NEARLY_BLACK = 0x26
 """The brightest value a channel may have and still print as black."""
 MARKED_RED = re.compile(r"(?i)\b(hỏa tốc|hoả tốc|khẩn|mật)\b")
@@ -24,40 +25,31 @@ def letter_problems(judge: Judge) -> Iterator[Problem]:
         return
     fonts: dict[str, Passage] = {}
     colors: dict[str, Passage] = {}
-    decomposed: Passage | None = None
     for passage in judge.page.manuscript.everything():
         for stretch in passage.stretches:
-            if _is_lettered(stretch):
-                _note(judge, stretch, passage, (fonts, colors))
-        if decomposed is None and not unicodedata.is_normalized("NFC", passage.text):
-            decomposed = passage
+            if any(letter.isalnum() for letter in stretch.text):
+                if named := _foreign_font(stretch, judge.profile.font):
+                    fonts.setdefault(named, passage)
+                if color := _odd_color(stretch, passage):
+                    colors.setdefault(color, passage)
     yield from _font_problems(judge, fonts)
     yield from _color_problems(judge, colors)
-    if decomposed is not None:
-        yield judge.doubt(
-            "format.encoding", judge.page.element_of(decomposed),
-            found="dấu tách rời chữ (tổ hợp, NFD)",
-            required="chữ dựng sẵn (NFC)", at=decomposed,
-        )  # fmt: skip
+    yield from _decomposed(judge)
 
 
-def _is_lettered(stretch: Stretch) -> bool:
-    return any(letter.isalnum() for letter in stretch.text)
+def _foreign_font(stretch: Stretch, wanted: str) -> str:
+    """The typeface of *stretch* when it is another than *wanted*, else ""."""
+    named = stretch.look.font.strip() or NO_FONT
+    fits = named.casefold() == wanted.casefold() or SYMBOL_FONTS.search(named)
+    return "" if fits else named
 
 
-def _note(
-    judge: Judge,
-    stretch: Stretch,
-    passage: Passage,
-    found: tuple[dict[str, Passage], dict[str, Passage]],
-) -> None:
-    fonts, colors = found
-    look = stretch.look
-    named = look.font.strip()
-    if named.casefold() != judge.profile.font.casefold() and not SYMBOL_FONTS.search(named):
-        fonts.setdefault(named, passage)
-    if look.color and not _is_black(look.color) and not _may_be_colored(stretch, passage):
-        colors.setdefault(look.color, passage)
+def _odd_color(stretch: Stretch, passage: Passage) -> str:
+    """The colour of *stretch* when it is neither black nor one that may be, else ""."""
+    color = stretch.look.color
+    if not color or _is_black(color) or LINK.search(stretch.text):
+        return ""
+    return "" if MARKED_RED.search(passage.text) else color
 
 
 def _is_black(color: str) -> bool:
@@ -65,21 +57,28 @@ def _is_black(color: str) -> bool:
     return max(channels) <= NEARLY_BLACK
 
 
-def _may_be_colored(stretch: Stretch, passage: Passage) -> bool:
-    return bool(LINK.search(stretch.text) or MARKED_RED.search(passage.text))
-
-
-def _font_problems(judge: Judge, fonts: dict[str, Passage]) -> Iterator[Problem]:
+def _font_problems(judge: Judge, fonts: Mapping[str, Passage]) -> Iterator[Problem]:
     for named, passage in fonts.items():
         yield judge.fault(
-            "format.font", judge.page.element_of(passage), found=named or "không rõ phông",
+            "format.font", judge.page.element_of(passage), found=named,
             required=judge.profile.font, at=passage,
         )  # fmt: skip
 
 
-def _color_problems(judge: Judge, colors: dict[str, Passage]) -> Iterator[Problem]:
+def _color_problems(judge: Judge, colors: Mapping[str, Passage]) -> Iterator[Problem]:
     for color, passage in colors.items():
         yield judge.fault(
             "format.color", judge.page.element_of(passage), found=f"màu #{color}",
             required="màu đen", at=passage,
         )  # fmt: skip
+
+
+def _decomposed(judge: Judge) -> Iterator[Problem]:
+    """A warning at the first paragraph whose marks stand apart from their letters."""
+    for passage in judge.page.manuscript.everything():
+        if not unicodedata.is_normalized("NFC", passage.text):
+            yield judge.doubt(
+                "format.encoding", judge.page.element_of(passage),
+                found="dấu tách rời chữ (tổ hợp, NFD)", required="chữ dựng sẵn (NFC)", at=passage,
+            )  # fmt: skip
+            return

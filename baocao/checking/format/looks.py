@@ -34,9 +34,9 @@ def element_problems(
 ) -> Iterator[Problem]:
     """What *lines* do otherwise than *element* asks."""
     yield from size_problem(judge, name, lines=lines, element=element)
-    yield from _weights(judge, name, lines, element)
-    yield from _case(judge, name, lines, element)
-    yield from _alignment(judge, name, lines, element)
+    yield from _weights(judge, name, lines=lines, element=element)
+    yield from _case(judge, name, lines=lines, element=element)
+    yield from _alignment(judge, name, lines=lines, element=element)
 
 
 def size_problem(
@@ -69,7 +69,7 @@ def odd_stretch(
 
 
 def _weights(
-    judge: Judge, name: str, lines: Sequence[Segment], element: Element
+    judge: Judge, name: str, *, lines: Sequence[Segment], element: Element
 ) -> Iterator[Problem]:
     checks: tuple[tuple[str, bool, Callable[[Look], bool], tuple[str, str]], ...] = (
         ("format.weight", element.bold, lambda look: look.bold, ("chữ đậm", "chữ không đậm")),
@@ -86,7 +86,9 @@ def _weights(
             yield judge.fault(code, name, found=actual, required=required, at=found[0])
 
 
-def _case(judge: Judge, name: str, lines: Sequence[Segment], element: Element) -> Iterator[Problem]:
+def _case(
+    judge: Judge, name: str, *, lines: Sequence[Segment], element: Element
+) -> Iterator[Problem]:
     for line in lines:
         capitals = in_capitals(line)
         if element.capitals and not capitals:
@@ -109,7 +111,7 @@ def in_capitals(line: Segment) -> bool:
 
 
 def _alignment(
-    judge: Judge, name: str, lines: Sequence[Segment], element: Element
+    judge: Judge, name: str, *, lines: Sequence[Segment], element: Element
 ) -> Iterator[Problem]:
     if element.alignment is Alignment.BOTH:
         return

@@ -15,6 +15,7 @@ ACTING = "Q."
 MINUTES = fold("biên bản")
 TYPED = re.compile(r"[/-]\s*(NQ|QĐ|CT|TB|HD|CTr|KH|PA|ĐA|BC|BB|TTr|KL)\s*[/-]")
 """The symbol of a type between the signs of a number line."""
+NEEDED = "phải có"
 LONGEST_TYPE = 4
 """Words of the longest name of a type."""
 CODES: Mapping[str, str] = {
@@ -85,7 +86,7 @@ def _wanted(judge: Judge, element: str) -> str:
         "about": wording.about.format(subject="…"),
         "addressee": wording.addressees_label,
         "recipients_label": wording.recipients_label,
-    }.get(element, judge.name(element))
+    }.get(element, NEEDED)
 
 
 def _number_example(judge: Judge) -> str:

@@ -19,6 +19,7 @@ KEPT_CAPITALS = re.compile(
 STATE_ABOUT = re.compile(r"^V/v \S")
 PARTY_ABOUT = re.compile(r"^về việc \S")
 PETITION = fold("tờ trình")
+PETITION_SYMBOL = "TTr"
 MANY = 2
 
 
@@ -130,7 +131,8 @@ def _addressees(judge: Judge) -> Iterator[Problem]:
 
 def _wanted_label(judge: Judge) -> str:
     wording = judge.profile.wording
-    petition = judge.page["kind"] and judge.page["kind"][0].key.startswith(PETITION)
+    kind, number = judge.page["kind"], judge.page.text("number")
+    petition = kind[0].key.startswith(PETITION) if kind else PETITION_SYMBOL in number
     return wording.petition_label if petition else wording.addressees_label
 
 
@@ -156,7 +158,7 @@ def _legal_bases(judge: Judge) -> Iterator[Problem]:
     for line in lines:
         if wording.legal_basis_prefix and not line.text.startswith(wording.legal_basis_prefix):
             yield judge.fault(
-                "format.legal-basis", "legal_basis", found=line.text.split(" ")[0],
+                "format.legal-basis", "legal_basis", found=f"mở đầu bằng «{line.text.split()[0]}»",
                 required=f"mở đầu bằng «{wording.legal_basis_prefix}»", at=line,
             )  # fmt: skip
             return

@@ -67,11 +67,12 @@ def specimens(seed: int = SEED) -> Iterator[Specimen]:
 
 
 def _lasting(manner: Manner) -> Manner:
-    """*manner* without what LibreOffice loses: frames of page numbers, and VML connectors in doc.
+    """*manner* without what LibreOffice loses: places of page numbers, VML connectors in doc.
 
-    It drops the frame and with it the place of the number; of a connector it leaves a dot.
+    It drops frames and absolute tabs, and with them the place of the number; of a connector it
+    leaves a dot.
     """
-    align = "jc" if manner.field_align == "frame" else manner.field_align
+    align = "jc" if manner.field_align in ("frame", "ptab") else manner.field_align
     stroke = "line" if manner.stroke == "connector" else manner.stroke
     return replace(manner, field_align=align, stroke=stroke)
 

@@ -46,6 +46,7 @@ def docx(document: Document, manner: Manner, random: Random) -> bytes:
         "word/styles.xml": _styles(pen, number),
         "word/settings.xml": _settings(manner),
         "word/numbering.xml": _numbering(),
+        "word/fontTable.xml": f'{XML}<w:fonts {NAMES}><w:font w:name="{TIMES}"/></w:fonts>',
         "word/theme/theme1.xml": _theme(manner),
         **furniture,
     }
@@ -242,12 +243,11 @@ def _theme(manner: Manner) -> str:
 
 def _frame(furniture: dict[str, str]) -> dict[str, str]:
     """Content types and relationships."""
-    kinds = {"styles": "styles", "settings": "settings", "numbering": "numbering"}
     types = f'<Override PartName="/word/document.xml" ContentType="{TYPE}.document.main+xml"/>'
     links = ""
-    for index, (name, kind) in enumerate(kinds.items(), 1):
-        types += f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{kind}+xml"/>'
-        links += f'<Relationship Id="rId{index}" Type="{OFFICE}/{kind}" Target="{name}.xml"/>'
+    for index, name in enumerate(("styles", "settings", "numbering", "fontTable"), 1):
+        types += f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{name}+xml"/>'
+        links += f'<Relationship Id="rId{index}" Type="{OFFICE}/{name}" Target="{name}.xml"/>'
     links += f'<Relationship Id="rId9" Type="{OFFICE}/theme" Target="theme/theme1.xml"/>'
     for index, path in enumerate(furniture, 11):
         name = path.removeprefix("word/")

@@ -1,0 +1,410 @@
+"""What a report is made of: `Document` + `ReportData` -> `Base`, its values accounted for.
+
+Part of 5. stamp. An account says field, formula with its inputs, value before rounding, state,
+where in the data file it stands and what backs it there, and for a rolled-up figure its parts.
+What was not printed and enters nothing printed is not looked at, and remarks never are.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any
+
+from baocao.base import (
+    Account,
+    Backing,
+    Base,
+    BaseBlock,
+    Input,
+    MadeBy,
+    Part,
+    Slot,
+    Unit,
+    Words,
+)
+from baocao.data import PROSE, ReportData
+from baocao.document import (
+    Break,
+    Chart,
+    Document,
+    Heading,
+    Inlines,
+    Item,
+    Line,
+    Missing,
+    Origin,
+    Paragraph,
+    Table,
+    Text,
+    Value,
+    plain_text,
+)
+from baocao.figures import HUNDRED, column_sum
+from baocao.formula import Formula, FormulaError, parse_formula
+from baocao.header import Header
+from baocao.phrases import in_cell
+from baocao.source import KeyPath, pointer, value_at
+from baocao.text import PartialDate
+from baocao.values import Evidence, Figure, State
+
+LONGEST_TITLE = 64
+"""What Word takes for the title and the tag of a content control."""
+LIST_LABELS = {
+    "can_cu": "Văn bản căn cứ",
+    "vien_dan": "Văn bản viện dẫn",
+    "kinh_gui": "Kính gửi",
+    "noi_nhan": "Nơi nhận",
+}
+_END = re.compile(r"[\s.;:]+$")
+
+
+def base_of(document: Document, data: ReportData, made_by: MadeBy) -> Base:
+    """The base of *document*, which was composed from *data*."""
+    book = _Book(data)
+    written = _written(data)
+    blocks = tuple(_base_block(block, book, written) for block in _blocks(document))
+    return Base(made_by, tuple(book.accounts), blocks, tuple(book.units))
+
+
+def with_sources(document: Document, data: ReportData) -> Document:
+    """*document* with a title and a tag on every value: what it is called, and its field."""
+    book = _Book(data)
+
+    def titled(value: Value) -> Value:
+        account = book.accounts[book.account(value.origin)]
+        tag = " ".join(filter(None, (account.field, account.pointer)))
+        tag = tag if len(tag) <= LONGEST_TITLE else account.field
+        title = account.label or account.field
+        return replace(value, title=_cut(title), tag=_cut(tag))
+
+    changed = _mapped(document, titled)
+    if not isinstance(changed, Document):
+        raise TypeError(type(changed).__name__)
+    return changed
+
+
+def _mapped(node: object, change: Callable[[Value], Value]) -> object:
+    """*node* (a document or a part of one) with every value changed."""
+    if isinstance(node, Value):
+        return change(node)
+    if isinstance(node, tuple):
+        return tuple(_mapped(each, change) for each in node)
+    if dataclasses.is_dataclass(node) and not isinstance(node, type):
+        parts = {each.name: getattr(node, each.name) for each in dataclasses.fields(node)}
+        return replace(node, **{name: _mapped(part, change) for name, part in parts.items()})
+    return node
+
+
+def file_name(path: str) -> str:
+    """The name of the file at *path*; the folders of a machine are nobody's business."""
+    return PurePath(path.replace("\\", "/")).name
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    key: str
+    kind: str
+    texts: tuple[Inlines, ...]
+
+
+class _Book:
+    """The accounts of all values that are asked for, each once, inputs before results."""
+
+    def __init__(self, data: ReportData) -> None:
+        self.accounts: list[Account] = []
+        self.units: list[Unit] = []
+        self._data = data
+        self._known = dict(_figures(data))
+        self._places: dict[Origin, int] = {}
+        self._unit_places: dict[Unit, int] = {}
+
+    def account(self, origin: Origin) -> int:
+        """The place of the account of *origin* in the list."""
+        if origin not in self._places:
+            made = self._made(origin)
+            self._places[origin] = len(self.accounts)
+            self.accounts.append(made)
+        return self._places[origin]
+
+    def spot(self, path: KeyPath) -> tuple[int, int]:
+        """The line and column of *path* in the data file; 0 and 0 for nothing there."""
+        return self._data.source.spot(path) or (0, 0)
+
+    def _made(self, origin: Origin) -> Account:
+        blank = Account(
+            origin.field,
+            origin.pointer,
+            label=_label(origin.field),
+            formula=origin.formula or "",
+            evidence=self._backing(origin),
+        )
+        figure = self._figure(origin)
+        if figure is None:
+            return blank
+        known = replace(
+            blank,
+            label=figure.measure.label,
+            unit=figure.measure.unit,
+            state=str(figure.state),
+            evidence=_backed(blank.evidence, figure.evidence),
+            parts=tuple(self._parts(figure)),
+            left_out=figure.evidence.left_out,
+        )
+        if (origin.formula or "") == (figure.origin.formula or ""):
+            inputs = tuple(self._inputs(origin))
+            return replace(known, value=_raw(figure), printed=_shown(figure), inputs=inputs)
+        return self._judged(known, figure)
+
+    def _judged(self, known: Account, figure: Figure) -> Account:
+        """The account of what a verdict prints: completion or distance, made of its two parts."""
+        formula = _parsed(known.formula)
+        parts = {name: figure[name] for name in formula.names if name in ("dat", "cthd")}
+        if formula.names != tuple(parts):
+            return known
+        value = formula.value(lambda name: parts[name].number)
+        if value is not None and "/" in formula.source:
+            value *= HUNDRED
+        inputs = tuple(Input(name, self.account(part.origin)) for name, part in parts.items())
+        return replace(known, value="" if value is None else _digits(value), inputs=inputs)
+
+    def _inputs(self, origin: Origin) -> Iterator[Input]:
+        if origin.formula is None:
+            return
+        formula = _parsed(origin.formula)
+        if formula.source == f"sum({origin.field})":
+            yield from self._cells(origin.field)
+            return
+        for name in formula.names:
+            found = self._named(name, origin)
+            if found is not None:
+                yield Input(name, self.account(found))
+        for name in formula.sums:
+            table = name.rpartition(".")[0]
+            summed = Origin(name, f"/so_lieu/{table}", f"sum({name})")
+            yield Input(f"sum({name})", self.account(summed))
+
+    def _cells(self, column: str) -> Iterator[Input]:
+        """The cells of *column* (table.column), called like their rows."""
+        table, _, name = column.rpartition(".")
+        given = self._data.tables.get(table)
+        for row in given.rows if given else ():
+            yield Input(
+                row.label or f"dòng {int(row.key) + 1}", self.account(row.cells[name].origin)
+            )
+
+    def _named(self, name: str, origin: Origin) -> Origin | None:
+        """What *name* means in the formula of *origin*: a cell of its row, a total, a field."""
+        table = origin.field.rpartition(".")[0]
+        spec = self._data.outline.tables.get(table)
+        if spec is not None and any(column.id == name for column in spec.columns):
+            if origin.pointer == f"/so_lieu/{table}":
+                return Origin(f"{table}.{name}", origin.pointer, f"sum({table}.{name})")
+            beside = f"{origin.pointer.rpartition('/')[0]}/{name}"
+            found = self._known.get((f"{table}.{name}", beside))
+            return found.origin if found else None
+        figures = self._data.figures
+        if name in figures:
+            return figures[name].origin
+        bare, _, part = name.rpartition(".")
+        return figures[bare][part].origin if bare in figures else None
+
+    def _figure(self, origin: Origin) -> Figure | None:
+        found = self._known.get((origin.field, origin.pointer))
+        if found is None and origin.formula == f"sum({origin.field})":
+            return column_sum(self._data, origin.field)
+        return found
+
+    def _backing(self, origin: Origin) -> Backing:
+        """The line of the value in the data file; none where nothing of it stands there."""
+        record, path = value_at(self._data.source.value, origin.pointer)
+        stands = record is not None and not origin.formula
+        line, column = self.spot(path) if stands else (0, 0)
+        return Backing(line=line, column=column)
+
+    def _parts(self, figure: Figure) -> Iterator[Part]:
+        for given in figure.evidence.parts:
+            value = given.value
+            words = _digits(value) if isinstance(value, Decimal) else value or ""
+            state = "" if given.state is State.OFFICIAL else str(given.state)
+            where = "" if given.pointer == figure.origin.pointer else given.pointer
+            yield Part(self._unit(Unit(given.unit, given.file)), words, state, where)
+
+    def _unit(self, unit: Unit) -> int:
+        if unit not in self._unit_places:
+            self._unit_places[unit] = len(self.units)
+            self.units.append(unit)
+        return self._unit_places[unit]
+
+
+def _figures(data: ReportData) -> Iterator[tuple[tuple[str, str], Figure]]:
+    """Every figure of *data* with its parts, by field and pointer."""
+    stack = list(data.figures.values())
+    for table in data.tables.values():
+        stack += table.totals.values()
+        for row in table.rows:
+            stack += row.cells.values()
+    while stack:
+        figure = stack.pop()
+        yield (figure.origin.field, figure.origin.pointer), figure
+        stack += figure.parts.values()
+
+
+@lru_cache(maxsize=2048)
+def _parsed(formula: str) -> Formula:
+    """*formula* as the outline has it; one that only tells how a text was made has no names."""
+    try:
+        return parse_formula(formula)
+    except FormulaError:
+        return replace(parse_formula("0"), source=formula)
+
+
+def _raw(figure: Figure) -> str:
+    """The number before rounding, both ends of a range, "" for a text."""
+    numbers = (figure.value, figure.upper)
+    return " - ".join(_digits(number) for number in numbers if isinstance(number, Decimal))
+
+
+def _digits(number: Decimal) -> str:
+    digits = f"{number:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _shown(figure: Figure) -> str:
+    return plain_text((in_cell(figure),))
+
+
+def _label(dotted: str) -> str:
+    """What the key *dotted* of the header is called; "" for one of a list or of no header."""
+    part, _, key = dotted.partition(".")
+    if part in LIST_LABELS:
+        return LIST_LABELS[part]
+    model = getattr(_BLANK_HEADER, part, None)
+    info = type(model).model_fields.get(key) if model is not None else None
+    return (info.title or "") if info else ""
+
+
+def _backed(backing: Backing, evidence: Evidence) -> Backing:
+    return replace(
+        backing,
+        note=evidence.source,
+        cut_off=_day(evidence.cut_off),
+        given_by=evidence.given_by,
+        cell=evidence.cell,
+    )
+
+
+def _day(day: date | PartialDate | None) -> str:
+    """*day* as ISO 8601 has it, as much as is known of it."""
+    if isinstance(day, PartialDate):
+        return f"{day.year}-{day.month:02}" if day.month else str(day.year)
+    return "" if day is None else day.isoformat()
+
+
+def _blocks(node: object) -> Iterator[_Block]:
+    """Every paragraph, row of a table and series of a chart below *node*, in reading order."""
+    match node:
+        case Line(key=key, inlines=inlines):
+            yield _Block(key, "line", (inlines,))
+        case (
+            Heading(key=key, label=label, inlines=inlines)
+            | Item(key=key, label=label, inlines=inlines)
+        ):
+            kind = type(node).__name__.lower()
+            yield _Block(key, kind, ((Text(f"{label} "), *inlines),))
+        case Paragraph(key=key, inlines=inlines):
+            yield _Block(key, "paragraph", (inlines,))
+        case Table():
+            yield from _table_blocks(node)
+        case Chart():
+            yield from _chart_blocks(node)
+        case tuple():
+            for each in node:
+                yield from _blocks(each)
+        case _ if dataclasses.is_dataclass(node):
+            for field in dataclasses.fields(node):
+                yield from _blocks(getattr(node, field.name))
+
+
+def _table_blocks(table: Table) -> Iterator[_Block]:
+    if table.caption:
+        yield _Block(f"{table.key}.caption", "caption", (table.caption,))
+    for index, cells in enumerate(table.head):
+        texts = tuple(cell.inlines for cell in cells)
+        yield _Block(f"{table.key}.head[{index}]", "head", texts)
+    for row in table.rows:
+        yield _Block(row.key, "row", row.cells)
+    for index, note in enumerate(table.notes):
+        yield _Block(f"{table.key}.note[{index}]", "note", (note,))
+
+
+def _chart_blocks(chart: Chart) -> Iterator[_Block]:
+    """The caption, a block of labels for each series, the notes."""
+    if chart.caption:
+        yield _Block(f"{chart.key}.caption", "caption", (chart.caption,))
+    for index, series in enumerate(chart.series):
+        labels = tuple(point.inlines for point in series.points)
+        yield _Block(f"{chart.key}.series[{index}]", "series", labels)
+    for index, note in enumerate(chart.notes):
+        yield _Block(f"{chart.key}.note[{index}]", "note", (note,))
+
+
+def _base_block(block: _Block, book: _Book, written: Mapping[str, KeyPath]) -> BaseBlock:
+    words = tuple(_words(inlines, book) for inlines in block.texts)
+    found = BaseBlock(block.key, block.kind, words)
+    path = None
+    if not any(each.slots for each in words):
+        path = written.get(_squeezed(plain_text(_unlabelled(block))))
+    if path is None:
+        return found
+    line, column = book.spot(path)
+    return replace(found, pointer=pointer(path), line=line, column=column)
+
+
+def _unlabelled(block: _Block) -> Inlines:
+    return block.texts[0][1:] if block.kind == "item" else block.texts[0] if block.texts else ()
+
+
+def _words(inlines: Inlines, book: _Book) -> Words:
+    text, slots = "", []
+    for inline in inlines:
+        words = "\n" if isinstance(inline, Break) else plain_text((inline,))
+        if isinstance(inline, Value | Missing):
+            slots.append(Slot(len(text), len(text) + len(words), book.account(inline.origin)))
+        text += words
+    return Words(text, tuple(slots))
+
+
+def _written(data: ReportData) -> dict[str, KeyPath]:
+    """Where each paragraph and item of the unit's own prose stands, by its words."""
+    found: dict[str, KeyPath] = {}
+    stack: list[tuple[KeyPath, Any]] = [((PROSE,), value_at(data.source.value, f"/{PROSE}")[0])]
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, dict):
+            stack += [((*path, key), below) for key, below in reversed(node.items())]
+        elif isinstance(node, list):
+            stack += [((*path, index), node[index]) for index in reversed(range(len(node)))]
+        elif isinstance(node, str):
+            for line in node.splitlines():
+                found.setdefault(_squeezed(line), path)
+    return found
+
+
+def _squeezed(words: str) -> str:
+    """*words* without what composing adds: a dash before, a stop behind, a large first letter."""
+    bare = " ".join(words.split()).removeprefix("- ")
+    return _END.sub("", bare).rstrip("/").rstrip(" .").casefold()
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1] + "…"
+
+
+_BLANK_HEADER = Header()

@@ -1,0 +1,1 @@
+"""Where the numbers of a draft come from: read back, matched, explained, listed."""

@@ -1,0 +1,106 @@
+"""Where the numbers of a draft come from: path of a docx -> `Traced`.
+
+The draft is read as any document from outside; its base is the one it was stamped with. The data
+file is not needed, for the draft knows its own; with the data file at hand the parts of totals
+are followed into the files of the units, which lie in its folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from baocao.base import BadBaseError, Base
+from baocao.errors import DataError, DraftError, Place, Problem, Severity, nearest, problem
+from baocao.provenance import file_name
+from baocao.reading_docx import manuscript_of, refusing
+from baocao.source import read_bytes, read_text
+from baocao.stamp import read_stamp
+from baocao.tracing.numbers import Number, bare_number, trace_numbers
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A draft, every printed number of it, and the base they are matched with.
+
+    *folder* is where the files of the units are looked for, None when no data file is at hand.
+    """
+
+    name: str
+    base: Base
+    numbers: tuple[Number, ...]
+    folder: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def orphans(self) -> tuple[Number, ...]:
+        """The numbers for which no field of the data answers."""
+        return tuple(number for number in self.numbers if number.is_orphan)
+
+    def find(self, text: str) -> tuple[Number, ...]:
+        """The numbers that *text* quotes, spaces and all: "96,4 %" is "96,4%" is "96,4"."""
+        wanted = {_squeezed(text), bare_number(text)} - {""}
+        return tuple(number for number in self.numbers if wanted & _names(number))
+
+
+def trace(path: str | os.PathLike[str], *, data: str | os.PathLike[str] | None = None) -> Traced:
+    """Every printed number of the draft at *path* with its origin.
+
+    *data* is the data file it was made of; without it, one of the right name beside the draft is
+    taken. Raises DraftError when the draft cannot be read, is not ours or its stamp is damaged,
+    DataError when *data* cannot be read.
+    """
+    content = read_bytes(path, error=DraftError)
+    name = str(path)
+    base = _base_in(content, name)
+    numbers = trace_numbers(manuscript_of(content, name), base)
+    beside = Path(path).parent / base.made_by.data
+    file = Path(data) if data is not None else beside if base.made_by.data else None
+    if file is None or (data is None and not file.is_file()):
+        return Traced(name, base, numbers)
+    return Traced(name, base, numbers, file.parent, tuple(_other_data(file, base)))
+
+
+def no_such_number(traced: Traced, text: str) -> Problem:
+    """That *text* is no number of the draft, with the nearest that is."""
+    known = dict.fromkeys(number.number for number in traced.numbers)
+    place = Place(traced.name)
+    return problem("trace.no-such-number", place, found=text, near=nearest(text, known))
+
+
+def _base_in(content: bytes, name: str) -> Base:
+    """The base in the docx *content*. Raises DraftError without a whole one."""
+    try:
+        with refusing(name):
+            base = read_stamp(content)
+    except BadBaseError as failure:
+        refused = problem("draft.damaged-stamp", Place(name), found=str(failure))
+        raise DraftError([refused]) from failure
+    if base is None:
+        raise DraftError([problem("draft.not-ours", Place(name), found=file_name(name))])
+    return base
+
+
+def _other_data(file: Path, base: Base) -> list[Problem]:
+    """A warning when the data file at hand is not the one that the draft was made of."""
+    text = read_text(file, error=DataError)
+    made_by = base.made_by
+    if sha256(text.encode()).hexdigest() == made_by.data_digest:
+        return []
+    told = problem("trace.other-data", Place(str(file)), found=file.name, allowed=made_by.data)
+    return [told.weighing(Severity.WARNING)]
+
+
+def _names(number: Number) -> set[str]:
+    """What a person may call *number*."""
+    bare = number.number.rstrip("%")
+    return {_squeezed(number.text), number.number, bare, bare.replace(".", "")}
+
+
+def _squeezed(text: str) -> str:
+    return _SPACES.sub("", text)

@@ -1,0 +1,161 @@
+"""What the units gave to a total, down to their own files: part of a base -> a tree of gifts.
+
+The files are looked for below one folder only, so that a draft from outside cannot make anybody
+read what lies elsewhere. A file that is not there, or holds something else now, ends its branch
+with what the draft itself knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from baocao.base import Account, Base, Unit
+from baocao.errors import BaocaoError, DataError
+from baocao.reading import PARTS, TARGET_PARTS
+from baocao.source import KeyPath, Source, read_json, read_text, value_at
+
+DATA_SUFFIX = ".json"
+TARGET = "cthd"
+RESULT_KEYS = ("dat", "gia_tri")
+DEEPEST = 8
+MOST = 50_000
+"""Gifts told for one number: 63 provinces of 700 communes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What a *unit* gave: value and state, the file and pointer it was read from.
+
+    What the file says is there when it was read: line and column, source note, sheet and cell;
+    *now* is the value it holds when that is another one by now. *parts* are what it is made of.
+    """
+
+    unit: str
+    file: str
+    pointer: str
+    value: str
+    state: str = ""
+    line: int = 0
+    column: int = 0
+    note: str = ""
+    cell: str = ""
+    given_by: str = ""
+    now: str = ""
+    parts: tuple[Gift, ...] = ()
+
+    @property
+    def branches(self) -> Iterator[Gift]:
+        """The gift itself, then all that it is made of."""
+        yield self
+        for part in self.parts:
+            yield from part.branches
+
+
+def gifts(account: Account, base: Base, folder: Path | None) -> tuple[Gift, ...]:
+    """What each unit gave to the value of *account*, followed through the files in *folder*."""
+    walk = _Walk(folder.resolve() if folder is not None else None)
+    known = (
+        Gift(
+            *_named(base.units[part.unit]), part.pointer or account.pointer, part.value, part.state
+        )
+        for part in account.parts
+    )
+    return tuple(walk.followed(gift, walk.root, 0) for gift in known)
+
+
+def _named(unit: Unit) -> tuple[str, str]:
+    return unit.name, unit.file
+
+
+class _Walk:
+    """Reads each file once, and no more than MOST gifts."""
+
+    def __init__(self, root: Path | None) -> None:
+        self.root = root
+        self._sources: dict[Path, Source | None] = {}
+        self._left = MOST
+
+    def followed(self, gift: Gift, folder: Path | None, depth: int) -> Gift:
+        """*gift* with what its file, named from *folder*, says of it."""
+        self._left -= 1
+        found = self._find(gift.file, folder)
+        if found is None or depth >= DEEPEST or self._left < 0:
+            return gift
+        path, source = found
+        record, keys = _record(source, gift.pointer)
+        if record is None:
+            return gift
+        line, column = source.spot(keys) or (0, 0)
+        now = _text(record, "gia_tri")
+        return replace(
+            gift,
+            line=line,
+            column=column,
+            note=_text(record, "nguon"),
+            cell=_text(record, "o_du_lieu"),
+            given_by=_text(record, "nguoi_cap"),
+            now="" if now == gift.value else now,
+            parts=tuple(self._parts(record, gift, (path.parent, depth))),
+        )
+
+    def _parts(
+        self, record: Mapping[str, Any], gift: Gift, held: tuple[Path, int]
+    ) -> Iterator[Gift]:
+        folder, depth = held
+        listed = record.get(PARTS)
+        for each in listed if isinstance(listed, list) else ():
+            if isinstance(each, dict) and self._left > 0:
+                part = Gift(
+                    _text(each, "don_vi"),
+                    _text(each, "tep"),
+                    _text(each, "con_tro") or gift.pointer,
+                    _text(each, "gia_tri"),
+                    _text(each, "trang_thai"),
+                )
+                yield self.followed(part, folder, depth + 1)
+
+    def _find(self, name: str, folder: Path | None) -> tuple[Path, Source] | None:
+        if self.root is None or folder is None or not name.endswith(DATA_SUFFIX):
+            return None
+        for place in (folder, self.root):
+            path = (place / name).resolve()
+            if path.is_relative_to(self.root) and path.is_file():
+                source = self._source(path)
+                return None if source is None else (path, source)
+        return None
+
+    def _source(self, path: Path) -> Source | None:
+        if path not in self._sources:
+            try:
+                text = read_text(path, error=DataError)
+                self._sources[path] = read_json(text, path.name, error=DataError)
+            except BaocaoError:
+                self._sources[path] = None
+        return self._sources[path]
+
+
+def _record(source: Source, place: str) -> tuple[Mapping[str, Any] | None, KeyPath]:
+    """The value record that stands at the JSON pointer *place*, and its path; None for nothing.
+
+    The result of a target field is backed by the record it stands in, the target by none.
+    """
+    value, keys = value_at(source.value, place)
+    if value is None or isinstance(value, list):
+        return None, keys
+    if isinstance(value, dict):
+        result = value.get("gia_tri", value.get("dat"))
+        return {**value, "gia_tri": result}, keys
+    above = value_at(source.value, place.rpartition("/")[0])[0]
+    if isinstance(above, dict) and keys[-1] in RESULT_KEYS:
+        return {**above, "gia_tri": value}, keys
+    if isinstance(above, dict) and keys[-1] == TARGET:
+        return {"gia_tri": value, PARTS: above.get(TARGET_PARTS)}, keys
+    return {"gia_tri": value}, keys
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    found = record.get(key)
+    return "" if found is None or isinstance(found, dict | list) else str(found)
