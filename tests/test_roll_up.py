@@ -689,6 +689,7 @@ def test_us2_totals_are_those_of_27(run, tmp_path, districts):
     assert figure.value == sum(parts)
     assert figure.evidence.remark.startswith("chưa gồm 3 đơn vị: LĐLĐ huyện 28")
     assert len(figure.evidence.parts) == 27
+    assert "Chưa gồm 3 đơn vị: LĐLĐ huyện 28, " in str(compose(data, choose_profile(data)))
     accidents = data.figures["ct1_tnld"]
     assert (accidents["cthd"].value, accidents["dat"].value) == (40, 52)
 

@@ -18,7 +18,8 @@ from rapidfuzz.distance import Levenshtein
 
 from baocao.data import ListItem
 from baocao.outline import ListSpec, Rollup
-from baocao.rollup.units import Member, folded, naming
+from baocao.phrases import naming
+from baocao.rollup.units import Member, folded
 from baocao.text import fold, identifier
 
 NEARLY = 75.0

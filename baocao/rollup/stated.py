@@ -14,9 +14,9 @@ from typing import Any
 from baocao.data import CITED_KEYS, FIGURES, OUTLINE, PROSE, TARGET_KEYS, ReportData, read_data
 from baocao.errors import DataError, Problem, Severity, problem
 from baocao.outline import NUMERIC, Measured, Outline, Rollup
+from baocao.phrases import naming
 from baocao.reading import RECORD_KEYS, TARGET_PARTS
 from baocao.rollup.total import put_at
-from baocao.rollup.units import naming
 from baocao.source import KeyPath, Source, read_json, read_text
 from baocao.text import format_number
 from baocao.values import Figure, State

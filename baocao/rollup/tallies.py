@@ -16,8 +16,9 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from baocao.formula import Formula
+from baocao.phrases import naming
 from baocao.reading import BASIS, LEFT_OUT, PARTS, TARGET_PARTS
-from baocao.rollup.units import Member, naming
+from baocao.rollup.units import Member
 from baocao.text import PartialDate, fold, format_partial_date, format_short_date
 from baocao.values import Bound, Contributions, Figure, State
 

@@ -10,6 +10,7 @@ from baocao.data import FIGURES, OUTLINE, PROSE
 from baocao.errors import Place, Problem, Severity, problem
 from baocao.header import PartUnit
 from baocao.outline import FieldSpec, Nature
+from baocao.phrases import naming
 from baocao.rollup.intake import Day, Intake
 from baocao.rollup.rules import is_lost_rate
 from baocao.rollup.tables import FixedTable
@@ -22,7 +23,7 @@ from baocao.rollup.tallies import (
     day_words,
     days_in_words,
 )
-from baocao.rollup.units import leaves, naming
+from baocao.rollup.units import leaves
 from baocao.source import pointer
 
 Content = dict[str, Any]

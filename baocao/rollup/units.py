@@ -16,6 +16,7 @@ from pathlib import Path
 from baocao.data import ReportData
 from baocao.errors import Place, Problem, Severity, UsageError, nearest, problem
 from baocao.header import PartUnit, Unit
+from baocao.phrases import naming
 from baocao.source import read_json, read_text
 from baocao.text import fold
 
@@ -23,8 +24,6 @@ Identity = tuple[str, ...]
 STEP = " › "
 LATEST = 10_000
 """Texts whose folded form is kept."""
-MOST_NAMED = 20
-"""Units that one message names before it only counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +137,6 @@ def attendance_problems(
             facts = {"found": member.name, "near": nearest(member.name, late)}
             place = Place(member.unit.tep)
             yield problem("rollup.unexpected-unit", place, **facts).weighing(Severity.WARNING)
-
-
-def naming(names: Sequence[str]) -> str:
-    """*names* in one line, the last of many only counted."""
-    more = len(names) - MOST_NAMED
-    told = ", ".join(names[:MOST_NAMED])
-    return f"{told} và {more} đơn vị nữa" if more > 0 else told
 
 
 def expected_units(listed: Iterable[str | Mapping[str, str]]) -> tuple[Expected, ...]:
