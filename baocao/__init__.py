@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
+    from baocao.rollup import roll_up
+    from baocao.rollup.writing import write_data
     from baocao.schema import data_schema
     from baocao.skeleton import blank_data
     from baocao.tracing.draft import Traced, trace
@@ -60,7 +62,9 @@ __all__ = [
     "load_data",
     "load_outline",
     "render",
+    "roll_up",
     "trace",
+    "write_data",
 ]
 
 _HOMES = {
@@ -79,6 +83,8 @@ _HOMES = {
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
+    "baocao.rollup": ("roll_up",),
+    "baocao.rollup.writing": ("write_data",),
     "baocao.schema": ("data_schema",),
     "baocao.skeleton": ("blank_data",),
     "baocao.tracing.draft": ("Traced", "trace"),

@@ -51,7 +51,14 @@ def derive(data: ReportData) -> ReportData:
 
 def figure_problems(data: ReportData) -> tuple[Problem, ...]:
     """What breaks the rules of figures in *data*, which must be derived already."""
-    return (*_missing(data), *_field_rules(data), *_table_rules(data), *_period_rules(data))
+    return (*_missing(data), *broken_rules(data))
+
+
+def broken_rules(data: ReportData) -> Iterator[Problem]:
+    """What breaks the rules of figures in *data*, apart from what is missing."""
+    yield from _field_rules(data)
+    yield from _table_rules(data)
+    yield from _period_rules(data)
 
 
 def column_sum(data: ReportData, column: str) -> Figure:
@@ -146,17 +153,21 @@ def _within(cells: Mapping[str, Figure], find: Find) -> Find:
 
 
 def _computed(figure: Figure, formula: Formula, find: Find) -> Figure:
-    """*figure* with the value of *formula*; "không áp dụng" where the inputs give no result."""
-    inputs = [find(name) for name in (*formula.names, *(f"sum({name})" for name in formula.sums))]
+    """*figure* with the value of *formula*; "không áp dụng" where the inputs give no result.
+
+    A rolled-up figure that leaves units out is computed from the inputs of the others alone.
+    """
+    inputs = [find(name) for name in formula.inputs]
     values = {
         name: found.number if found else None
-        for name, found in zip(
-            (*formula.names, *(f"sum({name})" for name in formula.sums)), inputs, strict=True
-        )
+        for name, found in zip(formula.inputs, inputs, strict=True)
     }
+    if figure.evidence.left_out:
+        values = dict(figure.evidence.basis)
     value = formula.value(values.get)
     if value is None:
         missing = any(found is None or found.is_missing for found in inputs)
+        missing = missing or (bool(figure.evidence.left_out) and not values)
         return replace(figure, state=State.NOT_YET if missing else State.NOT_APPLICABLE)
     if figure.measure.kind == FieldType.PERCENT:
         value *= HUNDRED
@@ -387,8 +398,12 @@ def _sums(number: Decimal, asked: _Asked) -> Iterator[Problem]:
 
 
 def _comparable(figure: Figure) -> Decimal | None:
-    """The number of *figure* where it is one exact number, not a range or a bound."""
-    return figure.number if figure.upper is None and figure.bound is None else None
+    """The number of *figure* where it is one exact number: no range, no bound, no unit lacking.
+
+    Two sums that lack units may lack different ones, and say nothing against each other.
+    """
+    exact = figure.upper is None and figure.bound is None and not figure.evidence.left_out
+    return figure.number if exact else None
 
 
 def _table_rules(data: ReportData) -> Iterator[Problem]:

@@ -37,6 +37,11 @@ class Formula:
     sums: tuple[str, ...]
     tree: ast.expr
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """What the formula is computed from, as it is looked up."""
+        return (*self.names, *(f"sum({column})" for column in self.sums))
+
     def value(self, lookup: Lookup) -> Decimal | None:
         """The result over the figures *lookup* gives; None when one is missing or divides by 0.
 

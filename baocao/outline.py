@@ -302,12 +302,14 @@ class ListSpec(ProseSpec):
     """A list of sentences that the unit writes.
 
     *addressed* items say to whom they go ({"noi_dung": ..., "gui_toi": ...}) and are grouped by
-    it. *heading* is False where the label is not printed above the items.
+    it. *heading* is False where the label is not printed above the items. *rollup* says how the
+    items of many units are gathered: with the names of the units, without them, or not at all.
     """
 
     style: ListStyle = ListStyle.DASH
     addressed: bool = False
     heading: bool = True
+    rollup: Literal[Rollup.CONCAT, Rollup.UNION, Rollup.NONE] = Rollup.CONCAT
 
 
 def _label_only(value: object) -> object:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from baocao.errors import Place, UsageError, problem, reason
 
 
-def write_file(path: str | os.PathLike[str], content: bytes, *, force: bool = False) -> Path:
+def write_file(
+    path: str | os.PathLike[str], content: bytes | Iterable[bytes], *, force: bool = False
+) -> Path:
     """The path written: *content* goes to a temporary file beside it, which is then renamed.
 
+    A long content may come piece by piece.
     Raises UsageError when the file exists and *force* is False, or when it cannot be written.
     """
     target = Path(path)
@@ -33,12 +37,12 @@ def check_target(target: Path, *, force: bool) -> None:
         raise UsageError([problem("file.exists", place, file=target)])
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: bytes | Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines([content] if isinstance(content, bytes) else content)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
     except BaseException:

@@ -8,7 +8,7 @@ are refused in every file that comes from outside, so that nobody can forge an o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,8 @@ BOUNDS: Mapping[Bound, str] = {
     Bound.MORE: "hơn",
     Bound.ABOUT: "khoảng",
 }
+MOST_NAMED = 20
+"""Units that a sentence names before it only counts the others."""
 SCOPES: Mapping[str, str] = {
     "chi_bo": "chi bộ",
     "co_so": "cơ sở",
@@ -119,6 +121,13 @@ def with_unit(figure: Figure) -> Inlines:
 def in_cell(figure: Figure) -> Inline:
     """*figure* in a table: no leading zero, "-" for "không phát sinh", "x" for "không áp dụng"."""
     return _printed(figure, _cell_words)
+
+
+def naming(names: Sequence[str]) -> str:
+    """*names* in one line, the last of many only counted."""
+    more = len(names) - MOST_NAMED
+    told = ", ".join(names[:MOST_NAMED])
+    return f"{told} và {more} đơn vị nữa" if more > 0 else told
 
 
 def citation(cited: Cited) -> str:

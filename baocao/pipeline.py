@@ -174,6 +174,23 @@ def _stays_below(name: str, path: Path, folder: Path) -> bool:
     return not PureWindowsPath(name).anchor and path.resolve().is_relative_to(folder.resolve())
 
 
+def load_part(
+    path: str | os.PathLike[str],
+    known: dict[str | Path, Outline],
+    *,
+    folder: str | os.PathLike[str] | None = None,
+) -> ReportData:
+    """2. The data file at *path*, derived but not checked: one of many to be put together.
+
+    *known* keeps the outlines between the calls. Raises as `load_data`.
+    """
+    source = read_json(read_text(path, error=DataError), str(path), error=DataError)
+    reference = _beside(_named_outline(source), Path(path))
+    if reference not in known:
+        known[reference] = load_outline(reference, folder=folder)
+    return derive(read_data(source, known[reference]))
+
+
 def complete(data: ReportData) -> ReportData:
     """*data* with its derived figures, and with every broken rule among its problems."""
     derived = derive(data)

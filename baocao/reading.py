@@ -6,7 +6,7 @@ text are read by Vietnamese rules, and what has two readings is refused, never g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -20,23 +20,34 @@ from baocao.header import CitedDocument, clean_text, read_day
 from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, pointer
 from baocao.text import AmbiguousNumber, parse_number
-from baocao.values import Bound, Cited, Contribution, Evidence, Figure, Measure, Plain, State
+from baocao.values import (
+    Bound,
+    Cited,
+    Contribution,
+    Contributions,
+    Evidence,
+    Figure,
+    Measure,
+    Plain,
+    State,
+)
 
 RECORD_KEYS = frozenset(
     {
         "gia_tri", "trang_thai", "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "muc", "tu", "den",
-        "pham_vi", "so_nguoi_tinh", "thanh_phan", "chua_gom", "o_du_lieu",
+        "pham_vi", "so_nguoi_tinh", "thanh_phan", "chua_gom", "tinh_tren", "o_du_lieu",
     }
 )  # fmt: skip
 EVIDENCE_KEYS = frozenset(
     {
         "nguon", "chot_ngay", "nguoi_cap", "ghi_chu", "pham_vi", "so_nguoi_tinh", "thanh_phan",
-        "chua_gom", "o_du_lieu",
+        "chua_gom", "tinh_tren", "o_du_lieu",
     }
 )  # fmt: skip
 PARTS = "thanh_phan"
 TARGET_PARTS = "thanh_phan_cthd"
 LEFT_OUT = "chua_gom"
+BASIS = "tinh_tren"
 PART_KEYS = frozenset({"don_vi", "tep", "con_tro", "gia_tri", "trang_thai"})
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
@@ -309,13 +320,22 @@ def _read_evidence(record: Mapping[str, Any], slot: Slot) -> Evidence:
         scope=text("pham_vi"),
         people_counted=people,
         parts=_read_parts(record.get(PARTS), slot.inner(PARTS), slot),
-        left_out=read_names(record.get(LEFT_OUT), slot.inner(LEFT_OUT), slot.reader),
+        left_out=read_names(record.get(LEFT_OUT), slot.inner(LEFT_OUT), reader),
+        basis=_read_basis(record.get(BASIS), slot.inner(BASIS), reader),
         cell=text("o_du_lieu"),
     )
 
 
-def _read_parts(raw: object, path: KeyPath, slot: Slot) -> tuple[Contribution, ...]:
+def _read_basis(raw: object, path: KeyPath, reader: Reader) -> dict[str, Decimal]:
+    given = reader.mapping(raw, path).items()
+    read = {name: reader.number(value, (*path, name)) for name, value in given}
+    return {name: value for name, value in read.items() if value is not None}
+
+
+def _read_parts(raw: object, path: KeyPath, slot: Slot) -> Sequence[Contribution]:
     """What each unit gave to a rolled-up figure; () where the figure is a unit's own."""
+    if isinstance(raw, Contributions):
+        return raw
     reader = slot.reader
     return tuple(
         _read_part(reader.mapping(item, (*path, index)), (*path, index), slot)

@@ -13,7 +13,7 @@ from typing import Any
 from baocao.data import COMPUTED_ROWS, FIGURES, FIT_CHOICES, OUTLINE, PROSE, table_years
 from baocao.header import DAY_SCHEMA, CitedDocument, Header, is_header_field
 from baocao.outline import FieldSpec, FieldType, Measured, Outline, Section, TableSpec
-from baocao.reading import FIRST_YEAR, LAST_YEAR, LEFT_OUT, PARTS, TARGET_PARTS
+from baocao.reading import BASIS, FIRST_YEAR, LAST_YEAR, LEFT_OUT, PARTS, TARGET_PARTS
 from baocao.values import Bound, State
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -248,5 +248,10 @@ _RECORD_PARTS: Mapping[str, Schema] = {
     "so_nguoi_tinh": {"type": ["integer", "null"], "title": "Số người được tính bình quân"},
     "o_du_lieu": {"type": ["string", "null"], "title": "Trang tính và ô đã lấy số (Số liệu!C7)"},
     PARTS: _PARTS,
+    BASIS: {
+        "type": ["object", "null"],
+        "additionalProperties": {"type": "number"},
+        "title": "Các số đưa vào tính, chỉ của đơn vị có đủ (khi tổng hợp)",
+    },
     LEFT_OUT: {**_NAMES, "title": "Các đơn vị chưa có số (khi tổng hợp)"},
 }

@@ -7,11 +7,13 @@ value is the result. Figures are frozen: deriving or rounding makes new ones.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import overload
 
 from baocao.document import Origin
 from baocao.text import PartialDate
@@ -65,13 +67,63 @@ class Contribution:
     state: State
 
 
+class Contributions(Sequence[Contribution]):
+    """The parts of a rolled-up figure, held small: ten thousand units give a million of them.
+
+    *units* are the names and files of all units, shared between figures; *pointer* is where the
+    figure stands in every file that does not say otherwise.
+    """
+
+    __slots__ = ("_elsewhere", "_members", "_states", "_units", "_values", "pointer")
+
+    def __init__(self, units: Sequence[tuple[str, str]], pointer: str) -> None:
+        self._units, self.pointer = units, pointer
+        self._members = array("L")
+        self._values: list[int | Decimal | str | None] = []
+        self._states: dict[int, State] = {}
+        self._elsewhere: dict[int, str] = {}
+
+    def add(self, member: int, value: Decimal | str | None, state: State, pointer: str) -> None:
+        """Note what the unit number *member* gave; only what is out of the ordinary takes room."""
+        place = len(self._values)
+        whole = isinstance(value, Decimal) and value == value.to_integral_value()
+        self._members.append(member)
+        self._values.append(int(value) if value is not None and whole else value)
+        if state is not State.OFFICIAL:
+            self._states[place] = state
+        if pointer != self.pointer:
+            self._elsewhere[place] = pointer
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, place: int) -> Contribution: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Contribution]: ...
+
+    def __getitem__(self, place: int | slice) -> Contribution | Sequence[Contribution]:
+        if isinstance(place, slice):
+            return [self[index] for index in range(*place.indices(len(self)))]
+        value = self._values[place]
+        at = place % len(self)
+        return Contribution(
+            *self._units[self._members[place]],
+            self._elsewhere.get(at, self.pointer),
+            Decimal(value) if isinstance(value, int) else value,
+            self._states.get(at, State.OFFICIAL),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What backs a figure: source, cut-off date, who gave it, remark, scope, people counted.
 
     *cell* is the sheet and cell that it was read from ("Số liệu!C7"), "" where nobody noted one.
     A rolled-up figure has its *parts*, one for each unit, and the names of the units that it
-    does not hold (*left_out*), because they have not answered.
+    does not hold (*left_out*), because they have not answered. A derived one then has its
+    *basis*: the inputs of only those units that gave them all.
     """
 
     source: str = ""
@@ -80,8 +132,9 @@ class Evidence:
     remark: str = ""
     scope: str = ""
     people_counted: Decimal | None = None
-    parts: tuple[Contribution, ...] = ()
+    parts: Sequence[Contribution] = ()
     left_out: tuple[str, ...] = ()
+    basis: Mapping[str, Decimal] = field(default_factory=dict)
     cell: str = ""
 
 

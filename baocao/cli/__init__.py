@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import checks, drafts, outlines, previews, traces
+from baocao.cli import checks, drafts, outlines, previews, rollups, traces
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
@@ -26,6 +26,7 @@ IN_ORDER = (
     drafts.validate,
     drafts.render,
     checks.check,
+    rollups.rollup,
     previews.preview,
     traces.trace,
 )

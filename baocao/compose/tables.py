@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from baocao.changes import change
 from baocao.compose.context import Composer, fixed
@@ -21,7 +22,7 @@ from baocao.document import (
     Value,
 )
 from baocao.outline import NUMERIC, ColumnSpec, FieldType, TableSpec
-from baocao.phrases import NOT_APPLICABLE_CELL, NOT_ARISEN_CELL, in_cell
+from baocao.phrases import NOT_APPLICABLE_CELL, NOT_ARISEN_CELL, in_cell, naming
 from baocao.sentences import change_words
 from baocao.text import format_number
 from baocao.values import Figure
@@ -49,7 +50,15 @@ def compose_table(composer: Composer, reference: TableSpec | str, key: str) -> I
     build = _BUILDERS[spec.rows] if isinstance(spec.rows, str) else _data_table
     table = build(composer, spec, f"{key}.{spec.id}")
     if table.rows:
-        yield table
+        yield replace(table, notes=(*table.notes, *_late_units(composer)))
+
+
+def _late_units(composer: Composer) -> Iterator[Inlines]:
+    """Which units the rolled-up figures do not hold, so that no reader takes them for zero."""
+    late = composer.data.header.tong_hop.chua_nop
+    if late:
+        told = f"Chưa gồm {len(late)} đơn vị: {naming(late)}."
+        yield (Value(told, Origin("tong_hop.chua_nop", "/tong_hop/chua_nop")),)
 
 
 def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:

@@ -20,6 +20,7 @@ from baocao.messages.files import FILES
 from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
+from baocao.messages.rollup import ROLLUP
 from baocao.messages.statements import STATEMENTS
 from baocao.messages.trace import TRACE
 from baocao.messages.validity import VALIDITY
@@ -87,6 +88,7 @@ CATALOGUE: Mapping[str, Words] = {
     **FORMAT,
     **MASTER,
     **OUTLINE,
+    **ROLLUP,
     **STATEMENTS,
     **TRACE,
     **VALIDITY,

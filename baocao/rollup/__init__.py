@@ -1,0 +1,83 @@
+"""roll_up: the data files of many units -> `ReportData` of the unit above, an ordinary data file.
+
+units    data file -> member: each unit once, the late ones named
+rules    the rule of a field or a column -> its tally
+tallies  figures of the members -> one value record
+tables   rows of the members -> rows
+prose    lists of the members -> lists that say who asks
+intake   all of these, file by file
+total    what was taken in -> the content of a data file, and what was found
+stated   what the upper unit states against what its units add up to
+changes  a total and the one before it -> the figures that changed
+
+Files are taken one after the other and none is kept, so that ten thousand fit in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from baocao.data import ReportData, read_data
+from baocao.errors import DataError, Place, Problem, UsageError, problem
+from baocao.outline import Outline
+from baocao.pipeline import complete, load_part
+from baocao.rollup.intake import Intake
+from baocao.rollup.stated import Location, compared, own_unit, with_stated
+from baocao.rollup.total import total_content, total_problems
+from baocao.rollup.units import attendance_problems, expected_units, late_units
+from baocao.source import Source
+
+
+def roll_up(
+    datas: Iterable[ReportData | Location],
+    *,
+    unit: Mapping[str, Any] | Location | None = None,
+    expected: Iterable[str | Mapping[str, str]] | None = None,
+    folder: Location | None = None,
+) -> ReportData:
+    """The data of the upper unit: *datas*, files or data loaded already, put together by rule.
+
+    *unit* is a data file, or its content, with the header, the stated figures and the prose of
+    the upper unit; *expected* the names of the units that have to answer, so that late ones are
+    named; *folder* holds outlines. What was found stands first among the `problems` of the
+    result, and its `source.value` is the content that `write_data` writes. Raises DataError with
+    every problem when a file cannot be read, answers another outline, or holds a unit that was
+    counted before; UsageError when there is nothing to roll up.
+    """
+    intake = _taken(datas, folder)
+    listed = expected_units(expected or ())
+    content = total_content(intake, late_units(listed, intake.register.members))
+    own = own_unit(unit, intake.outline) if unit is not None else None
+    if own is not None:
+        content = with_stated(content, own)
+    source = Source("" if own is None else own.source.name, content, lambda _path: None)
+    result = complete(read_data(source, intake.outline))
+    found = [*attendance_problems(listed, intake.register.members), *total_problems(intake)]
+    if own is not None:
+        found += compared(own, result)
+    return replace(result, problems=(*found, *result.problems))
+
+
+def _taken(datas: Iterable[ReportData | Location], folder: Location | None) -> Intake:
+    """All of *datas* taken in; raises with every reason why they cannot be."""
+    intake: Intake | None = None
+    known: dict[Any, Outline] = {}
+    problems: list[Problem] = []
+    for given in datas:
+        try:
+            part = (
+                given if isinstance(given, ReportData) else load_part(given, known, folder=folder)
+            )
+        except DataError as failure:
+            problems += failure.problems
+            continue
+        intake = intake or Intake(part.outline)
+        intake.take(part)
+    if intake is None and not problems:
+        raise UsageError([problem("rollup.no-files", Place())])
+    problems += intake.refused() if intake else ()
+    if intake is None or problems:
+        raise DataError(problems)
+    return intake
