@@ -107,6 +107,6 @@ def test_equal_findings_are_one_with_all_places():
     ]
     both, other = (as_problem(found, from_text("", "a.txt")) for found in merged(findings))
     assert (both.place.line, both.facts["more"]) == (1, " (và 1 chỗ nữa)")
-    assert ", and 1 more" in both.in_language("en").message
+    assert "(and 1 more)" in both.in_language("en").message
     assert (other.place.line, other.facts["more"]) == (2, "")
     assert both.severity is Severity.WARNING
