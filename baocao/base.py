@@ -14,7 +14,8 @@ The JSON (version 1), keys with their default values left out:
      "accounts": [{"field", "pointer", "label", "unit", "formula", "value", "printed", "state",
                    "inputs": [[name in the formula, account], ...],
                    "evidence": {"note", "cut_off", "given_by", "cell", "line", "column", "file"},
-                   "parts": [[unit, value, state, pointer], ...], "left_out": [name, ...]}, ...],
+                   "parts": [[unit, value, state, pointer], ...], "left_out": [name, ...],
+                   "basis": [[name in the formula, value], ...]}, ...],
      "blocks": [{"key", "kind", "words": [[text, [[start, end, account], ...]], ...],
                  "pointer", "line", "column"}, ...]}
 
@@ -58,6 +59,13 @@ class Input(NamedTuple):
     account: int
 
 
+class Basis(NamedTuple):
+    """What the formula of a rolled-up rate takes for *name*: a sum over fewer units."""
+
+    name: str
+    value: str
+
+
 class Unit(NamedTuple):
     """Who handed in parts of a total: the *name* and the data *file* of a unit."""
 
@@ -98,7 +106,8 @@ class Account:
     """Where a printed value came from.
 
     *value* is the number before rounding, "" for a text; *printed* is how it prints in a table.
-    *left_out* are the units whose part is not in a total, because they have not answered.
+    *left_out* are the units whose part is not in a total, because they have not answered. Where a
+    rolled-up rate is computed over fewer units than its inputs, *basis* has the sums over those.
     """
 
     field: str
@@ -113,6 +122,7 @@ class Account:
     evidence: Backing = NO_BACKING
     parts: tuple[Part, ...] = ()
     left_out: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
 
 class Words(NamedTuple):

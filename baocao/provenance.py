@@ -22,6 +22,7 @@ from baocao.base import (
     Backing,
     Base,
     BaseBlock,
+    Basis,
     Input,
     MadeBy,
     Part,
@@ -56,6 +57,8 @@ from baocao.values import NO_EVIDENCE, Evidence, Figure, State
 
 VERDICT_PARTS = frozenset({"dat", "cthd"})
 """What a target figure calls its result and its target."""
+BASIS = "tinh_tren"
+"""The key of a rolled-up rate under which the sums stand that it was computed from."""
 BETWEEN_EDITIONS = "kỳ này - kỳ trước"
 """The formula of what changed since the previous edition."""
 LONGEST_TITLE = 64
@@ -164,6 +167,7 @@ class _Book:
             evidence=evidence,
             parts=tuple(self._parts(figure)) if is_own else (),
             left_out=figure.evidence.left_out,
+            basis=tuple(self._basis(origin)),
         )
 
     def _compared(self, figure: Figure, origin: Origin) -> Iterator[tuple[str, Figure]]:
@@ -258,13 +262,26 @@ class _Book:
         spot = None if record is None or origin.formula else source.spot(path)
         return (file_name(earlier), *(spot or (0, 0)))
 
+    def _basis(self, origin: Origin) -> Iterator[Basis]:
+        record, _ = value_at(self._data.source.value, origin.pointer.rpartition("#")[2])
+        told = record.get(BASIS) if isinstance(record, dict) and origin.formula else None
+        if isinstance(told, dict) and "#" not in origin.pointer:
+            yield from (Basis(name, str(value)) for name, value in told.items())
+
     def _parts(self, figure: Figure) -> Iterator[Part]:
         for given in figure.evidence.parts:
             value = given.value
             words = _digits(value) if isinstance(value, Decimal) else value or ""
             state = "" if given.state is State.OFFICIAL else str(given.state)
             where = "" if given.pointer == figure.origin.pointer else given.pointer
-            yield Part(self._unit(Unit(given.unit, given.file)), words, state, where)
+            yield Part(self._unit(Unit(given.unit, self._file(given.file))), words, state, where)
+
+    def _file(self, path: str) -> str:
+        """*path* as named from the folder of the data file, without the folders above that."""
+        file, folder = PurePath(path), PurePath(self._data.source.name).parent
+        if not file.is_absolute():
+            return path
+        return str(file.relative_to(folder)) if file.is_relative_to(folder) else file_name(path)
 
     def _unit(self, unit: Unit) -> int:
         if unit not in self._unit_places:

@@ -1,11 +1,13 @@
 """What a report is made of: every value has its account, and nothing else travels."""
 
+import copy
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from conftest import ROOT
-from drafts import SECRET, province
+from conftest import ROOT, make_data
+from drafts import CONTENT, OUTLINE, SECRET, province
 
 import baocao
 from baocao.base import Account, Base, MadeBy
@@ -14,6 +16,7 @@ from baocao.document import Missing, Value, inline_runs, plain_text
 from baocao.pipeline import choose_profile, render
 from baocao.provenance import base_of, file_name, with_sources
 from baocao.stamp import read_stamp
+from baocao.tracing.told import substituted
 
 SAMPLES = sorted((ROOT / "samples").glob("*.json"))
 every_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -135,6 +138,27 @@ def test_what_was_not_printed_stays_at_home():
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = [archive.read(name).decode() for name in archive.namelist()]
     assert [part for part in parts if SECRET in part or "777333" in part or "noi_bo" in part] == []
+
+
+def test_files_of_units_are_named_from_the_folder_of_the_data():
+    """What lies beside keeps its way there, what lies elsewhere its name only."""
+    content = copy.deepcopy(CONTENT)
+    parts = content["so_lieu"]["dv"]["hoc"]["thanh_phan"]
+    parts[0]["tep"], parts[1]["tep"] = "/viec/quy-1/huyen/b.json", "/rieng/c.json"
+    data = make_data(content, OUTLINE)
+    data = replace(data, source=replace(data.source, name="/viec/quy-1/tinh.json"))
+    base = base_of(compose(data, choose_profile(data)), data, MadeBy("nho", "union_qd933"))
+    assert [unit.file for unit in base.units[:2]] == ["huyen/b.json", "c.json"]
+
+
+def test_a_rate_over_fewer_units_tells_its_sums():
+    """Where some units gave only one of two inputs, the formula is told with what was divided."""
+    data = province()
+    content = copy.deepcopy(CONTENT)
+    content["so_lieu"]["dv"]["ty_le"] = {"tinh_tren": {"dv.hoc": 300, "dv.tong": 4000}}
+    data = replace(data, source=replace(data.source, value=content))
+    base = base_of(compose(data, choose_profile(data)), data, MadeBy("nho", "union_qd933"))
+    assert substituted(base, account(base, "dv.ty_le", "dv.hoc / dv.tong")) == "300 / 4.000"
 
 
 def test_only_names_of_files_travel():

@@ -110,6 +110,15 @@ def test_a_number_typed_over_is_an_orphan():
     assert "4.820" not in numbers
 
 
+def test_a_number_with_another_unit_is_an_orphan():
+    """5.000 thousand people are not 5.000 people, though the digits are left alone."""
+    content = edited(draft(), lambda document: retype(document, "5.000 người", "5.000 nghìn người"))
+    changed = next(each for each in numbers_of(content) if each.number == "5.000")
+    assert changed.is_orphan
+    assert changed.instead_of is not None
+    assert base_in(content).accounts[changed.instead_of].field == "dv.tong"
+
+
 def test_two_numbers_that_changed_places_are_orphans():
     """The letters are the same but the sentence says another thing."""
 

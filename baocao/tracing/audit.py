@@ -139,7 +139,7 @@ def _part_rows(traced: Traced) -> Iterator[Row]:
 def _part_row(account: Account, gift: Gift) -> Row:
     line = f":{gift.line}:{gift.column}" if gift.line else ""
     state = STATES[gift.state][0] if gift.state in STATES else ""
-    return [account.field, gift.unit, _amount(gift.value), state, gift.file + line, gift.pointer,
+    return [account.field, gift.unit, _amount(gift.value), state, gift.name + line, gift.pointer,
             gift.cell, gift.note, gift.given_by, gift.now]  # fmt: skip
 
 

@@ -275,6 +275,8 @@ def _unvalued(
     if ours is None:
         return _replacing(number, token, known, base)
     slot = _slot_of(ours, known.words)
+    if slot is not None and base.accounts[slot.account].value:
+        return replace(number, instead_of=slot.account)  # its unit or its bound was changed
     ground = Ground.FIGURE if slot else Ground.PROSE if known.block.pointer else Ground.OUTLINE
     return replace(number, ground=ground, account=slot.account if slot else None)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from baocao.base import Account, Base, Unit
@@ -45,6 +45,12 @@ class Gift:
     given_by: str = ""
     now: str = ""
     parts: tuple[Gift, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file as it may be shown: that of a whole path without the folders of a machine."""
+        path = PurePath(self.file)
+        return path.name if path.is_absolute() else self.file
 
     @property
     def branches(self) -> Iterator[Gift]:

@@ -53,6 +53,7 @@ def file_line(base: Base, account: Account) -> str:
 def substituted(base: Base, account: Account) -> str:
     """The formula with the values of its inputs: "4.820 / 5.000"; "" without a formula."""
     known = {each.name: base.accounts[each.account].printed for each in account.inputs}
+    known |= {each.name: amount_words(each.value) for each in account.basis}
     if account.formula == f"sum({account.field})":
         return " + ".join(known.values())
     if account.formula == BETWEEN_EDITIONS:
@@ -185,6 +186,8 @@ def _account_lines(
     else:
         yield inner + " · ".join(_backing_words(base, account))
     summed = account.formula == f"sum({account.field})"
+    if account.basis:
+        yield inner + say("(chỉ tính các đơn vị có đủ số)", "(only units that gave all of it)")
     for each in account.inputs:
         row = each.name if summed else ""
         yield from _account_lines(each.account, traced, inner, told, row=row)
@@ -262,7 +265,7 @@ def _gift_lines(gift: Gift, indent: str) -> Iterator[str]:
     numbers = [str(number) for number in (gift.line, gift.column) if number]
     told = [
         f"{gift.unit}: {amount_words(gift.value) or '–'}",
-        f"{':'.join([gift.file, *numbers])} {gift.pointer}",
+        f"{':'.join([gift.name, *numbers])} {gift.pointer}",
     ]
     if gift.state in STATES:
         told[0] += f" [{say(*STATES[gift.state])}]"
@@ -308,7 +311,7 @@ def _gifts_json(given: Sequence[Gift]) -> list[dict[str, Any]]:
     return [
         {
             "unit": gift.unit,
-            "file": gift.file,
+            "file": gift.name,
             "pointer": gift.pointer,
             "value": gift.value or None,
             "state": gift.state or None,
