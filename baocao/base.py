@@ -13,7 +13,7 @@ The JSON (version 1), keys with their default values left out:
      "units": [[name, file], ...],
      "accounts": [{"field", "pointer", "label", "unit", "formula", "value", "printed", "state",
                    "inputs": [[name in the formula, account], ...],
-                   "evidence": {"note", "cut_off", "given_by", "cell", "line", "column"},
+                   "evidence": {"note", "cut_off", "given_by", "cell", "line", "column", "file"},
                    "parts": [[unit, value, state, pointer], ...], "left_out": [name, ...]}, ...],
      "blocks": [{"key", "kind", "words": [[text, [[start, end, account], ...]], ...],
                  "pointer", "line", "column"}, ...]}
@@ -76,7 +76,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What stands behind a value: source note, cut-off day, person, sheet and cell, file line."""
+    """What stands behind a value: source note, cut-off day, person, sheet and cell, file line.
+
+    *file* is "" for the data file of the draft, else the name of that of an earlier edition.
+    """
 
     note: str = ""
     cut_off: str = ""
@@ -84,6 +87,7 @@ class Backing:
     cell: str = ""
     line: int = 0
     column: int = 0
+    file: str = ""
 
 
 NO_BACKING = Backing()

@@ -52,8 +52,12 @@ from baocao.header import Header
 from baocao.phrases import in_cell
 from baocao.source import KeyPath, pointer, value_at
 from baocao.text import PartialDate
-from baocao.values import Evidence, Figure, State
+from baocao.values import NO_EVIDENCE, Evidence, Figure, State
 
+VERDICT_PARTS = frozenset({"dat", "cthd"})
+"""What a target figure calls its result and its target."""
+BETWEEN_EDITIONS = "kỳ này - kỳ trước"
+"""The formula of what changed since the previous edition."""
 LONGEST_TITLE = 64
 """What Word takes for the title and the tag of a content control."""
 LIST_LABELS = {
@@ -61,6 +65,7 @@ LIST_LABELS = {
     "vien_dan": "Văn bản viện dẫn",
     "kinh_gui": "Kính gửi",
     "noi_nhan": "Nơi nhận",
+    "chi_tieu": "Số chỉ tiêu, đếm theo kết quả",
 }
 _END = re.compile(r"[\s.;:]+$")
 
@@ -138,82 +143,90 @@ class _Book:
         return self._data.source.spot(path) or (0, 0)
 
     def _made(self, origin: Origin) -> Account:
-        blank = Account(
+        figure, formula = self._figure(origin), origin.formula or ""
+        evidence = self._backing(origin, figure.evidence if figure else NO_EVIDENCE)
+        if figure is None:
+            label = _label(origin.field)
+            return Account(origin.field, origin.pointer, label, formula=formula, evidence=evidence)
+        is_own = formula == (figure.origin.formula or "")
+        entering = dict(self._inputs(origin) if is_own else self._compared(figure, origin))
+        inputs = [Input(name, self.account(each.origin)) for name, each in entering.items()]
+        return Account(
             origin.field,
             origin.pointer,
-            label=_label(origin.field),
-            formula=origin.formula or "",
-            evidence=self._backing(origin),
-        )
-        figure = self._figure(origin)
-        if figure is None:
-            return blank
-        known = replace(
-            blank,
             label=figure.measure.label,
             unit=figure.measure.unit,
+            formula=formula,
+            value=_raw(figure) if is_own else _compared_value(formula, entering),
+            printed=_shown(figure) if is_own else "",
             state=str(figure.state),
-            evidence=_backed(blank.evidence, figure.evidence),
-            parts=tuple(self._parts(figure)),
+            inputs=tuple(inputs),
+            evidence=evidence,
+            parts=tuple(self._parts(figure)) if is_own else (),
             left_out=figure.evidence.left_out,
         )
-        if (origin.formula or "") == (figure.origin.formula or ""):
-            inputs = tuple(self._inputs(origin))
-            return replace(known, value=_raw(figure), printed=_shown(figure), inputs=inputs)
-        return self._judged(known, figure)
 
-    def _judged(self, known: Account, figure: Figure) -> Account:
-        """The account of what a verdict prints: completion or distance, made of its two parts."""
-        formula = _parsed(known.formula)
-        parts = {name: figure[name] for name in formula.names if name in ("dat", "cthd")}
-        if formula.names != tuple(parts):
-            return known
-        value = formula.value(lambda name: parts[name].number)
-        if value is not None and "/" in formula.source:
-            value *= HUNDRED
-        inputs = tuple(Input(name, self.account(part.origin)) for name, part in parts.items())
-        return replace(known, value="" if value is None else _digits(value), inputs=inputs)
-
-    def _inputs(self, origin: Origin) -> Iterator[Input]:
-        if origin.formula is None:
+    def _compared(self, figure: Figure, origin: Origin) -> Iterator[tuple[str, Figure]]:
+        """What a text about *figure* was computed from: result and target, editions, a whole."""
+        if origin.formula == BETWEEN_EDITIONS:
+            earlier = [("kỳ trước", figure.previous)] if figure.previous else []
+            yield from [("kỳ này", figure["dat"]), *earlier]
             return
-        formula = _parsed(origin.formula)
+        for name in _parsed(origin.formula or "").names:
+            if name in VERDICT_PARTS and "cthd" in figure.parts:
+                yield name, figure[name]
+            elif (found := self._named(name, origin)) is not None:
+                yield name, found
+
+    def _inputs(self, origin: Origin) -> Iterator[tuple[str, Figure]]:
+        """What enters the formula of a derived figure."""
+        formula = _parsed(origin.formula or "0")
+        if "#" in origin.pointer:
+            yield from self._earlier(formula, origin)
+            return
         if formula.source == f"sum({origin.field})":
             yield from self._cells(origin.field)
             return
         for name in formula.names:
             found = self._named(name, origin)
             if found is not None:
-                yield Input(name, self.account(found))
+                yield name, found
         for name in formula.sums:
-            table = name.rpartition(".")[0]
-            summed = Origin(name, f"/so_lieu/{table}", f"sum({name})")
-            yield Input(f"sum({name})", self.account(summed))
+            yield f"sum({name})", column_sum(self._data, name)
 
-    def _cells(self, column: str) -> Iterator[Input]:
+    def _earlier(self, formula: Formula, origin: Origin) -> Iterator[tuple[str, Figure]]:
+        """What entered *formula* in the previous edition, whose file the pointer names."""
+        file, previous = origin.pointer.rpartition("#")[0], self._data.previous
+        for name in formula.names:
+            found = previous.figures.get(name) if previous else None
+            if found is not None:
+                own = found.origin
+                there = Origin(f"{own.field}.ky_truoc", f"{file}#{own.pointer}", own.formula)
+                moved = replace(found, origin=there, parts={}, previous=None)
+                self._known[there.field, there.pointer] = moved
+                yield name, moved
+
+    def _cells(self, column: str) -> Iterator[tuple[str, Figure]]:
         """The cells of *column* (table.column), called like their rows."""
         table, _, name = column.rpartition(".")
         given = self._data.tables.get(table)
         for row in given.rows if given else ():
-            yield Input(
-                row.label or f"dòng {int(row.key) + 1}", self.account(row.cells[name].origin)
-            )
+            yield row.label or f"dòng {int(row.key) + 1}", row.cells[name]
 
-    def _named(self, name: str, origin: Origin) -> Origin | None:
+    def _named(self, name: str, origin: Origin) -> Figure | None:
         """What *name* means in the formula of *origin*: a cell of its row, a total, a field."""
         table = origin.field.rpartition(".")[0]
         spec = self._data.outline.tables.get(table)
         if spec is not None and any(column.id == name for column in spec.columns):
             if origin.pointer == f"/so_lieu/{table}":
-                return Origin(f"{table}.{name}", origin.pointer, f"sum({table}.{name})")
+                return column_sum(self._data, f"{table}.{name}")
             beside = f"{origin.pointer.rpartition('/')[0]}/{name}"
-            found = self._known.get((f"{table}.{name}", beside))
-            return found.origin if found else None
+            return self._known.get((f"{table}.{name}", beside))
         figures = self._data.figures
         if name in figures:
-            return figures[name].origin
+            return figures[name]
         bare, _, part = name.rpartition(".")
-        return figures[bare][part].origin if bare in figures else None
+        return figures[bare][part] if bare in figures else None
 
     def _figure(self, origin: Origin) -> Figure | None:
         found = self._known.get((origin.field, origin.pointer))
@@ -221,12 +234,29 @@ class _Book:
             return column_sum(self._data, origin.field)
         return found
 
-    def _backing(self, origin: Origin) -> Backing:
-        """The line of the value in the data file; none where nothing of it stands there."""
-        record, path = value_at(self._data.source.value, origin.pointer)
-        stands = record is not None and not origin.formula
-        line, column = self.spot(path) if stands else (0, 0)
-        return Backing(line=line, column=column)
+    def _backing(self, origin: Origin, evidence: Evidence) -> Backing:
+        """What backs the value, and its line in its file if anything of it stands there."""
+        file, line, column = self._stands(origin)
+        if evidence is NO_EVIDENCE:
+            return Backing(line=line, column=column, file=file)
+        return Backing(
+            note=evidence.source,
+            cut_off=_day(evidence.cut_off),
+            given_by=evidence.given_by,
+            cell=evidence.cell,
+            line=line,
+            column=column,
+            file=file,
+        )
+
+    def _stands(self, origin: Origin) -> tuple[str, int, int]:
+        """The file, line and column of the value; "" for the data file itself, 0 for no line."""
+        earlier, _, place = origin.pointer.rpartition("#")
+        previous = self._data.previous
+        source = previous.source if earlier and previous else self._data.source
+        record, path = value_at(source.value, place)
+        spot = None if record is None or origin.formula else source.spot(path)
+        return (file_name(earlier), *(spot or (0, 0)))
 
     def _parts(self, figure: Figure) -> Iterator[Part]:
         for given in figure.evidence.parts:
@@ -254,6 +284,8 @@ def _figures(data: ReportData) -> Iterator[tuple[tuple[str, str], Figure]]:
         figure = stack.pop()
         yield (figure.origin.field, figure.origin.pointer), figure
         stack += figure.parts.values()
+        if figure.previous is not None:
+            stack.append(figure.previous)
 
 
 @lru_cache(maxsize=2048)
@@ -263,6 +295,22 @@ def _parsed(formula: str) -> Formula:
         return parse_formula(formula)
     except FormulaError:
         return replace(parse_formula("0"), source=formula)
+
+
+def _compared_value(formula: str, entering: Mapping[str, Figure]) -> str:
+    """What a comparison computes before rounding: a share in percent, or a distance."""
+    if formula == BETWEEN_EDITIONS:
+        now, before = entering["kỳ này"].number, None
+        if "kỳ trước" in entering:
+            before = entering["kỳ trước"].number
+        return "" if now is None or before is None else _digits(now - before)
+    parsed = _parsed(formula)
+    if not parsed.names or set(parsed.names) != entering.keys():
+        return ""
+    value = parsed.value(lambda name: entering[name].number)
+    if value is None:
+        return ""
+    return _digits(value * HUNDRED if "/" in formula else value)
 
 
 def _raw(figure: Figure) -> str:
@@ -290,16 +338,6 @@ def _label(dotted: str) -> str:
     return (info.title or "") if info else ""
 
 
-def _backed(backing: Backing, evidence: Evidence) -> Backing:
-    return replace(
-        backing,
-        note=evidence.source,
-        cut_off=_day(evidence.cut_off),
-        given_by=evidence.given_by,
-        cell=evidence.cell,
-    )
-
-
 def _day(day: date | PartialDate | None) -> str:
     """*day* as ISO 8601 has it, as much as is known of it."""
     if isinstance(day, PartialDate):
@@ -308,7 +346,7 @@ def _day(day: date | PartialDate | None) -> str:
 
 
 def _blocks(node: object) -> Iterator[_Block]:
-    """Every paragraph, row of a table and series of a chart below *node*, in reading order."""
+    """Every paragraph and every row of a table below *node*, in reading order."""
     match node:
         case Line(key=key, inlines=inlines):
             yield _Block(key, "line", (inlines,))
@@ -345,12 +383,11 @@ def _table_blocks(table: Table) -> Iterator[_Block]:
 
 
 def _chart_blocks(chart: Chart) -> Iterator[_Block]:
-    """The caption, a block of labels for each series, the notes."""
+    """The words around a chart, and the labels of its points in a block of their own."""
+    points = (point for series in chart.series for point in series.points)
+    yield _Block(f"{chart.key}.chart", "chart", tuple(point.inlines for point in points))
     if chart.caption:
         yield _Block(f"{chart.key}.caption", "caption", (chart.caption,))
-    for index, series in enumerate(chart.series):
-        labels = tuple(point.inlines for point in series.points)
-        yield _Block(f"{chart.key}.series[{index}]", "series", labels)
     for index, note in enumerate(chart.notes):
         yield _Block(f"{chart.key}.note[{index}]", "note", (note,))
 

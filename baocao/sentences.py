@@ -296,13 +296,15 @@ def _seed(context: Context) -> str:
 
 
 @pass_context
-def _cau(context: Context, figure: Figure, verb: str = "", unit: str = "") -> Printed:
-    return Printed(statement(figure, Told(_seed(context), verb, unit)))
+def _cau(context: Context, figure: Figure, *words: str) -> Printed:
+    """With the verb in front and the noun of the unit among *words*, where the outline has them."""
+    return Printed(statement(figure, Told(_seed(context), *words)))
 
 
 @pass_context
-def _so_voi_chi_tieu(context: Context, figure: Figure, verb: str = "", unit: str = "") -> Printed:
-    return Printed(against_target(figure, Told(_seed(context), verb, unit)))
+def _so_voi_chi_tieu(context: Context, figure: Figure, *words: str) -> Printed:
+    """With the verb in front and the noun of the unit among *words*, where the outline has them."""
+    return Printed(against_target(figure, Told(_seed(context), *words)))
 
 
 @pass_context

@@ -35,6 +35,7 @@ from baocao.document import (
     plain_text,
 )
 from baocao.errors import OutlineError
+from baocao.inspection import check
 from baocao.ooxml.chart_parts import workbook
 from baocao.ooxml.charts import chart_xml, drawing, link_of
 from baocao.ooxml.package import read_package, write_package
@@ -42,7 +43,7 @@ from baocao.ooxml.validity import validity_problems
 from baocao.pipeline import MASTERS, load_data, missing_figures
 from baocao.pipeline import render as render_data
 from baocao.preview import to_pdf
-from baocao.profiles import Family, profile
+from baocao.profiles import profile
 from baocao.rendering import open_master, render
 from baocao.resources import shipped
 
@@ -151,16 +152,17 @@ def found(node: etree._Element, path: str) -> list:
     return node.xpath(path, namespaces=SPACES)
 
 
-def rendered(*charts: Chart) -> bytes:
+def rendered(*charts: Chart, profile_id: str = "union_qd933") -> bytes:
     """A report whose body is a heading and *charts*, with one more in each annex."""
-    whole = hand_made("union_qd933")
-    heading = Heading("s", 1, "I.", (Text("Biểu đồ"),))
+    whole = hand_made(profile_id)
+    heading = Heading("s", 1, "I.", (Text("Kết quả"),))
     annexes = tuple(
         replace(annex, blocks=(*annex.blocks, chart_of([n, n + 1], key=f"annex.{n}")))
         for n, annex in enumerate(whole.annexes)
     )
     document = replace(whole, body=(heading, *charts), annexes=annexes)
-    return render(document, open_master(shipped("docx_templates") / MASTERS[Family.CONG_DOAN]))
+    master = MASTERS[profile(profile_id).family]
+    return render(document, open_master(shipped("docx_templates") / master))
 
 
 def audited(content: bytes, folder: Path) -> list[str]:
@@ -489,6 +491,15 @@ def test_a_broken_chart_part_is_found():
     broken = parts["word/charts/chart1.xml"].replace(b"<c:barDir", b"<c:barDirt", 1)
     told = validity_problems(write_package({**parts, "word/charts/chart1.xml": broken}), "x.docx")
     assert "validity.element" in codes(told)
+
+
+def test_words_beside_a_chart_are_no_running_text(tmp_path):
+    """The caption above and the note below are smaller than the body of a Party document."""
+    chart = chart_of([1, 2], notes=((Text("Ghi chú: chưa có số liệu: năm 2014."),),))
+    path = tmp_path / "draft.docx"
+    path.write_bytes(rendered(chart, profile_id="party_hd05"))
+    quotes = [problem.place.quote or "" for problem in check(path, profile_id="party_hd05")]
+    assert [quote for quote in quotes if "Biểu đồ" in quote or "Ghi chú" in quote] == []
 
 
 def test_negative_numbers_of_axes_are_passed_over():

@@ -209,3 +209,19 @@ def test_a_border_in_a_box_of_unknown_width_is_no_rule():
     """Where nothing tells how long a line is, none is claimed."""
     shape = pict(f"<v:shape><v:textbox>{CONTENT}</v:textbox></v:shape>")
     assert read(f"<w:p><w:r>{shape}</w:r></w:p>").passages[1].rules == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (drawing('<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'), 1),
+        (drawing('<p:pic xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/picture"/>'), 1),
+        (pict("<v:shape><v:imagedata/></v:shape>"), 1),
+        (drawing(wsp()), 0),
+        ("", 0),
+    ],
+    ids=["chart", "picture", "vml", "line", "words"],
+)
+def test_pictures_are_told_from_lines(content, shown):
+    """A paragraph knows whether it shows a picture or a chart; a drawn line is none."""
+    assert anchored(content).pictured == bool(shown)

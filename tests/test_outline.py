@@ -257,7 +257,7 @@ def test_long_chains_of_formulas_are_no_circle():
 
 
 def test_what_a_text_may_print(tmp_path):
-    """Fields, parts of targets, totals, first and last rows, header keys; nothing else."""
+    """Fields, parts of targets, the edition before, totals, rows, header keys; nothing else."""
     names = name_tree(load_outline(write(tmp_path, RICH)))
     assert names["chi_tieu"].keys() == {"dat", "cthd", "ky_truoc"}
     assert names["dang"]["tong"].keys() == {"dat", "ky_truoc"}

@@ -13,7 +13,15 @@ from openxml_audit import OpenXmlValidator
 
 import baocao
 from baocao.compose import compose
-from baocao.document import Heading, Missing, Paragraph, Value, inline_runs, plain_text
+from baocao.document import (
+    Heading,
+    Missing,
+    Paragraph,
+    Value,
+    charts_of,
+    inline_runs,
+    plain_text,
+)
 from baocao.pipeline import choose_profile
 from baocao.preview import find_converter, to_pdf
 from baocao.values import Figure
@@ -87,9 +95,10 @@ def test_a_sparse_sample_only_lacks_figures(path):
 
 @every_sample
 def test_the_page_holds_every_heading_and_every_figure(path, tmp_path):
-    """All headings and all printed values of the composed report stand in the docx."""
+    """All headings and values stand in the docx, those of a chart in its alt text."""
     draft = baocao.render(baocao.load_data(path))
     page = squeezed(words_of(draft.content, tmp_path))
+    page += squeezed(" ".join(chart.description for chart in charts_of(draft.document)))
     headings = [block for block in draft.document.body if isinstance(block, Heading)]
     assert headings
     absent = [

@@ -1,17 +1,19 @@
 """Sentences made of figures are grammatical, agree with the figures, and keep every origin."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from conftest import make_data, make_outline
+from conftest import ROOT, make_data, make_outline
 from hypothesis import given
 from hypothesis import strategies as st
 
+import baocao
 from baocao.compose import compose
-from baocao.document import Missing, Origin, Paragraph, Text, Value, plain_text
+from baocao.document import Missing, Origin, Paragraph, Text, Value, inline_runs, plain_text
 from baocao.profiles import profile
 from baocao.sentences import (
     Told,
@@ -57,6 +59,22 @@ def test_more_accidents_than_allowed_are_never_an_achievement():
     assert "Tai nạn lao động: chỉ tiêu 40 vụ, thực hiện 52 vụ, chưa đạt, cao hơn 12 vụ" in found
     assert all("chưa đạt, cao hơn 12 vụ" in each and "40 vụ" in each for each in found)
     assert not any("%" in each or "vượt" in each for each in found)
+
+
+def test_the_wrong_verdict_never_reaches_a_report(tmp_path):
+    """A province of 52 accidents where 40 were allowed is not congratulated on 130 %."""
+    sample = ROOT / "samples" / "nq20-5-nam-day-du.json"
+    content = json.loads(sample.read_text(encoding="utf-8"))
+    content["so_lieu"]["ct1_tnld"].update(cthd=40, dat=52)
+    path = tmp_path / "so-lieu.json"
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    document = baocao.render(baocao.load_data(path)).document
+    words = [told(run) for run in inline_runs(document)]
+    accidents = [each for each in words if "ai nạn lao động" in each and "40 vụ" in each]
+    assert len(accidents) == 1
+    assert "chưa đạt, cao hơn 12 vụ" in accidents[0]
+    assert not any("vượt 30" in each for each in words)
+    assert [each for each in baocao.check(path) if each.code == "consistency.V11"] == []
 
 
 def test_fewer_accidents_pass_the_target():

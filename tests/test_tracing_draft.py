@@ -1,5 +1,6 @@
 """A draft that was handed in: its numbers, what is asked for, what is told."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,24 @@ def test_a_sum_that_is_not_whole_still_reads(folder):
     rate = next(each for each in base.accounts if each.field == "dv.ty_le")
     assert substituted(base, rate) == "4.820 / 5.000"
     assert Input("dv.hoc", rate.inputs[0].account) == rate.inputs[0]
+
+
+def test_an_earlier_edition_is_traced_into_its_own_file(tmp_path):
+    """A rate of the previous edition is made of the figures of then, not of now."""
+    data = load_data(ROOT / "samples" / "hai-ky" / "nq20-5-nam.json")
+    path = tmp_path / "hai-ky.docx"
+    render(data).save(path)
+    traced = trace(path)
+    base = traced.base
+    rate = next(each for each in base.accounts if each.field == "ct3_tyle_gia_nhap.ky_truoc")
+    inputs = [base.accounts[each.account] for each in rate.inputs]
+    assert [each.evidence.file for each in inputs] == ["nq20-2-nam.json"] * 2
+    top, bottom = (Decimal(each.value) for each in inputs)
+    assert abs(top / bottom * 100 - Decimal(rate.value)) < Decimal("0.0001")
+    assert all(each.evidence.line for each in inputs)
+    moved = next(each for each in base.accounts if each.formula == "kỳ này - kỳ trước"
+                 and each.field == "cnvcld.tong")  # fmt: skip
+    now, before = (base.accounts[each.account] for each in moved.inputs)
+    assert Decimal(now.value) - Decimal(before.value) == Decimal(moved.value)
+    assert substituted(base, moved) == f"{now.printed} - {before.printed}"
+    assert traced.orphans == ()

@@ -80,6 +80,11 @@ def text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
             yield element
 
 
+def shows_picture(drawing: etree._Element) -> bool:
+    """Whether *drawing* shows a picture or a chart, one that VML holds included."""
+    return any(element.tag in _PICTURES for element in _followed(drawing))
+
+
 def lines(drawing: etree._Element) -> tuple[Rule, ...]:
     """The level lines that *drawing* (w:drawing, w:pict or w:object) draws itself."""
     return tuple(_lines(drawing, None))
@@ -277,3 +282,10 @@ def _whole(element: etree._Element | None, name: str) -> int | None:
 
 _VML_SHAPES = frozenset({"line", "rect", "shape"})
 _VML_BOXES = frozenset({"shape", "rect", "roundrect"})
+_PICTURES = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        f"{{{V}}}imagedata",
+    }
+)

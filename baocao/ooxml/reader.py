@@ -13,7 +13,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell, LineRule, Manuscript, Passage, Region, Rule, Setting
 from baocao.ooxml.attributes import attribute, child, child_value, is_on, millimetres, points
-from baocao.ooxml.drawings import MC, box_room, chosen_branch, lines, text_boxes
+from baocao.ooxml.drawings import MC, box_room, chosen_branch, lines, shows_picture, text_boxes
 from baocao.ooxml.formatting import (
     DEEPEST_OUTLINE,
     LINE_TWIPS,
@@ -244,6 +244,7 @@ class _PartReader:
             rules=_rules(layer, line, room.width),
             page_break=line.page_break,
             box=room.box,
+            pictured=any(map(shows_picture, line.drawings)),
         )
         yield from self._boxes(line, room)
         if child(properties, "sectPr") is not None:

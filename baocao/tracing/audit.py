@@ -100,7 +100,8 @@ def _account(number: Number, base: Base) -> Account | None:
 def _source(account: Account, base: Base) -> str:
     """The file and line of the value; for a computed one those of everything it is made of."""
     found = dict.fromkeys(
-        f"{file_line(base, each)} {each.pointer}" for each in _leaves(account, base)
+        f"{file_line(base, each)} {each.pointer.rpartition('#')[2]}"
+        for each in _leaves(account, base)
     )
     return "; ".join(found)
 

@@ -28,6 +28,7 @@ _TOKEN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?|[^\W\d_]+|[^\s]")
 _BREAK = "\x1f"
 NO_WORDS = Words("")
 FURNITURE = (Region.HEADER, Region.FOOTER)
+CHART = "biểu đồ"
 QUOTED = 90
 """How many letters of a row are quoted."""
 
@@ -82,14 +83,30 @@ class _Known:
 def trace_numbers(manuscript: Manuscript, base: Base) -> tuple[Number, ...]:
     """Every printed number of *manuscript*, a draft made of *base*, in reading order.
 
-    Headers and footers number pages and are left out.
+    Headers and footers number pages and are left out; the labels of charts, which are pictures to
+    whoever reads the text, come last.
     """
     lines = [line for line in read_lines(manuscript) if line.passage.region not in FURNITURE]
-    return tuple(
-        number
-        for known in _known_lines(lines, base)
-        for number in _numbers(known, base, manuscript)
-    )
+    known_lines = list(_known_lines(lines, base))
+    found = [number for known in known_lines for number in _numbers(known, base, manuscript)]
+    standing = {known.block.key for known in known_lines if known.block is not None}
+    return (*found, *_drawn(base, standing, manuscript))
+
+
+def _drawn(base: Base, standing: set[str], manuscript: Manuscript) -> Iterator[Number]:
+    """The labels of the charts whose captions are *standing* in the draft, as they were drawn."""
+    captions = {block.key: block.words[0].text for block in base.blocks if block.kind == "caption"}
+    for block in base.blocks:
+        caption = f"{block.key.removesuffix('.chart')}.caption"
+        if block.kind != "chart" or (caption in captions and caption not in standing):
+            continue
+        stands = Place(manuscript.name, region=CHART, quote=captions.get(caption, ""))
+        for words in block.words:
+            for slot in words.slots:
+                text = words.text[slot.start : slot.end]
+                if _is_number(base.accounts[slot.account], text):
+                    yield Number(stands, text, bare_number(text), Ground.FIGURE,
+                                 account=slot.account, block=block)  # fmt: skip
 
 
 def bare_number(text: str) -> str:

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from baocao.base import Account, Base
+from baocao.provenance import BETWEEN_EDITIONS
 from baocao.speech import say
 from baocao.text import format_number, format_short_date
 from baocao.tracing.draft import Traced
@@ -36,6 +37,8 @@ NO_GROUND = (
 _NAME = re.compile(r"sum\([^()]*\)|[A-Za-z_][\w.]*")
 _DECIMALS = re.compile(r",([0-9]+)")
 INDENT = "  "
+MOST_SHOWN = 6
+"""Digits told behind the comma of a value before rounding."""
 NARROWEST, WIDEST = 60, 120
 """Between these a line can be read; a pipe has 80 columns."""
 
@@ -44,7 +47,7 @@ def file_line(base: Base, account: Account) -> str:
     """Where the value stands in the data file: "so-lieu.json:12:5"; the file alone if computed."""
     spot = account.evidence
     numbers = [str(number) for number in (spot.line, spot.column) if number]
-    return ":".join([base.made_by.data or "?", *numbers])
+    return ":".join([spot.file or base.made_by.data or "?", *numbers])
 
 
 def substituted(base: Base, account: Account) -> str:
@@ -52,6 +55,8 @@ def substituted(base: Base, account: Account) -> str:
     known = {each.name: base.accounts[each.account].printed for each in account.inputs}
     if account.formula == f"sum({account.field})":
         return " + ".join(known.values())
+    if account.formula == BETWEEN_EDITIONS:
+        return " - ".join(known.values())
     return _NAME.sub(lambda found: known.get(found[0]) or found[0], account.formula)
 
 
@@ -187,7 +192,8 @@ def _account_lines(
 
 
 def _named(account: Account) -> str:
-    shown = " ".join(filter(None, (account.printed, account.unit if account.unit != "%" else "")))
+    unit = account.unit if account.printed and account.unit != "%" else ""
+    shown = " ".join(filter(None, (account.printed, unit)))
     state = f" [{say(*STATES[account.state])}]" if account.state in STATES else ""
     label = f"{account.label} ({account.field})" if account.label else account.field
     return f"{label}: {shown}{state}" if shown else label
@@ -197,11 +203,11 @@ def _value_words(account: Account) -> str:
     """The value before rounding, and to how many digits it was rounded where it was."""
     value = account.value.replace(".", ",") or "?"
     exact, shown = _decimals(value), _decimals(account.printed)
+    short = f"{value[: value.index(',') + 1 + MOST_SHOWN]}…" if exact > MOST_SHOWN else value
     if not account.printed or exact <= shown:
-        return value
-    value = f"{value[: value.index(',') + 7]}…" if exact > len("123456") else value
-    return say(f"{value} (in {account.printed}, làm tròn còn {shown} chữ số thập phân)",
-               f"{value} (printed {account.printed}, rounded to {shown} decimals)")  # fmt: skip
+        return short
+    return say(f"{short} (in {account.printed}, làm tròn còn {shown} chữ số thập phân)",
+               f"{short} (printed {account.printed}, rounded to {shown} decimals)")  # fmt: skip
 
 
 def _decimals(number: str) -> int:
@@ -211,7 +217,7 @@ def _decimals(number: str) -> int:
 
 def _backing_words(base: Base, account: Account) -> list[str]:
     evidence = account.evidence
-    told = [f"{file_line(base, account)} {account.pointer}"]
+    told = [f"{file_line(base, account)} {account.pointer.rpartition('#')[2]}"]
     told += _evidence_words(evidence.cell, evidence.note, evidence.given_by)
     if evidence.cut_off:
         day = day_words(evidence.cut_off)
@@ -284,7 +290,7 @@ def _account_json(index: int, traced: Traced, told: set[int]) -> dict[str, Any]:
         "value": account.value or None,
         "printed": account.printed or None,
         "state": account.state or None,
-        "file": base.made_by.data,
+        "file": evidence.file or base.made_by.data,
         "line": evidence.line or None,
         "column": evidence.column or None,
         "cell": evidence.cell or None,

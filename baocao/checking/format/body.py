@@ -34,6 +34,7 @@ STROKED = re.compile(r"^([IVX]{1,5}|\d{1,2})\s*/\s+[^\W\d]")
 """A heading whose number ends with a stroke, as in "I/ MỤC ĐÍCH"."""
 LONGEST_HEADING = 40
 PART = re.compile(r"^(Phần|Chương)\s+([IVX]+|\d+|thứ\s+\S+)$", re.IGNORECASE)
+FIGURE = re.compile(r"(?i)^(biểu đồ|hình|ảnh|sơ đồ)\b")
 NOTE = re.compile(r"(?i)^\(?(ghi chú|nguồn|đơn vị tính|\*)")
 END_SIGNS = re.compile(r"[./]+$")
 
@@ -42,7 +43,7 @@ def body_problems(judge: Judge) -> Iterator[Problem]:
     """The faults of the running text, each told once with the number of its places."""
     if not judge.profile.settles("body"):
         return
-    beside = _beside_tables(judge.page)
+    beside = _beside_tables(judge.page) | _beside_pictures(judge.page)
     lines = [line for line in judge.page.body if line.passage.index not in beside]
     yield from _sizes(judge, lines)
     long = [line for line in lines if _shows_its_setting(judge, line)]
@@ -65,6 +66,26 @@ def _beside_tables(page: Page) -> frozenset[int]:
         if follows and below.cell is None and _is_note(below):
             notes.add(below.index)
     return frozenset(captions | notes)
+
+
+def _beside_pictures(page: Page) -> frozenset[int]:
+    """The captions above and below pictures and charts, and the notes below them."""
+    passages = page.manuscript.passages
+    found: set[int] = set()
+    for above, below in pairwise(passages):
+        if _is_picture(below) and _is_caption(above):
+            found.add(above.index)
+        if (_is_picture(above) or above.index in found) and (_is_caption(below) or _is_note(below)):
+            found.add(below.index)
+    return frozenset(found)
+
+
+def _is_picture(passage: Passage) -> bool:
+    return passage.pictured and not passage.text.strip()
+
+
+def _is_caption(passage: Passage) -> bool:
+    return passage.setting.alignment is Alignment.CENTER or bool(FIGURE.match(passage.text))
 
 
 def _is_note(passage: Passage) -> bool:
