@@ -64,6 +64,7 @@ class Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
+        self._clean: dict[str, str] = {}  # a roll-up names its units once for every figure
 
     def at(self, path: KeyPath) -> Any:
         """The raw value that stands at *path*; None where there is nothing."""
@@ -116,10 +117,12 @@ class Reader:
                 self.wrong_type(value, path, "chữ")
             return ""
         try:
-            return str(clean_text(value)).strip()
+            if value not in self._clean:
+                self._clean[value] = str(clean_text(value)).strip()
         except ValueError as failure:
             self._refused(failure, value, path)
             return ""
+        return self._clean[value]
 
     def day(self, value: object, path: KeyPath) -> Any:
         """The date or partial date that *value* writes; None for nothing."""
@@ -346,15 +349,16 @@ def _read_parts(raw: object, path: KeyPath, slot: Slot) -> Sequence[Contribution
 def _read_part(item: Mapping[str, Any], path: KeyPath, slot: Slot) -> Contribution:
     """One part; it stands where the whole stands, and is official, unless it says otherwise."""
     reader = slot.reader
-    reader.unknown_keys(item, path, PART_KEYS)
-    named, value = item.get("trang_thai"), item.get("gia_tri")
-    known = [str(state) for state in State] if named else []
+    reader.unknown_keys(item.keys() - PART_KEYS, path, PART_KEYS)
+    value, elsewhere = item.get("gia_tri"), item.get("con_tro")
     return Contribution(
         unit=reader.text(item.get("don_vi"), (*path, "don_vi")),
         file=reader.text(item.get("tep"), (*path, "tep")),
-        pointer=reader.text(item.get("con_tro"), (*path, "con_tro")) or pointer(slot.path),
+        pointer=reader.text(elsewhere, (*path, "con_tro")) or pointer(slot.path),
         value=_part_value(value, (*path, "gia_tri"), reader),
-        state=State(reader.choice(named, (*path, "trang_thai"), known) or State.OFFICIAL),
+        state=_read_state(item, replace(slot, path=path))
+        if "trang_thai" in item
+        else State.OFFICIAL,
     )
 
 

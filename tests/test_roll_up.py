@@ -749,6 +749,13 @@ def test_a_star_may_name_the_result_and_the_schema_too(run, tmp_path, districts,
     assert data.figures["cnvcld.tong"].evidence.parts[0].file == "h01.json"
 
 
+def test_a_total_too_large_to_read_is_told(run, tmp_path, districts, monkeypatch):
+    """Nobody learns only at the next level that the file is refused."""
+    monkeypatch.setattr("baocao.rollup.writing.LARGEST_FILE", 1000)
+    code, _, err = run("rollup", *districts[:2], "-o", tmp_path / "t.json")
+    assert (code, "rollup.large-total" in err) == (1, True)
+
+
 def test_a_total_is_an_ordinary_data_file(tmp_path, districts):
     """It loads as what it was, it drafts, and the same files give the same bytes."""
     total = roll_up(districts[:2])

@@ -19,7 +19,7 @@ from baocao.cli.frame import (
     print_json,
     tell,
 )
-from baocao.errors import BaocaoError
+from baocao.errors import BaocaoError, Problem
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
@@ -68,17 +68,18 @@ def rollup(  # noqa: PLR0913 - a command takes what its options give
     from baocao.output import check_target
     from baocao.rollup import roll_up
     from baocao.rollup.units import read_expected
-    from baocao.rollup.writing import write_data
+    from baocao.rollup.writing import size_problems, write_data
 
     check_target(Path(output), force=force)
     listed = read_expected(expected) if expected else None
     parts = _parts(data_files, (output, unit, expected))
     total = roll_up(parts, unit=unit, expected=listed, folder=folder)
     changes = _changes(output, total, folder)
-    write_data(total, output, force=force)
+    written = write_data(total, output, force=force)
     problems = [found for found in total.problems if found.code != UNANSWERED]
+    problems += size_problems(written)
     if as_json:
-        print_json(_told(output, total, changes))
+        print_json(_told(output, total, (problems, changes)))
         return exit_code(problems)
     tell(problems, as_json=False)
     _tell_changes(changes)
@@ -110,14 +111,17 @@ def _changes(output: str, total: ReportData, folder: str | None) -> list[Change]
         return None
 
 
-def _told(output: str, total: ReportData, changes: list[Change] | None) -> dict[str, object]:
+def _told(
+    output: str, total: ReportData, found: tuple[list[Problem], list[Change] | None]
+) -> dict[str, object]:
     """The result as machines read it."""
+    problems, changes = found
     return {
         "output": output,
         "units": [unit.ten for unit in total.header.tong_hop.don_vi],
         "late": list(total.header.tong_hop.chua_nop),
         "changes": [asdict(change) for change in changes or ()],
-        "problems": [found.in_language(language()).as_json() for found in total.problems],
+        "problems": [found.in_language(language()).as_json() for found in problems],
     }
 
 

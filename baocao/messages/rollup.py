@@ -103,6 +103,12 @@ ROLLUP: Mapping[str, Words] = {
         "'{label}': the figures of {units} are of another level (pham_vi), so they are not added",
         "ask the units for figures of their own",
     ),
+    "rollup.large-total": Words(
+        "tệp kết quả {found} MB, lớn hơn mức đọc được là {allowed} MB",
+        "tổng hợp theo từng cấp, để mỗi tệp kể ít đơn vị hơn",
+        "the result has {found} MB, more than the {allowed} MB that can be read",
+        "roll up level by level, so that each file lists fewer units",
+    ),
     "rollup.bad-list": Words(
         "danh sách đơn vị '{found}' không đọc được",
         "ghi mỗi dòng một tên đơn vị, hoặc một danh sách JSON gồm tên hoặc ten, ma",

@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from baocao.data import ReportData
+from baocao.errors import Place, Problem, Severity, problem
 from baocao.output import write_file
+from baocao.source import LARGEST_FILE
 from baocao.values import Contribution, Contributions, State
+
+MEGABYTE = 1024 * 1024
 
 
 def write_data(data: ReportData, path: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -21,6 +25,15 @@ def write_data(data: ReportData, path: str | os.PathLike[str], *, force: bool = 
     """
     pieces = (piece.encode() for piece in data_text(data.source.value))
     return write_file(path, pieces, force=force)
+
+
+def size_problems(path: Path) -> Iterator[Problem]:
+    """A warning when the data file at *path* has grown too large for anybody to read."""
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        facts = {"found": size // MEGABYTE, "allowed": LARGEST_FILE // MEGABYTE}
+        place = Place(str(path))
+        yield problem("rollup.large-total", place, **facts).weighing(Severity.WARNING)
 
 
 def data_text(value: Any) -> Iterator[str]:

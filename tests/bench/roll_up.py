@@ -40,7 +40,7 @@ def write_units(folder: Path, number: int, *, level: str = "xa") -> Iterator[Pat
         name = f"{folder.name} {place:05}"
         content["don_vi"] = {"ten": name, "cap": level, "truc_thuoc": folder.name, "ma": name}
         content["so_lieu"]["cnvcld"] |= {
-            "tong": dice.randint(500, 5_000),
+            "tong": dice.randint(186_400, 250_000),
             "nu": dice.randint(1, 400),
         }
         path = folder / f"{place:05}.json"
