@@ -106,6 +106,14 @@ def counted(*texts: str) -> Counter[str]:
             id="two-figures-typed-anew-are-not-one-gone-and-one-added",
         ),
         pytest.param(
+            "tăng 5 và 7 và 9",
+            "tăng 7 và 9 và 11",
+            "tăng 5 và 8 và 9",
+            [("conflict", "7", "9", "8")],
+            "tăng 7 và 9 và 11",
+            id="figures-typed-anew-stay-in-their-places",
+        ),
+        pytest.param(
             "có 5 hộ, 7 hộ, 9 hộ",
             "có 5 hộ, 9 hộ",
             "có 5 hộ, 7 hộ, 10 hộ",
@@ -164,12 +172,30 @@ def test_a_date_is_one_value():
     ]
 
 
+def three(first: str, second: str, third: str) -> Wording:
+    """A sentence that prints three fields."""
+    parts, text, slots = (first, second, third), "gồm ", list[Slot]()
+    for part, path in zip(parts, ("a", "b", "c"), strict=True):
+        slots.append(Slot(len(text), len(text) + len(part), path))
+        text += part + " và "
+    return Wording(text.removesuffix(" và "), tuple(slots))
+
+
 def test_a_value_is_followed_by_its_field():
-    """5, 7 -> 7, 9 is two changed values where the fields are known, not one gone, one new."""
-    base = Wording("tăng 5, giảm 7, 9", (Slot(5, 6, "a"), Slot(13, 14, "b"), Slot(16, 17, "c")))
-    new = Wording("tăng 7, giảm 9, 5", (Slot(5, 6, "a"), Slot(13, 14, "b"), Slot(16, 17, "c")))
-    hunks = merge_words(base, base.text, new)
-    assert ours(hunks) == [("new", "5", "5", "7"), ("new", "7, 9", "7, 9", "9, 5")]
+    """Where the fields are known, values that change places are changed values."""
+    base, new = three("An", "Bình", "Vĩnh"), three("Bình", "Vĩnh", "An")
+    hunks = merge_words(base, "gồm An và Yên và Vĩnh", new)
+    assert ours(hunks) == [
+        ("new", "An", "An", "Bình"),
+        ("conflict", "Bình", "Yên", "Vĩnh"),
+        ("new", "Vĩnh", "Vĩnh", "An"),
+    ]
+
+
+def test_agreement_does_not_hang_on_fields():
+    """A person who typed what the data now say is in no conflict with them."""
+    base, new = three("An", "Bình", "Vĩnh"), three("Bình", "Vĩnh", "An")
+    assert ours(merge_words(base, new.text, new)) == []
 
 
 def test_decomposed_letters_are_no_edit():

@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nsmallest
 from math import ceil
 
 from rapidfuzz.distance import Indel
@@ -43,6 +44,8 @@ LARGEST_GAP = 20_000
 
 COMMON = 24
 """Lines that a word may stand in and still tell where a block went; bounds the cost as well."""
+CANDIDATES = 8
+"""How many places a block that is left may have moved to are compared at most."""
 UNLIKE = 0.2
 """Below this two paragraphs share only the words that all sentences share: one is gone, one new."""
 
@@ -432,17 +435,23 @@ def _candidates(base: Sequence[_Line], edited: Sequence[_Line]) -> Iterator[_Lin
     """The pairs that can be as alike as `MOVED_ALIKE`, found without comparing each with each.
 
     Two lines so alike share so many words that they share one of the rarest of both (the prefix
-    filter of set similarity joins).
+    filter of set similarity joins); of many such lines those that share most of them.
     """
     seen = Counter(word for line in (*base, *edited) for word in line.code)
     by_word: dict[_Nth, list[_Line]] = defaultdict(list)
+    lines = {line.index: line for line in edited}
     for line in edited:
         for word in _rarest(line.code, seen):
             by_word[word].append(line)
     for line in base:
-        near = {other.index: other for word in _rarest(line.code, seen) for other in by_word[word]}
-        for index in sorted(near):
-            yield line, near[index]
+        shared = Counter(
+            other.index
+            for word in _rarest(line.code, seen)
+            if len(by_word[word]) <= COMMON
+            for other in by_word[word]
+        )
+        for index in nsmallest(CANDIDATES, shared, key=lambda other: (-shared[other], other)):
+            yield line, lines[index]
 
 
 _Nth = tuple[str, int]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -284,30 +284,27 @@ def _same(side: Iterable[_Token]) -> list[str]:
 
 
 def _changes(base: Sequence[_Token], other: Sequence[_Token]) -> list[_Change]:
-    """What *other* changes, by the reading that changes least.
+    """What *other* changes: value by value where both sides name a field, else what is least.
 
     Figures taken literally tell which one of a list is gone; figures taken for one another keep
     "5, 7 -> 7, 9" from being read as "5 is gone and 9 is new".
     """
     if _same(base) == _same(other):
         return []
-    literal = _read_by(base, other, _literal_keys(base, other))
-    masked = _read_by(base, other, (_masked_keys(base), _masked_keys(other)))
-    least = min(literal, masked, key=lambda changes: sum(change.size for change in changes))
+    fields = {token.path for token in base} & {token.path for token in other} - {""}
+    ways = [_read_by(base, other, (_field_keys(base, fields), _field_keys(other, fields)))]
+    if not fields:
+        ways.append(_read_by(base, other, (_masked_keys(base), _masked_keys(other))))
+    least = min(ways, key=lambda changes: sum(change.size for change in changes))
     return _as_one(least, base)
 
 
 _Keys = tuple[list[str], list[str]]
 
 
-def _literal_keys(base: Sequence[_Token], other: Sequence[_Token]) -> _Keys:
-    """Each token by its text, a value by its field where both sides know their fields."""
-    fields = {token.path for token in base} & {token.path for token in other} - {""}
-    base_keys, other_keys = (
-        [MARK + token.path if token.path in fields else token.same for token in side]
-        for side in (base, other)
-    )
-    return base_keys, other_keys
+def _field_keys(side: Iterable[_Token], fields: Collection[str]) -> list[str]:
+    """Each token by its text, the value of one of *fields* by the field."""
+    return [MARK + token.path if token.path in fields else token.same for token in side]
 
 
 def _masked_keys(side: Iterable[_Token]) -> list[str]:
@@ -315,9 +312,8 @@ def _masked_keys(side: Iterable[_Token]) -> list[str]:
 
 
 def _read_by(base: Sequence[_Token], other: Sequence[_Token], keys: _Keys) -> list[_Change]:
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
     changes: list[_Change] = []
-    for tag, start, end, at, to in matcher.get_opcodes():
+    for tag, start, end, at, to in _opcodes(*keys):
         if tag != "equal":
             changes.append(_Change(start, end, at, to))
             continue
@@ -327,6 +323,20 @@ def _read_by(base: Sequence[_Token], other: Sequence[_Token], keys: _Keys) -> li
             if base[start + step].same != other[at + step].same
         ]
     return changes
+
+
+def _opcodes(left: list[str], right: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """The steps of difflib, which is spared the equal ends that most edits leave."""
+    least = min(len(left), len(right))
+    head = next((at for at in range(least) if left[at] != right[at]), least)
+    room = least - head
+    tail = next((at for at in range(room) if left[-1 - at] != right[-1 - at]), room)
+    ends = len(left) - tail, len(right) - tail
+    yield "equal", 0, head, 0, head
+    inside = SequenceMatcher(None, left[head : ends[0]], right[head : ends[1]], autojunk=False)
+    for tag, start, end, at, to in inside.get_opcodes():
+        yield tag, start + head, end + head, at + head, to + head
+    yield "equal", ends[0], len(left), ends[1], len(right)
 
 
 def _as_one(changes: Iterable[_Change], base: Sequence[_Token]) -> list[_Change]:
