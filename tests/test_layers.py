@@ -20,7 +20,7 @@ LAYERS = [
     {"reading"},
     {"data"},
     {"figures", "schema", "skeleton", "editions"},
-    {"compose", "rendering", "stamp", "preview", "checking", "provenance"},
+    {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging"},
     {"pipeline"},
     {"inspection", "rollup", "tracing"},
     {"__init__", "cli"},
