@@ -114,7 +114,8 @@ class Passage:
     """One paragraph: *index* is its place among all w:p of *part* (line number - 1 in plain text).
 
     *label* is an automatic number ("1.", "a)") that stands before the text without being in it.
-    *box* counts the text boxes of the part from 1, 0 outside of them. *pictured* tells that the
+    *box* counts the text boxes of the part from 1, 0 outside of them, and *box_left* is how
+    far from the left the box stands, mm, None when nothing tells. *pictured* tells that the
     paragraph shows a picture or a chart.
     """
 
@@ -130,6 +131,7 @@ class Passage:
     rules: tuple[Rule, ...] = ()
     page_break: bool = False
     box: int = 0
+    box_left: float | None = None
     pictured: bool = False
 
     @property

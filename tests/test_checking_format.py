@@ -476,3 +476,24 @@ def test_letters(profile_id, fault):
         old, new = f"{old}{profile(profile_id).wording.separator}", old
     broken = changed(clean_letter(profile_id), reworded(old, new))
     assert told(broken, profile_id) == [expected]
+
+
+def box(left: int, *lines: str) -> str:
+    """A run with a VML text box that stands *left* pt from the margin."""
+    held = "".join(para(line) for line in lines)
+    return (
+        f'<w:r><w:pict><v:shape style="position:absolute;margin-left:{left}pt;width:200pt">'
+        f"<v:textbox><w:txbxContent>{held}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+
+
+@pytest.mark.parametrize(("left", "right", "order"), [(0, 240, []), (240, 0, ["format.order"])])
+def test_text_boxes_stand_where_they_are_put(left, right, order):
+    """A box is on the side of its place, whatever it says, so that swapped ones are told."""
+    issuer = box(left, "UBND TỈNH AN BÌNH", "SỞ NỘI VỤ", "Số: 12/BC-SNV")
+    country = box(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+    content = word_file(f"<w:p>{issuer}{country}</w:p>{para('BÁO CÁO')}")
+    page = find_elements(read_manuscript(content, "x.docx"))
+    assert page.text("issuer") == "SỞ NỘI VỤ"
+    found = check_format(page, profile("state_nd30"))
+    assert [each.code for each in found if each.code == "format.order"] == order

@@ -50,7 +50,7 @@ class Page:
             for name, lines in self.elements.items()
             if any(line.passage is passage for line in lines)
         )
-        other = "heading" if HEADING.match(passage.text) else "body"
+        other = "heading" if HEADING.match(f"{passage.label} {passage.text}".strip()) else "body"
         return next((name for name in named if name not in UNNAMED), other)
 
     def text(self, element: str) -> str:

@@ -26,6 +26,8 @@ LEADING = re.compile(r"[ \u00a0]{4,}|\t")
 BLANKS = re.compile(r"[ \u00a0]+|\t")
 WIDE = 8
 """Blanks that surely part columns; fewer do so before the words of a right column only."""
+APART = 20.0
+"""Millimetres between text boxes that stand beside each other."""
 LONGEST_COLUMN = 75
 PUSHING_TABS = 3
 PUSHED = 20
@@ -142,13 +144,19 @@ def _table_widths(passages: Iterable[Passage]) -> dict[tuple[str, int], int]:
 
 
 def _box_sides(passages: Iterable[Passage]) -> dict[int, Side]:
-    """The side of each text box, told by what it says."""
-    found: dict[int, Side] = {}
+    """The side of each text box: by its place where the places are told, else by what it says."""
+    lefts: dict[int, float | None] = {}
+    speaking: set[int] = set()
     for passage in passages:
-        if passage.region is Region.BOX and found.get(passage.box) is not Side.RIGHT:
-            right = RIGHT_WORDS.search(passage.text)
-            found[passage.box] = Side.RIGHT if right else Side.LEFT
-    return found
+        if passage.region is Region.BOX:
+            lefts[passage.box] = passage.box_left
+            if RIGHT_WORDS.search(passage.text):
+                speaking.add(passage.box)
+    known = [left for left in lefts.values() if left is not None]
+    if known and len(known) == len(lefts) and max(known) - min(known) > APART:
+        middle = (min(known) + max(known)) / 2
+        speaking = {box for box, left in lefts.items() if left is not None and left > middle}
+    return {box: Side.RIGHT if box in speaking else Side.LEFT for box in lefts}
 
 
 def _pieces(passage: Passage, side: Side) -> Iterator[Segment]:
@@ -174,7 +182,7 @@ def _two_columns(line: str) -> tuple[int, int] | None:
             swapped = before and RIGHT_WORDS.search(before)
             narrow = "\t" not in gap[0] and len(gap[0]) < WIDE
             pushed = not before and (gap[0].count("\t") >= PUSHING_TABS or len(gap[0]) >= PUSHED)
-            listed = before.startswith(("-", "Nơi nhận"))
+            listed = before.startswith(("-", "Nơi"))
             if narrow and not (before and RIGHT_WORDS.search(rest)):
                 continue
             if pushed or listed or swapped or RIGHT_WORDS.search(rest):

@@ -51,6 +51,9 @@ MM_PER_PIXEL = 25.4 / 96
 STYLE = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]*)")
 PAIR = re.compile(r"\s*([^,\s]*)\s*[,\s]\s*([^,\s]*)\s*")
 
+OFFSET = re.compile(r"-?\d{1,12}")
+"""A length in EMU (20.4.3.3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -105,6 +108,18 @@ def box_room(content: etree._Element) -> float | None:
         elif name.namespace == WP and name.localname in {"inline", "anchor"}:
             width = (_whole(ancestor.find(f"{{{WP}}}extent"), "cx") or 0) / EMU_PER_MM
             return max(width - sides, 0)
+    return None
+
+
+def box_left(content: etree._Element) -> float | None:
+    """How far from the left a text box stands, in mm, None when nothing tells."""
+    for ancestor in content.iterancestors():
+        name = etree.QName(ancestor)
+        if name.namespace == V and name.localname in _VML_BOXES:
+            return _vml_length(_css(ancestor).get("margin-left"), PIXEL.across)
+        if name.namespace == WP and name.localname == "anchor":
+            offset = ancestor.findtext(f"{{{WP}}}positionH/{{{WP}}}posOffset") or ""
+            return int(offset) / EMU_PER_MM if OFFSET.fullmatch(offset) else None
     return None
 
 

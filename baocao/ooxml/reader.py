@@ -13,7 +13,15 @@ from lxml import etree
 
 from baocao.manuscript import Cell, LineRule, Manuscript, Passage, Region, Rule, Setting
 from baocao.ooxml.attributes import attribute, child, child_value, is_on, millimetres, points
-from baocao.ooxml.drawings import MC, box_room, chosen_branch, lines, shows_picture, text_boxes
+from baocao.ooxml.drawings import (
+    MC,
+    box_left,
+    box_room,
+    chosen_branch,
+    lines,
+    shows_picture,
+    text_boxes,
+)
 from baocao.ooxml.formatting import (
     DEEPEST_OUTLINE,
     LINE_TWIPS,
@@ -71,6 +79,7 @@ class Room:
     cell: Cell | None = None
     lent: Lent = NOTHING_LENT
     box: int = 0
+    box_left: float | None = None
 
 
 def read_manuscript(content: bytes, name: str, *, notice: Notice = unnoticed) -> Manuscript:
@@ -220,7 +229,7 @@ class _PartReader:
             yield from self._paragraph(element, room)
             return
         for place in self._source.tables.cells(element, self._tables[element]):
-            inside = Room(room.region, place.width, place.cell, place.lent, room.box)
+            inside = replace(room, width=place.width, cell=place.cell, lent=place.lent)
             yield from self.blocks(place.element, inside)
 
     def _paragraph(self, element: etree._Element, room: Room) -> Iterator[Passage]:
@@ -244,6 +253,7 @@ class _PartReader:
             rules=_rules(layer, line, room.width),
             page_break=line.page_break,
             box=room.box,
+            box_left=room.box_left,
             pictured=any(map(shows_picture, line.drawings)),
         )
         yield from self._boxes(line, room)
@@ -283,7 +293,12 @@ class _PartReader:
         for drawing in line.drawings:
             for content in text_boxes(drawing):
                 self._boxes_read += 1
-                inside = Room(region, box_room(content), box=self._boxes_read)
+                inside = Room(
+                    region,
+                    box_room(content),
+                    box=self._boxes_read,
+                    box_left=box_left(content),
+                )
                 yield from self.blocks(content, inside)
 
 

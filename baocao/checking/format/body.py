@@ -280,7 +280,7 @@ def _strokes(judge: Judge, lines: Sequence[Segment]) -> Iterator[Problem]:
 
 def _end_mark(judge: Judge) -> Iterator[Problem]:
     """The sign after the last word: "./." in the models of state and union, "." in the Party."""
-    if not judge.page.body or not judge.page["recipients_label"]:
+    if not judge.page.body or _foot(judge) is None:
         return
     line, wanted = judge.page.body[-1], judge.profile.wording.end_mark
     signs = END_SIGNS.search(line.text)
@@ -290,13 +290,22 @@ def _end_mark(judge: Judge) -> Iterator[Problem]:
     yield judge.doubt("format.end-mark", "body", found=found, required=f"dấu {wanted}", at=line)
 
 
+def _foot(judge: Judge) -> Passage | None:
+    """A paragraph of the recipients or of the signature, None when the document has neither."""
+    page = judge.page
+    lines = (*page["recipients_label"], *page["authority"], *page["post"])
+    return lines[0].passage if lines else None
+
+
 def _table_closes(judge: Judge, last: Segment) -> bool:
     """Whether a table of data stands between the last words and the foot."""
-    label = judge.page["recipients_label"][0].passage
-    own = label.cell.table if label.cell else None
+    foot = _foot(judge)
+    if foot is None:
+        return False
+    own = foot.cell.table if foot.cell else None
     between = (
         passage
         for passage in judge.page.manuscript.passages
-        if last.passage.index < passage.index < label.index
+        if last.passage.index < passage.index < foot.index
     )
     return any(passage.cell and passage.cell.table != own for passage in between)
