@@ -52,7 +52,8 @@ class Page:
     """Paper, margins and page number; all in mm but the size of the number.
 
     *back_left* and *back_right* are the margins of a back page where the rule names them.
-    *number_in_header* tells top from foot.
+    *number_in_header* tells top from foot; *height_ruled* that the rule itself, and not only our
+    masters, puts the number so far from the edge.
     """
 
     width: float
@@ -63,6 +64,7 @@ class Page:
     right: Allowed
     number_size: Allowed
     number_from_top: float
+    height_ruled: bool = False
     number_in_header: bool = True
     number_alignment: Alignment = Alignment.CENTER
     back_left: float | None = None
@@ -134,7 +136,8 @@ class Profile:
     """The rules of one format family between two dates.
 
     *country* and *motto* are the fixed lines at the top right (*motto* is "" in the Party);
-    *after_issuer* and *after_subject* are the signs that stand where others draw a line.
+    *after_issuer* and *after_subject* are the signs that stand where others draw a line;
+    *about_space* is the space above the "V/v" line, pt, None where no rule gives one.
 
     *articles* says where in the source each element is ruled. *settled* names what the source
     that could be read settles, None for everything: a checker is silent on the rest. An
@@ -154,6 +157,7 @@ class Profile:
     motto: str
     after_issuer: str
     after_subject: str
+    about_space: float | None
     rules: Rules
     elements: Mapping[str, Element]
     body: Body
@@ -305,6 +309,7 @@ _STATE = Profile(
     motto="Độc lập - Tự do - Hạnh phúc",
     after_issuer="",
     after_subject="",
+    about_space=6,
     rules=Rules(motto=(1, 1), issuer=(1 / 3, 1 / 2), subject=(1 / 3, 1 / 2)),
     elements=_STATE_ELEMENTS,
     body=Body(
@@ -426,6 +431,7 @@ _PARTY = Profile(
         right=_fixed(15),
         number_size=_fixed(14),
         number_from_top=10,
+        height_ruled=True,
         back_left=15,
         back_right=30,
     ),
@@ -433,6 +439,7 @@ _PARTY = Profile(
     motto="",
     after_issuer="*",
     after_subject="-----",
+    about_space=None,
     rules=Rules(motto=(1, 1), issuer=None, subject=None),
     elements=_PARTY_ELEMENTS,
     body=Body(

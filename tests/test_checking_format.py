@@ -454,6 +454,23 @@ def test_annexes_numbered_on(profile_id):
     assert told(broken, profile_id) == [("format.annex", "page_number")]
 
 
+@state_and_union
+def test_space_above_the_matter_of_a_letter(profile_id):
+    """6 pt part the number from the "V/v" line."""
+    near = in_paragraph("BcAbout", with_paragraph('<w:spacing w:before="0"/>'))
+    assert told(changed(clean_letter(profile_id), near), profile_id) == [
+        ("format.spacing", "about")
+    ]
+
+
+@party
+def test_the_page_number_stands_too_low(profile_id):
+    """The Party's number is 10 mm from the top edge."""
+    content = report(profile_id, annexes=False)
+    low = changed(content, lambda xml: re.sub(r'w:header="\d+"', 'w:header="1000"', xml))
+    assert told(low, profile_id) == [("format.page-number", "page_number")]
+
+
 LETTER = {
     "about": ("V/v ", "Về việc ", ("format.about", "about"), "state"),
     "about of the state": ("về việc ", "V/v ", ("format.about", "about"), "party"),

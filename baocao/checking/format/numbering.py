@@ -13,6 +13,8 @@ from baocao.typeface import MM_PER_POINT
 FIELD = "PAGE"
 LETTER_SHARE = 0.42
 """The mean width of a letter as a share of the size."""
+HEIGHT_SLACK = 1.0
+"""mm."""
 SURELY_LONG = 1.25
 """Pages by estimate from which a document surely has a second page."""
 SINGLE = 1.15
@@ -31,6 +33,7 @@ def page_number_problems(judge: Judge) -> Iterator[Problem]:
         yield from _absent(judge, wrong)
         return
     yield from _look(judge, numbered(right)[0])
+    yield from _height(judge, sheet, numbered(right)[0])
     yield from _first_page(judge, sheet)
 
 
@@ -49,7 +52,7 @@ def pages_estimated(manuscript: Manuscript) -> float:
     sheet = manuscript.sheets[0]
     height = (sheet.height - sheet.top - sheet.bottom) / MM_PER_POINT
     own = [passage for passage in manuscript.passages if passage.section == 0]
-    used = sum(_height(passage, sheet) for passage in own if passage.cell is None)
+    used = sum(_tallness(passage, sheet) for passage in own if passage.cell is None)
     breaks = any(passage.page_break or passage.setting.page_break_before for passage in own[1:])
     return max(used / height, SURELY_LONG + 1 if breaks else 0)
 
@@ -97,6 +100,17 @@ def _look(judge: Judge, passage: Passage) -> Iterator[Problem]:
         )  # fmt: skip
 
 
+def _height(judge: Judge, sheet: Sheet, passage: Passage) -> Iterator[Problem]:
+    """How far from the top edge the number stands, where the rule says it."""
+    page = judge.profile.page
+    if page.height_ruled and abs(sheet.header_distance - page.number_from_top) > HEIGHT_SLACK:
+        yield judge.fault(
+            "format.page-number", "page_number",
+            found=f"cách mép trên {figure(sheet.header_distance)} mm",
+            required=f"{figure(page.number_from_top)} mm", at=passage,
+        )  # fmt: skip
+
+
 def _alignment(passage: Passage) -> Alignment:
     """The alignment that shows: that of the tab stop the number stands at, if it stands at one."""
     before: list[str] = []
@@ -123,7 +137,7 @@ def _first_page(judge: Judge, sheet: Sheet) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _height(passage: Passage, sheet: Sheet) -> float:
+def _tallness(passage: Passage, sheet: Sheet) -> float:
     """About how tall a paragraph is, pt."""
     if passage.region is Region.BOX:
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from baocao.checking.format.findings import Judge
+from baocao.checking.format.findings import Judge, figure
 from baocao.checking.format.head import drawn_rules, share_problem, typed_rule
 from baocao.checking.format.looks import odd_stretch, size_problem
 from baocao.checking.segments import Segment, Side
@@ -21,6 +21,7 @@ PARTY_ABOUT = re.compile(r"^về việc \S")
 PETITION = fold("tờ trình")
 PETITION_SYMBOL = "TTr"
 MANY = 2
+SPACE_SLACK = 0.1
 
 
 def title_problems(judge: Judge) -> Iterator[Problem]:
@@ -105,6 +106,21 @@ def _about(judge: Judge) -> Iterator[Problem]:
         if not pattern.match(line.text):
             wanted = judge.profile.wording.about.format(subject="…")
             yield judge.fault("format.about", "about", found=line.text, required=wanted, at=line)
+    yield from _about_space(judge)
+
+
+def _about_space(judge: Judge) -> Iterator[Problem]:
+    """The space between the number and the "V/v" line right below it."""
+    wanted, number, about = judge.profile.about_space, judge.page["number"], judge.page["about"]
+    if wanted is None or not number or not about:
+        return
+    above, below = number[-1].passage, about[0].passage
+    space = above.setting.after + below.setting.before
+    if below.index == above.index + 1 and space < wanted - SPACE_SLACK:
+        yield judge.fault(
+            "format.spacing", "about", found=f"{figure(space)} pt",
+            required=f"{figure(wanted)} pt", at=about[0],
+        )  # fmt: skip
 
 
 def _addressees(judge: Judge) -> Iterator[Problem]:
