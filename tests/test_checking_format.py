@@ -514,3 +514,22 @@ def test_text_boxes_stand_where_they_are_put(left, right, order):
     assert page.text("issuer") == "SỞ NỘI VỤ"
     found = check_format(page, profile("state_nd30"))
     assert [each.code for each in found if each.code == "format.order"] == order
+
+
+@every_profile
+def test_mirrored_margins(profile_id):
+    """Only the Party knows a back page; elsewhere every page has the same margins."""
+    mirrored = changed(
+        clean(profile_id),
+        reworded("<w:zoom", "<w:mirrorMargins/><w:zoom"),
+        part="word/settings.xml",
+    )
+    party = profile(profile_id).page.back_left is not None
+    assert told(mirrored, profile_id) == ([] if party else [("format.margin", "page")])
+
+
+@every_profile
+def test_decomposed_letters(profile_id):
+    """Marks that stand apart from their letters are a warning."""
+    apart = changed(clean(profile_id), reworded("nghiêm túc", "nghie\u0302m tu\u0301c"))
+    assert told(apart, profile_id) == [("format.encoding", "body")]
