@@ -20,7 +20,7 @@ LAYERS = [
     {"reading"},
     {"data"},
     {"figures", "schema", "skeleton", "editions"},
-    {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging"},
+    {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging", "workbook"},
     {"pipeline"},
     {"inspection", "rollup", "tracing"},
     {"__init__", "cli"},

@@ -17,6 +17,7 @@ from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
 from baocao.messages.figures import FIGURES
 from baocao.messages.files import FILES
+from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
@@ -85,6 +86,7 @@ CATALOGUE: Mapping[str, Words] = {
     **DRAFT,
     **FIGURES,
     **FILES,
+    **FORM,
     **FORMAT,
     **MASTER,
     **OUTLINE,

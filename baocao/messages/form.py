@@ -1,0 +1,154 @@
+"""What is said of filled-in forms: workbooks and CSV files that come back from a clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from baocao.messages.entry import Words
+
+FORM: Mapping[str, Words] = {
+    "form.not-xlsx": Words(
+        "tệp không phải là bảng tính .xlsx hay .csv đọc được ({found})",
+        "mở tệp bằng Excel và lưu lại dưới dạng Excel Workbook (*.xlsx)",
+        "the file is no readable .xlsx or .csv ({found})",
+        "open it in Excel and save it as Excel Workbook (*.xlsx)",
+    ),
+    "form.old-format": Words(
+        "tệp thuộc dạng Excel cũ (.xls), cần tệp .xlsx ({found})",
+        "mở tệp bằng Excel, chọn Lưu thành (Save As), Excel Workbook (*.xlsx)",
+        "the file is of the old Excel kind (.xls), needed: .xlsx ({found})",
+        "open it in Excel, choose Save As, Excel Workbook (*.xlsx)",
+    ),
+    "form.locked": Words(
+        "tệp được khóa bằng mật khẩu ({found})",
+        "mở tệp bằng Excel, bỏ mật khẩu trong File, Info, Protect Workbook rồi lưu lại",
+        "the file is locked by a password ({found})",
+        "open it in Excel, take the password off in File, Info, Protect Workbook and save it",
+    ),
+    "form.bad-xml": Words(
+        "tệp có phần XML hỏng hoặc không được phép: {found}",
+        "nếu tin nơi gửi, mở tệp bằng Excel và lưu lại; không thì xin lại bản khác",
+        "the file has a broken or forbidden XML part: {found}",
+        "if you trust the sender, open and save it in Excel; else ask for another copy",
+    ),
+    "form.bad-name": Words(
+        "tệp chứa tên thành phần không được phép: {found}",
+        "không mở tệp này; xin lại từ nơi gửi tin cậy",
+        "the file holds a part name that is not allowed: {found}",
+        "do not open this file; ask for it again from where you trust",
+    ),
+    "form.too-large": Words(
+        "tệp quá lớn đối với một biểu nhập số liệu ({found})",
+        "xóa các dòng, cột và sheet thừa rồi lưu lại",
+        "the file is too large for a form ({found})",
+        "delete rows, columns and sheets that do not belong and save it again",
+    ),
+    "form.macros": Words(
+        "tệp chứa macro ({found})",
+        "nếu tin nơi gửi, lưu lại bằng Excel dưới dạng .xlsx không có macro",
+        "the file holds macros ({found})",
+        "if you trust the sender, save it in Excel as .xlsx without macros",
+    ),
+    "form.external": Words(
+        "tệp tham chiếu ra bên ngoài: {found}",
+        "mở bằng Excel, vào Data, Edit Links, Break Link rồi lưu lại",
+        "the file refers to something outside itself: {found}",
+        "open it in Excel, choose Data, Edit Links, Break Link and save it",
+    ),
+    "form.no-outline": Words(
+        "tệp không nói biểu của đề cương nào ({found})",
+        "thêm tùy chọn --outline ID; xem tên bằng lệnh baocao outlines",
+        "the file does not say which outline it belongs to ({found})",
+        "add the option --outline ID; list the names with baocao outlines",
+    ),
+    "form.no-sheet": Words(
+        "không có sheet nào của biểu trong tệp ({found})",
+        "xem có chọn nhầm tệp không; biểu trống tạo bằng lệnh baocao form",
+        "no sheet of the form is in the file ({found})",
+        "see whether it is the right file; baocao form makes a blank one",
+    ),
+    "form.duplicate-sheet": Words(
+        "sheet '{found}' là bản chép của một sheet khác trong biểu",
+        "giữ một bản, xóa bản kia",
+        "sheet '{found}' is a copy of another sheet of the form",
+        "keep one of them, delete the other",
+    ),
+    "form.duplicate-row": Words(
+        "dòng '{found}' có hai lần (lần đầu ở dòng {first})",
+        "giữ một dòng, xóa dòng kia",
+        "row '{found}' stands twice (first in row {first})",
+        "keep one row, delete the other",
+    ),
+    "form.unknown-row": Words(
+        "dòng '{found}' không có trong biểu nên không được đọc",
+        "điền vào đúng dòng của biểu; ý khác thì ghi ở cột Ghi chú",
+        "row '{found}' is not of the form and was not read",
+        "use the rows of the form; put anything else under Ghi chú",
+    ),
+    "form.closed-cell": Words(
+        "ô xám có '{found}', không được đọc",
+        "xóa nội dung ô này, hoặc ghi ở cột Ghi chú",
+        "the grey cell holds '{found}', which was not read",
+        "clear it, or write it under Ghi chú",
+    ),
+    "form.error-cell": Words(
+        "ô báo lỗi {found} của Excel",
+        "sửa công thức hoặc gõ lại giá trị",
+        "the cell shows the Excel error {found}",
+        "mend the formula or type the value",
+    ),
+    "form.no-cached-value": Words(
+        "ô có công thức '{found}' nhưng chưa có kết quả",
+        "mở tệp bằng Excel và lưu lại để công thức được tính, hoặc gõ giá trị",
+        "the cell has the formula '{found}' without a result",
+        "open and save the file in Excel so that it is computed, or type the value",
+    ),
+    "form.percent-here": Words(
+        "ô có '{found}' viết theo phần trăm, ở đây cần số thường",
+        "gõ số không kèm %, đổi định dạng ô sang General",
+        "'{found}' is a percentage, a plain number is needed here",
+        "type the number without %, set the cell format to General",
+    ),
+    "form.wrong-unit": Words(
+        "'{found}' kèm đơn vị khác với đơn vị của biểu ({allowed})",
+        "viết số đủ theo đơn vị của biểu, không kèm chữ",
+        "'{found}' has another unit than the form ({allowed})",
+        "write the full number in the unit of the form, without words",
+    ),
+    "form.wrong-type": Words(
+        "'{found}' không đúng kiểu, cần {allowed}",
+        "gõ lại giá trị của ô cho đúng kiểu",
+        "'{found}' is of the wrong type, needed: {allowed}",
+        "type the value as the right type",
+    ),
+    "form.ambiguous-number": Words(
+        "'{found}' có thể đọc là {allowed}",
+        "gõ lại theo kiểu Việt Nam: dấu phẩy cho phần thập phân, dấu chấm cho hàng nghìn",
+        "'{found}' can be read as {allowed}",
+        "type it the Vietnamese way: a comma before decimals, points between thousands",
+    ),
+    "form.unsure-number": Words(
+        "'{found}' được đọc là {allowed}",
+        "nếu đúng, gõ lại thành số trong Excel để khỏi nhầm",
+        "'{found}' was read as {allowed}",
+        "if that is right, type it as a number in Excel",
+    ),
+    "form.impossible-date": Words(
+        "'{found}' không phải là ngày: {detail}",
+        "viết ngày dạng 25/10/2017",
+        "'{found}' is no date",
+        "write a date as 25/10/2017",
+    ),
+    "form.unknown-value": Words(
+        "'{found}' không dùng được; cho phép: {allowed}",
+        "chọn một giá trị trong danh sách của ô",
+        "'{found}' is not allowed; allowed: {allowed}",
+        "choose one from the list of the cell",
+    ),
+    "form.control-character": Words(
+        "có ký tự Word không chứa được: {detail}",
+        "xóa ký tự đó; thường do chép từ tệp PDF hoặc phần mềm khác",
+        "there is a character Word cannot hold: {detail}",
+        "delete it; it usually comes from a PDF or another program",
+    ),
+}

@@ -1,0 +1,406 @@
+"""What the form shows: `Outline` + leaves of a data file -> sheets of rows and columns.
+
+A row has a path in the data file, a column the rest of it: together they name one leaf. Columns
+whose key begins with "@" only explain. The sheets are the same for writing and for reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from baocao.data import COMPUTED_ROWS, FIGURES, PROSE, table_years
+from baocao.header import (
+    CitedDocument,
+    Format,
+    Header,
+    Issuer,
+    Makers,
+    OwnDocument,
+    Part,
+    PreviousEdition,
+    Recipient,
+    ReportPeriod,
+    Signer,
+    Unit,
+    is_header_field,
+)
+from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured, Outline, Section, TableSpec
+from baocao.source import KeyPath
+from baocao.text import format_number
+from baocao.values import Figure
+from baocao.workbook.leaves import ITEM, OWN_TEXT, VALUE, Leaves
+
+FIGURE_SHEET, HEADER_SHEET, PROSE_SHEET = "Số liệu", "Thông tin chung", "Nội dung"
+LABEL, UNIT, GUIDANCE, EARLIER, SECTION = "@nhan", "@don_vi", "@huong_dan", "@ky_truoc", "@muc"
+SPARE_ROWS, SPARE_ITEMS = 20, 4
+"""Empty rows for the clerk: in a table, and below each list."""
+LONGEST_NAME = 31
+"""Letters that Excel takes in the name of a sheet."""
+YES_NO = {"true": "Có", "false": "Không"}
+STATES = {
+    "chinh_thuc": "chính thức",
+    "uoc": "ước",
+    "tam": "tạm",
+    "khong_phat_sinh": "không phát sinh",
+    "khong_ap_dung": "không áp dụng",
+    "chua_co": "chưa có",
+}
+BOUNDS = {"tren": "trên", "duoi": "dưới", "hon": "hơn", "khoang": "khoảng"}
+FITS = {"con_phu_hop": "còn phù hợp", "can_dieu_chinh": "cần điều chỉnh"}
+HEADER_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "the_thuc.he": {"nha_nuoc": "nhà nước", "dang": "Đảng", "cong_doan": "công đoàn"},
+    "don_vi.cap": {
+        "chi_bo": "chi bộ", "co_so": "cơ sở", "xa": "xã", "huyen": "huyện", "tinh": "tỉnh",
+        "nganh": "ngành", "tong_cong_ty": "tổng công ty", "trung_uong": "trung ương",
+    },
+    "van_ban.trang_thai": {
+        "du_thao": "dự thảo", "trinh_ky": "trình ký", "ban_hanh": "ban hành",
+    },
+}  # fmt: skip
+ROLES = {"thuc_hien": "câu mở đầu", "can_cu": "phần căn cứ"}
+SINGLE_PARTS: Mapping[str, tuple[str, type[Part]]] = {
+    "don_vi": ("Đơn vị báo cáo", Unit),
+    "co_quan": ("Cơ quan ban hành", Issuer),
+    "ky_bao_cao": ("Kỳ báo cáo", ReportPeriod),
+    "ky_truoc": ("Kỳ trước", PreviousEdition),
+    "van_ban": ("Văn bản", OwnDocument),
+    "ky": ("Người ký", Signer),
+    "nguoi": ("Người lập, người duyệt", Makers),
+    "the_thuc": ("Thể thức", Format),
+}
+LISTED_PARTS: Mapping[str, tuple[str, type[Part] | None]] = {
+    "can_cu": ("Văn bản yêu cầu báo cáo", CitedDocument),
+    "vien_dan": ("Văn bản viện dẫn", CitedDocument),
+    "kinh_gui": ("Kính gửi", None),
+    "noi_nhan": ("Nơi nhận", Recipient),
+}
+
+
+class Kind(StrEnum):
+    """What a cell takes; *ANY* is a number or a text, as typed."""
+
+    TEXT = "text"
+    ANY = "any"
+    NUMBER = "number"
+    WHOLE = "whole"
+    PERCENT = "percent"
+    DATE = "date"
+    CHOICE = "choice"
+    LOGICAL = "logical"
+    LABEL = "label"
+    COMPUTED = "computed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class CellKind:
+    """What a cell takes: the kind, its *choices* (label by code), the unit beside a number."""
+
+    kind: Kind
+    choices: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the *key* of its cells, its head, its width in letters, what its cells take.
+
+    *group* is the merged head above it; *tail* leads from the path of a row to the leaf.
+    """
+
+    key: str
+    label: str
+    width: int
+    takes: CellKind
+    tail: KeyPath = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: where it stands in the data file, what it shows, the cells of its own kind.
+
+    *answers* is the field that it asks for, None elsewhere.
+    """
+
+    path: KeyPath
+    labels: Mapping[str, str]
+    own: Mapping[str, CellKind] = field(default_factory=dict)
+    answers: FieldSpec | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the form; rows that the clerk adds belong to the list at *adds_to*."""
+
+    key: str
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    adds_to: KeyPath | None = None
+    table: TableSpec | None = None
+
+    def takes(self, row: Row, column: Column) -> CellKind:
+        """What the cell of *row* in *column* takes."""
+        return row.own.get(column.key, column.takes)
+
+    def leaf(self, row: Row, column: Column) -> KeyPath:
+        """The path of the leaf in *row* and *column*; the value of a target is its result."""
+        tail = column.tail
+        if row.answers is not None and row.answers.target and column.key == VALUE:
+            tail = ("dat",)
+        return (*row.path, *tail)
+
+
+def sheets_of(
+    outline: Outline, leaves: Leaves, *, header: Header, earlier: Mapping[str, Figure]
+) -> tuple[Sheet, ...]:
+    """The sheets that show *leaves*, with the figures of an *earlier* edition beside them.
+
+    *header* gives the years of tables that run over the period under report.
+    """
+    sheets = [_header_sheet(), *_list_sheets(leaves), _figure_sheet(outline, earlier)]
+    tables = [table for table in outline.tables.values() if table.rows not in COMPUTED_ROWS]
+    sheets += [_table_sheet(table, outline, (leaves, header)) for table in tables]
+    sheets.append(_prose_sheet(outline, leaves))
+    return tuple(_with_own_names(sheets))
+
+
+def kind_of(spec: Measured) -> CellKind:
+    """What a cell for a value of *spec* takes."""
+    if spec.formula is not None:
+        return CellKind(Kind.COMPUTED, unit=spec.unit)
+    if spec.type is FieldType.CHOICE:
+        return CellKind(Kind.CHOICE, {choice: choice for choice in spec.choices})
+    if spec.type in NUMERIC and spec.unit == "%":
+        return CellKind(Kind.PERCENT, unit=spec.unit)
+    return CellKind(_KINDS.get(spec.type, Kind.ANY), _logical(spec), spec.unit)
+
+
+def _logical(spec: Measured) -> Mapping[str, str]:
+    return YES_NO if spec.type is FieldType.BOOLEAN else {}
+
+
+def _header_sheet() -> Sheet:
+    rows = []
+    for part, (title, model) in SINGLE_PARTS.items():
+        for key, info in model.model_fields.items():
+            labels = {SECTION: title, LABEL: str(info.title)}
+            rows.append(Row((part, key), labels, {VALUE: _header_kind(part, key)}))
+    columns = (
+        Column(SECTION, "Phần", 22, LABELLED),
+        Column(LABEL, "Nội dung", 52, LABELLED),
+        Column(VALUE, "Ô nhập", 60, CellKind(Kind.TEXT)),
+    )
+    return Sheet("header", HEADER_SHEET, "Thông tin chung của báo cáo", columns, tuple(rows))
+
+
+def _header_kind(part: str, key: str) -> CellKind:
+    if choices := HEADER_CHOICES.get(f"{part}.{key}"):
+        return CellKind(Kind.CHOICE, choices)
+    if key in ("ngay", "tu", "den"):
+        return CellKind(Kind.DATE)
+    if part == "van_ban" and key in ("so", "lan"):
+        return CellKind(Kind.ANY)
+    return CellKind(Kind.TEXT)
+
+
+def _list_sheets(leaves: Leaves) -> Iterator[Sheet]:
+    for key, (title, model) in LISTED_PARTS.items():
+        columns = tuple(_list_columns(model))
+        rows = tuple(_spare_rows((key,), leaves, SPARE_ITEMS))
+        yield Sheet(f"list:{key}", title, title, columns, rows, adds_to=(key,))
+
+
+def _list_columns(model: type[Part] | None) -> Iterator[Column]:
+    if model is None:
+        yield Column("@self", "Nơi kính gửi", 70, CellKind(Kind.TEXT))
+        return
+    for key, info in model.model_fields.items():
+        kind = CellKind(Kind.DATE) if key == "ngay" else CellKind(Kind.TEXT)
+        if key == "vai_tro":
+            kind = CellKind(Kind.CHOICE, ROLES)
+        yield Column(key, str(info.title), 60 if key == "trich_yeu" else 30, kind, (key,))
+
+
+def _spare_rows(path: KeyPath, leaves: Leaves, spare: int) -> Iterator[Row]:
+    used = _items(path, leaves)
+    for index in range(used + spare):
+        yield Row((*path, index), {})
+
+
+def _items(path: KeyPath, leaves: Leaves) -> int:
+    depth = len(path)
+    inside = (leaf[depth] for leaf in leaves if len(leaf) > depth and leaf[:depth] == path)
+    return max((index + 1 for index in inside if isinstance(index, int)), default=0)
+
+
+def _figure_sheet(outline: Outline, earlier: Mapping[str, Figure]) -> Sheet:
+    rows = tuple(
+        _field_row(field_id, spec, earlier.get(field_id))
+        for field_id, spec in outline.fields.items()
+        if not is_header_field(field_id)
+    )
+    return Sheet("fields", FIGURE_SHEET, outline.title, FIGURE_COLUMNS, rows)
+
+
+def _field_row(field_id: str, spec: FieldSpec, earlier: Figure | None) -> Row:
+    labels = {
+        LABEL: spec.label,
+        UNIT: spec.unit or ("%" if spec.type is FieldType.PERCENT else ""),
+        GUIDANCE: "" if spec.formula is None else "Ô tự tính, không phải điền",
+        EARLIER: _earlier_words(earlier),
+    }
+    if spec.guidance:
+        labels[GUIDANCE] = spec.guidance
+    takes = kind_of(spec)
+    numeric = spec.type in NUMERIC
+    typed = kind_of(spec.model_copy(update={"formula": None}))
+    closed = CellKind(Kind.CLOSED)
+    own = {
+        VALUE: takes,
+        "cthd": typed if spec.target else closed,
+        "muc": CellKind(Kind.CHOICE, BOUNDS) if numeric else closed,
+        "tu": typed if numeric else closed,
+        "den": typed if numeric else closed,
+    }
+    if not spec.target:
+        own |= dict.fromkeys(("phu_hop", "ly_do", "de_xuat_muc_moi"), closed)
+    return Row((FIGURES, *field_id.split(".")), labels, own, spec)
+
+
+def _earlier_words(figure: Figure | None) -> str:
+    if figure is None or figure.value is None:
+        return ""
+    value = figure.value
+    number = format_number(value, decimals=2) if hasattr(value, "is_finite") else str(value)
+    return f"Đã có ở báo cáo kỳ trước: {number}"
+
+
+def _table_sheet(table: TableSpec, outline: Outline, filled: tuple[Leaves, Header]) -> Sheet:
+    leaves, header = filled
+    path: KeyPath = (FIGURES, table.id)
+    columns = tuple(_table_columns(table))
+    if table.rows == "free":
+        rows = tuple(_spare_rows(path, leaves, SPARE_ROWS))
+        adds_to: KeyPath | None = path
+    else:
+        adds_to = None
+        named = [(str(year), str(year)) for year in table_years(table, outline, header)]
+        if not isinstance(table.rows, str):
+            named = [(row.id, row.label) for row in table.rows]
+        rows = tuple(Row((*path, key), {LABEL: label}) for key, label in named)
+        head = table.row_label or ("Năm" if table.rows == "years" else "Nội dung")
+        columns = (Column(LABEL, head, 40, LABELLED), *columns)
+    key = f"table:{table.id}"
+    return Sheet(key, table.title, table.title, columns, rows, adds_to=adds_to, table=table)
+
+
+def _table_columns(table: TableSpec) -> Iterator[Column]:
+    groups = {column: head.label for head in table.heads for column in head.columns}
+    labels = [column.label for column in table.columns]
+    for column in table.columns:
+        group = groups.get(column.id, "")
+        label = column.label
+        if labels.count(label) > 1 and group:
+            label = f"{group}: {label}"
+        unit = f" ({column.unit})" if column.unit else ""
+        kind = CellKind(Kind.COMPUTED) if column.field else kind_of(column)
+        width = 14 * max(column.width, 1)
+        yield Column(column.id, label + unit, width, kind, (column.id, VALUE), group)
+
+
+def _prose_sheet(outline: Outline, leaves: Leaves) -> Sheet:
+    rows = [row for section in outline.sections for row in _section_rows(section, leaves)]
+    text = CellKind(Kind.TEXT)
+    columns = (
+        Column(SECTION, "Mục", 34, LABELLED),
+        Column(LABEL, "Phần", 34, LABELLED),
+        Column(ITEM, "Nội dung (mỗi đoạn hoặc mỗi ý một dòng)", 90, text, (ITEM,)),
+        Column("gui_toi", "Gửi tới", 30, text, ("gui_toi",)),
+        Column(GUIDANCE, "Hướng dẫn", 40, LABELLED),
+    )
+    return Sheet("prose", PROSE_SHEET, "Nội dung các mục", columns, tuple(rows))
+
+
+def _section_rows(section: Section, leaves: Leaves) -> Iterator[Row]:
+    slots: dict[str, tuple[str, str, int, bool]] = {
+        OWN_TEXT: ("Lời văn của đơn vị", section.guidance, 1, False)
+    }
+    for key, prose in section.prose.items():
+        slots[key] = (prose.label, prose.guidance, 1, False)
+    for key, each in section.lists.items():
+        slots[key] = (each.label, each.guidance, SPARE_ITEMS, each.addressed)
+    title = re.sub(r"\{\{.*?\}\}", "…", section.title)
+    for key, (label, guidance, spare, addressed) in slots.items():
+        path: KeyPath = (PROSE, section.id, key)
+        shown = {SECTION: title, LABEL: label, GUIDANCE: guidance}
+        used = _items(path, leaves)
+        for index in range(used + (spare if used == 0 or spare > 1 else 1)):
+            filled = (*path, index, "gui_toi") in leaves
+            own = {} if addressed or filled else {"gui_toi": CellKind(Kind.CLOSED)}
+            yield Row((*path, index), shown, own)
+
+
+def _with_own_names(sheets: list[Sheet]) -> Iterator[Sheet]:
+    """*sheets*, each with a name that Excel takes and no other has."""
+    taken: set[str] = {"hướng dẫn"}
+    for sheet in sheets:
+        plain = re.sub(r"[\[\]:*?/\\']", " ", sheet.name).strip()
+        name, count = plain[:LONGEST_NAME].strip(), 1
+        while name.lower() in taken:
+            count += 1
+            name = f"{plain[: LONGEST_NAME - 4].strip()} ({count})"
+        taken.add(name.lower())
+        yield Sheet(
+            sheet.key, name, sheet.title, sheet.columns, sheet.rows, sheet.adds_to, sheet.table
+        )
+
+
+def leaf_text(value: Any, takes: CellKind) -> Any:
+    """The label that stands for the code *value* in a cell of choices; else *value* itself."""
+    if isinstance(value, bool):
+        return YES_NO[str(value).lower()]
+    return takes.choices.get(value, value) if isinstance(value, str) else value
+
+
+LABELLED = CellKind(Kind.LABEL)
+_TEXT = CellKind(Kind.TEXT)
+FIGURE_COLUMNS = (
+    Column(LABEL, "Nhãn", 52, LABELLED),
+    Column(UNIT, "Đơn vị", 14, LABELLED),
+    Column("cthd", "Chỉ tiêu giao (CTHĐ)", 16, CellKind(Kind.CLOSED), ("cthd",)),
+    Column(VALUE, "Ô nhập (số liệu, đạt được)", 18, CellKind(Kind.ANY), (VALUE,)),
+    Column("trang_thai", "Trạng thái", 16, CellKind(Kind.CHOICE, STATES), ("trang_thai",)),
+    Column(GUIDANCE, "Hướng dẫn", 48, LABELLED),
+    Column(EARLIER, "Kỳ trước", 26, LABELLED),
+    Column("nguon", "Nguồn", 28, _TEXT, ("nguon",)),
+    Column("chot_ngay", "Ngày chốt", 13, CellKind(Kind.DATE), ("chot_ngay",)),
+    Column("nguoi_cap", "Người cung cấp", 22, _TEXT, ("nguoi_cap",)),
+    Column("ghi_chu", "Ghi chú", 28, _TEXT, ("ghi_chu",)),
+    Column("muc", "Mức", 10, CellKind(Kind.CLOSED), ("muc",)),
+    Column("tu", "Khoảng: từ", 14, CellKind(Kind.CLOSED), ("tu",)),
+    Column("den", "Khoảng: đến", 14, CellKind(Kind.CLOSED), ("den",)),
+    Column("pham_vi", "Phạm vi tính", 18, _TEXT, ("pham_vi",)),
+    Column("so_nguoi_tinh", "Số người được tính", 14, CellKind(Kind.WHOLE), ("so_nguoi_tinh",)),
+    Column("phu_hop", "Chỉ tiêu còn phù hợp?", 18, CellKind(Kind.CHOICE, FITS), ("phu_hop",)),
+    Column("ly_do", "Lý do", 30, _TEXT, ("ly_do",)),
+    Column("de_xuat_muc_moi", "Đề xuất mức mới", 24, CellKind(Kind.ANY), ("de_xuat_muc_moi",)),
+)
+_KINDS: Mapping[FieldType, Kind] = {
+    FieldType.INTEGER: Kind.WHOLE,
+    FieldType.NUMBER: Kind.NUMBER,
+    FieldType.MONEY: Kind.NUMBER,
+    FieldType.PERCENT: Kind.PERCENT,
+    FieldType.RANGE: Kind.PERCENT,
+    FieldType.YEAR: Kind.NUMBER,
+    FieldType.DATE: Kind.DATE,
+    FieldType.BOOLEAN: Kind.LOGICAL,
+    FieldType.TEXT: Kind.ANY,
+    FieldType.DOCUMENT: Kind.TEXT,
+}
