@@ -99,8 +99,7 @@ def _workbook_grids(content: bytes, name: str) -> tuple[Grid, ...]:
         pairs = zip(values.worksheets, formulas.worksheets, strict=True)
         return tuple(_grid(shown, written) for shown, written in pairs)
     except UNREADABLE as failure:
-        found = [problem("form.not-xlsx", Place(name), found=name)]
-        raise DataError(found) from failure
+        raise DataError([problem("form.not-xlsx", Place(name), found=name)]) from failure
 
 
 def _check_size(package: Package) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -278,7 +279,7 @@ def _earlier_words(figure: Figure | None) -> str:
     if figure is None or figure.value is None:
         return ""
     value = figure.value
-    number = format_number(value, decimals=2) if hasattr(value, "is_finite") else str(value)
+    number = format_number(value, decimals=2) if isinstance(value, Decimal) else str(value)
     return f"Đã có ở báo cáo kỳ trước: {number}"
 
 

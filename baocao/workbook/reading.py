@@ -63,14 +63,12 @@ class FormReading:
 
     def place(self, at: str) -> Place | None:
         """The cell of the JSON pointer *at*, of what is below it or of its nearest parent."""
-        below = (place for each, place in self.places.items() if each.startswith(f"{at}/"))
-        while at:
-            found = self.places.get(at) or next(below, None)
-            if found is not None:
-                return found
+        below = [place for each, place in self.places.items() if each.startswith(f"{at}/")]
+        if at not in self.places and below:
+            return below[0]
+        while at and at not in self.places:
             at = at.rpartition("/")[0]
-            below = iter(())
-        return None
+        return self.places.get(at)
 
 
 def read_form(content: bytes, name: str, outline: Outline) -> dict[str, Any]:

@@ -18,10 +18,12 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
@@ -178,7 +180,7 @@ class _SheetWriter:
         line = self.lines[row.path]
         _put(self.page, "A", line, pointer(row.path))
         for column in self.sheet.columns:
-            cell = self.page[f"{self.letters[column.key]}{line}"]
+            cell = _put(self.page, self.letters[column.key], line, "")
             takes = self.sheet.takes(row, column)
             cell.border, cell.alignment = BOX, WRAPPED
             if takes.kind is Kind.LABEL:
@@ -261,11 +263,12 @@ class _SheetWriter:
 
     def _mark(self, area: str, part: str, whole: str) -> None:
         test = f"AND(ISNUMBER({part}),ISNUMBER({whole}),{part}>{whole})"
-        self.page.conditional_formatting.add(area, FormulaRule(formula=[test], fill=RED))
+        rule = Rule("expression", dxf=DifferentialStyle(fill=RED), formula=[test])
+        self.page.conditional_formatting.add(area, rule)
 
 
 def _put(page: Worksheet, letter: str, line: int, value: str) -> Cell:
-    cell = page[f"{letter}{line}"]
+    cell = page.cell(line, column_index_from_string(letter))
     _set(cell, value or None)
     return cell
 
@@ -283,15 +286,7 @@ def _validation(takes: CellKind) -> DataValidation | None:
         if len(words) > LONGEST_LIST or any("," in word for word in takes.choices.values()):
             return None
         return _guard("list", f'"{words}"', "Chọn một trong các giá trị của danh sách")
-    if takes.kind is Kind.PERCENT:
-        return _guard("decimal", "0", "Tỷ lệ phần trăm thường từ 0 đến 100", "100")
-    if takes.kind is Kind.WHOLE:
-        return _guard("whole", "0", "Cần số nguyên, không âm", f"{10**SURE_DIGITS}")
-    if takes.kind is Kind.NUMBER:
-        return _guard("decimal", f"-{10**SURE_DIGITS}", "Cần một số", f"{10**SURE_DIGITS}")
-    if takes.kind is Kind.DATE:
-        return _guard("date", "1", "Cần ngày dạng 25/10/2017", "109939")
-    return None
+    return _guard(*_GUARDS[takes.kind]) if takes.kind in _GUARDS else None
 
 
 def _guard(kind: Any, first: str, words: str, second: str | None = None) -> DataValidation:
@@ -315,7 +310,7 @@ def _set_page(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     guard = page.protection
     guard.sheet = True
@@ -363,6 +358,12 @@ def _bytes_of(book: Workbook) -> bytes:
     return write_package({**parts, CORE_PROPERTIES: tostring(book.properties.to_tree())})
 
 
+_GUARDS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.PERCENT: ("decimal", "0", "Tỷ lệ phần trăm thường từ 0 đến 100", "100"),
+    Kind.WHOLE: ("whole", "0", "Cần số nguyên, không âm", f"{10**SURE_DIGITS}"),
+    Kind.NUMBER: ("decimal", f"-{10**SURE_DIGITS}", "Cần một số", f"{10**SURE_DIGITS}"),
+    Kind.DATE: ("date", "1", "Cần ngày dạng 25/10/2017", "109939"),
+}
 _FORMATS: Mapping[Kind, str] = {
     Kind.TEXT: "@",
     Kind.CHOICE: "@",
