@@ -336,15 +336,14 @@ def _section_rows(section: Section, leaves: Leaves) -> Iterator[Row]:
     for key, prose in section.prose.items():
         slots[key] = (prose.label, prose.guidance, 1, False)
     for key, each in section.lists.items():
-        slots[key] = (each.label, each.guidance, SPARE_ITEMS, each.addressed)
+        slots[key] = (each.label, each.guidance, SPARE_ITEMS, True)
     title = re.sub(r"\{\{.*?\}\}", "…", section.title)
-    for key, (label, guidance, spare, addressed) in slots.items():
+    for key, (label, guidance, spare, listed) in slots.items():
         path: KeyPath = (PROSE, section.id, key)
         shown = {SECTION: title, LABEL: label, GUIDANCE: guidance}
         used = _items(path, leaves)
         for index in range(used + (spare if used == 0 or spare > 1 else 1)):
-            filled = (*path, index, "gui_toi") in leaves
-            own = {} if addressed or filled else {"gui_toi": CellKind(Kind.CLOSED)}
+            own = {} if listed else {"gui_toi": CellKind(Kind.CLOSED)}
             yield Row((*path, index), shown, own)
 
 

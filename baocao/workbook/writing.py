@@ -17,7 +17,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -269,6 +269,9 @@ class _SheetWriter:
 
 def _put(page: Worksheet, letter: str, line: int, value: str) -> Cell:
     cell = page.cell(line, column_index_from_string(letter))
+    if isinstance(cell, MergedCell):
+        message = f"{letter}{line} is merged already"
+        raise TypeError(message)
     _set(cell, value or None)
     return cell
 
