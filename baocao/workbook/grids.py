@@ -91,7 +91,7 @@ def _workbook_grids(content: bytes, name: str) -> tuple[Grid, ...]:
     try:
         _check_size(open_package(content))
     except PackageError as failure:
-        code, found = f"form.{_REASONS.get(failure.reason, failure.reason)}", failure.detail or name
+        code, found = _CODES[failure.reason], failure.detail or name
         raise DataError([problem(code, Place(name), found=found)]) from failure
     try:
         values = load_workbook(BytesIO(content), data_only=True)
@@ -224,4 +224,13 @@ def _too_large(name: str) -> Problem:
     return problem("form.too-large", Place(name), found=name)
 
 
-_REASONS = {"not-docx": "not-xlsx"}
+_CODES: Mapping[str, str] = {
+    "not-docx": "form.not-xlsx",
+    "old-format": "form.old-format",
+    "locked": "form.locked",
+    "bad-xml": "form.bad-xml",
+    "bad-name": "form.bad-name",
+    "too-large": "form.too-large",
+    "macros": "form.macros",
+    "external": "form.external",
+}
