@@ -378,7 +378,7 @@ def test_us3_every_figure_is_a_row_with_label_unit_and_guidance():
     assert derived.protection.locked
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.skipif(shutil.which("localc") is None, reason="needs LibreOffice Calc")
 def test_libreoffice_saves_a_form_that_reads_back(tmp_path):
     """Another program opens, computes and saves the form; the data stay the same."""
     path = ROOT / "samples/nq20-2-nam-day-du.json"
