@@ -16,7 +16,7 @@ from baocao.outline import Outline, outline_problems
 from baocao.pipeline import complete
 from baocao.source import read_json, read_yaml
 
-settings.register_profile("default", deadline=None, max_examples=100)
+settings.register_profile("default", deadline=None, max_examples=100, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("default")
 
