@@ -270,6 +270,17 @@ def test_a_copied_row_with_another_answer_is_refused():
     assert [each.code for each in refused(book)] == ["form.duplicate-row"]
 
 
+def test_rows_swapped_beside_their_hidden_ids_are_refused():
+    """Cells cut or sorted without the hidden column would change names in silence."""
+    book = form_of({"so_lieu": {"dang": {"so_dang_vien": 312, "so_chi_bo": 14}}})
+    page = book[FIGURE_SHEET]
+    lines = [cell_of(book, name).row for name in ("dang.so_dang_vien", "dang.so_chi_bo")]
+    for column in range(2, page.max_column + 1):
+        one, other = (page.cell(line, column) for line in lines)
+        one.value, other.value = other.value, one.value
+    assert {each.code for each in refused(book)} == {"form.moved-row"}
+
+
 def test_an_unknown_row_is_told():
     """A row that the form never had is a warning, and the rest is read."""
     book = form_of({"so_lieu": {"dang": {"so_dang_vien": 312}}})

@@ -79,6 +79,12 @@ FORM: Mapping[str, Words] = {
         "row '{found}' stands twice (first in row {first})",
         "keep one row, delete the other",
     ),
+    "form.moved-row": Words(
+        "dòng ghi '{found}' nhưng đứng ở chỗ của '{allowed}' nên không được đọc",
+        "trả các dòng về chỗ cũ; chỉ chuyển cả dòng, không cắt dán hay sắp xếp riêng các ô",
+        "the row says '{found}' but stands in the place of '{allowed}' and was not read",
+        "put the rows back; move whole rows only, do not sort or cut single cells",
+    ),
     "form.unknown-row": Words(
         "dòng '{found}' không có trong biểu nên không được đọc",
         "điền vào đúng dòng của biểu; ý khác thì ghi ở cột Ghi chú",

@@ -192,12 +192,21 @@ class _SheetMatcher:
         row = self.by_id.get(identity) or self._added_before(identity)
         filled = self._filled(line)
         if row is not None:
-            return self._once(row, line, filled=filled)
+            return None if self._says_another(row, line) else self._once(row, line, filled=filled)
         if self.sheet.key == "prose":
             return self._prose_row(line) if filled else None
         if self.sheet.adds_to is not None:
             return self._new_row(self.sheet.adds_to, {}) if filled else None
         return self._labelled(line, filled=filled)
+
+    def _says_another(self, row: Row, line: int) -> bool:
+        """Whether *line* shows the label of another row: then nobody knows whose figures it has."""
+        shown, own = self._label(line, LABEL), row.labels.get(LABEL, "")
+        moved = fold(shown) != fold(own) and fold(shown) in self.by_label
+        if shown and own and moved:
+            self._tell("form.moved-row", line, shown, {"found": shown, "allowed": own})
+            return True
+        return False
 
     def _added_before(self, identity: str) -> Row | None:
         """The row of a list that was written with more items than the layout now has."""
@@ -292,5 +301,5 @@ class _SheetMatcher:
     ) -> None:
         place = cell_place(self.file, self.grid.name, address or f"A{line}", label)
         found = problem(code, place, **facts)
-        is_error = code == "form.duplicate-row"
+        is_error = code in {"form.duplicate-row", "form.moved-row"}
         self.matched.problems.append(found if is_error else found.weighing(Severity.WARNING))
