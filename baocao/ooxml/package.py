@@ -18,6 +18,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from baocao.ooxml.archive import Packed, zipped
+
 LARGEST_PART = 64 * 1024 * 1024
 LARGEST_PACKAGE = 256 * 1024 * 1024
 MOST_PARTS = 5_000
@@ -142,19 +144,10 @@ def read_package(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def write_package(parts: Mapping[str, bytes]) -> bytes:
+def write_package(parts: Mapping[str, bytes | Packed]) -> bytes:
     """The docx that holds *parts*; the same parts give the same bytes."""
-    names = [name for name in FIRST_PARTS if name in parts]
-    names += sorted(set(parts) - set(FIRST_PARTS))
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in names:
-            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, parts[name])
-    return stream.getvalue()
+    first = [name for name in FIRST_PARTS if name in parts]
+    return zipped(parts, [*first, *sorted(set(parts) - set(FIRST_PARTS))])
 
 
 def parse_xml(content: bytes) -> etree._Element:
