@@ -48,6 +48,11 @@ def packed(content: bytes) -> Packed:
     return Packed(len(content), zlib.crc32(content), data)
 
 
+def unpacked(part: bytes | Packed) -> bytes:
+    """The bytes of *part*, packed or not."""
+    return zlib.decompress(part.data, RAW) if isinstance(part, Packed) else part
+
+
 def zipped(parts: Mapping[str, bytes | Packed], order: Iterable[str]) -> bytes:
     """The zip of *parts* in *order*; what is not packed yet is."""
     pieces: list[bytes] = []

@@ -6,25 +6,28 @@ to run, so that the same chart gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import count
 from zipfile import ZipFile
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from baocao.document import Chart
+from baocao.ooxml.archive import Packed, unpacked
 from baocao.ooxml.charts import SHEET, chart_xml, column_letter, exact, link_of, number_format
-from baocao.ooxml.package import write_package
+from baocao.ooxml.joins import NO_LINKS, links_of, with_links, with_types
+from baocao.ooxml.package import CONTENT_TYPES, write_package
 
 CORE_PROPERTIES = "docProps/core.xml"
+CHART_NAME = "word/charts/chart{}.xml"
+BOOK_NAME = "word/embeddings/Microsoft_Excel_Sheet{}.xlsx"
 DATA_LINK = "rId1"
 """The relationship of a chart to its workbook, the only one that it has."""
 STRING = "s"
@@ -32,14 +35,28 @@ LABEL_WIDTH, NUMBER_WIDTH = 48, 20
 """How wide the columns of the workbook are, in letters."""
 
 
-def attach_charts(main: Part, charts: Iterable[Chart], made: date) -> None:
-    """Put the parts of *charts* into the package of *main*, whose text shows them.
+def with_charts(
+    parts: Mapping[str, bytes | Packed], charts: Sequence[Chart], made: date, *, main: str
+) -> dict[str, bytes | Packed]:
+    """*parts* and the parts of *charts*, which the text in the part *main* shows.
 
     *made* is the day that the workbooks give as theirs.
     """
-    for chart in charts:
-        part = _chart_part(main, chart, workbook(chart, made))
-        main.load_rel(RELATIONSHIP_TYPE.CHART, part, link_of(chart))
+    found = dict(parts)
+    types: dict[str, str] = {}
+    links: dict[str, tuple[str, str]] = {}
+    for chart, number in zip(charts, _free_numbers(parts), strict=False):
+        name, book = CHART_NAME.format(number), BOOK_NAME.format(number)
+        found[name] = chart_xml(chart, DATA_LINK)
+        found[book] = workbook(chart, made)
+        data = {DATA_LINK: (RELATIONSHIP_TYPE.PACKAGE, book)}
+        found[links_of(name)] = with_links(NO_LINKS, data, source=name)
+        links[link_of(chart)] = (RELATIONSHIP_TYPE.CHART, name)
+        types |= {name: CONTENT_TYPE.DML_CHART, book: CONTENT_TYPE.SML_SHEET}
+    found[CONTENT_TYPES] = with_types(unpacked(parts[CONTENT_TYPES]), types)
+    own = unpacked(parts.get(links_of(main), NO_LINKS))
+    found[links_of(main)] = with_links(own, links, source=main)
+    return found
 
 
 def workbook(chart: Chart, made: date) -> bytes:
@@ -57,14 +74,11 @@ def workbook(chart: Chart, made: date) -> bytes:
     return write_package({**parts, CORE_PROPERTIES: tostring(book.properties.to_tree())})
 
 
-def _chart_part(main: Part, chart: Chart, data: bytes) -> Part:
-    package = main.package
-    name = package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
-    book = Part(PackURI(name), CONTENT_TYPE.SML_SHEET, data, package)
-    name = package.next_partname("/word/charts/chart%d.xml")
-    part = Part(PackURI(name), CONTENT_TYPE.DML_CHART, chart_xml(chart, DATA_LINK), package)
-    part.load_rel(RELATIONSHIP_TYPE.PACKAGE, book, DATA_LINK)
-    return part
+def _free_numbers(parts: Collection[str]) -> Iterator[int]:
+    """Numbers from 1 that neither a chart nor a workbook of *parts* has."""
+    for number in count(1):
+        if CHART_NAME.format(number) not in parts and BOOK_NAME.format(number) not in parts:
+            yield number
 
 
 def _fill(sheet: Worksheet, chart: Chart) -> None:

@@ -1,0 +1,50 @@
+"""4. render: `Document` + master -> docx bytes, through docxtpl and only here.
+
+The master is an ordinary Word file whose tags name the parts of the frame; the body and the
+annexes arrive as blocks. Jinja runs sandboxed, escaped and strict, so a value is printed and
+never run, and a tag nobody knows is an error that says where it stands.
+
+    masters    a Word file -> Master, its faults told
+    forms      Master -> Form, opened and compiled once
+    programs   docxtpl's templates, patched and compiled once
+    context    Document -> the names that a master prints
+"""
+
+from __future__ import annotations
+
+from baocao.document import Document, charts_of
+from baocao.errors import MasterError
+from baocao.ooxml.archive import Packed
+from baocao.ooxml.package import write_package
+from baocao.rendering.context import context_of
+from baocao.rendering.masters import Master, form_of, jinja_problem, open_master
+from baocao.templates import EXPRESSION_ERRORS
+
+__all__ = ["Master", "open_master", "render", "render_parts"]
+
+
+def render(document: Document, master: Master) -> bytes:
+    """The docx of *document*; the same document and master give the same bytes.
+
+    Raises MasterError when a tag of the master is wrong or unknown, or the master is no whole docx.
+    """
+    return write_package(render_parts(document, master))
+
+
+def render_parts(document: Document, master: Master) -> dict[str, bytes | Packed]:
+    """The parts of the docx of *document*, those that the master gave already packed.
+
+    Raises as `render`.
+    """
+    form = form_of(master)
+    context = context_of(document, form.sections)
+    try:
+        parts = form.fill(context)
+    except EXPRESSION_ERRORS as failure:
+        raise MasterError([jinja_problem(failure, context, master)]) from failure
+    charts = charts_of(document)
+    if not charts:
+        return parts
+    from baocao.ooxml.chart_parts import with_charts
+
+    return with_charts(parts, charts, document.properties.created, main=form.main)

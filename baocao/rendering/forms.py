@@ -1,0 +1,210 @@
+"""Part of 4. render: the bytes of a master -> a `Form`, opened and compiled once, filled often.
+
+What no document changes is kept as it stands in the zip, packed. What every document changes is
+made a tag of ours before docxtpl sees the master: the columns of the head, the section that
+closes the text, what the file says of itself. So nothing is parsed or edited after it is filled.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from jinja2 import Environment
+from lxml import etree
+
+from baocao.document import Orientation
+from baocao.ooxml.archive import Packed, packed
+from baocao.ooxml.package import read_package
+from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
+from baocao.rendering.programs import (
+    Program,
+    has_steady_tables,
+    has_tags,
+    program,
+    with_mended_tables,
+    with_numbered_drawings,
+)
+from baocao.templates import master_environment
+
+LEFT, RIGHT, SECTION = "_left", "_right", "_section"
+TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_keywords", "_moment"
+"""Our own names; those that begin with a line are nobody else's."""
+HEAD_TABLE = 0
+LANGUAGE = "vi-VN"
+TAGGED_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+"""The properties that docxtpl fills, and makes when they are not there."""
+MOMENTS = ("created", "modified")
+DECLARATION = re.compile(r"<\?xml[^>]*\?>\s*")
+BODY = re.compile(r"<w:body[ >].*</w:body>", re.DOTALL)
+BODY_END = "</w:body>"
+
+
+class PropertiesError(ValueError):
+    """The part of core properties, which the message names, holds something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The section of the main part, and what an annex makes of it, as markup."""
+
+    main: str
+    annexes: Mapping[Orientation, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPart:
+    """A part around whose *program* stands what is never filled."""
+
+    before: str
+    program: Program
+    after: str
+
+    def fill(self, context: Mapping[str, Any]) -> str:
+        """The whole part."""
+        return f"{self.before}{self.program.fill(context)}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A compiled master: the parts that stay, those that are filled, and its sections.
+
+    *steady* tells that the tables of its text need no mending. It is never changed: many threads
+    may fill it at once.
+    """
+
+    main: str
+    kept: Mapping[str, Packed]
+    filled: Mapping[str, FilledPart]
+    sections: Sections
+    steady: bool
+
+    def fill(self, context: Mapping[str, Any]) -> dict[str, bytes | Packed]:
+        """All parts over *context*. Raises what Jinja raises."""
+        parts: dict[str, bytes | Packed] = dict(self.kept)
+        for name, part in self.filled.items():
+            text = part.fill(context)
+            if name == self.main:
+                text = with_numbered_drawings(text if self.steady else _mended(text))
+            parts[name] = text.encode()
+        return parts
+
+
+@lru_cache(maxsize=16)
+def compiled_form(content: bytes) -> Form:
+    """The form of the master in *content*, made once.
+
+    Raises PropertiesError, what python-docx raises for a package that does not hang together
+    (AttributeError, LookupError, ValueError), and what Jinja raises for a tag that it cannot read.
+    """
+    document = docx.Document(BytesIO(content))
+    body = document.element.body
+    _check_properties(document)
+    main = section_of(body)
+    sections = Sections(
+        section_xml(main),
+        {lying: section_xml(annex_section(main, lying)) for lying in Orientation},
+    )
+    steady = has_steady_tables(body)
+    _tag_columns(body)
+    body.remove(main)
+    _tag_properties(document.core_properties)
+    stream = BytesIO()
+    document.save(stream)
+    parts = read_package(stream.getvalue())
+    name = str(document.part.partname).lstrip("/")
+    filled = dict(_filled_parts(parts, name, _filled_names(document)))
+    kept = {part: packed(parts[part]) for part in parts if part not in filled}
+    return Form(name, kept, filled, sections, steady)
+
+
+def _check_properties(document: Any) -> None:
+    """Raises PropertiesError for a part that holds something else; none is no fault."""
+    try:
+        _ = document.core_properties.author
+    except (AttributeError, ValueError) as failure:
+        part = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+        raise PropertiesError(str(part.partname).lstrip("/")) from failure
+
+
+def _tag_columns(body: etree._Element) -> None:
+    """Let the columns of the head table have the widths that its lines will ask for."""
+    tables = body.findall(qualified("tbl"))
+    if not tables:
+        return
+    tags = [_tag(LEFT), _tag(RIGHT)]
+    columns = list(tables[HEAD_TABLE].iter(qualified("gridCol")))
+    if len(columns) != len(tags):
+        return  # an office has drawn its own head; its widths are its business
+    for column, tag in zip(columns, tags, strict=True):
+        column.set(qualified("w"), tag)
+    for row in tables[HEAD_TABLE].iter(qualified("tr")):
+        for cell, tag in zip(row.iter(qualified("tcW")), tags, strict=False):
+            cell.set(qualified("w"), tag)
+
+
+def _tag_properties(core: Any) -> None:
+    """Let the file say what its document says of itself; nothing that changes from run to run."""
+    for name in TAGGED_PROPERTIES:
+        setattr(core, name, getattr(core, name))
+    core.title, core.subject = _tag(TITLE), _tag(SUBJECT)
+    core.author = core.last_modified_by = _tag(AUTHOR)
+    core.keywords, core.language = _tag(KEYWORDS), LANGUAGE
+    core.created = core.modified = datetime(2000, 1, 1, tzinfo=UTC)
+    core.revision = 1
+    for name in MOMENTS:
+        next(core._element.iter(f"{{*}}{name}")).text = _tag(MOMENT)
+
+
+def _tag(name: str) -> str:
+    return f"{{{{ {name} }}}}"
+
+
+def _filled_names(document: Any) -> set[str]:
+    """The parts that docxtpl fills: the text, headers and footers, footnotes, properties."""
+    kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    links = document.part.rels.values()
+    found = [link.target_part for link in links if link.reltype in kinds]
+    package = document.part.package
+    found += [
+        each for each in package.iter_parts() if each.content_type == CONTENT_TYPE.WML_FOOTNOTES
+    ]
+    found += [document.part, package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)]
+    return {str(part.partname).lstrip("/") for part in found}
+
+
+def _filled_parts(
+    parts: Mapping[str, bytes], main: str, names: set[str]
+) -> Iterator[tuple[str, FilledPart]]:
+    environment = master_environment()
+    for name in sorted(names):
+        xml = parts[name].decode()
+        if name == main:
+            yield name, _text_part(xml, environment)
+        elif has_tags(xml):
+            declared = DECLARATION.match(xml)
+            start = declared.end() if declared else 0
+            yield name, FilledPart(xml[:start], program(xml[start:], environment), "")
+
+
+def _text_part(xml: str, environment: Environment) -> FilledPart:
+    """The main part: docxtpl fills its body alone."""
+    body = BODY.search(xml)
+    if body is None:
+        raise ValueError(posixpath.basename("document.xml"))
+    inner = body[0].removesuffix(BODY_END) + _tag(SECTION) + BODY_END
+    return FilledPart(xml[: body.start()], program(inner, environment), xml[body.end() :])
+
+
+def _mended(text: str) -> str:
+    declared = DECLARATION.match(text)
+    start = declared.end() if declared else 0
+    return text[:start] + with_mended_tables(text[start:])
