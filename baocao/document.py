@@ -330,6 +330,8 @@ class Document:
 
 def plain_text(inlines: Inlines) -> str:
     """The words of *inlines* as they stand on the page, breaks as spaces."""
+    if len(inlines) == 1:
+        return _words(inlines[0])
     return "".join(_words(inline) for inline in inlines)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from baocao.document import (
     BLANK,
@@ -89,7 +89,7 @@ def text_area(profile: Profile) -> float:
     return page.width - page.left.value - page.right.value
 
 
-@cache
+@lru_cache(maxsize=4096)
 def break_lines(words: tuple[str, ...], widths: tuple[float, ...], limit: float) -> tuple[int, ...]:
     """Where *words* of *widths* mm break into lines of at most *limit*: indices of first words.
 

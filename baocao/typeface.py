@@ -7,7 +7,7 @@ with a tone mark is as wide as the letter below the mark, in all three styles.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 UNITS_PER_EM = 2048
 MM_PER_POINT = 25.4 / 72
@@ -47,29 +47,25 @@ def text_width(text: str, *, size: float, bold: bool = False, italic: bool = Fal
     56.1
     """
     widths = _WIDTHS["bold" if bold else "italic" if italic else "regular"]
-    units = sum(widths.get(letter, OTHER) for letter in _letters(text))
+    units = sum(map(widths.__getitem__, unicodedata.normalize("NFC", text)))
     return units / UNITS_PER_EM * size * MM_PER_POINT
 
 
-def _letters(text: str) -> Iterator[str]:
-    """The letters of *text* without their tone marks, but with their horns."""
-    last = ""
-    for sign in unicodedata.normalize("NFD", text):
-        if sign == HORN:
-            last = HORNED.get(last, last)
-        elif not unicodedata.combining(sign):
-            if last:
-                yield last
-            last = sign
-    if last:
-        yield last
+class _Widths(dict[str, int]):
+    """The width of each letter; one with marks is looked up once, by the letter below them."""
+
+    def __missing__(self, letter: str) -> int:
+        whole = unicodedata.normalize("NFD", letter)
+        base = HORNED.get(whole[0], whole[0]) if HORN in whole else whole[0]
+        self[letter] = 0 if unicodedata.combining(base) else self.get(base, OTHER)
+        return self[letter]
 
 
-def _by_letter(groups: Mapping[int, str]) -> dict[str, int]:
-    return {letter: width for width, letters in groups.items() for letter in letters}
+def _by_letter(groups: Mapping[int, str]) -> _Widths:
+    return _Widths({letter: width for width, letters in groups.items() for letter in letters})
 
 
-_WIDTHS: Mapping[str, Mapping[str, int]] = {
+_WIDTHS: Mapping[str, _Widths] = {
     "regular": _by_letter(_REGULAR),
     "bold": _by_letter(_BOLD),
     "italic": _by_letter(_ITALIC),

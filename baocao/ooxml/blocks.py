@@ -18,7 +18,6 @@ from baocao.document import (
     Orientation,
     Paragraph,
     Role,
-    Row,
     RowKind,
     Table,
     Text,
@@ -28,8 +27,10 @@ from baocao.ooxml.charts import drawing
 from baocao.ooxml.markup import (
     Cell,
     Style,
+    filled_row,
     heading_style,
     keep_next,
+    open_cells,
     paragraph,
     row,
     runs,
@@ -144,13 +145,7 @@ def _labelled(label: str, inlines: Inlines) -> str:
 def _table(block: Table, width: float, *, kept: str) -> str:
     """The table with caption and notes; *kept* holds its last rows and notes to what follows."""
     widths = _column_widths(block, width)
-    aligns = [column.align for column in block.columns]
-    free = max(len(block.rows) - KEPT_ROWS, 0)
-    rows = [
-        *_head_rows(block, widths),
-        *(_data_row(each, aligns, widths) for each in block.rows[:free]),
-        *(_data_row(each, aligns, widths, kept=kept) for each in block.rows[free:]),
-    ]
+    rows = [*_head_rows(block, widths), *_data_rows(block, widths, kept=kept)]
     caption = paragraph(Style.TABLE_CAPTION, runs(block.caption)) if block.caption else ""
     notes = "".join(paragraph(Style.TABLE_NOTE, runs(note), kept) for note in block.notes)
     return caption + table(rows, widths, Style.TABLE) + (notes or paragraph(Style.END, "", kept))
@@ -199,10 +194,11 @@ def _measured(block: Table, index: int) -> tuple[int, int]:
 
     A cell would like one line, a head is content with two.
     """
-    heads = [plain_text(inlines) for inlines in _heads_of(block, index)]
-    cells = [plain_text(each.cells[index]) for each in block.rows[:MEASURED_ROWS]]
-    least = max((_width(word) for text in (*heads, *cells) for word in text.split()), default=0.0)
-    wish = max([least, *map(_width, cells), *(_width(head) / 2 for head in heads)])
+    heads = {plain_text(inlines) for inlines in _heads_of(block, index)}
+    cells = {plain_text(each.cells[index]) for each in block.rows[:MEASURED_ROWS]}
+    words = {word for text in heads | cells for word in text.split()}
+    least = max(map(_width, words), default=0.0)
+    wish = max([least, *map(_width, cells - words), *(_width(head) / 2 for head in heads)])
     return twips(least + CELL_PADDING), twips(min(wish, max(WIDEST_WISH, least)) + CELL_PADDING)
 
 
@@ -261,10 +257,12 @@ def _head_row(
     return found, below
 
 
-def _data_row(each: Row, aligns: Sequence[Align], widths: Sequence[int], *, kept: str = "") -> str:
-    style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
-    cells = (
-        Cell(paragraph(CELL_STYLES[align], runs(inlines, style), kept), vertical_center=True)
-        for inlines, align in zip(each.cells, aligns, strict=True)
-    )
-    return row(cells, widths)
+def _data_rows(block: Table, widths: Sequence[int], *, kept: str) -> Iterator[str]:
+    """The rows below the head; *kept* holds the last of them to what follows."""
+    free = max(len(block.rows) - KEPT_ROWS, 0)
+    styles = [CELL_STYLES[column.align] for column in block.columns]
+    loose, bound = (open_cells(widths, styles, properties) for properties in ("", kept))
+    for index, each in enumerate(block.rows):
+        style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
+        contents = [runs(inlines, style) for inlines in each.cells]
+        yield filled_row(loose if index < free else bound, contents)

@@ -16,6 +16,8 @@ from baocao.document import BLANK, Break, Emphasis, Inline, Inlines, Missing, Te
 
 QUOTES = {'"': "&quot;"}
 TWIPS_PER_MM = 1440 / 25.4
+ROW_START = "<w:tr><w:trPr><w:cantSplit/>"
+CELL_END = "</w:p></w:tc>"
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -86,18 +88,21 @@ def twips(millimetres: float) -> int:
 def runs(inlines: Inlines, style: str = "") -> str:
     """The runs that print *inlines*, in the character *style* when one is named."""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if len(inlines) == 1:
+        return _inline(inlines[0], properties)
     return "".join(_inline(inline, properties) for inline in inlines)
 
 
 def text_run(words: str, properties: str = "") -> str:
     """One run of *words*."""
-    inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """A paragraph of *style*; *properties* are the ones that follow w:pStyle."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+    return f"{_open_paragraph(style, properties)}{content}</w:p>"
 
 
 def keep_next() -> str:
@@ -124,13 +129,26 @@ class Cell:
 def row(cells: Iterable[Cell], widths: Sequence[int], *, head: bool = False) -> str:
     """A row that never breaks across pages; a *head* row is repeated on every page."""
     repeated = "<w:tblHeader/>" if head else ""
-    found = [f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"]
+    found = [f"{ROW_START}{repeated}</w:trPr>"]
     position = 0
     for cell in cells:
         width = sum(widths[position : position + cell.columns])
         position += cell.columns
         found.append(_cell(cell, width))
     return "".join([*found, "</w:tr>"])
+
+
+def open_cells(widths: Sequence[int], styles: Sequence[str], properties: str = "") -> list[str]:
+    """How the cells of a row begin, up to the runs of their one paragraph, a cell a column."""
+    kinds = zip(widths, styles, strict=True)
+    return [_open_cell(width, _open_paragraph(style, properties)) for width, style in kinds]
+
+
+def filled_row(opened: Sequence[str], contents: Sequence[str]) -> str:
+    """A row of cells *opened* by `open_cells`, each with its runs."""
+    pairs = zip(opened, contents, strict=True)
+    cells = CELL_END.join([f"{start}{content}" for start, content in pairs])
+    return f"{ROW_START}</w:trPr>{cells}{CELL_END}</w:tr>"
 
 
 def table(rows: Iterable[str], widths: Sequence[int], style: str) -> str:
@@ -151,17 +169,27 @@ def share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
 
 def _inline(inline: Inline, properties: str) -> str:
     match inline:
+        case Value(text=words, title=""):
+            return text_run(words, properties)
+        case Value(text=words, title=title, tag=tag):
+            return _control(text_run(words, properties), title, tag)
         case Text(text=words, emphasis=emphasis):
             return text_run(words, properties + _EMPHASIS[emphasis])
-        case Value(text=words, title=title, tag=tag):
-            run = text_run(words, properties)
-            return _control(run, title, tag) if title else run
         case Missing():
             return text_run(BLANK, MISSING_RUN)
         case Break():
             return "<w:r><w:br/></w:r>"
         case _:
             assert_never(inline)
+
+
+def _open_paragraph(style: str, properties: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
+
+
+def _open_cell(width: int, content: str) -> str:
+    size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f'<w:tc><w:tcPr>{size}<w:vAlign w:val="center"/></w:tcPr>{content}'
 
 
 def _control(run: str, title: str, tag: str) -> str:

@@ -7,7 +7,6 @@ closes the text, what the file says of itself. So nothing is parsed or edited af
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -43,8 +42,8 @@ LANGUAGE = "vi-VN"
 TAGGED_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """The properties that docxtpl fills, and makes when they are not there."""
 MOMENTS = ("created", "modified")
-DECLARATION = re.compile(r"<\?xml[^>]*\?>\s*")
-BODY = re.compile(r"<w:body[ >].*</w:body>", re.DOTALL)
+DECLARATION = re.compile(rb"<\?xml[^>]*\?>\s*")
+BODY = re.compile(rb"<w:body[ >].*</w:body>", re.DOTALL)
 BODY_END = "</w:body>"
 
 
@@ -64,13 +63,13 @@ class Sections:
 class FilledPart:
     """A part around whose *program* stands what is never filled."""
 
-    before: str
+    before: bytes
     program: Program
-    after: str
+    after: bytes
 
-    def fill(self, context: Mapping[str, Any]) -> str:
+    def fill(self, context: Mapping[str, Any]) -> bytes:
         """The whole part."""
-        return f"{self.before}{self.program.fill(context)}{self.after}"
+        return b"".join((self.before, self.program.fill(context), self.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +90,10 @@ class Form:
         """All parts over *context*. Raises what Jinja raises."""
         parts: dict[str, bytes | Packed] = dict(self.kept)
         for name, part in self.filled.items():
-            text = part.fill(context)
+            content = part.fill(context)
             if name == self.main:
-                text = with_numbered_drawings(text if self.steady else _mended(text))
-            parts[name] = text.encode()
+                content = with_numbered_drawings(content if self.steady else _mended(content))
+            parts[name] = content
         return parts
 
 
@@ -186,25 +185,29 @@ def _filled_parts(
 ) -> Iterator[tuple[str, FilledPart]]:
     environment = master_environment()
     for name in sorted(names):
-        xml = parts[name].decode()
         if name == main:
-            yield name, _text_part(xml, environment)
-        elif has_tags(xml):
-            declared = DECLARATION.match(xml)
-            start = declared.end() if declared else 0
-            yield name, FilledPart(xml[:start], program(xml[start:], environment), "")
+            yield name, _text_part(parts[name], environment)
+        elif has_tags(parts[name]):
+            start = _declared(parts[name])
+            filled = program(parts[name][start:].decode(), environment)
+            yield name, FilledPart(parts[name][:start], filled, b"")
 
 
-def _text_part(xml: str, environment: Environment) -> FilledPart:
+def _text_part(xml: bytes, environment: Environment) -> FilledPart:
     """The main part: docxtpl fills its body alone."""
     body = BODY.search(xml)
     if body is None:
-        raise ValueError(posixpath.basename("document.xml"))
-    inner = body[0].removesuffix(BODY_END) + _tag(SECTION) + BODY_END
+        raise ValueError(BODY_END)
+    inner = body[0].decode().removesuffix(BODY_END) + _tag(SECTION) + BODY_END
     return FilledPart(xml[: body.start()], program(inner, environment), xml[body.end() :])
 
 
-def _mended(text: str) -> str:
-    declared = DECLARATION.match(text)
-    start = declared.end() if declared else 0
-    return text[:start] + with_mended_tables(text[start:])
+def _mended(xml: bytes) -> bytes:
+    start = _declared(xml)
+    return xml[:start] + with_mended_tables(xml[start:])
+
+
+def _declared(xml: bytes) -> int:
+    """Where *xml* begins behind its declaration."""
+    found = DECLARATION.match(xml)
+    return found.end() if found else 0

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import count
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -26,14 +27,14 @@ from baocao.ooxml.sections import qualified
 
 FIRST_DRAWING = 1001
 """docxtpl counts the drawings of the text from here."""
-ESCAPED = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+ESCAPED = {b"{_{": b"{{", b"}_}": b"}}", b"{_%": b"{%", b"%_}": b"%}"}
 """How a document writes braces that are no tags."""
-BREAKS = re.compile(r"[\t\n\a\f]")
+BREAKS = (b"\t", b"\n", b"\a", b"\f")
 """What docxtpl makes tabs, lines, paragraphs and pages of."""
 STATEMENT = re.compile(r"\{%-?(?:p|r)?\s*(end)?(if|for|set|filter|macro|call|with|raw)\b")
 TABLE_TAG = re.compile(r"\{[{%#](?:tr|tc)\s|\{%\s*(?:colspan|hm)\b")
-DRAWING = re.compile(r"<wp:docPr\b[^>]*>")
-DRAWING_ID = re.compile(r'\bid="[^"]*"')
+DRAWING = re.compile(rb"<wp:docPr\b[^>]*>")
+DRAWING_ID = re.compile(rb'\bid="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,17 @@ class Program:
     template: Template
     environment: Environment
 
-    def fill(self, context: Mapping[str, Any]) -> str:
-        """The part over *context*. Raises what Jinja raises, with docxtpl's `docx_context`."""
+    def fill(self, context: Mapping[str, Any]) -> bytes:
+        """The part over *context*, as UTF-8.
+
+        Raises what Jinja raises, with docxtpl's `docx_context`.
+        """
         try:
             filled = self.template.render(context)
         except TemplateError:
             _retell(self.source, context, self.environment)
             raise
-        return _resolved(filled)
+        return _resolved(filled.encode())
 
 
 def program(xml: str, environment: Environment) -> Program:
@@ -65,9 +69,9 @@ def program(xml: str, environment: Environment) -> Program:
     return Program(source, template, environment)
 
 
-def has_tags(xml: str) -> bool:
+def has_tags(xml: bytes) -> bool:
     """Whether docxtpl would change anything in the part *xml*."""
-    return any(mark in xml for mark in ("{", "}")) or BREAKS.search(xml) is not None
+    return any(mark in xml for mark in (b"{", b"}", *BREAKS))
 
 
 def has_steady_tables(body: etree._Element) -> bool:
@@ -78,17 +82,19 @@ def has_steady_tables(body: etree._Element) -> bool:
     return all(_is_steady(table) for table in body.iter(qualified("tbl")))
 
 
-def with_mended_tables(xml: str) -> str:
+def with_mended_tables(xml: bytes) -> bytes:
     """*xml* with the grids of all tables as docxtpl mends them."""
-    return etree.tostring(_docxtpl().fix_tables(xml), encoding="unicode")
+    return etree.tostring(_docxtpl().fix_tables(xml), encoding="UTF-8", xml_declaration=False)
 
 
-def with_numbered_drawings(xml: str) -> str:
+def with_numbered_drawings(xml: bytes) -> bytes:
     """*xml* with the ids of its drawings counted anew, as docxtpl does."""
-    if "<wp:docPr" not in xml:
+    if b"<wp:docPr" not in xml:
         return xml
-    count = iter(range(FIRST_DRAWING, FIRST_DRAWING + xml.count("<wp:docPr")))
-    return DRAWING.sub(lambda found: DRAWING_ID.sub(f'id="{next(count)}"', found[0], count=1), xml)
+    numbers = count(FIRST_DRAWING)
+    return DRAWING.sub(
+        lambda found: DRAWING_ID.sub(b'id="%d"' % next(numbers), found[0], count=1), xml
+    )
 
 
 def _docxtpl() -> Any:
@@ -96,12 +102,14 @@ def _docxtpl() -> Any:
     return DocxTemplate("")
 
 
-def _resolved(filled: str) -> str:
+def _resolved(filled: bytes) -> bytes:
     """What docxtpl does to every part that it has filled."""
-    for written, meant in ESCAPED.items():
-        if written in filled:
+    if b"{" in filled or b"}" in filled:
+        for written, meant in ESCAPED.items():
             filled = filled.replace(written, meant)
-    return str(_docxtpl().resolve_listing(filled)) if BREAKS.search(filled) else filled
+    if any(mark in filled for mark in BREAKS):
+        return str(_docxtpl().resolve_listing(filled.decode())).encode()
+    return filled
 
 
 def _retell(source: str, context: Mapping[str, Any], environment: Environment) -> None:
