@@ -28,7 +28,7 @@ LARGE_TABLES, LARGE_ROWS, LARGE_COLUMNS = 2, 60, 7
 LEAST_LOOP = 2
 SENTENCE = (
     "Trong kỳ báo cáo, đơn vị đã tổ chức {{ %s | so }} cuộc tuyên truyền về nội dung thứ %d với "
-    "{{ %s | so }} lượt người tham dự, trong đó có {{ %s | so }} lượt công nhân, viên chức, lao động; "
+    "{{ %s | so }} lượt người tham dự, trong đó có {{ %s | so }} lượt đoàn viên; "
     "các cấp ủy và chính quyền phối hợp chặt chẽ, kịp thời tháo gỡ khó khăn ở cơ sở."
 )
 
@@ -88,7 +88,7 @@ def write(folder: Path, rows: int = LARGE_ROWS) -> Path:
 
 
 def plain_template(draft: bytes) -> tuple[bytes, dict[str, Any]]:
-    """docxtpl's template of *draft*, and the values that make it *draft* again."""
+    """The template of *draft* for docxtpl, and the values that make it *draft* again."""
     parts = read_package(draft)
     root = etree.fromstring(parts["word/document.xml"])
     body = root.find(f"{W}body")
