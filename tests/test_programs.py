@@ -197,3 +197,13 @@ def test_one_program_fills_for_many_threads():
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda n: filled.fill({"x": f"<{n}>"}), range(200)))
     assert [found[n].count(f"<{n}>".encode()) for n in range(200)] == [50] * 200
+
+
+def test_a_grid_that_was_wrong_in_the_master_is_mended():
+    """A table with fewer columns than cells, which no loop made so."""
+    document = docx.Document(io.BytesIO(template_of(rows=[["{{ ten }}", "b", "c"]])))
+    grid = document.tables[0]._tbl.tblGrid
+    grid.remove(grid[-1])
+    stream = io.BytesIO()
+    document.save(stream)
+    assert by_program(stream.getvalue(), CONTEXT) == by_docxtpl(stream.getvalue(), CONTEXT)
