@@ -21,6 +21,9 @@ from baocao.text import fold
 
 Range = tuple[float, float]
 
+PROFILE_PROPERTY = "baocao.profile"
+"""The custom property in which a draft of ours names its profile."""
+
 
 class Family(StrEnum):
     """Whose documents they are."""

@@ -57,8 +57,6 @@ from baocao.values import NO_EVIDENCE, Evidence, Figure, State
 
 VERDICT_PARTS = frozenset({"dat", "cthd"})
 """What a target figure calls its result and its target."""
-BASIS = "tinh_tren"
-"""The key of a rolled-up rate under which the sums stand that it was computed from."""
 BETWEEN_EDITIONS = "kỳ này - kỳ trước"
 """The formula of what changed since the previous edition."""
 LONGEST_TITLE = 64
@@ -167,7 +165,7 @@ class _Book:
             evidence=evidence,
             parts=tuple(self._parts(figure)) if is_own else (),
             left_out=figure.evidence.left_out,
-            basis=tuple(self._basis(origin)),
+            basis=tuple(_basis(figure)) if is_own else (),
         )
 
     def _compared(self, figure: Figure, origin: Origin) -> Iterator[tuple[str, Figure]]:
@@ -262,12 +260,6 @@ class _Book:
         spot = None if record is None or origin.formula else source.spot(path)
         return (file_name(earlier), *(spot or (0, 0)))
 
-    def _basis(self, origin: Origin) -> Iterator[Basis]:
-        record, _ = value_at(self._data.source.value, origin.pointer.rpartition("#")[2])
-        told = record.get(BASIS) if isinstance(record, dict) and origin.formula else None
-        if isinstance(told, dict) and "#" not in origin.pointer:
-            yield from (Basis(name, str(value)) for name, value in told.items())
-
     def _parts(self, figure: Figure) -> Iterator[Part]:
         for given in figure.evidence.parts:
             value = given.value
@@ -328,6 +320,12 @@ def _compared_value(formula: str, entering: Mapping[str, Figure]) -> str:
     if value is None:
         return ""
     return _digits(value * HUNDRED if "/" in formula else value)
+
+
+def _basis(figure: Figure) -> Iterator[Basis]:
+    """The sums that a rolled-up rate was computed from, over fewer units than its inputs."""
+    for name, value in figure.evidence.basis.items():
+        yield Basis(name, _digits(value))
 
 
 def _raw(figure: Figure) -> str:

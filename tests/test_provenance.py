@@ -153,10 +153,10 @@ def test_files_of_units_are_named_from_the_folder_of_the_data():
 
 def test_a_rate_over_fewer_units_tells_its_sums():
     """Where some units gave only one of two inputs, the formula is told with what was divided."""
-    data = province()
     content = copy.deepcopy(CONTENT)
-    content["so_lieu"]["dv"]["ty_le"] = {"tinh_tren": {"dv.hoc": 300, "dv.tong": 4000}}
-    data = replace(data, source=replace(data.source, value=content))
+    basis = {"dv.hoc": 300, "dv.tong": 4000}
+    content["so_lieu"]["dv"]["ty_le"] = {"chua_gom": ["Huyện D"], "tinh_tren": basis}
+    data = make_data(content, OUTLINE)
     base = base_of(compose(data, choose_profile(data)), data, MadeBy("nho", "union_qd933"))
     assert substituted(base, account(base, "dv.ty_le", "dv.hoc / dv.tong")) == "300 / 4.000"
 

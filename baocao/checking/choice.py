@@ -13,11 +13,17 @@ from rapidfuzz import fuzz
 
 from baocao.checking.elements import Page
 from baocao.checking.head import LIKE
-from baocao.profiles import Family, Profile, all_profiles, newest_profile, profile, profile_for
+from baocao.profiles import (
+    PROFILE_PROPERTY,
+    Family,
+    Profile,
+    all_profiles,
+    newest_profile,
+    profile,
+    profile_for,
+)
 from baocao.text import fold
 
-STAMPED = "baocao.profile"
-"""The custom property in which a draft of ours names its profile."""
 PARTY_TITLE = fold("ĐẢNG CỘNG SẢN VIỆT NAM")
 PARTY_BODY = re.compile(
     f"^({'|'.join(map(fold, ('đảng bộ', 'đảng ủy', 'tỉnh ủy', 'thành ủy', 'huyện ủy', 'chi bộ')))})"
@@ -34,7 +40,7 @@ LAST_DAYS = 28
 
 def choose_profile(page: Page) -> Profile | None:
     """The profile *page* is to be judged by; None when no rule is known for its date."""
-    stamped = page.manuscript.properties.get(STAMPED)
+    stamped = page.manuscript.properties.get(PROFILE_PROPERTY)
     if stamped in {known.id for known in all_profiles()}:
         return profile(stamped)
     family, day = family_of(page), day_of(page)

@@ -182,7 +182,7 @@ class _Matching:
     def __init__(self, base: Sequence[Block], edited: Sequence[Block]) -> None:
         letters = _Letters()
         self.base, self.edited = (
-            [_line(side, index, block, letters) for index, block in enumerate(blocks)]
+            [letters.line(block, side=side, index=index) for index, block in enumerate(blocks)]
             for side, blocks in enumerate((base, edited))
         )
         self.of_base: dict[int, Pair] = {}
@@ -241,10 +241,10 @@ class _Letters(dict[str, str]):
         self[token] = letter
         return letter
 
-
-def _line(side: int, index: int, block: Block, letters: _Letters) -> _Line:
-    text = " ".join(unicodedata.normalize("NFC", block.text).split())
-    return _Line(side, index, block, text, "".join(letters[token] for token in tokens(text)))
+    def line(self, block: Block, *, side: int, index: int) -> _Line:
+        """The line that *block* is, at its place on its side."""
+        text = " ".join(unicodedata.normalize("NFC", block.text).split())
+        return _Line(side, index, block, text, "".join(self[token] for token in tokens(text)))
 
 
 def _as_block(row: Row) -> Block:

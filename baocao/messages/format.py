@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from baocao.messages.entry import Words
 
 
-def _words(what: str, hint: str, what_en: str, hint_en: str) -> Words:
-    """The sentences of a code: what was found, what the rule requires, and what to do."""
-    found = f"{what} {{found}}".strip()
-    found_en = f"{what_en} {{found}}".strip()
-    return Words(
-        f"{{name}}: {found}, quy định là {{required}} ({{rule}})",
-        hint,
-        f"{{name}}: {found_en}, the rule is {{required}} ({{rule}})",
-        hint_en,
+def _ruled(named: Words) -> Words:
+    """The sentences of a code whose messages only *named* what was found, in both languages."""
+    found, found_en = f"{named.vi} {{found}}".strip(), f"{named.en} {{found}}".strip()
+    return named._replace(
+        vi=f"{{name}}: {found}, quy định là {{required}} ({{rule}})",
+        en=f"{{name}}: {found_en}, the rule is {{required}} ({{rule}})",
     )
 
 
@@ -26,160 +23,227 @@ FORMAT: Mapping[str, Words] = {
         "no format rule is known for this kind of body on {found}",
         "name one with --profile: {allowed}",
     ),
-    "format.paper": _words(
-        "khổ giấy", "trong Word chọn Layout, Size, A4", "paper", "Layout, Size, A4 in Word"
+    "format.paper": _ruled(
+        Words("khổ giấy", "trong Word chọn Layout, Size, A4", "paper", "Layout, Size, A4 in Word")
     ),
-    "format.orientation": _words(
-        "giấy",
-        "trong Word chọn Layout, Orientation, Portrait",
-        "paper",
-        "Layout, Orientation, Portrait in Word",
+    "format.orientation": _ruled(
+        Words(
+            "giấy",
+            "trong Word chọn Layout, Orientation, Portrait",
+            "paper",
+            "Layout, Orientation, Portrait in Word",
+        )
     ),
-    "format.margin": _words(
-        "",
-        "trong Word chọn Layout, Margins, Custom Margins",
-        "",
-        "Layout, Margins, Custom Margins in Word",
+    "format.margin": _ruled(
+        Words(
+            "",
+            "trong Word chọn Layout, Margins, Custom Margins",
+            "",
+            "Layout, Margins, Custom Margins in Word",
+        )
     ),
-    "format.font": _words(
-        "phông chữ",
-        "chọn cả văn bản rồi đặt phông chữ {required}",
-        "typeface",
-        "select all and set {required}",
+    "format.font": _ruled(
+        Words(
+            "phông chữ",
+            "chọn cả văn bản rồi đặt phông chữ {required}",
+            "typeface",
+            "select all and set {required}",
+        )
     ),
-    "format.color": _words(
-        "chữ",
-        "chọn phần này rồi đặt màu chữ Automatic",
-        "letters",
-        "set the font colour to Automatic",
+    "format.color": _ruled(
+        Words(
+            "chữ",
+            "chọn phần này rồi đặt màu chữ Automatic",
+            "letters",
+            "set the font colour to Automatic",
+        )
     ),
-    "format.encoding": _words(
-        "",
-        "chuyển sang Unicode dựng sẵn, hoặc dùng baocao check --fix",
-        "",
-        "convert to precomposed Unicode, or use baocao check --fix",
+    "format.encoding": _ruled(
+        Words(
+            "",
+            "chuyển sang Unicode dựng sẵn, hoặc dùng baocao check --fix",
+            "",
+            "convert to precomposed Unicode, or use baocao check --fix",
+        )
     ),
-    "format.size": _words(
-        "", "chọn phần này rồi đặt {required}", "", "select it and set {required}"
+    "format.size": _ruled(
+        Words("", "chọn phần này rồi đặt {required}", "", "select it and set {required}")
     ),
-    "format.weight": _words("", "chọn phần này rồi bấm Ctrl+B", "", "select it and press Ctrl+B"),
-    "format.italic": _words("", "chọn phần này rồi bấm Ctrl+I", "", "select it and press Ctrl+I"),
-    "format.underline": _words(
-        "", "chọn phần này rồi bấm Ctrl+U", "", "select it and press Ctrl+U"
+    "format.weight": _ruled(
+        Words("", "chọn phần này rồi bấm Ctrl+B", "", "select it and press Ctrl+B")
     ),
-    "format.case": _words(
-        "",
-        "chọn phần này rồi bấm Shift+F3 để đổi kiểu chữ hoa, thường",
-        "",
-        "select it and press Shift+F3",
+    "format.italic": _ruled(
+        Words("", "chọn phần này rồi bấm Ctrl+I", "", "select it and press Ctrl+I")
     ),
-    "format.alignment": _words(
-        "",
-        "đặt con trỏ ở dòng này rồi chọn {required}",
-        "",
-        "put the cursor there and choose {required}",
+    "format.underline": _ruled(
+        Words("", "chọn phần này rồi bấm Ctrl+U", "", "select it and press Ctrl+U")
     ),
-    "format.indent": _words(
-        "", "trong Word chọn Paragraph, First line", "", "Paragraph, First line in Word"
+    "format.case": _ruled(
+        Words(
+            "",
+            "chọn phần này rồi bấm Shift+F3 để đổi kiểu chữ hoa, thường",
+            "",
+            "select it and press Shift+F3",
+        )
     ),
-    "format.heading": _words(
-        "số thứ tự",
-        "sửa số thứ tự của các đề mục cùng cấp",
-        "number",
-        "mend the numbers of all headings of this level",
+    "format.alignment": _ruled(
+        Words(
+            "",
+            "đặt con trỏ ở dòng này rồi chọn {required}",
+            "",
+            "put the cursor there and choose {required}",
+        )
     ),
-    "format.spacing": _words(
-        "cách đoạn",
-        "trong Word chọn Paragraph, Spacing Before hoặc After",
-        "space between paragraphs",
-        "Paragraph, Spacing in Word",
+    "format.indent": _ruled(
+        Words("", "trong Word chọn Paragraph, First line", "", "Paragraph, First line in Word")
     ),
-    "format.line-spacing": _words(
-        "cách dòng",
-        "trong Word chọn Paragraph, Line spacing",
-        "line spacing",
-        "Paragraph, Line spacing in Word",
+    "format.heading": _ruled(
+        Words(
+            "số thứ tự",
+            "sửa số thứ tự của các đề mục cùng cấp",
+            "number",
+            "mend the numbers of all headings of this level",
+        )
     ),
-    "format.page-number": _words(
-        "",
-        "trong Word chọn Insert, Page Number; Different First Page để trang đầu không có số",
-        "",
-        "Insert, Page Number in Word; Different First Page hides the first",
+    "format.spacing": _ruled(
+        Words(
+            "cách đoạn",
+            "trong Word chọn Paragraph, Spacing Before hoặc After",
+            "space between paragraphs",
+            "Paragraph, Spacing in Word",
+        )
     ),
-    "format.country": _words("", "ghi đúng và đủ: {required}", "", "write it in full: {required}"),
-    "format.motto": _words(
-        "",
-        "ghi đúng và đủ: {required}, dùng dấu gạch nối ngắn có dấu cách hai bên",
-        "",
-        "write it in full, with hyphens and blanks: {required}",
+    "format.line-spacing": _ruled(
+        Words(
+            "cách dòng",
+            "trong Word chọn Paragraph, Line spacing",
+            "line spacing",
+            "Paragraph, Line spacing in Word",
+        )
     ),
-    "format.issuer": _words(
-        "",
-        "ghi tên cơ quan ban hành ở bên trái, đầu trang",
-        "",
-        "write the name of the issuing body at the top left",
+    "format.page-number": _ruled(
+        Words(
+            "",
+            "trong Word chọn Insert, Page Number; Different First Page để trang đầu không có số",
+            "",
+            "Insert, Page Number in Word; Different First Page hides the first",
+        )
     ),
-    "format.rule": _words(
-        "",
-        "vẽ bằng Insert, Shapes, Line hoặc đường viền dưới của đoạn",
-        "",
-        "draw it with Insert, Shapes, Line or a bottom border",
+    "format.country": _ruled(
+        Words("", "ghi đúng và đủ: {required}", "", "write it in full: {required}")
     ),
-    "format.order": _words(
-        "", "xếp lại đúng vị trí như mẫu trình bày", "", "put it where the model has it"
+    "format.motto": _ruled(
+        Words(
+            "",
+            "ghi đúng và đủ: {required}, dùng dấu gạch nối ngắn có dấu cách hai bên",
+            "",
+            "write it in full, with hyphens and blanks: {required}",
+        )
     ),
-    "format.number": _words(
-        "",
-        "viết theo mẫu {required}, không có dấu cách quanh dấu / và -",
-        "",
-        "write it as {required}, without blanks around / and -",
+    "format.issuer": _ruled(
+        Words(
+            "",
+            "ghi tên cơ quan ban hành ở bên trái, đầu trang",
+            "",
+            "write the name of the issuing body at the top left",
+        )
     ),
-    "format.symbol": _words(
-        "ký hiệu loại văn bản",
-        "sửa ký hiệu cho khớp tên loại văn bản",
-        "type symbol",
-        "make the symbol fit the type",
+    "format.rule": _ruled(
+        Words(
+            "",
+            "vẽ bằng Insert, Shapes, Line hoặc đường viền dưới của đoạn",
+            "",
+            "draw it with Insert, Shapes, Line or a bottom border",
+        )
     ),
-    "format.date": _words(
-        "",
-        "viết theo mẫu: Hà Nội, ngày 05 tháng 01 năm 2026",
-        "",
-        "write it as: Hà Nội, ngày 05 tháng 01 năm 2026",
+    "format.order": _ruled(
+        Words("", "xếp lại đúng vị trí như mẫu trình bày", "", "put it where the model has it")
     ),
-    "format.kind": _words(
-        "",
-        "ghi tên loại văn bản, chữ in hoa, giữa trang",
-        "",
-        "write the type in capitals in the middle of the page",
+    "format.number": _ruled(
+        Words(
+            "",
+            "viết theo mẫu {required}, không có dấu cách quanh dấu / và -",
+            "",
+            "write it as {required}, without blanks around / and -",
+        )
     ),
-    "format.subject": _words(
-        "", "ghi trích yếu ngay dưới tên loại văn bản", "", "write the subject right below the type"
+    "format.symbol": _ruled(
+        Words(
+            "ký hiệu loại văn bản",
+            "sửa ký hiệu cho khớp tên loại văn bản",
+            "type symbol",
+            "make the symbol fit the type",
+        )
     ),
-    "format.about": _words("", "viết theo mẫu: {required}", "", "write it as: {required}"),
-    "format.addressees": _words(
-        "", "mỗi nơi nhận một dòng, sau dấu gạch đầu dòng", "", "one addressee a line, after a dash"
+    "format.date": _ruled(
+        Words(
+            "",
+            "viết theo mẫu: Hà Nội, ngày 05 tháng 01 năm 2026",
+            "",
+            "write it as: Hà Nội, ngày 05 tháng 01 năm 2026",
+        )
     ),
-    "format.legal-basis": _words("", "mỗi căn cứ một dòng", "", "one legal basis a line"),
-    "format.end-mark": _words(
-        "", "sửa dấu kết thúc ở cuối câu cuối cùng", "", "mend the sign after the last sentence"
+    "format.kind": _ruled(
+        Words(
+            "",
+            "ghi tên loại văn bản, chữ in hoa, giữa trang",
+            "",
+            "write the type in capitals in the middle of the page",
+        )
     ),
-    "format.recipients": _words(
-        "", "mỗi nơi nhận một dòng, sau dấu gạch đầu dòng", "", "one recipient a line, after a dash"
+    "format.subject": _ruled(
+        Words(
+            "",
+            "ghi trích yếu ngay dưới tên loại văn bản",
+            "",
+            "write the subject right below the type",
+        )
     ),
-    "format.archive": _words(
-        "",
-        "viết dòng cuối của nơi nhận theo mẫu: {required}",
-        "",
-        "write the last recipient as: {required}",
+    "format.about": _ruled(Words("", "viết theo mẫu: {required}", "", "write it as: {required}")),
+    "format.addressees": _ruled(
+        Words(
+            "",
+            "mỗi nơi nhận một dòng, sau dấu gạch đầu dòng",
+            "",
+            "one addressee a line, after a dash",
+        )
     ),
-    "format.authority": _words("", "viết theo mẫu: {required}", "", "write it as: {required}"),
-    "format.signature": _words(
-        "", "ghi đủ chức vụ và họ tên người ký", "", "give the post and the name of the signer"
+    "format.legal-basis": _ruled(Words("", "mỗi căn cứ một dòng", "", "one legal basis a line")),
+    "format.end-mark": _ruled(
+        Words(
+            "", "sửa dấu kết thúc ở cuối câu cuối cùng", "", "mend the sign after the last sentence"
+        )
     ),
-    "format.annex": _words(
-        "",
-        "sửa phần đầu của phụ lục theo mẫu: {required}",
-        "",
-        "mend the head of the annex: {required}",
+    "format.recipients": _ruled(
+        Words(
+            "",
+            "mỗi nơi nhận một dòng, sau dấu gạch đầu dòng",
+            "",
+            "one recipient a line, after a dash",
+        )
+    ),
+    "format.archive": _ruled(
+        Words(
+            "",
+            "viết dòng cuối của nơi nhận theo mẫu: {required}",
+            "",
+            "write the last recipient as: {required}",
+        )
+    ),
+    "format.authority": _ruled(
+        Words("", "viết theo mẫu: {required}", "", "write it as: {required}")
+    ),
+    "format.signature": _ruled(
+        Words(
+            "", "ghi đủ chức vụ và họ tên người ký", "", "give the post and the name of the signer"
+        )
+    ),
+    "format.annex": _ruled(
+        Words(
+            "",
+            "sửa phần đầu của phụ lục theo mẫu: {required}",
+            "",
+            "mend the head of the annex: {required}",
+        )
     ),
 }

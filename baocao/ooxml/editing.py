@@ -218,10 +218,10 @@ def open_document(content: bytes, name: str) -> OpenDocument:
     paragraphs: dict[tuple[str, int], Letters] = {}
     trees: dict[str, etree._Element] = {}
 
-    def notice(part: str, index: int, element: etree._Element, line: Line) -> None:
-        paragraphs[part, index] = Letters(element, _pieces(line))
-        if part not in trees:
-            trees[part] = element.getroottree().getroot()
+    def notice(where: tuple[str, int], element: etree._Element, line: Line) -> None:
+        paragraphs[where] = Letters(element, _pieces(line))
+        if where[0] not in trees:
+            trees[where[0]] = element.getroottree().getroot()
 
     manuscript = read_manuscript(content, name, notice=notice)
     return OpenDocument(manuscript, paragraphs, open_package(content), trees, {})

@@ -51,11 +51,11 @@ CORE_NAMES = {"creator": "author", "lastModifiedBy": "last_modified_by",
               "description": "comments"}  # fmt: skip
 
 
-Notice = Callable[[str, int, etree._Element, Line], None]
-"""Hears of each paragraph as it is read: its part, its place there, its element, its line."""
+Notice = Callable[[tuple[str, int], etree._Element, Line], None]
+"""Hears of each paragraph as it is read: its part and place there, its element, its line."""
 
 
-def unnoticed(_part: str, _index: int, _element: etree._Element, _line: Line) -> None:
+def unnoticed(_where: tuple[str, int], _element: etree._Element, _line: Line) -> None:
     """Take no notice of a paragraph."""
 
 
@@ -239,7 +239,7 @@ class _PartReader:
         layer = self._layer(style, properties, room.lent)
         stack = RunStack(styles.run_defaults, room.lent.run, styles.run_of(style))
         line = read_line(element, self._fields, lambda run, text: styles.look(stack, run, text))
-        self._source.notice(self._part, self._paragraphs[element], element, line)
+        self._source.notice((self._part, self._paragraphs[element]), element, line)
         yield Passage(
             part=self._part,
             index=self._paragraphs[element],

@@ -199,9 +199,19 @@ def _numbers(known: _Known, base: Base, manuscript: Manuscript) -> Iterator[Numb
     spans = [found.span() for found in _TOKEN.finditer(known.line.text)]
     values = list(_values(known, spans, base))
     taken = [range(mark.start, mark.end) for mark, _ in values]
-    others = (mark for mark in _other_figures(known.line) if not _overlaps(mark, taken))
-    found = [_valued(mark, slot, known, manuscript) for mark, slot in values]
-    found += [_unvalued(mark, known, (spans, base), manuscript) for mark in others]
+    others = [mark for mark in _other_figures(known.line) if not _overlaps(mark, taken)]
+    found = [
+        replace(
+            _bare(mark, known, manuscript),
+            number=bare_number(mark.text),
+            ground=Ground.FIGURE,
+            account=slot.account,
+        )
+        for mark, slot in values
+    ]
+    for mark in others:
+        token = next((at for at, (_, end) in enumerate(spans) if end > mark.start), 0)
+        found.append(_unvalued(_bare(mark, known, manuscript), (known, token), base))
     yield from sorted(found, key=_start)
 
 
@@ -253,27 +263,24 @@ def _place(mark: Mark, known: _Known, manuscript: Manuscript) -> Place:
     return replace(found, quote=known.row) if known.row else found
 
 
-def _valued(mark: Mark, slot: Slot, known: _Known, manuscript: Manuscript) -> Number:
-    number = bare_number(mark.text)
-    return Number(_place(mark, known, manuscript), mark.text, number, Ground.FIGURE,
-                  account=slot.account, block=known.block)  # fmt: skip
-
-
-def _unvalued(
-    mark: Mark, known: _Known, held: tuple[Sequence[tuple[int, int]], Base], manuscript: Manuscript
-) -> Number:
-    """A number that is no value: of the outline's text, of the unit's prose, or of nobody."""
-    spans, base = held
-    text = known.line.text
-    percent = "%" if text[mark.end :].lstrip().startswith("%") else ""
-    token = next((at for at, (start, end) in enumerate(spans) if end > mark.start), 0)
-    ours = known.tokens.get(token)
+def _bare(mark: Mark, known: _Known, manuscript: Manuscript) -> Number:
+    """The number at *mark*, of which nothing is known yet but where it stands."""
     stands = _place(mark, known, manuscript)
-    number = Number(stands, mark.text, mark.text + percent, Ground.NOTHING, block=known.block)
+    percent = "%" if known.line.text[mark.end :].lstrip().startswith("%") else ""
+    return Number(stands, mark.text, mark.text + percent, Ground.NOTHING, block=known.block)
+
+
+def _unvalued(number: Number, at: tuple[_Known, int], base: Base) -> Number:
+    """A number that is no value: of the outline's text, of the unit's prose, or of nobody.
+
+    It stands at a token of a line, which *at* names.
+    """
+    known, token = at
     if known.block is None:
         return number
+    ours = known.tokens.get(token)
     if ours is None:
-        return _replacing(number, token, known, base)
+        return _replacing(number, at, base)
     slot = _slot_of(ours, known.words)
     if slot is not None and base.accounts[slot.account].value:
         return replace(number, instead_of=slot.account)  # its unit or its bound was changed
@@ -287,10 +294,11 @@ def _slot_of(token: int, words: Words) -> Slot | None:
     return next((each for each in words.slots if each.start <= start and end <= each.end), None)
 
 
-def _replacing(number: Number, token: int, known: _Known, base: Base) -> Number:
+def _replacing(number: Number, at: tuple[_Known, int], base: Base) -> Number:
     """*number* with the one value that stood between the neighbours it has now."""
-    before = max((ours for at, ours in known.tokens.items() if at < token), default=-1)
-    after = min((ours for at, ours in known.tokens.items() if at > token), default=10**9)
+    known, token = at
+    before = max((ours for place, ours in known.tokens.items() if place < token), default=-1)
+    after = min((ours for place, ours in known.tokens.items() if place > token), default=10**9)
     originals = [found.span() for found in _TOKEN.finditer(known.words.text)]
     gone = [
         slot.account
