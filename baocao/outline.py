@@ -553,7 +553,12 @@ def load_outline(path: str | os.PathLike[str]) -> Outline:
 
     Raises OutlineError with every problem of the file, each with its line and column.
     """
-    source = read_yaml(read_text(path, error=OutlineError), str(path), error=OutlineError)
+    return read_outline(read_text(path, error=OutlineError), str(path))
+
+
+def read_outline(text: str, name: str) -> Outline:
+    """The outline that *text* writes, called *name* in messages; raises as `load_outline`."""
+    source = read_yaml(text, name, error=OutlineError)
     try:
         outline = Outline.model_validate(source.value)
     except ValidationError as failure:

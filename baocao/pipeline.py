@@ -39,10 +39,13 @@ from baocao.outline import Outline, find_outline
 from baocao.output import write_file
 from baocao.profiles import Family, Profile, drafting_profiles, newest_profile, profile
 from baocao.resources import outline_folders, shipped
-from baocao.source import Source, pointer, read_bytes, read_json, read_text
+from baocao.source import Source, pointer, read_json, read_text
 
 if TYPE_CHECKING:
     from baocao.base import Base
+
+if TYPE_CHECKING:
+    from baocao.rendering import Master
 
 MASTERS: Mapping[Family, str] = {
     Family.NHA_NUOC: "nha-nuoc.docx",
@@ -135,13 +138,20 @@ def load_data(
     name = data.header.ky_truoc.tep
     if not name:
         return complete(data)
-    file = _previous_file(name, data)
-    previous = derive(_read(file, None, folder=folder, announce=announce))
+    file = previous_file(name, data.source)
+    return with_edition(data, _read(file, None, folder=folder, announce=announce))
+
+
+def with_edition(data: ReportData, previous: ReportData) -> ReportData:
+    """*data* completed, with *previous*, as read, for its previous edition.
+
+    Raises DataError when the two are of different rounds.
+    """
     if not is_same_round(data, previous):
         place = data.source.place(("ky_truoc", "tep"))
         facts = {"found": previous.outline.id, "allowed": data.outline.id}
         raise DataError([problem("data.previous-round", place, **facts)])
-    return complete(with_previous(data, previous))
+    return complete(with_previous(data, derive(previous)))
 
 
 def _read(
@@ -153,17 +163,20 @@ def _read(
 ) -> ReportData:
     source = read_json(read_text(path, error=DataError), str(path), error=DataError)
     if outline is None:
-        reference = _beside(_named_outline(source), path)
+        reference = outline_reference(source, path)
         outline = load_outline(reference, folder=folder, announce=announce)
     announce(Stage(2, "load_data", str(path)))
     return read_data(source, outline)
 
 
-def _previous_file(name: str, data: ReportData) -> Path:
-    """The file of the previous edition; DataError unless it lies in or below that of *data*."""
-    own = Path(data.source.name)
+def previous_file(name: str, source: Source) -> Path:
+    """The file that *source*, a data file, calls its previous edition by *name*.
+
+    Raises DataError unless it lies in or below the folder of that file.
+    """
+    own = Path(source.name)
     path = own.parent.joinpath(*PureWindowsPath(name).parts)  # either slash parts a path
-    place = data.source.place(("ky_truoc", "tep"))
+    place = source.place(("ky_truoc", "tep"))
     try:
         code = _fault_of(name, path, own)
     except (OSError, RuntimeError):  # a name too long, links in a circle
@@ -198,7 +211,7 @@ def load_part(
     *known* keeps the outlines between the calls. Raises as `load_data`.
     """
     source = read_json(read_text(path, error=DataError), str(path), error=DataError)
-    reference = _beside(_named_outline(source), Path(path))
+    reference = outline_reference(source, Path(path))
     if reference not in known:
         known[reference] = load_outline(reference, folder=folder)
     return derive(read_data(source, known[reference]))
@@ -216,7 +229,7 @@ def render(  # noqa: PLR0913 - what a draft depends on
     *,
     final: bool = False,
     profile_id: str | None = None,
-    master: str | os.PathLike[str] | None = None,
+    master: str | os.PathLike[str] | Master | None = None,
     show_sources: bool = False,
     announce: Announce = silent,
 ) -> Draft:
@@ -233,12 +246,13 @@ def render(  # noqa: PLR0913 - what a draft depends on
     missing = missing_figures(data, document)
     if final:
         refuse_unfinished(data, missing)
-    path = _master_path(chosen, master)
-    announce(Stage(4, "render", str(path)))
-    content, digest = _render(_sourced(document, data) if show_sources else document, path)
+    named = _named_master(chosen, master)
+    announce(Stage(4, "render", str(named)))
+    opened = _opened(named)
+    content = _render(_sourced(document, data) if show_sources else document, opened)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
-    content = _stamp(content, _base(document, data, master=(path.name, digest)))
-    _refuse_broken(content, path)
+    content = _stamp(content, _base(document, data, master=(opened.name, opened.digest)))
+    _refuse_broken(content, opened.name)
     return Draft(document, content, data.problems, missing)
 
 
@@ -255,9 +269,8 @@ def composed_base(
     for an unknown profile, MasterError for a master that cannot be read.
     """
     chosen = choose_profile(data, profile_id)
-    path = _master_path(chosen, master)
-    digest = sha256(read_bytes(path, error=MasterError)).hexdigest()
-    base = _base(compose(data, chosen), data, master=(path.name, digest))
+    opened = _opened(_named_master(chosen, master))
+    base = _base(compose(data, chosen), data, master=(opened.name, opened.digest))
     made_by = replace(base.made_by, data=named or base.made_by.data)
     return replace(base, made_by=made_by)
 
@@ -311,6 +324,11 @@ def _is_covered(place: str, covered: set[str]) -> bool:
     return place in covered or any(known.startswith(f"{place}/") for known in covered)
 
 
+def outline_reference(source: Source, data_file: Path) -> str | Path:
+    """The outline that *source*, read from *data_file*, names: its id, or the file beside it."""
+    return _beside(_named_outline(source), data_file)
+
+
 def _named_outline(source: Source) -> str:
     named = source.value.get(OUTLINE) if isinstance(source.value, dict) else None
     if not isinstance(named, str) or not named.strip():
@@ -327,20 +345,23 @@ def _beside(reference: str, data_file: Path) -> str | Path:
     return reference
 
 
-def _master_path(chosen: Profile, master: str | os.PathLike[str] | None) -> Path:
+def _named_master(chosen: Profile, master: str | os.PathLike[str] | Master | None) -> Path | Master:
     """The Word master that the caller names, else the shipped one of the family."""
-    return (
-        Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
-    )
+    if master is None:
+        return shipped("docx_templates") / MASTERS[chosen.family]
+    return Path(master) if isinstance(master, str | os.PathLike) else master
 
 
-def _render(document: Document, path: Path) -> tuple[bytes, str]:
-    """The docx of *document* by the master at *path*, and the digest of that master."""
+def _opened(master: Path | Master) -> Master:
     from baocao.rendering import open_master
+
+    return open_master(master) if isinstance(master, Path) else master
+
+
+def _render(document: Document, master: Master) -> bytes:
     from baocao.rendering import render as render_document
 
-    master = open_master(path)
-    return render_document(document, master), sha256(master.content).hexdigest()
+    return render_document(document, master)
 
 
 def _sourced(document: Document, data: ReportData) -> Document:
@@ -374,11 +395,11 @@ def _stamp(content: bytes, base: Base) -> bytes:
     return stamp(content, Marks(base.made_by.profile, base.made_by.outline), base)
 
 
-def _refuse_broken(content: bytes, path: Path) -> None:
-    """Nothing, when every program opens *content*; else MasterError, for the master at *path*."""
+def _refuse_broken(content: bytes, master: str) -> None:
+    """Nothing, when every program opens *content*; else MasterError, for the *master* so named."""
     from baocao.ooxml.validity import validity_problems
 
-    found = validity_problems(content, str(path))
+    found = validity_problems(content, master)
     faults = [fault for fault in found if fault.severity is Severity.ERROR]
     if faults:
         raise MasterError(faults)

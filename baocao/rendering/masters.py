@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,6 +49,14 @@ class Master:
 
     name: str
     content: bytes
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes, in hex."""
+        return sha256(self.content).hexdigest()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def open_master(path: str | os.PathLike[str]) -> Master:
