@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from baocao.errors import Place, UsageError, problem, reason
+
+UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+"""What no name of a file may hold on one system or another."""
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+"""Names that Windows keeps for devices."""
+LONGEST_NAME = 200
+"""Bytes of a name; systems take 255, and a temporary file adds some of its own."""
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether *name* can be a file of one folder on every system, and can be nothing else."""
+    if name in ("", ".", "..") or name[-1] in ". " or UNFIT.search(name):
+        return False
+    return RESERVED.fullmatch(name) is None and len(name.encode()) <= LONGEST_NAME
 
 
 def write_file(

@@ -104,7 +104,19 @@ def read_text(path: str | os.PathLike[str], *, error: type[BaocaoError]) -> str:
     Raises *error* when there is no such file, it is a directory, it is too large or not text.
     """
     file = Path(path)
-    return _decode(read_bytes(file, error=error), str(path), error)
+    return text_of(read_bytes(file, error=error), str(path), error=error)
+
+
+def text_of(content: bytes, name: str, *, error: type[BaocaoError]) -> str:
+    """The text in *content*, the bytes of the file *name*; raises *error* as `read_text`."""
+    encoding = next((code for mark, code in BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and b"\0" in content[:4]:
+        encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as failure:
+        found = [problem("file.encoding", Place(name), file=name, found=failure.start)]
+        raise error(found) from failure
 
 
 def read_bytes(path: str | os.PathLike[str], *, error: type[BaocaoError]) -> bytes:
@@ -244,17 +256,6 @@ def _unreadable(file: Path, failure: OSError) -> Problem:
         siblings = [path.name for path in file.parent.glob("*")] if file.parent.is_dir() else []
         return problem("file.not-found", place, file=file, near=nearest(file.name, siblings))
     return problem("file.unreadable", place, file=file, reason=reason(failure))
-
-
-def _decode(content: bytes, name: str, error: type[BaocaoError]) -> str:
-    encoding = next((code for mark, code in BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and b"\0" in content[:4]:
-        encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as failure:
-        found = [problem("file.encoding", Place(name), file=name, found=failure.start)]
-        raise error(found) from failure
 
 
 def _refuse_constant(constant: str) -> None:

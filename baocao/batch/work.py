@@ -1,0 +1,118 @@
+"""Part of batch: units -> `Rendered`, where they are drafted: here, in a process, on a cluster.
+
+What is sent is plain and whole (`Kit`, `Unit`), what comes back is the draft itself: a worker
+needs baocao and no file of anybody's. Outlines and masters are compiled once in a worker.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import PurePath
+
+from baocao.batch.units import TextFile, Unit
+from baocao.data import ReportData, read_data
+from baocao.errors import BaocaoError, DataError, Place, Problem, problem
+from baocao.outline import Outline, read_outline
+from baocao.pipeline import MissingFigure, complete, render, with_edition
+from baocao.rendering import Master
+from baocao.source import read_json
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """How all units of a batch are drafted; *master* is None for the shipped one of the family."""
+
+    profile_id: str | None = None
+    master: Master | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of a unit; *content* is its draft, None when there is none.
+
+    *facts* are what a name may be made of, *seconds* how long the work took.
+    """
+
+    name: str
+    stem: str
+    content: bytes | None
+    problems: tuple[Problem, ...] = ()
+    missing: tuple[MissingFigure, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    seconds: float = 0.0
+
+
+def work(kit: Kit, units: Sequence[Unit]) -> list[Rendered]:
+    """Each of *units* drafted, or why not; no unit stops the others."""
+    return [render_unit(kit, unit) for unit in units]
+
+
+def render_unit(kit: Kit, unit: Unit) -> Rendered:
+    """*unit* drafted; whatever goes wrong in it is among its problems."""
+    started = time.perf_counter()
+    found = replace(_rendered(kit, unit), seconds=time.perf_counter() - started)
+    return found
+
+
+def failed(unit: Unit, problems: Sequence[Problem]) -> Rendered:
+    """*unit* without a draft, for *problems*."""
+    return Rendered(unit.file.name, unit.stem, None, tuple(problems))
+
+
+def _rendered(kit: Kit, unit: Unit) -> Rendered:
+    if unit.problems:
+        return failed(unit, unit.problems)
+    try:
+        data = _data(unit)
+        draft = render(data, profile_id=kit.profile_id, master=kit.master, final=kit.final)
+    except BaocaoError as failure:
+        return failed(unit, failure.problems)
+    except Exception as failure:  # noqa: BLE001 - a fault of ours in one unit must not stop the others
+        told = f"{type(failure).__name__}: {failure}"
+        return failed(unit, [problem("batch.crashed", Place(unit.file.name), found=told)])
+    facts = tuple(_facts(data, unit))
+    return Rendered(
+        unit.file.name, unit.stem, draft.content, draft.problems, draft.missing, facts
+    )
+
+
+def _data(unit: Unit) -> ReportData:
+    if unit.outline is None:
+        raise DataError([problem("data.missing-outline", Place(unit.file.name))])
+    data = _read(unit.file, unit.outline)
+    if unit.previous is None:
+        return complete(data)
+    return with_edition(data, _read(*unit.previous))
+
+
+def _read(file: TextFile, outline: TextFile) -> ReportData:
+    return read_data(read_json(file.text, file.name, error=DataError), _outline(outline))
+
+
+@lru_cache(maxsize=32)
+def _outline(file: TextFile) -> Outline:
+    return read_outline(file.text, file.name)
+
+
+def _facts(data: ReportData, unit: Unit) -> list[tuple[str, str]]:
+    own = data.header.don_vi
+    return [
+        ("ten_tep", unit.stem),
+        ("de_cuong", data.outline.id),
+        ("don_vi.ten", own.ten or ""),
+        ("don_vi.ma", own.ma or ""),
+        ("don_vi.cap", own.cap or ""),
+        ("don_vi.truc_thuoc", own.truc_thuoc or ""),
+    ]
+
+
+def input_digest(unit: Unit) -> str:
+    """The SHA-256 of everything that the draft of *unit* is made of, in hex."""
+    files = [unit.file, unit.outline, *(unit.previous or ())]
+    told = "\0".join(f"{PurePath(each.name).name}\0{each.text}" for each in files if each)
+    return sha256(told.encode(errors="surrogatepass")).hexdigest()
