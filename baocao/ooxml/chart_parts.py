@@ -7,10 +7,8 @@ to run, so that the same chart gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
-from io import BytesIO
-from zipfile import ZipFile
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -18,13 +16,11 @@ from docx.opc.part import Part
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
 
 from baocao.document import Chart
 from baocao.ooxml.charts import SHEET, chart_xml, column_letter, exact, link_of, number_format
-from baocao.ooxml.package import write_package
+from baocao.ooxml.workbooks import workbook_bytes
 
-CORE_PROPERTIES = "docProps/core.xml"
 DATA_LINK = "rId1"
 """The relationship of a chart to its workbook, the only one that it has."""
 STRING = "s"
@@ -48,13 +44,7 @@ def workbook(chart: Chart, made: date) -> bytes:
     sheet = book.worksheets[0]
     sheet.title = SHEET
     _fill(sheet, chart)
-    stream = BytesIO()
-    book.save(stream)
-    with ZipFile(stream) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    moment = datetime.combine(made, time())
-    book.properties.created = book.properties.modified = moment
-    return write_package({**parts, CORE_PROPERTIES: tostring(book.properties.to_tree())})
+    return workbook_bytes(book, made)
 
 
 def _chart_part(main: Part, chart: Chart, data: bytes) -> Part:
