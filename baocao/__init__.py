@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from baocao.batch import Rendered, read_units, render_many
     from baocao.data import ReportData
     from baocao.errors import (
         BaocaoError,
@@ -52,6 +53,7 @@ __all__ = [
     "OutlineError",
     "Place",
     "Problem",
+    "Rendered",
     "ReportData",
     "Severity",
     "Traced",
@@ -61,13 +63,16 @@ __all__ = [
     "data_schema",
     "load_data",
     "load_outline",
+    "read_units",
     "render",
+    "render_many",
     "roll_up",
     "trace",
     "write_data",
 ]
 
 _HOMES = {
+    "baocao.batch": ("Rendered", "read_units", "render_many"),
     "baocao.data": ("ReportData",),
     "baocao.errors": (
         "BaocaoError",

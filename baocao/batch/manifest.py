@@ -12,15 +12,20 @@ line is written as a unit is done; at the end the file is put into the order of 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from baocao.ooxml.workbooks import timeless
+from baocao.ooxml.workbooks import workbook_bytes
 from baocao.output import write_file
 
 NAME = "manifest.jsonl"
@@ -30,6 +35,9 @@ UNIT_COLUMNS = (
     ("Lỗi", 8), ("Cảnh báo", 10), ("Giây", 8),
 )  # fmt: skip
 MISSING_COLUMNS = (("Đơn vị", 48), ("Còn thiếu", 60), ("Vị trí trong tệp số liệu", 48))
+PROBLEM_FACTS = ("severity", "code", "place", "message")
+LONGEST_CELL = 32_000
+"""Excel takes 32 767 characters in a cell."""
 PROBLEM_COLUMNS = (("Đơn vị", 48), ("Mức", 10), ("Mã", 26), ("Vị trí", 48), ("Nội dung", 80))
 
 
@@ -129,21 +137,38 @@ def _line(entry: Entry) -> str:
 
 def _workbook(entries: Iterable[Entry]) -> bytes:
     book = Workbook(write_only=True)
-    units, missing, problems = (
-        _sheet(book, title, columns)
-        for title, columns in (
-            ("Đơn vị", UNIT_COLUMNS),
-            ("Còn thiếu", MISSING_COLUMNS),
-            ("Vấn đề", PROBLEM_COLUMNS),
-        )
-    )
+    units = _sheet(book, "Đơn vị", UNIT_COLUMNS)
+    missing = _sheet(book, "Còn thiếu", MISSING_COLUMNS)
+    problems = _sheet(book, "Vấn đề", PROBLEM_COLUMNS)
     for entry in entries:
         counts = [len(entry.missing), entry.has("error"), entry.has("warning")]
-        units.append([*_texts(entry.unit, STATUS_WORDS[entry.status], entry.output), *counts,
-                      round(entry.seconds, 3)])  # fmt: skip
+        told = _texts(units, entry.unit, STATUS_WORDS[entry.status], entry.output)
+        units.append([*told, *counts, round(entry.seconds, 3)])
         for blank in entry.missing:
-            missing.append(_texts(entry.unit, blank["label"], blank["pointer"]))
-        for told in entry.problems:
-            names = ("severity", "code", "place", "message")
-            problems.append(_texts(entry.unit, *(told.get(name, "") for name in names)))
-    return timeless(book)
+            missing.append(_texts(missing, entry.unit, blank["label"], blank["pointer"]))
+        for found in entry.problems:
+            words = (found.get(name, "") for name in PROBLEM_FACTS)
+            problems.append(_texts(problems, entry.unit, *words))
+    return workbook_bytes(book)
+
+
+def _sheet(book: Workbook, title: str, columns: Sequence[tuple[str, int]]) -> WriteOnlyWorksheet:
+    sheet = book.create_sheet(title)
+    for index, (_, width) in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.freeze_panes = "A2"
+    heads = _texts(sheet, *(name for name, _ in columns))
+    for head in heads:
+        head.font = Font(bold=True)
+    sheet.append(heads)
+    return sheet
+
+
+def _texts(sheet: WriteOnlyWorksheet, *texts: str) -> list[WriteOnlyCell]:
+    """Cells of *texts* as they stand: "=1+1" in a data file is a text here and no formula."""
+    cells = []
+    for text in texts:
+        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
+        cell.data_type = "s"
+        cells.append(cell)
+    return cells

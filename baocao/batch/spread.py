@@ -46,7 +46,9 @@ def render_in_processes(units: Iterable[Unit], kit: Kit, *, jobs: int) -> Iterat
     yield from spread.run(units)
 
 
-def render_by(units: Iterable[Unit], kit: Kit, executor: Executor, *, jobs: int) -> Iterator[Rendered]:
+def render_by(
+    units: Iterable[Unit], kit: Kit, executor: Executor, *, jobs: int
+) -> Iterator[Rendered]:
     """The same by *executor*, which has about *jobs* workers and stays open."""
     spread = _Spread(kit, lambda: executor, jobs * AHEAD, owned=False)
     yield from spread.run(units)

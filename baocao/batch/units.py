@@ -7,7 +7,6 @@ but what cannot be handed on; the rest is found where the unit is drafted.
 
 from __future__ import annotations
 
-import json
 import os
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from baocao.outline import find_outline
 from baocao.output import is_plain_name
 from baocao.pipeline import outline_reference, previous_file
 from baocao.resources import outline_folders
-from baocao.source import LARGEST_FILE, Source, read_bytes, read_json, read_text, text_of
+from baocao.source import LARGEST_FILE, Source, read_json, read_text, text_of
 
 DATA_SUFFIX = ".json"
 SCHEMA_SUFFIX = ".schema.json"

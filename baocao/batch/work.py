@@ -72,13 +72,11 @@ def _rendered(kit: Kit, unit: Unit) -> Rendered:
         draft = render(data, profile_id=kit.profile_id, master=kit.master, final=kit.final)
     except BaocaoError as failure:
         return failed(unit, failure.problems)
-    except Exception as failure:  # noqa: BLE001 - a fault of ours in one unit must not stop the others
+    except Exception as failure:
         told = f"{type(failure).__name__}: {failure}"
         return failed(unit, [problem("batch.crashed", Place(unit.file.name), found=told)])
     facts = tuple(_facts(data, unit))
-    return Rendered(
-        unit.file.name, unit.stem, draft.content, draft.problems, draft.missing, facts
-    )
+    return Rendered(unit.file.name, unit.stem, draft.content, draft.problems, draft.missing, facts)
 
 
 def _data(unit: Unit) -> ReportData:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import checks, drafts, forms, outlines, previews, rollups, traces
+from baocao.cli import batches, checks, drafts, forms, outlines, previews, rollups, traces
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
@@ -27,6 +27,7 @@ IN_ORDER = (
     forms.read_form,
     drafts.validate,
     drafts.render,
+    batches.batch,
     checks.check,
     rollups.rollup,
     previews.preview,

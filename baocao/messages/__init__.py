@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from baocao.messages.bases import BASES
+from baocao.messages.batch import BATCH
 from baocao.messages.charts import CHARTS
 from baocao.messages.comparing import COMPARING
 from baocao.messages.data import DATA
@@ -82,6 +83,7 @@ GLOSSARY: Mapping[str, str] = {
 """What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
     **BASES,
+    **BATCH,
     **COMPARING,
     **CHARTS,
     **DATA,

@@ -7,25 +7,22 @@ to run, so that the same chart gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from itertools import count
-from zipfile import ZipFile
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
 
 from baocao.document import Chart
 from baocao.ooxml.archive import Packed, unpacked
 from baocao.ooxml.charts import SHEET, chart_xml, column_letter, exact, link_of, number_format
 from baocao.ooxml.joins import NO_LINKS, links_of, with_links, with_types
-from baocao.ooxml.package import CONTENT_TYPES, write_package
+from baocao.ooxml.package import CONTENT_TYPES
+from baocao.ooxml.workbooks import workbook_bytes
 
-CORE_PROPERTIES = "docProps/core.xml"
 CHART_NAME = "word/charts/chart{}.xml"
 BOOK_NAME = "word/embeddings/Microsoft_Excel_Sheet{}.xlsx"
 DATA_LINK = "rId1"
@@ -65,13 +62,7 @@ def workbook(chart: Chart, made: date) -> bytes:
     sheet = book.worksheets[0]
     sheet.title = SHEET
     _fill(sheet, chart)
-    stream = BytesIO()
-    book.save(stream)
-    with ZipFile(stream) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    moment = datetime.combine(made, time())
-    book.properties.created = book.properties.modified = moment
-    return write_package({**parts, CORE_PROPERTIES: tostring(book.properties.to_tree())})
+    return workbook_bytes(book, made)
 
 
 def _free_numbers(parts: Collection[str]) -> Iterator[int]:

@@ -7,10 +7,7 @@ a sheet of their own. Every cell is text or a number, never a formula, whatever 
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -19,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.base import Account, Base
-from baocao.ooxml.package import ZIP_EPOCH
+from baocao.ooxml.workbooks import workbook_bytes
 from baocao.tracing.draft import Traced
 from baocao.tracing.numbers import Ground, Number
 from baocao.tracing.parts import Gift, gifts
@@ -38,7 +35,6 @@ PART_COLUMNS = (
 )  # fmt: skip
 LONGEST_CELL = 32_000
 """Excel takes 32 767 characters in a cell."""
-_MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
@@ -57,7 +53,7 @@ def audit_workbook(traced: Traced) -> bytes:
     _fill(sheet, COLUMNS, rows)
     _stress(sheet, len(known) + 2)
     _fill(book.create_sheet("Thành phần"), PART_COLUMNS, list(_part_rows(traced)))
-    return _timeless(book)
+    return workbook_bytes(book)
 
 
 def _row(count: int, number: Number, base: Base) -> Row:
@@ -170,21 +166,3 @@ def _stress(sheet: Worksheet, line: int) -> None:
     for cell in sheet[line]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="DDDDDD")
-
-
-def _timeless(book: Workbook) -> bytes:
-    """*book* as bytes that know no clock."""
-    written, stream = BytesIO(), BytesIO()
-    book.save(written)
-    with (
-        zipfile.ZipFile(written) as archive,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as copy,
-    ):
-        for name in archive.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            content = archive.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            copy.writestr(entry, content)
-    return stream.getvalue()
