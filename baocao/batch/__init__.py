@@ -23,7 +23,7 @@ from baocao.batch.work import Kit, Rendered
 __all__ = ["Rendered", "Unit", "read_units", "render_many"]
 
 
-def render_many(
+def render_many(  # noqa: PLR0913 - what a batch depends on
     units: Iterable[Unit] | str | os.PathLike[str],
     *,
     executor: Executor | None = None,

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -153,7 +153,7 @@ def _workbook(entries: Iterable[Entry]) -> bytes:
 
 
 def _sheet(book: Workbook, title: str, columns: Sequence[tuple[str, int]]) -> WriteOnlyWorksheet:
-    sheet = book.create_sheet(title)
+    sheet: WriteOnlyWorksheet = book.create_sheet(title)
     for index, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
@@ -164,9 +164,9 @@ def _sheet(book: Workbook, title: str, columns: Sequence[tuple[str, int]]) -> Wr
     return sheet
 
 
-def _texts(sheet: WriteOnlyWorksheet, *texts: str) -> list[WriteOnlyCell]:
+def _texts(sheet: WriteOnlyWorksheet, *texts: str) -> list[Cell]:
     """Cells of *texts* as they stand: "=1+1" in a data file is a text here and no formula."""
-    cells = []
+    cells: list[Cell] = []
     for text in texts:
         cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
         cell.data_type = "s"

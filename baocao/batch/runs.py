@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
@@ -87,10 +86,9 @@ class _Run:
 
     def entries(self, units: Iterable[Unit]) -> Iterator[Entry]:
         """The entry of each unit, those that need no work as they are met."""
-        with closing(spread(self._to_do(units), self.kit, self.way)) as rendered:
-            for found in rendered:
-                yield from self._kept()
-                yield self._written(found)
+        for found in spread(self._to_do(units), self.kit, self.way):
+            yield from self._kept()
+            yield self._written(found)
         yield from self._kept()
 
     def _kept(self) -> Iterator[Entry]:

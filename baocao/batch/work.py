@@ -55,8 +55,8 @@ def work(kit: Kit, units: Sequence[Unit]) -> list[Rendered]:
 def render_unit(kit: Kit, unit: Unit) -> Rendered:
     """*unit* drafted; whatever goes wrong in it is among its problems."""
     started = time.perf_counter()
-    found = replace(_rendered(kit, unit), seconds=time.perf_counter() - started)
-    return found
+    found = _rendered(kit, unit)
+    return replace(found, seconds=time.perf_counter() - started)
 
 
 def failed(unit: Unit, problems: Sequence[Problem]) -> Rendered:

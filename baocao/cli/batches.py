@@ -37,8 +37,8 @@ PATIENCE = "20s"
     "đè bản đã có người sửa.\n\nVí dụ: baocao batch so-lieu/ -o bao-cao/ --jobs 4",
     "Draft the reports of many units: a folder of .json files, a .jsonl with a unit a line, "
     "or a .zip.\n\nA bad unit stops no other. What became of each stands in manifest.jsonl and "
-    "manifest.xlsx; run again, units without a change are passed over, and drafts that somebody "
-    "edited are never overwritten.\n\nExample: baocao batch data/ -o reports/ --jobs 4"))  # fmt: skip
+    "manifest.xlsx; run again, units without a change are passed over, and drafts that "
+    "somebody edited are never overwritten.\n\nExample: baocao batch data/ -o reports/ --jobs 4"))  # fmt: skip
 @click.argument("source", metavar="DIR|FILE.jsonl|FILE.zip", type=click.Path())
 @click.option("-o", "--output", metavar="DIR", type=click.Path(), required=True, help=say(
     "Thư mục kết quả.", "The folder for the drafts."))  # fmt: skip
@@ -121,15 +121,15 @@ class _Tally:
                         "incomplete": self.incomplete, "failed": failed})  # fmt: skip
             return
         for each in self.failed:
-            note(f"{each.unit}\n  {each.problems[0]['message']} [{each.problems[0]['code']}]")
-        drafted, kept, failed_units = (
-            self.statuses[name] for name in ("drafted", "kept", "failed")
-        )
+            first = each.problems[0]
+            note(f"{each.unit}\n  {first['message']} [{first['code']}]")
+        drafted, kept, failed = (self.statuses[name] for name in ("drafted", "kept", "failed"))
+        more = f"{output}/manifest.xlsx"
         note(say(
-            f"đã soạn {drafted}, giữ nguyên {kept}, không soạn được {failed_units}; "
-            f"{self.incomplete} đơn vị còn thiếu số liệu; chi tiết trong {output}/manifest.xlsx",
-            f"drafted {drafted}, kept {kept}, failed {failed_units}; "
-            f"{self.incomplete} units lack figures; details in {output}/manifest.xlsx"))  # fmt: skip
+            f"đã soạn {drafted}, giữ nguyên {kept}, không soạn được {failed}; "
+            f"{self.incomplete} đơn vị còn thiếu số liệu; chi tiết trong {more}",
+            f"drafted {drafted}, kept {kept}, failed {failed}; "
+            f"{self.incomplete} units lack figures; details in {more}"))  # fmt: skip
 
 
 def _workers(executor: Executor | None) -> int:
