@@ -16,7 +16,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 
-from baocao.batch.runs import Way, spread
+from baocao.batch.runs import Way, drafted
 from baocao.batch.units import Unit, read_units
 from baocao.batch.work import Kit, Rendered
 
@@ -45,4 +45,4 @@ def render_many(  # noqa: PLR0913 - what a batch depends on
         units = read_units(units)
     opened = None if master is None else open_master(master)
     kit = Kit(profile_id=profile_id, master=opened, final=final)
-    return spread(units, kit, Way(jobs=jobs, executor=executor))
+    return drafted(units, kit, Way(jobs=jobs, executor=executor))

@@ -155,7 +155,7 @@ def _workbook(entries: Iterable[Entry]) -> bytes:
 def _sheet(book: Workbook, title: str, columns: Sequence[tuple[str, int]]) -> WriteOnlyWorksheet:
     sheet: WriteOnlyWorksheet = book.create_sheet(title)
     for index, (_, width) in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
+        sheet.column_dimensions[get_column_letter(index)].width = width  # type: ignore[attr-defined] # untold by the stubs
     sheet.freeze_panes = "A2"
     heads = _texts(sheet, *(name for name, _ in columns))
     for head in heads:

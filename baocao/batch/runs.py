@@ -59,7 +59,7 @@ def run_batch(
         run.manifest.close(run.order)
 
 
-def spread(units: Iterable[Unit], kit: Kit, way: Way) -> Iterator[Rendered]:
+def drafted(units: Iterable[Unit], kit: Kit, way: Way) -> Iterator[Rendered]:
     """*units* drafted in the *way* asked for, as they are done."""
     if way.executor is not None:
         return render_by(units, kit, way.executor, jobs=max(way.jobs, 1))
@@ -86,7 +86,7 @@ class _Run:
 
     def entries(self, units: Iterable[Unit]) -> Iterator[Entry]:
         """The entry of each unit, those that need no work as they are met."""
-        for found in spread(self._to_do(units), self.kit, self.way):
+        for found in drafted(self._to_do(units), self.kit, self.way):
             yield from self._kept()
             yield self._written(found)
         yield from self._kept()

@@ -38,7 +38,8 @@ PATIENCE = "20s"
     "Draft the reports of many units: a folder of .json files, a .jsonl with a unit a line, "
     "or a .zip.\n\nA bad unit stops no other. What became of each stands in manifest.jsonl and "
     "manifest.xlsx; run again, units without a change are passed over, and drafts that "
-    "somebody edited are never overwritten.\n\nExample: baocao batch data/ -o reports/ --jobs 4"))  # fmt: skip
+    "somebody edited are never overwritten.\n\n"
+    "Example: baocao batch data/ -o reports/ --jobs 4"))  # fmt: skip
 @click.argument("source", metavar="DIR|FILE.jsonl|FILE.zip", type=click.Path())
 @click.option("-o", "--output", metavar="DIR", type=click.Path(), required=True, help=say(
     "Thư mục kết quả.", "The folder for the drafts."))  # fmt: skip
@@ -123,12 +124,12 @@ class _Tally:
         for each in self.failed:
             first = each.problems[0]
             note(f"{each.unit}\n  {first['message']} [{first['code']}]")
-        drafted, kept, failed = (self.statuses[name] for name in ("drafted", "kept", "failed"))
+        drafted, kept, lost = (self.statuses[name] for name in ("drafted", "kept", "failed"))
         more = f"{output}/manifest.xlsx"
         note(say(
-            f"đã soạn {drafted}, giữ nguyên {kept}, không soạn được {failed}; "
+            f"đã soạn {drafted}, giữ nguyên {kept}, không soạn được {lost}; "
             f"{self.incomplete} đơn vị còn thiếu số liệu; chi tiết trong {more}",
-            f"drafted {drafted}, kept {kept}, failed {failed}; "
+            f"drafted {drafted}, kept {kept}, failed {lost}; "
             f"{self.incomplete} units lack figures; details in {more}"))  # fmt: skip
 
 
