@@ -101,9 +101,9 @@ def outer_paragraph(element: etree._Element) -> etree._Element:
 
 def _comments(document: OpenParts) -> etree._Element:
     """The root of the part that holds comments, made when there is none."""
-    link = document.related("comments")
-    if link is not None and document.package.has(link.target):
-        return document.tree(link.target)
+    found = document.related_tree("comments")
+    if found is not None:
+        return found
     root = etree.Element(qualified("comments"), nsmap={"w": W})
     return document.add_tree("comments", root)
 

@@ -143,13 +143,15 @@ class Letters:
 class OpenParts:
     """The parts of a docx, parsed as they are asked for; `content` is the file as it is then.
 
-    *added* are new parts of XML, *blobs* new parts of any other kind.
+    *added* are new parts of XML, *blobs* new parts of any other kind; *made* are the names of new
+    parts by the kind of the relationship to them.
     """
 
     package: Package
     trees: dict[str, etree._Element] = field(default_factory=dict)
     added: dict[str, etree._Element] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
 
     @property
     def main_part(self) -> str:
@@ -169,6 +171,13 @@ class OpenParts:
         links = self.package.related(self.main_part)
         return next((found for found in links if found.kind == kind and not found.external), None)
 
+    def related_tree(self, kind: str) -> etree._Element | None:
+        """The XML of the first part of a *kind* that the main part refers to, a new one too."""
+        if kind in self.made:
+            return self.tree(self.made[kind])
+        link = self.related(kind)
+        return self.tree(link.target) if link and self.package.has(link.target) else None
+
     def add_tree(self, kind: str, root: etree._Element) -> etree._Element:
         """*root* as a new part that the main part refers to, such as "comments"."""
         self.add_part(kind, root)
@@ -178,6 +187,7 @@ class OpenParts:
         """The relationship id of the new part *root*, beside the main part."""
         name = self.free_name(posixpath.join(posixpath.dirname(self.main_part), f"{kind}.xml"))
         self.added[name] = root
+        self.made[kind] = name
         self.add_type(name, WORD_TYPE.format(kind=kind))
         return self.relate(self.main_part, f"{OFFICE}/{kind}", posixpath.basename(name))
 
@@ -197,8 +207,7 @@ class OpenParts:
 
     def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
         """The id of a new relationship of *part*; *kind* is its whole type."""
-        folder, base = posixpath.split(part)
-        name = posixpath.join(folder, "_rels", f"{base}.rels")
+        name = relationships_name(part)
         if not self._has(name):
             self.added[name] = etree.Element(f"{RELATIONSHIPS}Relationships")
         root = self.tree(name)
@@ -245,6 +254,12 @@ def open_document(content: bytes, name: str) -> OpenDocument:
 
     manuscript = read_manuscript(content, name, notice=notice)
     return OpenDocument(open_package(content), trees, manuscript=manuscript, paragraphs=paragraphs)
+
+
+def relationships_name(part: str) -> str:
+    """The name of the part that holds the relationships of *part*."""
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def set_text(element: etree._Element, text: str) -> None:
