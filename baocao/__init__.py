@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Severity,
         UsageError,
     )
+    from baocao.finalizing import Finalized, finalize
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
@@ -46,6 +47,7 @@ __all__ = [
     "DataError",
     "Draft",
     "DraftError",
+    "Finalized",
     "MasterError",
     "MissingFigure",
     "Outline",
@@ -59,6 +61,7 @@ __all__ = [
     "blank_data",
     "check",
     "data_schema",
+    "finalize",
     "load_data",
     "load_outline",
     "render",
@@ -80,6 +83,7 @@ _HOMES = {
         "Severity",
         "UsageError",
     ),
+    "baocao.finalizing": ("Finalized", "finalize"),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
