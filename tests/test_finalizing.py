@@ -3,12 +3,13 @@
 import io
 import json
 import re
+import shutil
 import zipfile
 from datetime import datetime
 
 import pytest
 from conftest import ROOT, codes
-from drafts import SECRET, edited, province, retype, write_files
+from drafts import SECRET, by_libreoffice, edited, province, retype, write_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from baocao.pipeline import load_data, render
 from baocao.stamp import read_base_text, read_identity
 
 SAMPLE = ROOT / "samples" / "nq20-2-nam-day-du.json"
+DOCX = "docx:MS Word 2007 XML"
 THEIRS = "Lê Văn Sửa"
 WHEN = datetime(2026, 3, 2, 8, 30)
 
@@ -305,6 +307,22 @@ def test_a_finalized_file_is_known_as_such(draft, tmp_path):
     whole = render(load_data(data)).save(tmp_path / "khac.docx")
     path = finalize(whole).save(tmp_path / "khac-gui.docx")
     assert baocao.check(path) == baocao.check(whole) == []
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_draft_saved_by_libreoffice_is_finalized_and_known(tmp_path):
+    """Its controls lost their names and its styles their ids; nothing is left all the same."""
+    saved(tmp_path / "a.docx", render(load_data(SAMPLE), show_sources=True).content)
+    path = saved(tmp_path / "b.docx", by_libreoffice(tmp_path, "a.docx", DOCX))
+    made = finalize(path, strip_authors=True)
+    left = everything_in(made.content)
+    assert not [each for each in ("baocao", "_bc_", "<w:sdt>", "/so_lieu/") if each in left]
+    assert texts(made.content) == texts(path.read_bytes())
+    made.save(tmp_path / "gui.docx")
+    saved(tmp_path / "lai.docx", by_libreoffice(tmp_path, "gui.docx", DOCX))
+    with pytest.raises(DraftError) as refused:
+        baocao.trace(tmp_path / "lai.docx")
+    assert codes(refused) == ["draft.finalized"]
 
 
 def test_what_is_no_draft_is_refused(tmp_path):

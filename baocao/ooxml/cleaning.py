@@ -31,6 +31,8 @@ STYLES = "word/styles.xml"
 CORE, APPLICATION = "docProps/core.xml", "docProps/app.xml"
 THEMES, PLAIN_THEME = "word/theme/", b'name="Office"'
 """The theme of our masters is called like the program, that of Word "Office"."""
+STYLE_NAMES = "BC "
+"""How the names of our styles begin, which LibreOffice keeps; it makes ids of its own."""
 ENOUGH_STYLES = len(Style) // 2
 """An office may take some of the styles out of its master; a stranger has none of them."""
 WITH_POINTER = re.compile(r"\S+ (?:\S+#)?/\S+")
@@ -74,7 +76,7 @@ def has_our_styles(parts: Mapping[str, bytes]) -> bool:
     if STYLES not in parts:
         return False
     found = parse_xml(parts[STYLES]).iter(qualified("style"))
-    known = {attribute(each, "styleId") for each in found} & set(Style)
+    known = [each for each in found if attribute(each, "styleId") in set(Style) or _is_named(each)]
     return len(known) >= ENOUGH_STYLES
 
 
@@ -179,6 +181,10 @@ def stripped_xml(part: bytes, chosen: Callable[[etree._Element], bool]) -> bytes
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def _is_named(style: etree._Element) -> bool:
+    return (child_value(style, "name") or "").startswith(STYLE_NAMES)
+
+
 def _is_changed(paragraph: etree._Element) -> bool:
     """Whether we changed *paragraph*, its mark, or the row that it stands in."""
     if our_marks(paragraph):
@@ -199,10 +205,15 @@ def _words(paragraph: etree._Element) -> str:
 
 
 def _is_ours(control: etree._Element, titles: Titles) -> bool:
-    """Whether *control* stands in a line and is called as ours are."""
+    """Whether *control* stands in a line and is called as ours are.
+
+    LibreOffice drops its name and leaves a control that says nothing, which nobody misses.
+    """
     if next(control.iter(P), None) is not None:
         return False
     properties = child(control, "sdtPr")
+    if properties is None or not len(properties):
+        return True
     tag = child_value(properties, "tag")
     if tag is None:
         return child_value(properties, "alias") in titles.titles
