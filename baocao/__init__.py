@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Severity,
         UsageError,
     )
+    from baocao.finalizing import Finalized, finalize
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
@@ -47,6 +48,7 @@ __all__ = [
     "DataError",
     "Draft",
     "DraftError",
+    "Finalized",
     "MasterError",
     "MissingFigure",
     "Outline",
@@ -61,6 +63,7 @@ __all__ = [
     "blank_data",
     "check",
     "data_schema",
+    "finalize",
     "load_data",
     "load_outline",
     "read_units",
@@ -85,6 +88,7 @@ _HOMES = {
         "Severity",
         "UsageError",
     ),
+    "baocao.finalizing": ("Finalized", "finalize"),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),

@@ -23,13 +23,14 @@ from baocao.ooxml.package import open_package, read_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
 from baocao.ooxml.standing import Standing
 
+PREFIX = "baocao."
+"""How the names of our custom properties begin."""
 PROFILE = "baocao.profile"
 OUTLINE = "baocao.outline"
 DOCUMENT = "baocao.doc"
 BASE = "baocao.base"
 BASE_VERSION = "baocao.v"
 DATA = "baocao.data"
-PROPERTIES = (PROFILE, OUTLINE, DOCUMENT, BASE, BASE_VERSION, DATA)
 BASE_SPACE = "urn:baocao:base:1"
 LONGEST_PROPERTY = 255
 """What every office program keeps of a custom property."""

@@ -24,7 +24,7 @@ LAYERS = [
     {"store"},
     {"pipeline"},
     {"bases"},
-    {"inspection", "rollup", "tracing", "batch"},
+    {"inspection", "rollup", "tracing", "batch", "finalizing"},
     {"__init__", "cli"},
     {"__main__"},
 ]

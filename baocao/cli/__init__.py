@@ -11,7 +11,17 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import batches, checks, drafts, forms, outlines, previews, rollups, traces
+from baocao.cli import (
+    batches,
+    checks,
+    drafts,
+    finalizing,
+    forms,
+    outlines,
+    previews,
+    rollups,
+    traces,
+)
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
@@ -32,6 +42,7 @@ IN_ORDER = (
     rollups.rollup,
     previews.preview,
     traces.trace,
+    finalizing.finalize,
 )
 """The commands in the order a newcomer needs them."""
 for _command in IN_ORDER:
