@@ -11,13 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import baocao
-from baocao.compose import compose
 from baocao.errors import DataError, Severity, UsageError
-from baocao.pipeline import choose_profile
 from baocao.rollup import roll_up
-from baocao.rollup.changes import changed_figures
 from baocao.rollup.writing import data_text
-from baocao.text import fold
 from baocao.values import Bound, State
 
 OUTLINE = make_outline("""\
@@ -647,7 +643,7 @@ def test_a_missing_figure_is_never_zero(given):
     assert (figure.state is State.OFFICIAL) == (len(known) == len(given))
 
 
-# US2: Lan rolls up 30 districts
+# Files through the command line; the story of 30 districts is in test_story_roll_up
 
 
 FIVE_YEARS = ROOT / "samples" / "nq20-5-nam-day-du.json"
@@ -674,63 +670,6 @@ def districts(tmp_path):
     names = "\n".join(f"LĐLĐ huyện {number:02}" for number in range(1, 31))
     (tmp_path / "units.txt").write_text(names, encoding="utf-8")
     return [district(tmp_path, number) for number in range(1, 28)]
-
-
-def test_us2_totals_are_those_of_27(run, tmp_path, districts):
-    """27 of 30 files: the total is their sum, names the 3, and takes nothing as zero."""
-    total = tmp_path / "total.json"
-    expected = tmp_path / "units.txt"
-    code, out, err = run("rollup", *districts, "--expected", expected, "-o", total, "--json")
-    assert (code, err) == (1, "")
-    assert json.loads(out)["late"] == [f"LĐLĐ huyện {number}" for number in (28, 29, 30)]
-    data = baocao.load_data(total)
-    parts = [baocao.load_data(path).figures["cnvcld.tong"].value for path in districts]
-    figure = data.figures["cnvcld.tong"]
-    assert figure.value == sum(parts)
-    assert figure.evidence.remark.startswith("chưa gồm 3 đơn vị: LĐLĐ huyện 28")
-    assert len(figure.evidence.parts) == 27
-    assert "Chưa gồm 3 đơn vị: LĐLĐ huyện 28, " in str(compose(data, choose_profile(data)))
-    accidents = data.figures["ct1_tnld"]
-    assert (accidents["cthd"].value, accidents["dat"].value) == (40, 52)
-
-
-def test_us2_accidents_above_the_target_are_not_achieved(districts):
-    """Target 40, achieved 52: not achieved, 12 cases more, never "vượt 30 %"."""
-    total = roll_up(districts)
-    told = fold(str(compose(total, choose_profile(total))))
-    assert fold("chưa đạt") in told
-    assert fold("vượt 30") not in told
-
-
-@pytest.mark.parametrize(("second", "rate"), [((10, 100), "50.0"), ((1, 10), "82.7")])
-def test_us2_the_rate_of_agreements(tmp_path, second, rate):
-    """90/100 with 10/100 is 50,0 %, with 1/10 it is 82,7 %."""
-    files = []
-    for number, (signed, of) in enumerate([(90, 100), second]):
-        path = district(tmp_path, number)
-        content = json.loads(path.read_text(encoding="utf-8"))
-        content["so_lieu"]["cdcs"]["trong_dn"] = of
-        content["so_lieu"]["ct4_tuldtt"]["so_luong"] = signed
-        path.write_text(json.dumps(content), encoding="utf-8")
-        files.append(path)
-    assert round(roll_up(files).figures["ct4_tuldtt"].value, 1) == Decimal(rate)
-
-
-def test_us2_a_late_file_changes_some_figures(run, tmp_path, districts):
-    """Over an earlier total the changes are listed; without --force nothing is written."""
-    total = tmp_path / "total.json"
-    run("rollup", *districts, "-o", total)
-    late = district(tmp_path, 28)
-    before = total.read_bytes()
-    code, _, _ = run("rollup", *districts, late, "-o", total)
-    assert (code, total.read_bytes()) == (2, before)
-    earlier = baocao.load_data(total)
-    code, _, err = run("rollup", *districts, late, "-o", total, "--force")
-    changes = list(changed_figures(earlier, baocao.load_data(total)))
-    assert f"{len(changes)} số thay đổi" in err
-    assert len(changes) > 18
-    change = next(change for change in changes if change.pointer == "/so_lieu/cnvcld/tong")
-    assert (change.old, change.new) == ("5.032.800", "5.219.200")
 
 
 def test_a_star_may_name_the_result_and_the_schema_too(run, tmp_path, districts, monkeypatch):
