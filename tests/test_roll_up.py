@@ -688,6 +688,45 @@ def test_a_star_may_name_the_result_and_the_schema_too(run, tmp_path, districts,
     assert data.figures["cnvcld.tong"].evidence.parts[0].file == "h01.json"
 
 
+def test_a_total_of_very_many_units_numbers_them(tmp_path, districts, monkeypatch):
+    """Beyond some units a part says the place of its unit; it reads as the long form does."""
+    content = json.loads(districts[1].read_text(encoding="utf-8"))
+    content["so_lieu"]["cnvcld"]["nu"] = {"gia_tri": 7, "trang_thai": "uoc"}
+    content["so_lieu"]["kiem_tra"]["cuoc"] = {"trang_thai": "chua_co"}
+    districts[1].write_text(json.dumps(content), encoding="utf-8")
+    total = roll_up(districts)
+    long = baocao.write_data(total, tmp_path / "dai.json")
+    monkeypatch.setattr("baocao.rollup.writing.MOST_NAMED", 5)
+    short = baocao.write_data(total, tmp_path / "ngan.json")
+    assert short.stat().st_size < long.stat().st_size / 2
+    schema = baocao.data_schema(total.outline)
+    jsonschema.Draft7Validator(schema).validate(json.loads(short.read_text(encoding="utf-8")))
+    one, other = baocao.load_data(long), baocao.load_data(short)
+    for field, figure in one.figures.items():
+        assert list(figure.evidence.parts) == list(other.figures[field].evidence.parts)
+        if "cthd" in figure.parts:
+            targets = other.figures[field]["cthd"].evidence.parts
+            assert list(figure["cthd"].evidence.parts) == list(targets)
+    assert [r["don_vi"] for r in roll_up([one]).source.value["tong_hop"]["don_vi"]] == [
+        r["don_vi"] for r in roll_up([other]).source.value["tong_hop"]["don_vi"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "part", [[27, 5], [-1, 5], [True, 5], [0], [0, 5, "uoc", "/x", 1], ["0", 5]]
+)
+def test_a_numbered_part_of_nobody_is_refused(tmp_path, districts, part):
+    """A place that no unit has, and what is no part, are told with their place."""
+    path = baocao.write_data(roll_up(districts), tmp_path / "t.json")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["so_lieu"]["cnvcld"]["tong"]["thanh_phan"] = [[0, 5], part]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        baocao.load_data(path)
+    assert codes(refused) == ["data.wrong-type"]
+    assert refused.value.problems[0].place.pointer == "/so_lieu/cnvcld/tong/thanh_phan/1"
+
+
 def test_a_total_too_large_to_read_is_told(run, tmp_path, districts, monkeypatch):
     """Nobody learns only at the next level that the file is refused."""
     monkeypatch.setattr("baocao.rollup.writing.LARGEST_FILE", 1000)

@@ -7,14 +7,14 @@ with what the draft itself knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from baocao.base import Account, Base, Unit
 from baocao.errors import BaocaoError, DataError
-from baocao.reading import PARTS, TARGET_PARTS
+from baocao.reading import PARTS, TARGET_PARTS, listed_units, named_part
 from baocao.source import KeyPath, Source, read_json, read_text, value_at
 
 DATA_SUFFIX = ".json"
@@ -143,16 +143,15 @@ class _Walk:
             cut_off=_text(record, "chot_ngay"),
             digest=source.digest,
             now="" if now == gift.value else now,
-            parts=tuple(self._parts(record, gift, (path.parent, depth))),
+            parts=tuple(self._parts(_listed_parts(record, source), gift, (path.parent, depth))),
         )
 
     def _parts(
-        self, record: Mapping[str, Any], gift: Gift, held: tuple[Path, int]
+        self, listed: Iterable[Mapping[str, Any]], gift: Gift, held: tuple[Path, int]
     ) -> Iterator[Gift]:
         folder, depth = held
-        listed = record.get(PARTS)
-        for each in listed if isinstance(listed, list) else ():
-            if isinstance(each, dict) and self._left > 0:
+        for each in listed:
+            if self._left > 0:
                 part = Gift(
                     _text(each, "don_vi"),
                     _text(each, "tep"),
@@ -161,6 +160,16 @@ class _Walk:
                     _text(each, "trang_thai"),
                 )
                 yield self.followed(part, folder, depth + 1)
+
+
+def _listed_parts(record: Mapping[str, Any], source: Source) -> Iterator[Mapping[str, Any]]:
+    """The parts of a value *record* of *source*, each by its keys."""
+    listed = record.get(PARTS)
+    units = listed_units(source.value) if listed else []
+    for each in listed if isinstance(listed, list) else ():
+        part = named_part(each, units)
+        if part is not None:
+            yield part
 
 
 def _record(source: Source, place: str) -> tuple[Mapping[str, Any] | None, KeyPath]:
