@@ -13,7 +13,7 @@ Only this module and the command line touch the disk; every stage is a function 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
@@ -73,10 +73,14 @@ def silent(_stage: Stage) -> None:
 
 
 class MissingFigure(NamedTuple):
-    """A figure still to come: where it belongs in the data file, and what it is called."""
+    """A figure still to come: where it belongs in the data file, and what it is called.
+
+    *ask* names who can give it: who gave it before, or the source that was noted; "" for nobody.
+    """
 
     pointer: str
     label: str
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -317,7 +321,20 @@ def missing_figures(data: ReportData, document: Document) -> tuple[MissingFigure
     }
     covered = {place.removesuffix("/dat") for place in asked} | set(asked)
     extra = {place: label for place, label in printed.items() if not _is_covered(place, covered)}
-    return tuple(MissingFigure(place, label) for place, label in (asked | extra).items())
+    known = dict(_known_persons(data))
+    return tuple(
+        MissingFigure(place, label, known.get(place.removesuffix("/dat"), ""))
+        for place, label in (asked | extra).items()
+    )
+
+
+def _known_persons(data: ReportData) -> Iterator[tuple[str, str]]:
+    """Who or what stands behind a figure, in this edition or the one before, by its pointer."""
+    for figure in data.figures.values():
+        for each in (figure, figure.previous):
+            if each is not None and (each.evidence.given_by or each.evidence.source):
+                yield figure.origin.pointer, each.evidence.given_by or each.evidence.source
+                break
 
 
 def _is_covered(place: str, covered: set[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -49,6 +50,8 @@ TARGET_PARTS = "thanh_phan_cthd"
 LEFT_OUT = "chua_gom"
 BASIS = "tinh_tren"
 PART_KEYS = frozenset({"don_vi", "tep", "con_tro", "gia_tri", "trang_thai"})
+PART_ORDER = "[thứ tự của đơn vị, giá trị, trạng thái, chỗ trong tệp]"
+LEAST_SAID, MOST_SAID = 2, 4
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 """Units that multiply: "3,1 triệu" must be written out, so that no zero is guessed."""
@@ -65,6 +68,11 @@ class Reader:
         self.source = source
         self.problems: list[Problem] = []
         self._clean: dict[str, str] = {}  # a roll-up names its units once for every figure
+
+    @cached_property
+    def units(self) -> Sequence[tuple[str, str]]:
+        """Name and file of each unit that the file rolls up."""
+        return listed_units(self.source.value)
 
     def at(self, path: KeyPath) -> Any:
         """The raw value that stands at *path*; None where there is nothing."""
@@ -340,10 +348,60 @@ def _read_parts(raw: object, path: KeyPath, slot: Slot) -> Sequence[Contribution
     if isinstance(raw, Contributions):
         return raw
     reader = slot.reader
+    listed = _listed(raw, path, reader)
+    if listed and isinstance(listed[0], list):
+        return _read_numbered(listed, path, slot)
     return tuple(
         _read_part(reader.mapping(item, (*path, index)), (*path, index), slot)
-        for index, item in enumerate(_listed(raw, path, reader))
+        for index, item in enumerate(listed)
     )
+
+
+def _read_numbered(listed: list[Any], path: KeyPath, slot: Slot) -> Contributions:
+    """The parts of a total of very many units, held small: each is a list, as `PART_ORDER` says."""
+    reader, own = slot.reader, pointer(slot.path)
+    found = Contributions(reader.units, own)
+    for index, item in enumerate(listed):
+        here = (*path, index)
+        if not _is_numbered(item, len(reader.units)):
+            reader.wrong_type(item, here, PART_ORDER)
+            continue
+        place, value, *more = item
+        named = reader.choice(more[0], here, map(str, State)) if more else ""
+        where = reader.text(more[1], here) if len(more) > 1 else ""
+        state = State(named) if named else State.OFFICIAL
+        found.add(place, _part_value(value, here, reader), state, where or own)
+    return found
+
+
+def _is_numbered(item: object, units: int) -> bool:
+    """Whether *item* is a part that says the place of its unit among so many *units*."""
+    if not isinstance(item, list) or not LEAST_SAID <= len(item) <= MOST_SAID:
+        return False
+    place = item[0]
+    return isinstance(place, int) and not isinstance(place, bool) and 0 <= place < units
+
+
+def listed_units(value: object) -> list[tuple[str, str]]:
+    """Name and file of each unit of the total *value*, as its numbered parts count them."""
+    summary = value.get("tong_hop") if isinstance(value, dict) else None
+    listed = summary.get("don_vi") if isinstance(summary, dict) else None
+    units = [unit if isinstance(unit, dict) else {} for unit in _plain_list(listed)]
+    return [(str(unit.get("ten") or ""), str(unit.get("tep") or "")) for unit in units]
+
+
+def named_part(item: object, units: Sequence[tuple[str, str]]) -> Mapping[str, Any] | None:
+    """The part *item* of a total by its keys, its unit by name; None for what is no part."""
+    if isinstance(item, dict):
+        return item
+    if not isinstance(item, list) or not _is_numbered(item, len(units)):
+        return None
+    (unit, file), keys = units[item[0]], ("gia_tri", "trang_thai", "con_tro")
+    return {"don_vi": unit, "tep": file, **dict(zip(keys, item[1:], strict=False))}
+
+
+def _plain_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _read_part(item: Mapping[str, Any], path: KeyPath, slot: Slot) -> Contribution:

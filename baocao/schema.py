@@ -191,7 +191,7 @@ _PARTS: Schema = {
     "title": "Số của từng đơn vị (khi tổng hợp)",
     "type": ["array", "null"],
     "items": {
-        "type": "object",
+        "type": ["object", "array"],
         "additionalProperties": False,
         "properties": {
             "don_vi": {"type": "string", "title": "Đơn vị"},
@@ -200,6 +200,14 @@ _PARTS: Schema = {
             "gia_tri": {"type": ["number", "string", "null"], "title": "Giá trị"},
             "trang_thai": {"enum": [*map(str, State)], "title": "Trạng thái của số liệu"},
         },
+        "items": [
+            {"type": "integer", "minimum": 0, "title": "Thứ tự của đơn vị ở tong_hop.don_vi, từ 0"},
+            {"type": ["number", "string", "null"], "title": "Giá trị"},
+            {"enum": [*map(str, State)], "title": "Trạng thái của số liệu"},
+            {"type": "string", "title": "Chỗ của số trong tệp ấy (JSON pointer)"},
+        ],
+        "minItems": 2,
+        "maxItems": 4,
     },
 }
 _NUMBER_TEXT: Schema = {"type": "string", "pattern": NUMBER_TEXT}

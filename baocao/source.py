@@ -12,8 +12,9 @@ import errno
 import json
 import os
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -278,21 +279,63 @@ def _repeated_keys(text: str, name: str) -> Iterator[Problem]:
 
 
 class _JsonSpots:
-    """Line and column of every value of a JSON text, worked out at the first question."""
+    """Line and column of the values of a JSON text.
+
+    Only the containers on the way to what is asked for are looked into, each once: a total of
+    ten thousand units has a million values that nobody asks for.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._levels: dict[KeyPath, Mapping[Key, tuple[int, int]]] = {}
 
     def __call__(self, path: KeyPath) -> Spot | None:
-        return self._spots.get(path)
+        found = self._found(path)
+        return None if found is None else _spot(self._lines, found[0])
+
+    def _found(self, path: KeyPath) -> tuple[int, int] | None:
+        """Where the value at *path* is named and where it begins; None for nothing there."""
+        if not path:
+            start = len(self._text) - len(self._text.lstrip())
+            return start, start
+        above = path[:-1]
+        if above not in self._levels:
+            container = self._found(above)
+            inside = {} if container is None else dict(_members(self._text, container[1]))
+            self._levels[above] = inside
+        return self._levels[above].get(path[-1])
 
     @cached_property
-    def _spots(self) -> Mapping[KeyPath, Spot]:
-        return dict(_scan_json(self._text))
+    def _lines(self) -> Sequence[int]:
+        return _line_starts(self._text)
 
 
 _DECODER = json.JSONDecoder()
+_BETWEEN = re.compile(r"[\s,:]*")
 _JSON_TOKEN = re.compile(r'[\s,:]*([\[\]{}"]|[^\s,:\[\]{}"]+)')
+
+
+def _members(text: str, start: int) -> Iterator[tuple[Key, tuple[int, int]]]:
+    """The members of the container at *start* of *text*: key, where it is named, where it begins.
+
+    Nothing for a value that is no container.
+    """
+    closing = {"{": "}", "[": "]"}.get(text[start], "")
+    index, position = 0, _next(text, start + 1)
+    while closing and text[position] != closing:
+        named, key = position, index
+        if closing == "}":
+            key, position = _DECODER.raw_decode(text, position)
+            position = _next(text, position)
+        yield key, (named, position)
+        _, position = _DECODER.raw_decode(text, position)
+        index, position = index + 1, _next(text, position)
+
+
+def _next(text: str, position: int) -> int:
+    """The first place from *position* on that is neither blank nor a mark between values."""
+    found = _BETWEEN.match(text, position)
+    return found.end() if found else position
 
 
 def _scan_json(text: str) -> Iterator[tuple[KeyPath, Spot]]:
@@ -331,11 +374,11 @@ def _next_path(stack: list[list[Any]], spot: Spot) -> tuple[KeyPath, Spot]:
     return (*top[0], top[1] - 1), spot
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+def _line_starts(text: str) -> Sequence[int]:
+    return array("L", [0, *(match.end() for match in re.finditer("\n", text))])
 
 
-def _spot(lines: list[int], position: int) -> Spot:
+def _spot(lines: Sequence[int], position: int) -> Spot:
     line = bisect_right(lines, position)
     return line, position - lines[line - 1] + 1
 

@@ -70,15 +70,16 @@ class Contribution:
 class Contributions(Sequence[Contribution]):
     """The parts of a rolled-up figure, held small: ten thousand units give a million of them.
 
-    *units* are the names and files of all units, shared between figures; *pointer* is where the
-    figure stands in every file that does not say otherwise.
+    *units* are the names and files of all units, shared between figures, and *members* the place
+    of each part's unit among them; *pointer* is where the figure stands in every file that does
+    not say otherwise.
     """
 
-    __slots__ = ("_elsewhere", "_members", "_states", "_units", "_values", "pointer")
+    __slots__ = ("_elsewhere", "_states", "_values", "members", "pointer", "units")
 
     def __init__(self, units: Sequence[tuple[str, str]], pointer: str) -> None:
-        self._units, self.pointer = units, pointer
-        self._members = array("L")
+        self.units, self.pointer = units, pointer
+        self.members = array("L")
         self._values: list[int | Decimal | str | None] = []
         self._states: dict[int, State] = {}
         self._elsewhere: dict[int, str] = {}
@@ -87,7 +88,7 @@ class Contributions(Sequence[Contribution]):
         """Note what the unit number *member* gave; only what is out of the ordinary takes room."""
         place = len(self._values)
         whole = isinstance(value, Decimal) and value == value.to_integral_value()
-        self._members.append(member)
+        self.members.append(member)
         self._values.append(int(value) if value is not None and whole else value)
         if state is not State.OFFICIAL:
             self._states[place] = state
@@ -109,7 +110,7 @@ class Contributions(Sequence[Contribution]):
         value = self._values[place]
         at = place % len(self)
         return Contribution(
-            *self._units[self._members[place]],
+            *self.units[self.members[place]],
             self._elsewhere.get(at, self.pointer),
             Decimal(value) if isinstance(value, int) else value,
             self._states.get(at, State.OFFICIAL),

@@ -11,13 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import baocao
-from baocao.compose import compose
 from baocao.errors import DataError, Severity, UsageError
-from baocao.pipeline import choose_profile
 from baocao.rollup import roll_up
-from baocao.rollup.changes import changed_figures
 from baocao.rollup.writing import data_text
-from baocao.text import fold
 from baocao.values import Bound, State
 
 OUTLINE = make_outline("""\
@@ -647,7 +643,7 @@ def test_a_missing_figure_is_never_zero(given):
     assert (figure.state is State.OFFICIAL) == (len(known) == len(given))
 
 
-# US2: Lan rolls up 30 districts
+# Files through the command line; the story of 30 districts is in test_story_roll_up
 
 
 FIVE_YEARS = ROOT / "samples" / "nq20-5-nam-day-du.json"
@@ -676,63 +672,6 @@ def districts(tmp_path):
     return [district(tmp_path, number) for number in range(1, 28)]
 
 
-def test_us2_totals_are_those_of_27(run, tmp_path, districts):
-    """27 of 30 files: the total is their sum, names the 3, and takes nothing as zero."""
-    total = tmp_path / "total.json"
-    expected = tmp_path / "units.txt"
-    code, out, err = run("rollup", *districts, "--expected", expected, "-o", total, "--json")
-    assert (code, err) == (1, "")
-    assert json.loads(out)["late"] == [f"LĐLĐ huyện {number}" for number in (28, 29, 30)]
-    data = baocao.load_data(total)
-    parts = [baocao.load_data(path).figures["cnvcld.tong"].value for path in districts]
-    figure = data.figures["cnvcld.tong"]
-    assert figure.value == sum(parts)
-    assert figure.evidence.remark.startswith("chưa gồm 3 đơn vị: LĐLĐ huyện 28")
-    assert len(figure.evidence.parts) == 27
-    assert "Chưa gồm 3 đơn vị: LĐLĐ huyện 28, " in str(compose(data, choose_profile(data)))
-    accidents = data.figures["ct1_tnld"]
-    assert (accidents["cthd"].value, accidents["dat"].value) == (40, 52)
-
-
-def test_us2_accidents_above_the_target_are_not_achieved(districts):
-    """Target 40, achieved 52: not achieved, 12 cases more, never "vượt 30 %"."""
-    total = roll_up(districts)
-    told = fold(str(compose(total, choose_profile(total))))
-    assert fold("chưa đạt") in told
-    assert fold("vượt 30") not in told
-
-
-@pytest.mark.parametrize(("second", "rate"), [((10, 100), "50.0"), ((1, 10), "82.7")])
-def test_us2_the_rate_of_agreements(tmp_path, second, rate):
-    """90/100 with 10/100 is 50,0 %, with 1/10 it is 82,7 %."""
-    files = []
-    for number, (signed, of) in enumerate([(90, 100), second]):
-        path = district(tmp_path, number)
-        content = json.loads(path.read_text(encoding="utf-8"))
-        content["so_lieu"]["cdcs"]["trong_dn"] = of
-        content["so_lieu"]["ct4_tuldtt"]["so_luong"] = signed
-        path.write_text(json.dumps(content), encoding="utf-8")
-        files.append(path)
-    assert round(roll_up(files).figures["ct4_tuldtt"].value, 1) == Decimal(rate)
-
-
-def test_us2_a_late_file_changes_some_figures(run, tmp_path, districts):
-    """Over an earlier total the changes are listed; without --force nothing is written."""
-    total = tmp_path / "total.json"
-    run("rollup", *districts, "-o", total)
-    late = district(tmp_path, 28)
-    before = total.read_bytes()
-    code, _, _ = run("rollup", *districts, late, "-o", total)
-    assert (code, total.read_bytes()) == (2, before)
-    earlier = baocao.load_data(total)
-    code, _, err = run("rollup", *districts, late, "-o", total, "--force")
-    changes = list(changed_figures(earlier, baocao.load_data(total)))
-    assert f"{len(changes)} số thay đổi" in err
-    assert len(changes) > 18
-    change = next(change for change in changes if change.pointer == "/so_lieu/cnvcld/tong")
-    assert (change.old, change.new) == ("5.032.800", "5.219.200")
-
-
 def test_a_star_may_name_the_result_and_the_schema_too(run, tmp_path, districts, monkeypatch):
     """In a folder of its own, "*.json" also names what is no unit's file."""
     monkeypatch.chdir(tmp_path)
@@ -747,6 +686,45 @@ def test_a_star_may_name_the_result_and_the_schema_too(run, tmp_path, districts,
     data = baocao.load_data("t.json")
     assert data.header.co_quan.ten == "LĐLĐ TỈNH"
     assert data.figures["cnvcld.tong"].evidence.parts[0].file == "h01.json"
+
+
+def test_a_total_of_very_many_units_numbers_them(tmp_path, districts, monkeypatch):
+    """Beyond some units a part says the place of its unit; it reads as the long form does."""
+    content = json.loads(districts[1].read_text(encoding="utf-8"))
+    content["so_lieu"]["cnvcld"]["nu"] = {"gia_tri": 7, "trang_thai": "uoc"}
+    content["so_lieu"]["kiem_tra"]["cuoc"] = {"trang_thai": "chua_co"}
+    districts[1].write_text(json.dumps(content), encoding="utf-8")
+    total = roll_up(districts)
+    long = baocao.write_data(total, tmp_path / "dai.json")
+    monkeypatch.setattr("baocao.rollup.writing.MOST_NAMED", 5)
+    short = baocao.write_data(total, tmp_path / "ngan.json")
+    assert short.stat().st_size < long.stat().st_size / 2
+    schema = baocao.data_schema(total.outline)
+    jsonschema.Draft7Validator(schema).validate(json.loads(short.read_text(encoding="utf-8")))
+    one, other = baocao.load_data(long), baocao.load_data(short)
+    for field, figure in one.figures.items():
+        assert list(figure.evidence.parts) == list(other.figures[field].evidence.parts)
+        if "cthd" in figure.parts:
+            targets = other.figures[field]["cthd"].evidence.parts
+            assert list(figure["cthd"].evidence.parts) == list(targets)
+    assert [r["don_vi"] for r in roll_up([one]).source.value["tong_hop"]["don_vi"]] == [
+        r["don_vi"] for r in roll_up([other]).source.value["tong_hop"]["don_vi"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "part", [[27, 5], [-1, 5], [True, 5], [0], [0, 5, "uoc", "/x", 1], ["0", 5]]
+)
+def test_a_numbered_part_of_nobody_is_refused(tmp_path, districts, part):
+    """A place that no unit has, and what is no part, are told with their place."""
+    path = baocao.write_data(roll_up(districts), tmp_path / "t.json")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["so_lieu"]["cnvcld"]["tong"]["thanh_phan"] = [[0, 5], part]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        baocao.load_data(path)
+    assert codes(refused) == ["data.wrong-type"]
+    assert refused.value.problems[0].place.pointer == "/so_lieu/cnvcld/tong/thanh_phan/1"
 
 
 def test_a_total_too_large_to_read_is_told(run, tmp_path, districts, monkeypatch):

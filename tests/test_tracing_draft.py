@@ -129,9 +129,9 @@ def test_the_data_file_is_taken_from_where_it_lies(folder, tmp_path):
     alone.mkdir()
     draft = alone / "bao-cao.docx"
     draft.write_bytes((folder / "bao-cao.docx").read_bytes())
-    assert trace(draft).folder is None
+    assert trace(draft).files.root is None
     traced = trace(draft, data=folder / "tinh.json")
-    assert (traced.folder, traced.problems) == (folder, ())
+    assert (traced.files.root, traced.problems) == (folder, ())
     assert codes(trace(draft, data=folder / "huyen-b.json").problems) == ["trace.other-data"]
     with pytest.raises(baocao.DataError) as refused:
         trace(draft, data=folder / "khong-co.json")

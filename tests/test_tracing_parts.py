@@ -9,7 +9,7 @@ from baocao.compose import compose
 from baocao.pipeline import choose_profile
 from baocao.provenance import base_of
 from baocao.tracing import parts
-from baocao.tracing.parts import Gift, gifts
+from baocao.tracing.parts import Files, Gift, gifts
 
 
 def made() -> Base:
@@ -23,7 +23,7 @@ def account(base: Base, field: str) -> Account:
 
 def follow(folder, field: str = "dv.hoc") -> tuple[Gift, ...]:
     base = made()
-    return gifts(account(base, field), base, folder)
+    return gifts(account(base, field), base, Files(folder))
 
 
 def test_parts_are_followed_down_to_the_cells(tmp_path):

@@ -23,7 +23,7 @@ from baocao.errors import Place, Problem, Severity, UsageError, problem
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
-    from baocao.pipeline import Announce
+    from baocao.pipeline import Announce, MissingFigure
 
 
 @click.command(cls=VietnameseCommand, help=say(
@@ -121,7 +121,9 @@ def render(  # noqa: PLR0913 - a command takes what its options give
         print_json(
             {
                 "output": output,
-                "missing": [figure._asdict() for figure in draft.missing],
+                "missing": [
+                    {"pointer": each.pointer, "label": each.label} for each in draft.missing
+                ],
                 "problems": [found.in_language(language()).as_json() for found in problems],
             }
         )
@@ -145,9 +147,12 @@ def _keep(output: str, content: bytes, *, sidecar: bool) -> list[Problem]:
     return []
 
 
-def _tell_missing(missing: Sequence[tuple[str, str]]) -> None:
+def _tell_missing(missing: Sequence[MissingFigure]) -> None:
     if not missing:
         return
-    note(say(f"CÒN THIẾU {len(missing)} SỐ LIỆU, NỘI DUNG", f"{len(missing)} ANSWERS ARE MISSING"))
-    for place, label in missing:
-        note(f"  {place}  {label}")
+    only_figures = all(each.pointer.startswith("/so_lieu/") for each in missing)
+    what = "SỐ LIỆU" if only_figures else "SỐ LIỆU, NỘI DUNG"
+    note(say(f"CÒN THIẾU {len(missing)} {what}", f"{len(missing)} ANSWERS ARE MISSING"))
+    for each in missing:
+        ask = say(f" (hỏi: {each.ask})", f" (ask: {each.ask})") if each.ask else ""
+        note(f"  {each.pointer}  {each.label}{ask}")

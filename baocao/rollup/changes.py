@@ -1,4 +1,8 @@
-"""Two editions of the same data -> the figures that changed, both as a table prints them."""
+"""Two editions of the same data -> the figures that changed, both as a table prints them.
+
+A figure that prints as it did is no change to whoever reads the report: a share that moved in
+its ninth digit is not told.
+"""
 
 from __future__ import annotations
 
@@ -59,8 +63,9 @@ def _cell(row: TableRow | None, column: str) -> Figure | None:
 
 
 def _change(old: Figure | None, new: Figure, names: tuple[str, str]) -> Iterator[Change]:
-    if old is None or _number(old) != _number(new):
-        yield Change(*names, _shown(old) if old else "", _shown(new))
+    before, after = _shown(old) if old else "", _shown(new)
+    if before != after and (old is None or _number(old) != _number(new)):
+        yield Change(*names, before, after)
 
 
 def _shown(figure: Figure) -> str:

@@ -178,6 +178,7 @@ class TargetTally:
     """A target field: the result by its own rule, and the target of the very same units.
 
     Targets add up where the results do; targets that are rates are kept when all are the same.
+    A unit without target whose result is zero adds nothing to either side of a sum.
     """
 
     def __init__(self, result: Tally, units: Units, pointer: str, *, rate: bool) -> None:
@@ -209,7 +210,7 @@ class TargetTally:
             self._values.add(target.value)
             state, pointer = target.state, target.origin.pointer
             self._parts.add(member.number, target.value, state, pointer)
-        elif target.is_missing and not figure.is_missing:
+        elif target.is_missing and not figure.is_missing and (self._rate or figure.number != 0):
             self._uneven.append(member.name)
 
     def record(self, late: Sequence[str]) -> Record:

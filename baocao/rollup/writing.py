@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from baocao.source import LARGEST_FILE
 from baocao.values import Contribution, Contributions, State
 
 MEGABYTE = 1024 * 1024
+MOST_NAMED = 1_000
+"""Units up to which every part of a figure says its unit and file; of more it says their place."""
+IN_A_LINE = 10
 
 
 def write_data(data: ReportData, path: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -52,7 +56,9 @@ def _written(value: Any, indent: str) -> Iterator[str]:
                 yield from _written(member, inner)
             yield f"{indent}}}"
         case Contributions():
-            lines = (f"{inner}{_part(part, value.pointer)}" for part in value)
+            is_short = len(value.units) <= MOST_NAMED
+            parts = _named_parts(value) if is_short else _numbered_parts(value)
+            lines = (f"{inner}{part}" for part in parts)
             yield "["
             yield from (f",{line}" if number else line for number, line in enumerate(lines))
             yield f"{indent}]"
@@ -66,14 +72,35 @@ def _written(value: Any, indent: str) -> Iterator[str]:
             yield _flat(value)
 
 
-def _part(part: Contribution, pointer: str) -> str:
-    """One part in a line; what is the same for nearly every part is left out, as it is read."""
-    members = {"don_vi": part.unit, "tep": part.file, "gia_tri": part.value}
+def _named_parts(parts: Contributions) -> Iterator[str]:
+    """A part in a line; what is the same for nearly every part is left out, as it is read."""
+    for part in parts:
+        members = {"don_vi": part.unit, "tep": part.file, "gia_tri": part.value}
+        if part.pointer != parts.pointer:
+            members["con_tro"] = part.pointer
+        if part.state is not State.OFFICIAL:
+            members["trang_thai"] = str(part.state)
+        told = (f'"{key}": {_flat(value)}' for key, value in members.items())
+        yield "{" + ", ".join(told) + "}"
+
+
+def _numbered_parts(parts: Contributions) -> Iterator[str]:
+    """Several parts in a line: the place of the unit among all units, value, state, pointer."""
+    numbered = (
+        _numbered(place, part, parts.pointer)
+        for place, part in zip(parts.members, parts, strict=True)
+    )
+    while line := ", ".join(islice(numbered, IN_A_LINE)):
+        yield line
+
+
+def _numbered(place: int, part: Contribution, pointer: str) -> str:
+    told: list[Any] = [place, part.value]
     if part.pointer != pointer:
-        members["con_tro"] = part.pointer
-    if part.state is not State.OFFICIAL:
-        members["trang_thai"] = str(part.state)
-    return "{" + ", ".join(f'"{key}": {_flat(value)}' for key, value in members.items()) + "}"
+        told += [str(part.state), part.pointer]
+    elif part.state is not State.OFFICIAL:
+        told.append(str(part.state))
+    return f"[{','.join(map(_flat, told))}]"
 
 
 def _flat(value: Any) -> str:

@@ -31,7 +31,8 @@ COLUMNS = (
 )  # fmt: skip
 PART_COLUMNS = (
     ("Mã", 26), ("Đơn vị", 32), ("Giá trị", 16), ("Trạng thái", 12), ("Tệp", 28), ("Vị trí", 32),
-    ("Ô dữ liệu", 16), ("Nguồn", 28), ("Người cấp", 20), ("Tệp nay ghi", 16),
+    ("Ô dữ liệu", 16), ("Nguồn", 28), ("Chốt ngày", 12), ("Người cấp", 20), ("Tệp nay ghi", 16),
+    ("SHA-256 của tệp", 30),
 )  # fmt: skip
 LONGEST_CELL = 32_000
 """Excel takes 32 767 characters in a cell."""
@@ -128,7 +129,7 @@ def _written(number: Number, base: Base) -> str:
 def _part_rows(traced: Traced) -> Iterator[Row]:
     """What every unit gave, each followed by what the units below it gave."""
     for account in traced.base.accounts:
-        for gift in gifts(account, traced.base, traced.folder):
+        for gift in gifts(account, traced.base, traced.files):
             yield from (_part_row(account, each) for each in gift.branches)
 
 
@@ -136,7 +137,8 @@ def _part_row(account: Account, gift: Gift) -> Row:
     line = f":{gift.line}:{gift.column}" if gift.line else ""
     state = STATES[gift.state][0] if gift.state in STATES else ""
     return [account.field, gift.unit, _amount(gift.value), state, gift.name + line, gift.pointer,
-            gift.cell, gift.note, gift.given_by, gift.now]  # fmt: skip
+            gift.cell, gift.note, day_words(gift.cut_off), gift.given_by, gift.now,
+            gift.digest]  # fmt: skip
 
 
 def _fill(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Sequence[Row]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from baocao.errors import DataError, DraftError, Place, Problem, Severity, neare
 from baocao.reading_docx import manuscript_of
 from baocao.source import read_bytes, read_text
 from baocao.tracing.numbers import Number, bare_number, trace_numbers
+from baocao.tracing.parts import Files
 
 _SPACES = re.compile(r"\s+")
 
@@ -27,13 +28,13 @@ _SPACES = re.compile(r"\s+")
 class Traced:
     """A draft, every printed number of it, and the base they are matched with.
 
-    *folder* is where the files of the units are looked for, None when no data file is at hand.
+    *files* are where those of the units are looked for, none when no data file is at hand.
     """
 
     name: str
     base: Base
     numbers: tuple[Number, ...]
-    folder: Path | None = None
+    files: Files = field(default_factory=Files)
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -66,7 +67,7 @@ def trace(path: str | os.PathLike[str], *, data: str | os.PathLike[str] | None =
     if file is None or (data is None and not file.is_file()):
         return Traced(name, base, numbers, problems=found.problems)
     told = (*found.problems, *_other_data(file, base))
-    return Traced(name, base, numbers, file.parent, told)
+    return Traced(name, base, numbers, Files(file.parent), told)
 
 
 def no_such_number(traced: Traced, text: str) -> Problem:

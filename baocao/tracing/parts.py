@@ -7,14 +7,14 @@ with what the draft itself knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from baocao.base import Account, Base, Unit
 from baocao.errors import BaocaoError, DataError
-from baocao.reading import PARTS, TARGET_PARTS
+from baocao.reading import PARTS, TARGET_PARTS, listed_units, named_part
 from baocao.source import KeyPath, Source, read_json, read_text, value_at
 
 DATA_SUFFIX = ".json"
@@ -23,14 +23,17 @@ RESULT_KEYS = ("dat", "gia_tri")
 DEEPEST = 8
 MOST = 50_000
 """Gifts told for one number: 63 provinces of 700 communes each."""
+MOST_KEPT = 32 * 1024 * 1024
+"""Letters of files that are kept for the next number: some 500 files; the rest is read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gift:
     """What a *unit* gave: value and state, the file and pointer it was read from.
 
-    What the file says is there when it was read: line and column, source note, sheet and cell;
-    *now* is the value it holds when that is another one by now. *parts* are what it is made of.
+    What the file says is there when it was read: line and column, source note, sheet and cell,
+    cut-off day; *digest* is the SHA-256 of its text, in hex. *now* is the value it holds when
+    that is another one by now. *parts* are what it is made of.
     """
 
     unit: str
@@ -43,6 +46,8 @@ class Gift:
     note: str = ""
     cell: str = ""
     given_by: str = ""
+    cut_off: str = ""
+    digest: str = ""
     now: str = ""
     parts: tuple[Gift, ...] = ()
 
@@ -60,16 +65,49 @@ class Gift:
             yield from part.branches
 
 
-def gifts(account: Account, base: Base, folder: Path | None) -> tuple[Gift, ...]:
-    """What each unit gave to the value of *account*, followed through the files in *folder*."""
-    walk = _Walk(folder.resolve() if folder is not None else None)
+class Files:
+    """The data files in and below a *folder*, each read once while there is room for it."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.root = folder.resolve() if folder is not None else None
+        self._sources: dict[Path, Source | None] = {}
+        self._room = MOST_KEPT
+
+    def find(self, name: str, folder: Path | None) -> tuple[Path, Source] | None:
+        """The file called *name* from *folder* or from the root; None for none that may be read."""
+        if self.root is None or folder is None or not name.endswith(DATA_SUFFIX):
+            return None
+        for place in (folder, self.root):
+            path = (place / name).resolve()
+            if path.is_relative_to(self.root) and path.is_file():
+                source = self._source(path)
+                return None if source is None else (path, source)
+        return None
+
+    def _source(self, path: Path) -> Source | None:
+        if path in self._sources:
+            return self._sources[path]
+        try:
+            text = read_text(path, error=DataError)
+            found = read_json(text, path.name, error=DataError)
+        except BaocaoError:
+            text, found = "", None
+        self._room -= len(text)
+        if self._room > 0:
+            self._sources[path] = found
+        return found
+
+
+def gifts(account: Account, base: Base, files: Files) -> tuple[Gift, ...]:
+    """What each unit gave to the value of *account*, followed through the *files*."""
+    walk = _Walk(files)
     known = (
         Gift(
             *_named(base.units[part.unit]), part.pointer or account.pointer, part.value, part.state
         )
         for part in account.parts
     )
-    return tuple(walk.followed(gift, walk.root, 0) for gift in known)
+    return tuple(walk.followed(gift, files.root, 0) for gift in known)
 
 
 def _named(unit: Unit) -> tuple[str, str]:
@@ -77,18 +115,17 @@ def _named(unit: Unit) -> tuple[str, str]:
 
 
 class _Walk:
-    """Reads each file once, and no more than MOST gifts."""
+    """Follows no more than MOST gifts."""
 
-    def __init__(self, root: Path | None) -> None:
-        self.root = root
-        self._sources: dict[Path, Source | None] = {}
+    def __init__(self, files: Files) -> None:
+        self._files = files
         self._left = MOST
 
     def followed(self, gift: Gift, folder: Path | None, depth: int) -> Gift:
         """*gift* with what its file, named from *folder*, says of it."""
         self._left -= 1
-        found = self._find(gift.file, folder)
-        if found is None or depth >= DEEPEST or self._left < 0:
+        found = self._files.find(gift.file, folder) if depth < DEEPEST and self._left >= 0 else None
+        if found is None:
             return gift
         path, source = found
         record, keys = _record(source, gift.pointer)
@@ -103,17 +140,18 @@ class _Walk:
             note=_text(record, "nguon"),
             cell=_text(record, "o_du_lieu"),
             given_by=_text(record, "nguoi_cap"),
+            cut_off=_text(record, "chot_ngay"),
+            digest=source.digest,
             now="" if now == gift.value else now,
-            parts=tuple(self._parts(record, gift, (path.parent, depth))),
+            parts=tuple(self._parts(_listed_parts(record, source), gift, (path.parent, depth))),
         )
 
     def _parts(
-        self, record: Mapping[str, Any], gift: Gift, held: tuple[Path, int]
+        self, listed: Iterable[Mapping[str, Any]], gift: Gift, held: tuple[Path, int]
     ) -> Iterator[Gift]:
         folder, depth = held
-        listed = record.get(PARTS)
-        for each in listed if isinstance(listed, list) else ():
-            if isinstance(each, dict) and self._left > 0:
+        for each in listed:
+            if self._left > 0:
                 part = Gift(
                     _text(each, "don_vi"),
                     _text(each, "tep"),
@@ -123,24 +161,15 @@ class _Walk:
                 )
                 yield self.followed(part, folder, depth + 1)
 
-    def _find(self, name: str, folder: Path | None) -> tuple[Path, Source] | None:
-        if self.root is None or folder is None or not name.endswith(DATA_SUFFIX):
-            return None
-        for place in (folder, self.root):
-            path = (place / name).resolve()
-            if path.is_relative_to(self.root) and path.is_file():
-                source = self._source(path)
-                return None if source is None else (path, source)
-        return None
 
-    def _source(self, path: Path) -> Source | None:
-        if path not in self._sources:
-            try:
-                text = read_text(path, error=DataError)
-                self._sources[path] = read_json(text, path.name, error=DataError)
-            except BaocaoError:
-                self._sources[path] = None
-        return self._sources[path]
+def _listed_parts(record: Mapping[str, Any], source: Source) -> Iterator[Mapping[str, Any]]:
+    """The parts of a value *record* of *source*, each by its keys."""
+    listed = record.get(PARTS)
+    units = listed_units(source.value) if listed else []
+    for each in listed if isinstance(listed, list) else ():
+        part = named_part(each, units)
+        if part is not None:
+            yield part
 
 
 def _record(source: Source, place: str) -> tuple[Mapping[str, Any] | None, KeyPath]:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from baocao.base import Account, Base
+from baocao.base import Account, Backing, Base
 from baocao.provenance import BETWEEN_EDITIONS
 from baocao.speech import say
 from baocao.text import format_number, format_short_date
@@ -221,11 +221,7 @@ def _decimals(number: str) -> int:
 def _backing_words(base: Base, account: Account) -> list[str]:
     evidence = account.evidence
     told = [f"{file_line(base, account)} {account.pointer.rpartition('#')[2]}"]
-    told += _evidence_words(evidence.cell, evidence.note, evidence.given_by)
-    if evidence.cut_off:
-        day = day_words(evidence.cut_off)
-        told.append(say(f"chốt ngày {day}", f"as of {day}"))
-    return told
+    return [*told, *_evidence_words(evidence)]
 
 
 def day_words(day: str) -> str:
@@ -244,17 +240,24 @@ def amount_words(value: str) -> str:
         return value
 
 
-def _evidence_words(cell: str, note: str, given_by: str) -> list[str]:
-    told = [say(f"ô {cell}", f"cell {cell}")] if cell else []
-    told += [say(f"nguồn: {note}", f"source: {note}")] if note else []
-    return told + ([say(f"người cấp: {given_by}", f"given by {given_by}")] if given_by else [])
+def _evidence_words(told: Backing | Gift) -> Iterator[str]:
+    """What stands behind a value: cell, source, person, day."""
+    if told.cell:
+        yield say(f"ô {told.cell}", f"cell {told.cell}")
+    if told.note:
+        yield say(f"nguồn: {told.note}", f"source: {told.note}")
+    if told.given_by:
+        yield say(f"người cấp: {told.given_by}", f"given by {told.given_by}")
+    if told.cut_off:
+        day = day_words(told.cut_off)
+        yield say(f"chốt ngày {day}", f"as of {day}")
 
 
 def _parts_lines(account: Account, traced: Traced, indent: str) -> Iterator[str]:
     if account.parts:
         count = len(account.parts)
         yield indent + say(f"gồm {count} đơn vị:", f"made of {count} units:")
-    for gift in gifts(account, traced.base, traced.folder):
+    for gift in gifts(account, traced.base, traced.files):
         yield from _gift_lines(gift, indent + INDENT)
     if account.left_out:
         names = ", ".join(account.left_out)
@@ -269,7 +272,7 @@ def _gift_lines(gift: Gift, indent: str) -> Iterator[str]:
     ]
     if gift.state in STATES:
         told[0] += f" [{say(*STATES[gift.state])}]"
-    told += _evidence_words(gift.cell, gift.note, gift.given_by)
+    told += _evidence_words(gift)
     if gift.now:
         now = amount_words(gift.now)
         told.append(say(f"tệp nay ghi {now}", f"the file now says {now}"))
@@ -301,7 +304,7 @@ def _account_json(index: int, traced: Traced, told: set[int]) -> dict[str, Any]:
         "cut_off": evidence.cut_off or None,
         "given_by": evidence.given_by or None,
         "left_out": list(account.left_out),
-        "parts": _gifts_json(gifts(account, base, traced.folder)),
+        "parts": _gifts_json(gifts(account, base, traced.files)),
     }
     inputs = [(each.name, _account_json(each.account, traced, told)) for each in account.inputs]
     return found | {"inputs": [{"name": name, **each} for name, each in inputs]}
@@ -320,6 +323,8 @@ def _gifts_json(given: Sequence[Gift]) -> list[dict[str, Any]]:
             "cell": gift.cell or None,
             "source": gift.note or None,
             "given_by": gift.given_by or None,
+            "cut_off": gift.cut_off or None,
+            "sha256": gift.digest or None,
             "now": gift.now or None,
             "parts": _gifts_json(gift.parts),
         }
