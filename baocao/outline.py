@@ -31,7 +31,7 @@ from pydantic import (
 
 from baocao.errors import OutlineError, Place, Problem, nearest, problem
 from baocao.formula import FormulaError, UnitOf, parse_formula, unit_clash
-from baocao.header import PRINTABLE
+from baocao.header import PRINTABLE, read_day
 from baocao.profiles import Family
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
 from baocao.templates import NameTree, template_faults
@@ -411,6 +411,19 @@ def _deadline(value: str) -> str:
 Deadline = Annotated[str, AfterValidator(_deadline)]
 
 
+def _day(value: str) -> str:
+    try:
+        read_day(value)
+    except ValueError as failure:
+        message = f"outline.bad-date: {value}"
+        raise ValueError(message) from failure
+    return value
+
+
+DayText = Annotated[str, AfterValidator(_day)]
+"""A date as far as it is known: "2017-10-02", "2017-10", "2017" or ""."""
+
+
 class Role(StrEnum):
     """What a section of a guideline does."""
 
@@ -441,10 +454,12 @@ class Task(Node):
     """Who does what by when.
 
     *deadline* is a date, a month (2012-06) or a quarter (2018-Q1); *before* is True for "trước
-    ngày" (the day itself is too late), False for "chậm nhất".
+    ngày" (the day itself is too late), False for "chậm nhất". *item* is the id of the demand that
+    the task puts into practice, so that the document says it once.
     """
 
     do: Label
+    item: str = ""
     product: str = ""
     deadline: Deadline | None = None
     before: bool = False
@@ -453,11 +468,15 @@ class Task(Node):
 
 
 class GuidelineSection(Node):
-    """A section of the guideline document: paragraphs, numbered demands, or tasks of a level."""
+    """A section of the guideline document: paragraphs, numbered demands, or tasks of a level.
+
+    *levels* says whose tasks they are; without it the words of the title are taken for it.
+    """
 
     id: Identifier
     title: Label
     role: Role | None = None
+    levels: tuple[Level, ...] = ()
     text: str = ""
     items: tuple[GuidelineItem, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -465,25 +484,32 @@ class GuidelineSection(Node):
 
 
 class Cited(Node):
-    """A document that the guideline rests on."""
+    """A document that the guideline rests on, named in the opening or in a line "Căn cứ"."""
 
     type: str
     number: str = ""
-    date: str = ""
+    date: DayText = ""
     issuer: str = ""
     subject: str = ""
+    role: Literal["thuc_hien", "can_cu"] = "thuc_hien"
 
 
 class Guideline(Node):
     """The document that asks: kế hoạch, hướng dẫn or công văn.
 
-    *reconstructed* is True where the original is lost and this is our proposal.
+    *issuer* is who decided on it; *head* the body in the page head (default: the issuer), below
+    its *superior*, with the abbreviation *agency* in the number. *opening* and *closing* are texts
+    like those of the report. *reconstructed* is True where the original is lost and this is our
+    proposal.
     """
 
     kind: Literal["ke_hoach", "huong_dan", "cong_van"]
     issuer: str = ""
+    superior: str = ""
+    head: str = ""
+    agency: str = ""
     number: str = ""
-    date: str = ""
+    date: DayText = ""
     place: str = ""
     subject: str = ""
     addressees: tuple[str, ...] = ()
@@ -494,6 +520,12 @@ class Guideline(Node):
     recipients: tuple[RecipientSpec, ...] = ()
     archive: str = ""
     signature: SignatureSpec = SignatureSpec()
+    numbering: tuple[Numeral, ...] = (
+        Numeral.ROMAN,
+        Numeral.ARABIC,
+        Numeral.DECIMAL,
+        Numeral.LETTER,
+    )
     reconstructed: bool = False
 
 
@@ -539,13 +571,14 @@ class Outline(Node):
         roots = [*self.report.sections]
         for appendix in self.appendices:
             roots.extend(appendix.sections)
-        return tuple(_walk(roots))
+        return tuple(all_sections(roots))
 
 
-def _walk(sections: list[Section] | tuple[Section, ...]) -> Iterator[Section]:
+def all_sections(sections: Sequence[Section]) -> Iterator[Section]:
+    """*sections* and everything below them, in reading order."""
     for section in sections:
         yield section
-        yield from _walk(section.sections)
+        yield from all_sections(section.sections)
 
 
 def load_outline(path: str | os.PathLike[str]) -> Outline:
@@ -631,6 +664,11 @@ def guideline_items(outline: Outline) -> tuple[GuidelineItem, ...]:
     if outline.guideline is None:
         return ()
     return tuple(_items_of(outline.guideline.sections))
+
+
+def bare_field(name: str) -> str:
+    """The field that *name* stands for: "ct1_tnld.cthd" is a part of "ct1_tnld"."""
+    return name.removesuffix(".cthd").removesuffix(".dat")
 
 
 def _placed(sections: tuple[Section, ...], path: KeyPath) -> Iterator[tuple[KeyPath, Section]]:
@@ -757,7 +795,7 @@ def _units_around(outline: Outline, table: TableSpec | None = None) -> UnitOf:
 
     def unit_of(name: str) -> str:
         holder, _, column = name.rpartition(".")
-        spec = beside.get(name) or outline.fields.get(_bare_field(name))
+        spec = beside.get(name) or outline.fields.get(bare_field(name))
         if spec is None and holder in outline.tables:
             columns = outline.tables[holder].columns
             spec = next((known for known in columns if known.id == column), None)
@@ -808,7 +846,7 @@ def _derived(outline: Outline) -> Iterator[tuple[str, _Derived]]:
     for field_id, spec in outline.fields.items():
         names, sums = _needs(spec.formula)
         if spec.formula is not None:
-            inputs = (*map(_bare_field, names), *sums)
+            inputs = (*map(bare_field, names), *sums)
             yield field_id, _Derived(("fields", field_id), inputs)
     for path, table in _placed_tables(outline):
         if isinstance(table, TableSpec):
@@ -822,7 +860,7 @@ def _derived_columns(table: TableSpec, path: KeyPath) -> Iterator[tuple[str, _De
         names, sums = _needs(column.formula)
         if column.formula is not None:
             beside = (f"{table.id}.{name}" for name in names if name in columns)
-            fields = (_bare_field(name) for name in names if name not in columns)
+            fields = (bare_field(name) for name in names if name not in columns)
             yield f"{table.id}.{column.id}", _Derived((*path, index), (*beside, *fields, *sums))
 
 
@@ -907,14 +945,10 @@ def _one_table(
         if column.formula is not None:
             place = source.place((*here, "formula"))
             yield from _formula_problems(column.formula, place, outline, columns=columns)
-        if column.field is not None and _bare_field(column.field) not in outline.fields:
+        if column.field is not None and bare_field(column.field) not in outline.fields:
             yield _unknown_field(column.field, source.place((*here, "field")), outline.fields)
     if table.rows not in ("targets", "editions") and not columns:
         yield problem("outline.missing-key", source.place(path), found="columns")
-
-
-def _bare_field(name: str) -> str:
-    return name.removesuffix(".cthd").removesuffix(".dat")
 
 
 def _field_references(table: TableSpec) -> Iterator[tuple[str, str]]:
@@ -1021,6 +1055,8 @@ def _texts(outline: Outline) -> Iterator[tuple[KeyPath, str]]:
         yield ("appendices", index, "title"), appendix.title
     for index, recipient in enumerate(outline.recipients):
         yield ("recipients", index, "name"), recipient.name
+    for key in ("opening", "closing"):
+        yield ("guideline", key), getattr(outline.guideline, key, "")
 
 
 def _answer_problems(outline: Outline, source: Source) -> Iterator[Problem]:

@@ -15,12 +15,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from baocao import outline as outlines
-from baocao.compose import compose
+from baocao.compose import compose, compose_guideline
 from baocao.data import OUTLINE, ReportData, read_data
 from baocao.document import Document, missing_values
 from baocao.editions import edition_problems, is_same_round, with_previous
@@ -54,6 +55,13 @@ MASTERS: Mapping[Family, str] = {
 }
 
 
+class Product(StrEnum):
+    """What is drafted: the report, or the guideline document that asks for it."""
+
+    REPORT = "bao-cao"
+    GUIDELINE = "huong-dan"
+
+
 class Stage(NamedTuple):
     """A stage as it is announced: its number, its name, what it works on."""
 
@@ -85,7 +93,7 @@ class MissingFigure(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """A rendered report: the docx bytes, what was found, what is missing."""
+    """A rendered document: the docx bytes, what was found, what is missing."""
 
     document: Document
     content: bytes
@@ -221,6 +229,11 @@ def load_part(
     return derive(read_data(source, known[reference]))
 
 
+def no_data(outline: Outline) -> ReportData:
+    """2. The data of nobody: *outline* with every answer and the whole header still to come."""
+    return derive(read_data(read_json("{}", outline.id, error=DataError), outline))
+
+
 def complete(data: ReportData) -> ReportData:
     """*data* with its derived figures, and with every broken rule among its problems."""
     derived = derive(data)
@@ -231,6 +244,7 @@ def complete(data: ReportData) -> ReportData:
 def render(  # noqa: PLR0913 - what a draft depends on
     data: ReportData,
     *,
+    product: Product | str = Product.REPORT,
     final: bool = False,
     profile_id: str | None = None,
     master: str | os.PathLike[str] | Master | None = None,
@@ -239,15 +253,22 @@ def render(  # noqa: PLR0913 - what a draft depends on
 ) -> Draft:
     """3, 4 and 5. The draft of *data*, laid out by the profile it asks for.
 
-    *final* refuses (BaocaoError) while figures are missing or rules are broken. *profile_id*
-    overrides the data file, *master* the shipped Word master of the family. *show_sources* puts
-    every printed value into a content control that tells its field. Raises MasterError when the
-    master is at fault, or when what it makes is not a whole Word file.
+    *product* "huong-dan" drafts the guideline document of the outline, issued by the unit that
+    *data* describe; their figures are not looked at. *final* refuses (BaocaoError) while figures
+    are missing or rules are broken. *profile_id* overrides the data file, *master* the shipped
+    Word master of the family. *show_sources* puts every printed value into a content control that
+    tells its field. Raises MasterError when the master is at fault, or when what it makes is not a
+    whole Word file.
     """
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
-    document = compose(data, chosen)
-    missing = missing_figures(data, document)
+    if Product(product) is Product.GUIDELINE:
+        data = replace(data, problems=())
+        document = compose_guideline(data, chosen)
+        missing = printed_blanks(document)
+    else:
+        document = compose(data, chosen)
+        missing = missing_figures(data, document)
     if final:
         refuse_unfinished(data, missing)
     named = _named_master(chosen, master)
@@ -314,13 +335,8 @@ def choose_profile(data: ReportData, profile_id: str | None = None) -> Profile:
 def missing_figures(data: ReportData, document: Document) -> tuple[MissingFigure, ...]:
     """What is asked or printed and not there, each once; derived figures stand for their inputs."""
     asked = {pointer(path): label for path, label in missing_answers(data)}
-    printed = {
-        blank.origin.pointer: blank.label
-        for blank in missing_values(document)
-        if blank.origin.formula is None
-    }
     covered = {place.removesuffix("/dat") for place in asked} | set(asked)
-    extra = {place: label for place, label in printed.items() if not _is_covered(place, covered)}
+    extra = dict(blank for blank in printed_blanks(document) if not _is_covered(blank[0], covered))
     known = dict(_known_persons(data))
     return tuple(
         MissingFigure(place, label, known.get(place.removesuffix("/dat"), ""))
@@ -335,6 +351,15 @@ def _known_persons(data: ReportData) -> Iterator[tuple[str, str]]:
             if each is not None and (each.evidence.given_by or each.evidence.source):
                 yield figure.origin.pointer, each.evidence.given_by or each.evidence.source
                 break
+
+
+def printed_blanks(document: Document) -> tuple[MissingFigure, ...]:
+    """What prints as a blank in *document*, each once; derived figures are nobody's to give."""
+    return tuple(
+        MissingFigure(blank.origin.pointer, blank.label)
+        for blank in missing_values(document)
+        if blank.origin.formula is None
+    )
 
 
 def _is_covered(place: str, covered: set[str]) -> bool:

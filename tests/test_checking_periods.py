@@ -72,6 +72,8 @@ def test_a_plan_says_where_a_shared_year_belongs():
     text = "Tổng kết giai đoạn 2008-2017.\nKế hoạch giai đoạn 2017-2022."
     plan = Facts(kind="kế hoạch", first_year=2008, last_year=2017)
     assert told(year_ranges, text, plan) == ["2017"]
+    settled = f"{text}\nNăm 2017 tính vào giai đoạn 2017-2022."
+    assert told(year_ranges, settled, plan) == []
     assert told(year_ranges, text) == []
 
 

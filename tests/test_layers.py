@@ -17,7 +17,7 @@ LAYERS = [
     {"sentences"},
     {"templates"},
     {"outline", "layout"},
-    {"reading"},
+    {"reading", "demands"},
     {"data"},
     {"figures", "schema", "skeleton", "editions"},
     {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging", "workbook"},

@@ -83,8 +83,11 @@ def _ranges(lines: Sequence[Line]) -> Iterator[tuple[Mark, tuple[int, int]]]:
 
 
 def _shared_year(lines: Sequence[Line], period: tuple[int, int]) -> Iterator[Finding]:
-    """A year that closes the period and opens the next one belongs to neither for sure."""
+    """A year that closes the period and opens the next one belongs to neither, unless told."""
     own, following = [], ""
+    told = re.compile(rf"\bnăm {period[1]} (?:được )?(?:tính|thuộc)\b")
+    if any(told.search(plain(line.text)) for line in lines):
+        return
     for mark, years in _ranges(lines):
         if years == period:
             own.append(mark)

@@ -54,6 +54,12 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
     "Example: baocao render samples/nq20-10-nam-day-du.json -o report.docx"))  # fmt: skip
 @click.argument("data_file", metavar="DATA.json", type=click.Path())
 @output_option("DRAFT.docx", required=True)
+@click.option("--product", type=click.Choice(["bao-cao", "huong-dan"]), default="bao-cao",
+    help=say(
+    "huong-dan: soạn văn bản hướng dẫn của đề cương (kế hoạch, hướng dẫn, công văn) kèm đề cương "
+    "và biểu mẫu; thay tệp số liệu bằng mã đề cương cũng được.",
+    "huong-dan: draft the guideline document of the outline with its forms; "
+    "an outline id may stand for the data file."))  # fmt: skip
 @click.option("--final", is_flag=True, help=say(
     "Bản chính thức: không soạn khi còn thiếu số liệu hoặc còn lỗi.",
     "Refuse while figures are missing or rules are broken."))  # fmt: skip
@@ -83,6 +89,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     *,
     data_file: str,
     output: str,
+    product: str,
     final: bool,
     profile_id: str | None,
     master: str | None,
@@ -95,14 +102,18 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     force: bool,
     as_json: bool,
 ) -> int:
-    """Draft the report."""
-    from baocao.pipeline import load_data
+    """Draft the report, or the guideline document that asks for it."""
+    from baocao.pipeline import load_data, load_outline, no_data
     from baocao.pipeline import render as render_draft
 
     announce: Announce = (lambda stage: note(str(stage))) if verbose else (lambda _stage: None)
-    data = load_data(data_file, folder=folder, announce=announce)
+    if product == "huong-dan" and Path(data_file).suffix.lower() != ".json":
+        data = no_data(load_outline(data_file, folder=folder, announce=announce))
+    else:
+        data = load_data(data_file, folder=folder, announce=announce)
     draft = render_draft(
         data,
+        product=product,
         final=final,
         profile_id=profile_id,
         master=master,

@@ -12,7 +12,7 @@ from datetime import date
 
 from baocao.compose.annexes import annex_words, compose_annexes
 from baocao.compose.body import compose_body
-from baocao.compose.context import Composer, build_context
+from baocao.compose.context import UNDATED, Composer, build_context
 from baocao.compose.frame import (
     compose_addressees,
     compose_head,
@@ -20,15 +20,13 @@ from baocao.compose.frame import (
     compose_signature,
     compose_title,
 )
+from baocao.compose.guideline import compose_guideline
 from baocao.data import ReportData
 from baocao.document import Document, Properties, plain_text
 from baocao.profiles import Profile
 from baocao.text import organisation_name
 
-__all__ = ["compose"]
-
-UNDATED = date(2000, 1, 1)
-"""The date of a file whose data have none at all: any fixed day, so that bytes do not change."""
+__all__ = ["compose", "compose_guideline"]
 
 
 def compose(data: ReportData, profile: Profile) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from baocao.compose.body import compose_sections
 from baocao.compose.charts import compose_charts
-from baocao.compose.context import Composer, fixed
+from baocao.compose.context import Composer, fixed, kind_name
 from baocao.compose.frame import document_day, number_line
 from baocao.compose.tables import compose_table
 from baocao.document import (
@@ -40,9 +40,26 @@ def compose_annexes(composer: Composer) -> tuple[Annex, ...]:
     found = [(spec, _blocks(composer, spec)) for spec in outline.appendices]
     kept = [(spec, blocks) for spec, blocks in found if blocks]
     return tuple(
-        _annex(composer, spec, blocks=blocks, label=_label(composer, index, len(kept)))
+        _annex(composer, spec, blocks=blocks, label=annex_label(composer, index, len(kept)))
         for index, (spec, blocks) in enumerate(kept)
     )
+
+
+def annex_label(composer: Composer, index: int, count: int) -> str:
+    """The label: "Phụ lục" alone, "Phụ lục I" or "Phụ lục 1" among several (NĐ 30/2020, III.1)."""
+    wording = composer.profile.wording
+    if count == 1:
+        return wording.annex_label
+    number = roman(index + 1) if wording.annex_numerals == "roman" else str(index + 1)
+    return f"{wording.annex_label} {number}"
+
+
+def annex_reference(composer: Composer) -> tuple[Text | Value, ...]:
+    """The tie to the document, made from its own type, number and date, never typed."""
+    number = plain_text(number_line(composer)).replace("Số: ", "số ").replace("Số ", "số ")
+    issuer = organisation_name(composer.data.header.co_quan.ten or "……")
+    words = f"{kind_name(composer)} {number} {document_day(composer)} của {issuer}"
+    return (Text("(Kèm theo "), Value(words, Origin("van_ban.so", "/van_ban/so")), Text(")"))
 
 
 def annex_words(annexes: Sequence[Annex]) -> str:
@@ -60,28 +77,11 @@ def _annex(composer: Composer, spec: Appendix, *, blocks: Sequence[Block], label
         key=key,
         label=Line(f"{key}.label", fixed(label)),
         title=Line(f"{key}.title", composer.line(spec.title, f"{key}.title")),
-        reference=Line(f"{key}.reference", _reference(composer)),
+        reference=Line(f"{key}.reference", annex_reference(composer)),
         orientation=Orientation(spec.orientation),
         blocks=tuple(blocks),
         makers=tuple(_makers(composer)),
     )
-
-
-def _label(composer: Composer, index: int, count: int) -> str:
-    """The label: "Phụ lục" alone, "Phụ lục I" or "Phụ lục 1" among several (NĐ 30/2020, III.1)."""
-    wording = composer.profile.wording
-    if count == 1:
-        return wording.annex_label
-    number = roman(index + 1) if wording.annex_numerals == "roman" else str(index + 1)
-    return f"{wording.annex_label} {number}"
-
-
-def _reference(composer: Composer) -> tuple[Text | Value, ...]:
-    """The tie to the report, made from its own type, number and date, never typed."""
-    number = plain_text(number_line(composer)).replace("Số: ", "số ").replace("Số ", "số ")
-    issuer = organisation_name(composer.data.header.co_quan.ten or "……")
-    words = f"Báo cáo {number} {document_day(composer)} của {issuer}"
-    return (Text("(Kèm theo "), Value(words, Origin("van_ban.so", "/van_ban/so")), Text(")"))
 
 
 def _blocks(composer: Composer, spec: Appendix) -> list[Block]:

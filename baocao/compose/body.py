@@ -10,6 +10,7 @@ from baocao.compose.charts import compose_charts
 from baocao.compose.context import Composer, fixed
 from baocao.compose.tables import compose_table
 from baocao.data import ListItem, SectionProse
+from baocao.demands import typed_label
 from baocao.document import (
     Block,
     Chart,
@@ -26,10 +27,10 @@ from baocao.document import (
     Value,
 )
 from baocao.header import CitedDocument
-from baocao.outline import ListSpec, ListStyle, Numeral, ProseSpec, Section
+from baocao.outline import ListSpec, ListStyle, ProseSpec, Section
 from baocao.phrases import citation
 from baocao.reading import cited_document
-from baocao.text import letter, ordinal_lead, roman, upper_first
+from baocao.text import ordinal_lead, upper_first
 
 Spec_co = TypeVar("Spec_co", bound=ProseSpec, covariant=True)
 
@@ -61,19 +62,14 @@ class _Place(Generic[Spec_co]):
 def compose_body(composer: Composer) -> tuple[Block, ...]:
     """The blocks of the main part, ending with the end mark of the profile."""
     report = composer.data.outline.report
-    blocks: list[Block] = [*_legal_basis(composer)]
-    blocks += _paragraphs(composer, report.opening, key="report.opening", role=Role.OPENING)
+    blocks: list[Block] = [*compose_legal_basis(composer)]
+    blocks += compose_paragraphs(composer, report.opening, key="report.opening", role=Role.OPENING)
     blocks += compose_sections(composer, report.sections)
-    blocks += _paragraphs(composer, report.closing, key="report.closing", role=Role.CLOSING)
-    return _ended(blocks, composer.profile.wording.end_mark)
+    blocks += compose_paragraphs(composer, report.closing, key="report.closing", role=Role.CLOSING)
+    return ended(blocks, composer.profile.wording.end_mark)
 
 
-def compose_sections(composer: Composer, sections: Sequence[Section]) -> list[Block]:
-    """The blocks of top-level *sections*, numbered from one."""
-    return _numbered(composer, sections, _Position((), ""))
-
-
-def _legal_basis(composer: Composer) -> Iterator[Block]:
+def compose_legal_basis(composer: Composer) -> Iterator[Block]:
     """The "Căn cứ" lines, each ended as the profile says (NĐ 30/2020, II.6.b)."""
     wording = composer.profile.wording
     bases = [
@@ -89,14 +85,30 @@ def _legal_basis(composer: Composer) -> Iterator[Block]:
         yield Paragraph(f"can_cu[{index}]", Role.LEGAL_BASIS, inlines)
 
 
+def compose_paragraphs(composer: Composer, source: str, *, key: str, role: Role) -> Iterator[Block]:
+    """The paragraphs and dashed items that the text *source* prints."""
+    for line_key, words in composer.lines(source, key):
+        yield _text_block(line_key, words, role)
+
+
+def compose_sections(composer: Composer, sections: Sequence[Section]) -> list[Block]:
+    """The blocks of top-level *sections*, numbered from one."""
+    return _numbered(composer, sections, _Position((), ""))
+
+
+def ended(blocks: Sequence[Block], mark: str) -> tuple[Block, ...]:
+    """*blocks* with the end mark straight after the last word."""
+    if not blocks:
+        return ()
+    *before, last = blocks
+    if isinstance(last, Paragraph | Item):
+        return (*before, replace(last, inlines=_marked(last.inlines, mark)))
+    return (*blocks, Paragraph("report.end", Role.CLOSING, (Text(mark),)))
+
+
 def _cited(index: int, document: CitedDocument) -> Value:
     words = citation(cited_document(document))
     return Value(words, Origin(f"can_cu.{index}", f"/can_cu/{index}"))
-
-
-def _paragraphs(composer: Composer, source: str, *, key: str, role: Role) -> Iterator[Block]:
-    for line_key, words in composer.lines(source, key):
-        yield _text_block(line_key, words, role)
 
 
 def _text_block(key: str, words: Inlines, role: Role) -> Block:
@@ -125,11 +137,12 @@ def _numbered(composer: Composer, sections: Sequence[Section], above: _Position)
 def _section(composer: Composer, section: Section, position: _Position) -> list[Block]:
     key, prose = position.key, composer.data.prose.get(section.id, NO_PROSE)
     title = composer.line(section.title, f"{key}.title")
+    numerals = composer.data.outline.report.numbering
     blocks: list[Block] = [
-        Heading(f"{key}.heading", position.level, _label(composer, position), title)
+        Heading(f"{key}.heading", position.level, typed_label(position.numbers, numerals), title)
     ]
     if not prose.replaces_default:
-        blocks += _paragraphs(composer, section.text, key=f"{key}.text", role=Role.BODY)
+        blocks += compose_paragraphs(composer, section.text, key=f"{key}.text", role=Role.BODY)
     blocks += _own_paragraphs(prose.paragraphs, f"{key}.van")
     for name, spec in section.prose.items():
         blocks += _passage(prose.prose.get(name, ()), _Place(spec, section, f"{key}.{name}"))
@@ -143,22 +156,6 @@ def _section(composer: Composer, section: Section, position: _Position) -> list[
         blocks += _items(collected, _COLLECTED, f"{key}.{section.collects}")
     blocks += _numbered(composer, section.sections, replace(position, key=f"{key}."))
     return blocks
-
-
-def _label(composer: Composer, position: _Position) -> str:
-    """The typed number of a heading: "I.", "1.", "1.1.", "a)"."""
-    kinds = composer.data.outline.report.numbering
-    kind = kinds[position.level - 1] if position.level <= len(kinds) else Numeral.LETTER
-    number = position.numbers[-1]
-    match kind:
-        case Numeral.ROMAN:
-            return f"{roman(number)}."
-        case Numeral.ARABIC:
-            return f"{number}."
-        case Numeral.DECIMAL:
-            return f"{position.numbers[-2]}.{number}." if position.level > 1 else f"{number}."
-        case Numeral.LETTER:
-            return f"{letter(number)})"
 
 
 def _own_paragraphs(paragraphs: Sequence[str], key: str) -> Iterator[Block]:
@@ -255,16 +252,6 @@ def _cells(row: Row) -> tuple[Inlines, ...]:
 
 def _has_value(inlines: Inlines) -> bool:
     return any(isinstance(part, Value) for part in inlines)
-
-
-def _ended(blocks: Sequence[Block], mark: str) -> tuple[Block, ...]:
-    """*blocks* with the end mark straight after the last word."""
-    if not blocks:
-        return ()
-    *before, last = blocks
-    if isinstance(last, Paragraph | Item):
-        return (*before, replace(last, inlines=_marked(last.inlines, mark)))
-    return (*blocks, Paragraph("report.end", Role.CLOSING, (Text(mark),)))
 
 
 def _marked(inlines: Inlines, mark: str) -> Inlines:

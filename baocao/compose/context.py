@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -22,16 +23,28 @@ from baocao.values import Figure, Measure, Plain, State
 
 LINE, LINE_END = "\ue003", "\ue004"
 NUMBERED = re.compile(f"{LINE}(\\d+){LINE_END}")
+KIND_NAMES: Mapping[str, str] = {
+    "bao_cao": "Báo cáo",
+    "ke_hoach": "Kế hoạch",
+    "huong_dan": "Hướng dẫn",
+    "cong_van": "Công văn",
+}
+UNDATED = date(2000, 1, 1)
+"""The date of a file whose data have none at all: any fixed day, so that bytes do not change."""
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """What every part of the report is composed from: data, format rules, names for texts."""
+    """What every part of a document is composed from: data, format rules, names for texts.
+
+    *kind* is the document type: "bao_cao", or that of the guideline.
+    """
 
     data: ReportData
     profile: Profile
     names: Mapping[str, Any]
+    kind: str = "bao_cao"
 
     def with_name(self, name: str, value: object) -> Composer:
         """The same, with one more name for texts."""
@@ -172,6 +185,11 @@ def _asked(data: ReportData) -> str:
         if item.addressee
     }
     return ", ".join(named) or "cấp trên"
+
+
+def kind_name(composer: Composer) -> str:
+    """What the document calls itself in its own text: "Kế hoạch"."""
+    return KIND_NAMES[composer.kind]
 
 
 def fixed(words: str) -> Inlines:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from baocao.compose.context import Composer, fixed
+from baocao.compose.context import Composer, fixed, kind_name
 from baocao.document import (
     Addressees,
     Emphasis,
@@ -41,7 +41,8 @@ from baocao.text import (
 ROOM = "\u00a0" * 6
 """Room for the records clerk to write a number; it must not collapse in Word."""
 NO_DAY = f"ngày{ROOM}tháng{ROOM}năm{ROOM}"
-KINDS = {"bao_cao": "BÁO CÁO"}
+LETTER = "cong_van"
+"""The type that has no name above its text and no symbol in a number of the state."""
 KEPT_WORDS = frozenset({"Đảng", "Nghị", "Chỉ", "Luật", "Chương", "Kết"})
 
 
@@ -56,6 +57,7 @@ def compose_head(composer: Composer) -> Head:
         issuer=Line("head.issuer", _given("co_quan.ten", (header.co_quan.ten or "").upper())),
         number=Line("head.number", number_line(composer)),
         place_date=Line("head.place_date", _place_date(composer)),
+        about=_about(composer),
         draft_mark=_draft_mark(composer),
     )
 
@@ -64,11 +66,11 @@ def number_line(composer: Composer) -> Inlines:
     """The number line: "Số: 12/BC-LĐLĐ", or "Số 12-BC/ĐU" in the Party, with room for a number."""
     document, wording = composer.data.header.van_ban, composer.profile.wording
     agency = composer.data.header.co_quan.viet_tat or "……"
-    symbol = wording.type_symbols[composer.data.outline.report.kind]
-    line = wording.number_line.format(number=document_number(composer), type=symbol, agency=agency)
+    symbol, number = wording.type_symbols[composer.kind], document_number(composer)
+    form = wording.letter_number_line if composer.kind == LETTER else wording.number_line
+    line = form.format(number=number, type=symbol, agency=agency)
     if document.ky_hieu:
-        before = wording.number_line.partition("{type}")[0]
-        line = before.format(number=document_number(composer)) + document.ky_hieu
+        line = wording.number_line.partition("{type}")[0].format(number=number) + document.ky_hieu
     return _value("van_ban.so", line)
 
 
@@ -91,15 +93,11 @@ def document_day(composer: Composer) -> str:
 
 def compose_title(composer: Composer) -> Title:
     """Document type and trích yếu, which begins small in the Party and large elsewhere."""
-    report, document = composer.data.outline.report, composer.data.header.van_ban
-    key = "report.subject"
-    if document.trich_yeu:
-        subject = _value("van_ban.trich_yeu", document.trich_yeu)
-    else:
-        subject = composer.line(report.subject or composer.data.outline.title, key)
+    if composer.kind == LETTER:
+        return Title(None, None)
     return Title(
-        Line("title.kind", fixed(KINDS[report.kind])),
-        Line("title.subject", _cased(subject, composer)),
+        Line("title.kind", fixed(kind_name(composer).upper())),
+        Line("title.subject", _cased(_subject(composer), composer)),
     )
 
 
@@ -152,6 +150,23 @@ def _value(dotted: str, words: str) -> Inlines:
 def _given(dotted: str, words: str) -> Inlines:
     pointer = "/" + dotted.replace(".", "/")
     return _value(dotted, words) or (Missing(LABELS[dotted], Origin(dotted, pointer)),)
+
+
+def _subject(composer: Composer) -> Inlines:
+    """The trích yếu: the unit's own, else that of the outline."""
+    outline, given = composer.data.outline, composer.data.header.van_ban.trich_yeu
+    if given:
+        return _value("van_ban.trich_yeu", given)
+    return composer.line(outline.report.subject or outline.title, "report.subject")
+
+
+def _about(composer: Composer) -> Line | None:
+    """The line that says what a công văn is about, below its number."""
+    if composer.kind != LETTER:
+        return None
+    words = lower_first(plain_text(_subject(composer)), keep=KEPT_WORDS)
+    about = composer.profile.wording.about.format(subject=words)
+    return Line("head.about", _value("van_ban.trich_yeu", about))
 
 
 def _place_date(composer: Composer) -> Inlines:

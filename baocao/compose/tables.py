@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from baocao.changes import change
 from baocao.compose.context import Composer, fixed
-from baocao.data import Fit, TableData, TableRow
+from baocao.data import Fit, TableData, TableRow, table_years
 from baocao.document import (
     Align,
     Column,
@@ -21,7 +21,8 @@ from baocao.document import (
     Text,
     Value,
 )
-from baocao.outline import NUMERIC, ColumnSpec, FieldType, TableSpec
+from baocao.header import Header
+from baocao.outline import NUMERIC, ColumnSpec, FieldType, Outline, TableSpec
 from baocao.phrases import NOT_APPLICABLE_CELL, NOT_ARISEN_CELL, in_cell, naming
 from baocao.sentences import change_words
 from baocao.text import format_number
@@ -37,6 +38,8 @@ SIGNS = (
     (NOT_ARISEN_CELL, "không phát sinh"),
     (NOT_APPLICABLE_CELL, "không áp dụng"),
 )
+FREE_ROWS = 3
+"""Empty rows in the form of a table to which a unit adds its own."""
 LABEL_WEIGHT, TEXT_WEIGHT, NUMBER_WEIGHT, COUNT_WEIGHT = 6, 6, 3, 2
 
 
@@ -53,6 +56,48 @@ def compose_table(composer: Composer, reference: TableSpec | str, key: str) -> I
         yield replace(table, notes=(*table.notes, *_late_units(composer)))
 
 
+def blank_table(composer: Composer, spec: TableSpec, *, caption: Inlines, key: str) -> Table:
+    """The form of *spec*: its heads and the rows to fill in, nothing in their cells."""
+    columns, head = _data_columns(spec), _head(spec, _row_label(spec))
+    if spec.rows == "targets":
+        heads, weights, aligns = _target_columns(spec)
+        columns, head = _columns(weights, aligns), (tuple(map(_head_cell, heads)),)
+    rows = tuple(
+        Row(f"{key}.{name}", kind, (*lead, *[()] * (len(columns) - len(lead))))
+        for name, kind, lead in _blank_rows(composer, spec)
+    )
+    return Table(key, caption, columns, head, rows)
+
+
+def _blank_rows(
+    composer: Composer, spec: TableSpec
+) -> Iterator[tuple[str, RowKind, tuple[Inlines, ...]]]:
+    """The name, the kind and the first cells of each row of a form."""
+    outline, header = composer.data.outline, composer.data.header
+    lead = 1 if spec.numbered else 0
+    if spec.rows == "targets":
+        for number, name in enumerate(spec.targets, start=1):
+            field = outline.fields[name]
+            cells = (fixed(str(number)), fixed(field.label), fixed(field.unit))
+            yield name, RowKind.DATA, cells
+    elif spec.rows == "form":
+        yield "form", RowKind.DATA, ()
+    elif spec.rows == "free":
+        for number in range(1, FREE_ROWS + 1):
+            yield str(number), RowKind.DATA, (fixed(str(number)),)[:lead]
+    else:
+        for number, label in enumerate(_fixed_labels(spec, outline, header), start=1):
+            yield str(number), RowKind.DATA, (*(fixed(str(number)),)[:lead], fixed(label))
+    if spec.totals:
+        yield "tong", RowKind.TOTAL, (*((),)[:lead], fixed(TOTAL))
+
+
+def _fixed_labels(spec: TableSpec, outline: Outline, header: Header) -> list[str]:
+    if isinstance(spec.rows, tuple):
+        return [row.label for row in spec.rows]
+    return [str(year) for year in table_years(spec, outline, header)]
+
+
 def _late_units(composer: Composer) -> Iterator[Inlines]:
     """Which units the rolled-up figures do not hold, so that no reader takes them for zero."""
     late = composer.data.header.tong_hop.chua_nop
@@ -63,13 +108,7 @@ def _late_units(composer: Composer) -> Iterator[Inlines]:
 
 def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:
     """One row for each judged field: target, result, fulfilment, verdict, and whether it fits."""
-    heads = ["TT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu giao", "Kết quả đạt được"]
-    heads += ["Tỷ lệ hoàn thành", "Đánh giá"]
-    weights = [COUNT_WEIGHT, 9, 4, 4, 4, 4, 5]
-    if spec.second_axis:
-        heads += ["Mức độ phù hợp", "Lý do, đề xuất mức mới"]
-        weights += [4, 7]
-    aligns = [Align.CENTER, Align.LEFT, Align.CENTER, *[Align.RIGHT] * 3, *[Align.LEFT] * 3]
+    heads, weights, aligns = _target_columns(spec)
     rows = tuple(
         _target_row(composer, spec, index=index, key=f"{key}.{field_id}")
         for index, field_id in enumerate(spec.targets)
@@ -83,6 +122,17 @@ def _targets_table(composer: Composer, spec: TableSpec, key: str) -> Table:
         rows=rows,
         notes=_notes(rows, columns),
     )
+
+
+def _target_columns(spec: TableSpec) -> tuple[list[str], list[int], list[Align]]:
+    heads = ["TT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu giao", "Kết quả đạt được"]
+    heads += ["Tỷ lệ hoàn thành", "Đánh giá"]
+    weights = [COUNT_WEIGHT, 9, 4, 4, 4, 4, 5]
+    if spec.second_axis:
+        heads += ["Mức độ phù hợp", "Lý do, đề xuất mức mới"]
+        weights += [4, 7]
+    aligns = [Align.CENTER, Align.LEFT, Align.CENTER, *[Align.RIGHT] * 3, *[Align.LEFT] * 3]
+    return heads, weights, aligns
 
 
 def _columns(weights: Sequence[int], aligns: Sequence[Align]) -> tuple[Column, ...]:
@@ -190,20 +240,23 @@ def _reason(fit: Fit, figure: Figure) -> Inlines:
 
 
 def _data_table(composer: Composer, spec: TableSpec, key: str) -> Table:
-    label = _row_label(spec)
-    columns = (
-        *([Column("tt", COUNT_WEIGHT, Align.CENTER)] if spec.numbered else []),
-        *([Column("row", LABEL_WEIGHT, Align.LEFT)] if label else []),
-        *(_column(column) for column in spec.columns),
-    )
+    columns = _data_columns(spec)
     rows = tuple(_rows(composer, spec, key))
     return Table(
         key=key,
         caption=_caption(composer, spec, key),
         columns=columns,
-        head=_head(spec, label),
+        head=_head(spec, _row_label(spec)),
         rows=rows,
         notes=_notes(rows, columns),
+    )
+
+
+def _data_columns(spec: TableSpec) -> tuple[Column, ...]:
+    return (
+        *([Column("tt", COUNT_WEIGHT, Align.CENTER)] if spec.numbered else []),
+        *([Column("row", LABEL_WEIGHT, Align.LEFT)] if _row_label(spec) else []),
+        *(_column(column) for column in spec.columns),
     )
 
 

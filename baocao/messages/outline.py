@@ -73,6 +73,18 @@ OUTLINE: Mapping[str, Words] = {
         "deadline '{found}' cannot be read",
         "write a day 2012-09-01, a month 2012-06 or a quarter 2018-Q1",
     ),
+    "outline.bad-date": Words(
+        "ngày '{found}' không hiểu được",
+        "viết ngày 2017-10-02; chưa rõ ngày thì 2017-10 hoặc 2017",
+        "date '{found}' cannot be read",
+        "write a day 2017-10-02; 2017-10 or 2017 where the day is not known",
+    ),
+    "outline.no-guideline": Words(
+        "đề cương '{found}' không có phần guideline, nên không có văn bản hướng dẫn",
+        "thêm phần guideline, hoặc đọc văn bản đã nhận bằng baocao import",
+        "outline '{found}' has no guideline part, so there is no guideline document",
+        "add a guideline part, or read the document at hand with baocao import",
+    ),
     "outline.bad-formula": Words(
         "công thức '{found}' sai: {detail}",
         "chỉ dùng + - * / dấu ngoặc, số, mã chỉ tiêu và sum(bảng.cột)",
