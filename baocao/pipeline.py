@@ -336,7 +336,11 @@ def missing_figures(data: ReportData, document: Document) -> tuple[MissingFigure
     """What is asked or printed and not there, each once; derived figures stand for their inputs."""
     asked = {pointer(path): label for path, label in missing_answers(data)}
     covered = {place.removesuffix("/dat") for place in asked} | set(asked)
-    extra = dict(blank for blank in printed_blanks(document) if not _is_covered(blank[0], covered))
+    extra = {
+        blank.pointer: blank.label
+        for blank in printed_blanks(document)
+        if not _is_covered(blank.pointer, covered)
+    }
     known = dict(_known_persons(data))
     return tuple(
         MissingFigure(place, label, known.get(place.removesuffix("/dat"), ""))
