@@ -328,6 +328,26 @@ class Document:
     properties: Properties
 
 
+def caption_key(key: str) -> str:
+    """The key of the caption of the table or chart *key*."""
+    return f"{key}.caption"
+
+
+def head_key(key: str, row: int) -> str:
+    """The key of the head row *row*, from 0, of the table *key*."""
+    return f"{key}.head[{row}]"
+
+
+def note_key(key: str, number: int) -> str:
+    """The key of the note *number*, from 0, below the table or chart *key*."""
+    return f"{key}.note[{number}]"
+
+
+def drawing_key(key: str) -> str:
+    """The key of what the chart *key* draws."""
+    return f"{key}.chart"
+
+
 def plain_text(inlines: Inlines) -> str:
     """The words of *inlines* as they stand on the page, breaks as spaces."""
     if len(inlines) == 1:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from baocao.base import Base
 
 if TYPE_CHECKING:
-    from baocao.rendering import Master
+    from baocao.rendering import Master, Rendered
 
 MASTERS: Mapping[Family, str] = {
     Family.NHA_NUOC: "nha-nuoc.docx",
@@ -274,10 +274,11 @@ def render(  # noqa: PLR0913 - what a draft depends on
     named = _named_master(chosen, master)
     announce(Stage(4, "render", str(named)))
     opened = _opened(named)
-    content = _render(_sourced(document, data) if show_sources else document, opened)
+    rendered = _render(_sourced(document, data) if show_sources else document, opened)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
-    content = _stamp(content, _base(document, data, master=(opened.name, opened.digest)))
-    _refuse_broken(content, opened.name)
+    stamped = _stamp(rendered, _base(document, data, master=(opened.name, opened.digest)))
+    _refuse_broken(stamped, opened.name)
+    content = stamped.content()
     return Draft(document, content, data.problems, missing)
 
 
@@ -404,10 +405,10 @@ def _opened(master: Path | Master) -> Master:
     return open_master(master) if isinstance(master, Path) else master
 
 
-def _render(document: Document, master: Master) -> bytes:
-    from baocao.rendering import render as render_document
+def _render(document: Document, master: Master) -> Rendered:
+    from baocao.rendering import render_parts
 
-    return render_document(document, master)
+    return render_parts(document, master)
 
 
 def _sourced(document: Document, data: ReportData) -> Document:
@@ -435,17 +436,18 @@ def _base(document: Document, data: ReportData, *, master: tuple[str, str]) -> B
     return base_of(document, data, made_by)
 
 
-def _stamp(content: bytes, base: Base) -> bytes:
-    from baocao.stamp import Marks, stamp
+def _stamp(rendered: Rendered, base: Base) -> Rendered:
+    from baocao.stamp import Marks, stamped
 
-    return stamp(content, Marks(base.made_by.profile, base.made_by.outline), base)
+    marks = Marks(base.made_by.profile, base.made_by.outline)
+    return replace(rendered, parts=stamped(rendered.parts, marks, base))
 
 
-def _refuse_broken(content: bytes, master: str) -> None:
-    """Nothing, when every program opens *content*; else MasterError, for the *master* so named."""
-    from baocao.ooxml.validity import validity_problems
+def _refuse_broken(rendered: Rendered, master: str) -> None:
+    """Nothing, when every program opens *rendered*; else MasterError, for the *master* so named."""
+    from baocao.ooxml.validity import parts_problems
 
-    found = validity_problems(content, master)
+    found = parts_problems({**rendered.kept, **rendered.parts}, master, rendered.vetted)
     faults = [fault for fault in found if fault.severity is Severity.ERROR]
     if faults:
         raise MasterError(faults)

@@ -45,6 +45,10 @@ from baocao.document import (
     Table,
     Text,
     Value,
+    caption_key,
+    drawing_key,
+    head_key,
+    note_key,
     plain_text,
 )
 from baocao.figures import HUNDRED, column_sum
@@ -395,24 +399,24 @@ def _blocks(node: object) -> Iterator[_Block]:
 
 def _table_blocks(table: Table) -> Iterator[_Block]:
     if table.caption:
-        yield _Block(f"{table.key}.caption", "caption", (table.caption,))
+        yield _Block(caption_key(table.key), "caption", (table.caption,))
     for index, cells in enumerate(table.head):
         texts = tuple(cell.inlines for cell in cells)
-        yield _Block(f"{table.key}.head[{index}]", "head", texts)
+        yield _Block(head_key(table.key, index), "head", texts)
     for row in table.rows:
         yield _Block(row.key, "row", row.cells)
     for index, note in enumerate(table.notes):
-        yield _Block(f"{table.key}.note[{index}]", "note", (note,))
+        yield _Block(note_key(table.key, index), "note", (note,))
 
 
 def _chart_blocks(chart: Chart) -> Iterator[_Block]:
     """The words around a chart, and the labels of its points in a block of their own."""
     points = (point for series in chart.series for point in series.points)
-    yield _Block(f"{chart.key}.chart", "chart", tuple(point.inlines for point in points))
+    yield _Block(drawing_key(chart.key), "chart", tuple(point.inlines for point in points))
     if chart.caption:
-        yield _Block(f"{chart.key}.caption", "caption", (chart.caption,))
+        yield _Block(caption_key(chart.key), "caption", (chart.caption,))
     for index, note in enumerate(chart.notes):
-        yield _Block(f"{chart.key}.note[{index}]", "note", (note,))
+        yield _Block(note_key(chart.key, index), "note", (note,))
 
 
 def _base_block(block: _Block, book: _Book, written: Mapping[str, KeyPath]) -> BaseBlock:

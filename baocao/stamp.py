@@ -5,23 +5,20 @@ also a way through .odt or .doc; 6. check reads them to know by which rules it i
 base (see `base`) stands in a custom XML part with the namespace `BASE_SPACE`, as JSON; its SHA-256
 is among the properties, so that a base that was damaged or taken from another file is found out.
 The JSON is not packed any further: the docx packs it, and packed twice it came out as large.
-A bookmark stands round every block of the base that has a paragraph of its own on the page.
+Each block of the base has its bookmark on the page since it was rendered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from baocao.anchors import places
 from baocao.base import VERSION, BadBaseError, Base, base_text, read_base
-from baocao.ooxml.bookmarks import bookmark_name, with_bookmarks
 from baocao.ooxml.customxml import custom_text, with_custom_text, without_custom_text
-from baocao.ooxml.package import open_package, read_package, write_package
+from baocao.ooxml.package import read_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
-from baocao.ooxml.standing import Standing
 
 PREFIX = "baocao."
 """How the names of our custom properties begin."""
@@ -61,31 +58,28 @@ class Identity:
     outline: str = ""
 
 
-def stamp(
-    content: bytes,
-    marks: Marks,
-    base: Base | None = None,
-    *,
-    document: str = "",
-    bookmarks: bool = True,
-) -> bytes:
+def stamp(content: bytes, marks: Marks, base: Base | None = None, *, document: str = "") -> bytes:
     """The docx *content* with *marks* and *base* in it, those of an earlier stamp replaced.
 
     *document* is the id that a draft had before; a new one is made of its base, so that the same
-    arguments give the same bytes. Without *bookmarks* those that are there stay as they are, for
-    a page that people have changed. Raises PackageError for what is no docx.
+    arguments give the same bytes. Raises PackageError for what is no docx.
     """
-    package = open_package(content)
-    parts = {name: package.part(name) for name in package.names}
-    main = package.main_part()
+    return write_package(stamped(read_package(content), marks, base, document=document))
+
+
+def stamped(
+    parts: Mapping[str, bytes], marks: Marks, base: Base | None = None, *, document: str = ""
+) -> dict[str, bytes]:
+    """As `stamp`, the *parts* of a docx that is still to be zipped.
+
+    Of parts that stay as they are in the zip, none is asked for but what joins them.
+    """
     text = None if base is None else base_text(base)
     named = {PROFILE: marks.profile, OUTLINE: marks.outline, **_named(base, text, document)}
-    parts = with_custom_properties(parts, named)
-    if bookmarks:
-        parts = with_bookmarks(parts, main, lambda page: _names(base, page))
+    made = with_custom_properties(parts, named)
     if text is None:
-        return write_package(without_custom_text(parts, BASE_SPACE))
-    return write_package(with_custom_text(parts, BASE_SPACE, text))
+        return without_custom_text(made, BASE_SPACE)
+    return with_custom_text(made, BASE_SPACE, text)
 
 
 def read_marks(content: bytes) -> Marks | None:
@@ -156,9 +150,3 @@ def _named(base: Base | None, text: str | None, document: str) -> Mapping[str, s
         BASE_VERSION: str(VERSION),
         DATA: data if data and len(data) <= LONGEST_PROPERTY else None,
     }
-
-
-def _names(base: Base | None, page: Sequence[Standing]) -> Mapping[int, str]:
-    """The bookmarks of the blocks of *base*, by the numbers of their paragraphs on *page*."""
-    blocks = () if base is None else base.blocks
-    return {at: bookmark_name(blocks[index].key) for index, at in places(blocks, page).items()}

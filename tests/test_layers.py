@@ -12,7 +12,7 @@ LAYERS = [
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
     {"ooxml", "changes"},
-    {"verdicts", "reading_docx", "anchors"},
+    {"verdicts", "reading_docx"},
     {"phrases", "wordings"},
     {"sentences"},
     {"templates"},

@@ -5,14 +5,16 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from word import para, root, table, tc, tr, word_parts
+from word import para, word_parts
 
 from baocao.ooxml.bookmarks import (
     NAME,
+    Bookmarker,
     bookmark_name,
     remove_bookmarks,
     trusted_bookmarks,
-    with_bookmarks,
+    with_single_bookmarks,
+    without_bookmarks,
 )
 from baocao.ooxml.package import MAIN_PART, parse_xml
 
@@ -90,41 +92,44 @@ def test_a_name_that_stands_twice_is_trusted_nowhere():
     assert trusted(start() + WORDS + end(), start(A, 2) + WORDS + end(2)) == ["", ""]
 
 
-def with_all_named(body: str) -> dict[str, bytes]:
-    """The parts of a file of *body*, a bookmark round every paragraph with words."""
-    parts = word_parts(body)
-
-    def choose(page):
-        return {at: bookmark_name(str(at)) for at, each in enumerate(page) if each.text}
-
-    return with_bookmarks(parts, MAIN_PART, choose)
+def marked(*words: str, first: int = 1, keys: str = "") -> bytes:
+    """A page with a marked paragraph for each of *words*; *keys* has a letter for each key."""
+    marks = Bookmarker(first)
+    body = "".join(
+        f"<w:p>{marks.around(key, f'<w:r><w:t>{word}</w:t></w:r>')}</w:p>"
+        for key, word in zip(keys or map(str, range(len(words))), words, strict=True)
+    )
+    return word_parts(body)[MAIN_PART]
 
 
 def test_what_is_put_is_trusted():
-    """Also in cells, and beside bookmarks that an office has in its master, with ids of its own."""
-    row = table(tr(tc(para("Hai")), tc(para())))
-    body = para("Một") + row + f"<w:p>{start('M', 4)}{end(4)}</w:p>"
-    parts = with_all_named(body)
-    found = trusted_bookmarks(parse_xml(parts[MAIN_PART]))
+    """Each block has a name and an id of its own."""
+    page = marked("Một", "Hai", "Ba", first=7)
+    found = trusted_bookmarks(parse_xml(page))
     assert list(found.values()) == [bookmark_name(str(at)) for at in range(3)]
-    ids = re.findall(rb'bookmarkStart w:id="(\d+)"', parts[MAIN_PART])
-    assert len(set(ids)) == 4
+    assert re.findall(rb'bookmarkStart w:id="(\d+)"', page) == [b"7", b"8", b"9"]
+    assert with_single_bookmarks(page) == page
 
 
-def test_putting_twice_is_putting_once():
-    """Earlier ones go first, so the same page gets the same bytes; others stay."""
-    body = para("Một") + f"<w:p>{start('M', 4)}{WORDS}{end(4)}</w:p>"
-    once = with_all_named(body)
-    names = {0: bookmark_name("0"), 1: bookmark_name("1")}
-    assert with_bookmarks(once, MAIN_PART, lambda _: names) == once
-    page = parse_xml(once[MAIN_PART])
-    assert [remove_bookmarks(page), remove_bookmarks(page)] == [2, 0]
+def test_nothing_is_not_marked():
+    """A block without words has no place on the page."""
+    assert Bookmarker().around("khoa", "") == ""
+
+
+def test_a_block_that_a_master_prints_twice_is_marked_nowhere():
+    """Its name would tell neither place; the others keep theirs."""
+    page = marked("Một", "Hai", "Một", keys="aba")
+    single = with_single_bookmarks(page)
+    assert list(trusted_bookmarks(parse_xml(single)).values()) == [bookmark_name("b")]
+    assert single.count(b"bookmark") == 2
+
+
+def test_all_of_ours_can_be_taken_out():
+    """Others stay; taking out twice is taking out once."""
+    body = para("Một") + f"<w:p>{start('M', 4)}{WORDS}{end(4)}{start()}{WORDS}{end()}</w:p>"
+    page = parse_xml(word_parts(body)[MAIN_PART])
+    assert [remove_bookmarks(page), remove_bookmarks(page)] == [1, 0]
     assert len(list(page.iter("{*}bookmarkStart"))) == 1
-
-
-def test_ids_of_other_parts_are_not_used_again():
-    """A header that has a bookmark keeps the number for itself."""
-    header = root("hdr", f"<w:p>{start('M', 40)}{end(40)}</w:p>")
-    parts = word_parts(para("Một"), parts={"word/header1.xml": header})
-    made = with_bookmarks(parts, MAIN_PART, lambda _: {0: A})
-    assert b'bookmarkStart w:id="41"' in made[MAIN_PART]
+    written = marked("Một", "Hai")
+    assert without_bookmarks(written).count(b"bookmark") == 0
+    assert without_bookmarks(b"<w:hdr/>") == b"<w:hdr/>"

@@ -15,7 +15,6 @@ from baocao.ooxml.bookmarks import bookmark_name, trusted_bookmarks
 from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.package import PackageError, parse_xml, read_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
-from baocao.ooxml.reader import read_manuscript
 from baocao.ooxml.validity import validity_problems
 from baocao.stamp import (
     BASE_SPACE,
@@ -152,22 +151,16 @@ def test_ids_that_are_none_are_told_as_none():
 
 
 def test_every_block_has_a_bookmark_and_nothing_else_changes():
-    """What is read from the page is the same with and without; bookmarks can be left alone."""
+    """A stamp leaves the page alone; the same stamp again gives the same bytes."""
     draft = sample_draft()
     base = read_stamp(draft)
     names = trusted_bookmarks(parse_xml(read_package(draft)["word/document.xml"])).values()
     assert sorted(names) == sorted(bookmark_name(block.key) for block in base.blocks)
     bare = stamp(draft, MARKS)
-    assert b"_bc_" not in read_package(bare)["word/document.xml"]
-    assert texts(bare) == texts(draft)
+    assert read_package(bare)["word/document.xml"] == read_package(draft)["word/document.xml"]
     assert validity_problems(draft, "a.docx") == ()
     marks = read_marks(draft)
     assert stamp(bare, marks, base) == stamp(draft, marks, base) == draft
-    assert b"_bc_" in read_package(stamp(draft, marks, bookmarks=False))["word/document.xml"]
-
-
-def texts(content: bytes) -> list[str]:
-    return [passage.text for passage in read_manuscript(content, "a.docx").everything()]
 
 
 def test_python_docx_keeps_all_of_it():

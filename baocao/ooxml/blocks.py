@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from baocao.document import (
@@ -21,8 +22,13 @@ from baocao.document import (
     RowKind,
     Table,
     Text,
+    caption_key,
+    drawing_key,
+    head_key,
+    note_key,
     plain_text,
 )
+from baocao.ooxml.bookmarks import Bookmarker
 from baocao.ooxml.charts import drawing
 from baocao.ooxml.markup import (
     Cell,
@@ -68,16 +74,27 @@ WIDEST_WISH = 90.0
 """Text wider than this wraps anyway, mm; it asks for no more."""
 
 
-def body_xml(blocks: Sequence[Block], width: float) -> str:
-    """The main part's *blocks* in a text area of *width* mm.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where blocks are set: in a text area of *width* mm, each in a bookmark of *marks*."""
+
+    width: float
+    marks: Bookmarker
+
+
+def body_xml(blocks: Sequence[Block], width: float, marks: Bookmarker) -> str:
+    """The main part's *blocks* in a text area of *width* mm, each in a bookmark of *marks*.
 
     The last paragraph stays with the signature block that follows it.
     """
     last = len(blocks) - 1
-    return "".join(_block(block, width, ends=index == last) for index, block in enumerate(blocks))
+    setting = Setting(width, marks)
+    return "".join(_block(block, setting, ends=at == last) for at, block in enumerate(blocks))
 
 
-def annexes_xml(annexes: Sequence[Annex], profile: Profile, sections: Sequence[str]) -> str:
+def annexes_xml(
+    annexes: Sequence[Annex], profile: Profile, sections: Sequence[str], *, marks: Bookmarker
+) -> str:
     """Every annex on pages of its own; each string of *sections* is a whole w:sectPr.
 
     The first closes the main part and each further one the annex before it; the last annex is
@@ -88,7 +105,7 @@ def annexes_xml(annexes: Sequence[Annex], profile: Profile, sections: Sequence[s
     found = []
     for annex, section in zip(annexes, sections, strict=True):
         found.append(paragraph(Style.END, "", section))
-        found.append(_annex(annex, profile))
+        found.append(_annex(annex, profile, marks))
     return "".join(found)
 
 
@@ -99,41 +116,45 @@ def page_width(orientation: Orientation, profile: Profile) -> float:
     return paper - page.left.value - page.right.value
 
 
-def _annex(annex: Annex, profile: Profile) -> str:
-    width = page_width(annex.orientation, profile)
+def _annex(annex: Annex, profile: Profile, marks: Bookmarker) -> str:
+    setting = Setting(page_width(annex.orientation, profile), marks)
     parts = [
-        paragraph(Style.ANNEX_LABEL, runs(annex.label.inlines)),
-        paragraph(Style.ANNEX_TITLE, runs(annex.title.inlines)),
-        paragraph(Style.ANNEX_REFERENCE, runs(annex.reference.inlines)),
+        paragraph(Style.ANNEX_LABEL, _line(annex.label, marks)),
+        paragraph(Style.ANNEX_TITLE, _line(annex.title, marks)),
+        paragraph(Style.ANNEX_REFERENCE, _line(annex.reference, marks)),
     ]
     if profile.after_subject:
         parts.append(paragraph(Style.SIGN, text_run(profile.after_subject)))
     last = len(annex.blocks) - 1 if annex.makers else None
-    parts += [_block(each, width, ends=at == last) for at, each in enumerate(annex.blocks)]
-    return "".join([*parts, *_makers(annex.makers)])
+    parts += [_block(each, setting, ends=at == last) for at, each in enumerate(annex.blocks)]
+    return "".join([*parts, *_makers(annex.makers, marks)])
 
 
-def _makers(lines: Sequence[Line]) -> Iterator[str]:
+def _makers(lines: Sequence[Line], marks: Bookmarker) -> Iterator[str]:
     """Who made the annex; the lines stay together, below the last rows of what they made."""
     for index, line in enumerate(lines):
         kept = keep_next() if index < len(lines) - 1 else ""
-        yield paragraph(Style.ANNEX_MAKER, runs(line.inlines), kept)
+        yield paragraph(Style.ANNEX_MAKER, _line(line, marks), kept)
 
 
-def _block(block: Block, width: float, *, ends: bool) -> str:
-    kept = keep_next() if ends else ""
+def _line(line: Line, marks: Bookmarker) -> str:
+    return marks.around(line.key, runs(line.inlines))
+
+
+def _block(block: Block, setting: Setting, *, ends: bool) -> str:
+    kept, marks = keep_next() if ends else "", setting.marks
     match block:
-        case Heading(level=level, label=label, inlines=inlines):
-            return paragraph(heading_style(level), _labelled(label, inlines))
-        case Paragraph(role=role, inlines=inlines):
-            return paragraph(ROLE_STYLES[role], runs(inlines), kept)
-        case Item(level=level, label=label, inlines=inlines):
+        case Heading(key=key, level=level, label=label, inlines=inlines):
+            return paragraph(heading_style(level), marks.around(key, _labelled(label, inlines)))
+        case Paragraph(key=key, role=role, inlines=inlines):
+            return paragraph(ROLE_STYLES[role], marks.around(key, runs(inlines)), kept)
+        case Item(key=key, level=level, label=label, inlines=inlines):
             style = Style.ITEM if level == 1 else Style.SUBITEM
-            return paragraph(style, _labelled(label, inlines), kept)
+            return paragraph(style, marks.around(key, _labelled(label, inlines)), kept)
         case Table():
-            return _table(block, width, kept=kept)
+            return _table(block, setting, kept=kept)
         case Chart():
-            return _chart(block, width, kept=kept)
+            return _chart(block, setting, kept=kept)
         case _:
             assert_never(block)
 
@@ -142,21 +163,37 @@ def _labelled(label: str, inlines: Inlines) -> str:
     return runs((Text(f"{label} "), *inlines))
 
 
-def _table(block: Table, width: float, *, kept: str) -> str:
+def _table(block: Table, setting: Setting, *, kept: str) -> str:
     """The table with caption and notes; *kept* holds its last rows and notes to what follows."""
-    widths = _column_widths(block, width)
-    rows = [*_head_rows(block, widths), *_data_rows(block, widths, kept=kept)]
-    caption = paragraph(Style.TABLE_CAPTION, runs(block.caption)) if block.caption else ""
-    notes = "".join(paragraph(Style.TABLE_NOTE, runs(note), kept) for note in block.notes)
+    marks = setting.marks
+    widths = _column_widths(block, setting.width)
+    caption = _caption(block, marks)
+    rows = [*_head_rows(block, widths, marks), *_data_rows(block, widths, marks, kept=kept)]
+    notes = _notes(block, marks, kept)
     return caption + table(rows, widths, Style.TABLE) + (notes or paragraph(Style.END, "", kept))
 
 
-def _chart(block: Chart, width: float, *, kept: str) -> str:
+def _chart(block: Chart, setting: Setting, *, kept: str) -> str:
     """The chart below its caption, with its notes; it stays on one page with both."""
-    caption = paragraph(Style.TABLE_CAPTION, runs(block.caption)) if block.caption else ""
+    marks = setting.marks
+    caption = _caption(block, marks)
     noted = keep_next() if block.notes else kept
-    notes = "".join(paragraph(Style.TABLE_NOTE, runs(note), kept) for note in block.notes)
-    return caption + paragraph(Style.TABLE_CENTER, drawing(block, width), noted) + notes
+    drawn = marks.around(drawing_key(block.key), drawing(block, setting.width))
+    notes = _notes(block, marks, kept)
+    return caption + paragraph(Style.TABLE_CENTER, drawn, noted) + notes
+
+
+def _caption(block: Table | Chart, marks: Bookmarker) -> str:
+    if not block.caption:
+        return ""
+    return paragraph(Style.TABLE_CAPTION, marks.around(caption_key(block.key), runs(block.caption)))
+
+
+def _notes(block: Table | Chart, marks: Bookmarker, kept: str) -> str:
+    return "".join(
+        paragraph(Style.TABLE_NOTE, marks.around(note_key(block.key, at), runs(note)), kept)
+        for at, note in enumerate(block.notes)
+    )
 
 
 def _column_widths(block: Table, width: float) -> tuple[int, ...]:
@@ -226,18 +263,24 @@ def _placed_heads(block: Table) -> Iterator[tuple[int, HeadCell]]:
             position += cell.columns
 
 
-def _head_rows(block: Table, widths: Sequence[int]) -> Iterator[str]:
+def _head_rows(block: Table, widths: Sequence[int], marks: Bookmarker) -> Iterator[str]:
     """The head rows: a cell that spans rows is continued by an empty one in the rows below."""
     pending: dict[int, tuple[int, int]] = {}
-    for cells in block.head:
-        found, pending = _head_row(list(cells), pending, len(widths))
+    for index, cells in enumerate(block.head):
+        words = [runs(cell.inlines) for cell in cells]
+        _mark_first(words, [cell.inlines for cell in cells], marks, head_key(block.key, index))
+        named = list(zip(cells, words, strict=True))
+        found, pending = _head_row(named, pending, len(widths))
         yield row(found, widths, head=True)
 
 
 def _head_row(
-    cells: list[HeadCell], pending: dict[int, tuple[int, int]], count: int
+    cells: list[tuple[HeadCell, str]], pending: dict[int, tuple[int, int]], count: int
 ) -> tuple[list[Cell], dict[int, tuple[int, int]]]:
-    """One head row; *pending* maps a column to the columns and rows a cell above still covers."""
+    """One head row of *cells* and their runs.
+
+    *pending* maps a column to the columns and rows that a cell above still covers.
+    """
     found: list[Cell] = []
     below: dict[int, tuple[int, int]] = {}
     position = 0
@@ -246,10 +289,10 @@ def _head_row(
             columns, rows = pending[position]
             found.append(Cell(paragraph(Style.TABLE_HEAD, ""), columns, "continue"))
         else:
-            cell = cells.pop(0)
+            cell, words = cells.pop(0)
             columns, rows = cell.columns, cell.rows
             merge = "restart" if rows > 1 else ""
-            content = paragraph(Style.TABLE_HEAD, runs(cell.inlines))
+            content = paragraph(Style.TABLE_HEAD, words)
             found.append(Cell(content, columns, merge, vertical_center=True))
         if rows > 1:
             below[position] = (columns, rows - 1)
@@ -257,7 +300,17 @@ def _head_row(
     return found, below
 
 
-def _data_rows(block: Table, widths: Sequence[int], *, kept: str) -> Iterator[str]:
+def _mark_first(contents: list[str], cells: Sequence[Inlines], marks: Bookmarker, key: str) -> None:
+    """Put the bookmark of the row *key* into its first cell with words."""
+    for at, inlines in enumerate(cells):
+        if plain_text(inlines).strip():
+            contents[at] = marks.around(key, contents[at])
+            return
+
+
+def _data_rows(
+    block: Table, widths: Sequence[int], marks: Bookmarker, *, kept: str
+) -> Iterator[str]:
     """The rows below the head; *kept* holds the last of them to what follows."""
     free = max(len(block.rows) - KEPT_ROWS, 0)
     styles = [CELL_STYLES[column.align] for column in block.columns]
@@ -265,4 +318,5 @@ def _data_rows(block: Table, widths: Sequence[int], *, kept: str) -> Iterator[st
     for index, each in enumerate(block.rows):
         style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
         contents = [runs(inlines, style) for inlines in each.cells]
+        _mark_first(contents, each.cells, marks, each.key)
         yield filled_row(loose if index < free else bound, contents)

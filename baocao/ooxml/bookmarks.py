@@ -1,4 +1,4 @@
-"""Bookmarks of ours round paragraphs: element <-> name (ECMA-376, Part 1, 17.13.6).
+"""Bookmarks of ours round paragraphs: key -> markup -> name (ECMA-376, Part 1, 17.13.6).
 
 A name is made of the key of a block, so that it is the same in every version of a report; Word
 hides names that begin with "_" from its dialogs. People cut, copy and retype, so a bookmark that
@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 from typing import NamedTuple
 
 from lxml import etree
 
 from baocao.ooxml.attributes import attribute, whole
-from baocao.ooxml.package import parse_xml
 from baocao.ooxml.sections import qualified
-from baocao.ooxml.standing import Standing, standings
 
 PREFIX = "_bc_"
 DIGITS = 10
 """Hex digits of a name; should two keys of a report ever share one, neither is trusted."""
+_WRITTEN = re.compile(rb'<w:bookmarkStart w:id="([0-9]+)" w:name="(_bc_[0-9a-f]+)"/>')
+"""How a `Bookmarker` writes the start of a range."""
 NAME = re.compile(rf"{PREFIX}[0-9a-f]{{{DIGITS}}}")
 
 
@@ -36,36 +38,48 @@ class _Range(NamedTuple):
     end: etree._Element | None
 
 
+@lru_cache(maxsize=16_384)
 def bookmark_name(key: str) -> str:
     """The name of the bookmark round the block called *key*: at most 40 letters, as Word asks."""
     return PREFIX + sha256(key.encode()).hexdigest()[:DIGITS]
 
 
-def with_bookmarks(
-    parts: Mapping[str, bytes],
-    main: str,
-    choose: Callable[[Sequence[Standing]], Mapping[int, str]],
-) -> dict[str, bytes]:
-    """*parts* with bookmarks on the page *main*, those of an earlier time taken away.
+class Bookmarker:
+    """Puts bookmarks round what is being written, each with an id of its own from *first* on."""
 
-    *choose* is told the paragraphs of the page and gives names by their numbers. Raises
-    PackageError for bad XML.
+    def __init__(self, first: int = 1) -> None:
+        self._numbers = count(first)
+
+    def around(self, key: str, content: str) -> str:
+        """*content*, the runs of the block *key*, in its bookmark; nothing is not marked."""
+        if not content:
+            return ""
+        number, name = next(self._numbers), bookmark_name(key)
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def with_single_bookmarks(part: bytes) -> bytes:
+    """*part*, as a `Bookmarker` marked it, without the bookmarks that stand in it twice.
+
+    A master may print a block in two places; then its name would tell neither.
     """
-    root = parse_xml(parts[main])
-    before = remove_bookmarks(root)
-    page = standings(root)
-    names = {page[at].element: name for at, name in choose(page).items()}
-    if not names and not before:
-        return dict(parts)
-    taken = [
-        number
-        for name, part in parts.items()
-        if name != main and b"bookmarkStart" in part
-        for number in bookmark_ids(parse_xml(part))
-    ]
-    add_bookmarks(root, names, taken)
-    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return {**parts, main: written}
+    marked = _WRITTEN.findall(part)
+    times = Counter(name for _, name in marked)
+    if len(times) == len(marked):
+        return part
+    for number, name in marked:
+        if times[name] > 1:
+            part = part.replace(b'<w:bookmarkStart w:id="%s" w:name="%s"/>' % (number, name), b"")
+            part = part.replace(b'<w:bookmarkEnd w:id="%s"/>' % number, b"")
+    return part
+
+
+def without_bookmarks(part: bytes) -> bytes:
+    """*part*, as a `Bookmarker` marked it, without any; headers and footnotes have none."""
+    for number, _ in _WRITTEN.findall(part):
+        part = part.replace(b'<w:bookmarkEnd w:id="%s"/>' % number, b"")
+    return _WRITTEN.sub(b"", part)
 
 
 def trusted_bookmarks(root: etree._Element) -> dict[etree._Element, str]:
@@ -83,21 +97,6 @@ def trusted_bookmarks(root: etree._Element) -> dict[etree._Element, str]:
         for paragraph, inside in touching.items()
         if len(inside) == 1 and times[inside[0].name] == 1 and _encloses(inside[0], paragraph)
     }
-
-
-def add_bookmarks(
-    root: etree._Element, names: Mapping[etree._Element, str], taken: Sequence[int] = ()
-) -> None:
-    """Put a bookmark round the content of each paragraph of *names*, which are below *root*.
-
-    Their ids are those after every id of *root* and after *taken*, which other parts use.
-    """
-    free = max([*taken, *bookmark_ids(root)], default=-1) + 1
-    for number, (paragraph, name) in enumerate(names.items(), free):
-        key = {_ID: str(number)}
-        start = etree.Element(_START, {**key, _NAME: name})
-        paragraph.insert(0 if paragraph.find(_LOOK) is None else 1, start)
-        etree.SubElement(paragraph, _END, key)
 
 
 def remove_bookmarks(root: etree._Element) -> int:

@@ -17,7 +17,6 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.document import Chart
-from baocao.ooxml.archive import Packed, unpacked
 from baocao.ooxml.charts import SHEET, chart_xml, column_letter, exact, link_of, number_format
 from baocao.ooxml.joins import NO_LINKS, links_of, with_links, with_types
 from baocao.ooxml.package import CONTENT_TYPES
@@ -33,16 +32,21 @@ LABEL_WIDTH, NUMBER_WIDTH = 48, 20
 
 
 def with_charts(
-    parts: Mapping[str, bytes | Packed], charts: Sequence[Chart], made: date, *, main: str
-) -> dict[str, bytes | Packed]:
-    """*parts* and the parts of *charts*, which the text in the part *main* shows.
+    parts: Mapping[str, bytes],
+    charts: Sequence[Chart],
+    made: date,
+    *,
+    page: tuple[str, Collection[str]],
+) -> dict[str, bytes]:
+    """*parts* and the parts of *charts*; *made* is the day that the workbooks give as theirs.
 
-    *made* is the day that the workbooks give as theirs.
+    *page* is the name of the part whose text shows them, and every name that is taken.
     """
+    main, taken = page
     found = dict(parts)
     types: dict[str, str] = {}
     links: dict[str, tuple[str, str]] = {}
-    for chart, number in zip(charts, _free_numbers(parts), strict=False):
+    for chart, number in zip(charts, _free_numbers(taken), strict=False):
         name, book = CHART_NAME.format(number), BOOK_NAME.format(number)
         found[name] = chart_xml(chart, DATA_LINK)
         found[book] = workbook(chart, made)
@@ -50,8 +54,8 @@ def with_charts(
         found[links_of(name)] = with_links(NO_LINKS, data, source=name)
         links[link_of(chart)] = (RELATIONSHIP_TYPE.CHART, name)
         types |= {name: CONTENT_TYPE.DML_CHART, book: CONTENT_TYPE.SML_SHEET}
-    found[CONTENT_TYPES] = with_types(unpacked(parts[CONTENT_TYPES]), types)
-    own = unpacked(parts.get(links_of(main), NO_LINKS))
+    found[CONTENT_TYPES] = with_types(parts[CONTENT_TYPES], types)
+    own = parts.get(links_of(main), NO_LINKS)
     found[links_of(main)] = with_links(own, links, source=main)
     return found
 
@@ -65,10 +69,10 @@ def workbook(chart: Chart, made: date) -> bytes:
     return workbook_bytes(book, made)
 
 
-def _free_numbers(parts: Collection[str]) -> Iterator[int]:
-    """Numbers from 1 that neither a chart nor a workbook of *parts* has."""
+def _free_numbers(taken: Collection[str]) -> Iterator[int]:
+    """Numbers from 1 that neither a chart nor a workbook among *taken* has."""
     for number in count(1):
-        if CHART_NAME.format(number) not in parts and BOOK_NAME.format(number) not in parts:
+        if CHART_NAME.format(number) not in taken and BOOK_NAME.format(number) not in taken:
             yield number
 
 

@@ -11,7 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from baocao.errors import Place, Problem, Severity, problem
+from baocao.ooxml.archive import Packed, unpacked
 from baocao.ooxml.compatibility import resolve
 from baocao.ooxml.grammar import CHART, grammar_problems
 from baocao.ooxml.package import (
@@ -83,9 +84,22 @@ class _Package:
     """The parts of the docx *file*, by their names in small letters, and their content types."""
 
     file: str
-    parts: Mapping[str, bytes]
+    parts: Mapping[str, bytes | Packed]
     kinds: Mapping[str, str]
     roots: Mapping[str, etree._Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    """Parts that many files share and that nothing is wrong with: their *roots* by their names.
+
+    Markup compatibility is resolved in them; they are only looked up in, by any number of threads.
+    """
+
+    roots: Mapping[str, etree._Element]
+
+
+NOTHING_VETTED = Vetted({})
 
 
 class _Relationship(NamedTuple):
@@ -112,8 +126,31 @@ def validity_problems(content: bytes, name: str) -> tuple[Problem, ...]:
             return tuple(too_large)
         found = list(_name_problems(entries, name))
         parts = dict(_unpacked(archive, entries, name=name, found=found))
-    found += _package_problems(parts, name)
+    found += _package_problems(parts, name, NOTHING_VETTED)
     return tuple(found)
+
+
+def vetted(parts: Mapping[str, bytes], names: Collection[str]) -> Vetted:
+    """Those of *names*, XML parts among the *parts* of a docx, with which nothing is wrong."""
+    found: list[Problem] = []
+    package = _read(parts, ("", NOTHING_VETTED), found)
+    if package is None:
+        return NOTHING_VETTED
+    found += _content_problems(package, NOTHING_VETTED)
+    faulty = {each.place.region for each in found}
+    return Vetted(
+        {name: root for name, root in package.roots.items() if name in names and name not in faulty}
+    )
+
+
+def parts_problems(
+    parts: Mapping[str, bytes | Packed], name: str, known: Vetted = NOTHING_VETTED
+) -> tuple[Problem, ...]:
+    """As `validity_problems`, of the *parts* of a docx that is still to be zipped.
+
+    Parts that are *known* to be well are not judged again, but the others may refer to them.
+    """
+    return tuple(_package_problems(parts, name, known))
 
 
 def _size_problems(entries: Sequence[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
@@ -158,25 +195,40 @@ def _unpacked(
             yield entry.filename, content
 
 
-def _package_problems(parts: Mapping[str, bytes], name: str) -> list[Problem]:
+def _package_problems(
+    parts: Mapping[str, bytes | Packed], name: str, known: Vetted
+) -> list[Problem]:
     found: list[Problem] = []
+    package = _read(parts, (name, known), found)
+    if package is not None:
+        found += _relationship_problems(package)
+        found += _content_problems(package, known)
+    return found
+
+
+def _read(
+    parts: Mapping[str, bytes | Packed], asked: tuple[str, Vetted], found: list[Problem]
+) -> _Package | None:
+    """The parts with their types and trees; None without types. What is wrong goes to *found*."""
+    name, known = asked
     if CONTENT_TYPES not in parts:
-        return [problem("validity.missing-part", Place(name), found=CONTENT_TYPES)]
-    types = _parsed(parts[CONTENT_TYPES], Place(name, region=CONTENT_TYPES), found)
+        found.append(problem("validity.missing-part", Place(name), found=CONTENT_TYPES))
+        return None
+    place = Place(name, region=CONTENT_TYPES)
+    types = _parsed(unpacked(parts[CONTENT_TYPES]), place, found)
     if types is None:
-        return found
+        return None
     kinds = _kinds(types, parts)
-    roots = {}
+    roots = {part: root for part, root in known.roots.items() if part in parts}
     for part, content in parts.items():
-        if XML_KIND.fullmatch(kinds.get(part, "")) or part.endswith((".xml", ".rels")):
-            root = _parsed(content, Place(name, region=part), found)
+        is_xml = XML_KIND.fullmatch(kinds.get(part, "")) or part.endswith((".xml", ".rels"))
+        if part not in roots and is_xml:
+            root = _parsed(unpacked(content), Place(name, region=part), found)
             if root is not None:
                 roots[part] = root
     package = _Package(name, parts, kinds, roots)
     found += _type_problems(package, types)
-    found += _relationship_problems(package)
-    found += _content_problems(package)
-    return found
+    return package
 
 
 def _parsed(content: bytes, place: Place, found: list[Problem]) -> etree._Element | None:
@@ -205,7 +257,7 @@ def _syntax_problem(failure: etree.XMLSyntaxError, part: Place) -> Problem:
     return problem("validity.not-well-formed", place, found=failure.msg or "")
 
 
-def _kinds(types: etree._Element, parts: Mapping[str, bytes]) -> dict[str, str]:
+def _kinds(types: etree._Element, parts: Iterable[str]) -> dict[str, str]:
     """The content type of every part that has one."""
     by_end = {
         item.get("Extension", "").lower(): item.get("ContentType", "")
@@ -294,7 +346,7 @@ def _relationships(root: etree._Element, name: str) -> Iterator[_Relationship]:
         yield _Relationship(item.get("Id", ""), kind, target, inside)
 
 
-def _content_problems(package: _Package) -> Iterator[Problem]:
+def _content_problems(package: _Package, known: Vetted) -> Iterator[Problem]:
     """What is wrong inside the parts that are WordprocessingML or properties."""
     judged = []
     for name, root in package.roots.items():
@@ -309,6 +361,8 @@ def _content_problems(package: _Package) -> Iterator[Problem]:
             found, wanted = (etree.QName(tag).localname for tag in (root.tag, ROOTS[kind]))
             yield problem("validity.root", part.place(), found=found, allowed=wanted)
     for part in judged:
+        if part.name in known.roots:
+            continue
         yield from link_problems(part)
         yield from _demand_problems(part)
         yield from grammar_problems(part)

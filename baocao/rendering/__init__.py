@@ -12,15 +12,36 @@ never run, and a tag nobody knows is an error that says where it stands.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from baocao.document import Document, charts_of
 from baocao.errors import MasterError
 from baocao.ooxml.archive import Packed
 from baocao.ooxml.package import write_package
+from baocao.ooxml.validity import Vetted
 from baocao.rendering.context import context_of
 from baocao.rendering.masters import Master, form_of, jinja_problem, open_master
 from baocao.templates import EXPRESSION_ERRORS
 
-__all__ = ["Master", "open_master", "render", "render_parts"]
+__all__ = ["Master", "Rendered", "open_master", "render", "render_parts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A docx that is still to be zipped.
+
+    *parts* are those that differ from document to document or join the others, *kept* those of
+    the master as they are packed, of which the ones in *vetted* were judged with it.
+    """
+
+    parts: Mapping[str, bytes]
+    kept: Mapping[str, Packed]
+    vetted: Vetted
+
+    def content(self) -> bytes:
+        """The bytes of the docx; the same parts give the same bytes."""
+        return write_package({**self.kept, **self.parts})
 
 
 def render(document: Document, master: Master) -> bytes:
@@ -28,23 +49,21 @@ def render(document: Document, master: Master) -> bytes:
 
     Raises MasterError when a tag of the master is wrong or unknown, or the master is no whole docx.
     """
-    return write_package(render_parts(document, master))
+    return render_parts(document, master).content()
 
 
-def render_parts(document: Document, master: Master) -> dict[str, bytes | Packed]:
-    """The parts of the docx of *document*, those that the master gave already packed.
-
-    Raises as `render`.
-    """
+def render_parts(document: Document, master: Master) -> Rendered:
+    """The docx of *document*, not zipped yet. Raises as `render`."""
     form = form_of(master)
-    context = context_of(document, form.sections)
+    context = context_of(document, form)
     try:
         parts = form.fill(context)
     except EXPRESSION_ERRORS as failure:
         raise MasterError([jinja_problem(failure, context, master)]) from failure
     charts = charts_of(document)
-    if not charts:
-        return parts
-    from baocao.ooxml.chart_parts import with_charts
+    if charts:
+        from baocao.ooxml.chart_parts import with_charts
 
-    return with_charts(parts, charts, document.properties.created, main=form.main)
+        taken = parts.keys() | form.kept.keys()
+        parts = with_charts(parts, charts, document.properties.created, page=(form.main, taken))
+    return Rendered(parts, form.kept, form.vetted)

@@ -10,10 +10,11 @@ from typing import Any
 from baocao.document import Document, Inlines, Line, Properties
 from baocao.layout import Layout, lay_out, text_area
 from baocao.ooxml.blocks import annexes_xml, body_xml
+from baocao.ooxml.bookmarks import Bookmarker
 from baocao.ooxml.markup import rule, runs, twips
 from baocao.profiles import profile
 from baocao.rendering import forms
-from baocao.rendering.forms import Sections
+from baocao.rendering.forms import Form
 
 LONGEST_PROPERTY = 255
 
@@ -34,65 +35,69 @@ class Markup:
         return bool(self.xml)
 
 
-def context_of(document: Document, sections: Sections) -> dict[str, Any]:
-    """Every name a master may print; README lists them for those who restyle one.
+def context_of(document: Document, form: Form) -> dict[str, Any]:
+    """Every name that the master of *form* may print; README lists them for those who restyle one.
 
     Those that begin with a line are tags that `forms` has put into the master.
     """
     chosen = profile(document.profile)
     layout = lay_out(document, chosen)
+    sections, marks = form.sections, Bookmarker(form.first_mark)
     ended = [sections.annexes[annex.orientation] for annex in document.annexes]
     before, last = [sections.main, *ended[:-1]], ended[-1] if ended else sections.main
     return {
-        **_head_context(document, layout),
-        **_frame_context(document),
+        **_head_context(document, layout, marks),
+        **_frame_context(document, marks),
         **_own_context(document.properties, layout),
         forms.SECTION: Markup(last),
-        "than": Markup(body_xml(document.body, text_area(chosen))),
-        "phu_luc": Markup(annexes_xml(document.annexes, chosen, before if ended else ())),
+        "than": Markup(body_xml(document.body, text_area(chosen), marks)),
+        "phu_luc": Markup(
+            annexes_xml(document.annexes, chosen, before if ended else (), marks=marks)
+        ),
     }
 
 
-def _head_context(document: Document, layout: Layout) -> dict[str, Any]:
-    head, chosen = document.head, profile(document.profile)
+def _head_context(document: Document, layout: Layout, marks: Bookmarker) -> dict[str, Any]:
+    head, title, chosen = document.head, document.title, profile(document.profile)
     return {
-        "cap_tren": _markup(layout.superior),
-        "co_quan": _markup(layout.issuer),
+        "cap_tren": _laid_out(head.superior, layout.superior, marks),
+        "co_quan": _laid_out(head.issuer, layout.issuer, marks),
         "ke_co_quan": _rule(layout.issuer_rule, layout.left),
-        "so": _line(head.number),
-        "ve_viec": _markup(layout.about),
-        "du_thao": _line(head.draft_mark),
+        "so": _line(head.number, marks),
+        "ve_viec": _laid_out(head.about, layout.about, marks),
+        "du_thao": _line(head.draft_mark, marks),
         "ke_tieu_de": _rule(layout.top_rule, layout.right),
-        "dia_danh_ngay": _line(head.place_date),
-        "loai": _line(document.title.kind),
-        "trich_yeu": _markup(layout.subject),
+        "dia_danh_ngay": _line(head.place_date, marks),
+        "loai": _line(title.kind, marks),
+        "trich_yeu": _laid_out(title.subject, layout.subject, marks),
         "ke_trich_yeu": _rule(layout.subject_rule, text_area(chosen)),
     }
 
 
-def _frame_context(document: Document) -> dict[str, Any]:
+def _frame_context(document: Document, marks: Bookmarker) -> dict[str, Any]:
     addressees, signature = document.addressees, document.signature
     return {
-        "kinh_gui": _line(addressees.label if addressees else None),
-        "kinh_gui_dong": _lines(addressees.lines if addressees else ()),
-        "noi_nhan": _line(document.recipients.label),
-        "noi_nhan_dong": _lines(document.recipients.lines),
-        "quyen_han": _lines(signature.authority),
-        "chuc_vu": _line(signature.post),
-        "ho_ten": _line(signature.name),
+        "kinh_gui": _line(addressees.label if addressees else None, marks),
+        "kinh_gui_dong": _lines(addressees.lines if addressees else (), marks),
+        "noi_nhan": _line(document.recipients.label, marks),
+        "noi_nhan_dong": _lines(document.recipients.lines, marks),
+        "quyen_han": _lines(signature.authority, marks),
+        "chuc_vu": _line(signature.post, marks),
+        "ho_ten": _line(signature.name, marks),
     }
 
 
-def _markup(inlines: Inlines) -> Markup:
-    return Markup(runs(inlines))
+def _laid_out(line: Line | None, inlines: Inlines, marks: Bookmarker) -> Markup:
+    """*line* as it was broken into *inlines*."""
+    return Markup(marks.around(line.key, runs(inlines)) if line else "")
 
 
-def _line(line: Line | None) -> Markup:
-    return _markup(line.inlines) if line else Markup("")
+def _line(line: Line | None, marks: Bookmarker) -> Markup:
+    return _laid_out(line, line.inlines if line else (), marks)
 
 
-def _lines(lines: Sequence[Line]) -> list[Markup]:
-    return [_line(line) for line in lines]
+def _lines(lines: Sequence[Line], marks: Bookmarker) -> list[Markup]:
+    return [_line(line, marks) for line in lines]
 
 
 def _rule(length: float | None, width: float) -> Markup:

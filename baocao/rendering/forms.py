@@ -22,8 +22,15 @@ from lxml import etree
 
 from baocao.document import Orientation
 from baocao.ooxml.archive import Packed, packed
-from baocao.ooxml.package import read_package
+from baocao.ooxml.bookmarks import (
+    PREFIX,
+    bookmark_ids,
+    with_single_bookmarks,
+    without_bookmarks,
+)
+from baocao.ooxml.package import parse_xml, read_package
 from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
+from baocao.ooxml.validity import Vetted, vetted
 from baocao.rendering.programs import (
     Program,
     has_steady_tables,
@@ -37,6 +44,8 @@ from baocao.templates import master_environment
 LEFT, RIGHT, SECTION = "_left", "_right", "_section"
 TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_keywords", "_moment"
 """Our own names; those that begin with a line are nobody else's."""
+JOINING = re.compile(r"\[Content_Types\]\.xml|.*\.rels|docProps/custom\.xml|customXml/.*", re.I)
+"""Parts that later stages add to, because they tell of other parts or of the file itself."""
 HEAD_TABLE = 0
 LANGUAGE = "vi-VN"
 TAGGED_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
@@ -45,6 +54,7 @@ MOMENTS = ("created", "modified")
 DECLARATION = re.compile(rb"<\?xml[^>]*\?>\s*")
 BODY = re.compile(rb"<w:body[ >].*</w:body>", re.DOTALL)
 BODY_END = "</w:body>"
+MARKED = PREFIX.encode()
 
 
 class PropertiesError(ValueError):
@@ -74,25 +84,32 @@ class FilledPart:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A compiled master: the parts that stay, those that are filled, and its sections.
+    """A compiled master: parts that stay, packed, parts that join others, and those to be filled.
 
-    *steady* tells that the tables of its text need no mending. It is never changed: many threads
-    may fill it at once.
+    *vetted* are those that stay and need no further judgement. *steady* tells that the tables of
+    the text need no mending; no bookmark has an id from *first_mark* on. A form is never changed:
+    many threads may fill it at once.
     """
 
     main: str
     kept: Mapping[str, Packed]
+    vetted: Vetted
+    joined: Mapping[str, bytes]
     filled: Mapping[str, FilledPart]
     sections: Sections
     steady: bool
+    first_mark: int
 
-    def fill(self, context: Mapping[str, Any]) -> dict[str, bytes | Packed]:
-        """All parts over *context*. Raises what Jinja raises."""
-        parts: dict[str, bytes | Packed] = dict(self.kept)
+    def fill(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """The parts that do not stay, over *context*. Raises what Jinja raises."""
+        parts = dict(self.joined)
         for name, part in self.filled.items():
             content = part.fill(context)
             if name == self.main:
                 content = with_numbered_drawings(content if self.steady else _mended(content))
+                content = with_single_bookmarks(content)
+            elif MARKED in content:
+                content = without_bookmarks(content)
             parts[name] = content
         return parts
 
@@ -121,8 +138,18 @@ def compiled_form(content: bytes) -> Form:
     parts = read_package(stream.getvalue())
     name = str(document.part.partname).lstrip("/")
     filled = dict(_filled_parts(parts, name, _filled_names(document)))
-    kept = {part: packed(parts[part]) for part in parts if part not in filled}
-    return Form(name, kept, filled, sections, steady)
+    joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
+    kept = {part: packed(parts[part]) for part in parts.keys() - filled.keys() - joined.keys()}
+    return Form(
+        main=name,
+        kept=kept,
+        vetted=vetted(parts, kept),
+        joined=joined,
+        filled=filled,
+        sections=sections,
+        steady=steady,
+        first_mark=_first_mark(parts),
+    )
 
 
 def _check_properties(document: Any) -> None:
@@ -200,6 +227,12 @@ def _text_part(xml: bytes, environment: Environment) -> FilledPart:
         raise ValueError(BODY_END)
     inner = body[0].decode().removesuffix(BODY_END) + _tag(SECTION) + BODY_END
     return FilledPart(xml[: body.start()], program(inner, environment), xml[body.end() :])
+
+
+def _first_mark(parts: Mapping[str, bytes]) -> int:
+    """The first id behind those of all bookmarks in *parts*."""
+    marked = [parse_xml(part) for part in parts.values() if b"bookmarkStart" in part]
+    return max((number for root in marked for number in bookmark_ids(root)), default=0) + 1
 
 
 def _mended(xml: bytes) -> bytes:
