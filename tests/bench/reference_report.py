@@ -13,7 +13,8 @@ import copy
 import itertools
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -88,17 +89,39 @@ def write(folder: Path, rows: int = LARGE_ROWS) -> Path:
     return path
 
 
-def plain_template(draft: bytes) -> tuple[bytes, dict[str, Any]]:
+@dataclass(frozen=True)
+class Tags:
+    """How a tool writes a loop over *key* and the value *index* in it.
+
+    With *inside* the tags of a row stand in its first and last cell, else in rows of their own.
+    """
+
+    begin: str
+    end: str
+    value: str
+    inside: bool = False
+
+
+DOCXTPL = Tags("{{%{kind} for x in {key} %}}", "{{%{kind} endfor %}}", "{{{{ x.v{index} }}}}")
+CURLY = Tags("{{#{key}}}", "{{/{key}}}", "{{v{index}}}", inside=True)
+
+
+def plain_template(draft: bytes, tags: Tags = DOCXTPL) -> tuple[bytes, dict[str, Any]]:
     """The template of *draft* for docxtpl, and the values that make it *draft* again."""
     parts = read_package(draft)
     root = without_bookmarks(parts["word/document.xml"])
     body = root.find(f"{W}body")
     values: dict[str, Any] = {}
     for table in body.iter(f"{W}tbl"):
-        _loop(table, f"{W}tr", values)
-    _loop(body, f"{W}p", values)
+        _loop(table, f"{W}tr", (values, tags))
+    _loop(body, f"{W}p", (values, tags))
     parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", standalone=True)
     return write_package(parts), values
+
+
+def curly_template(draft: bytes) -> tuple[bytes, dict[str, Any]]:
+    """The same for docxtemplater and easy-template-x."""
+    return plain_template(draft, CURLY)
 
 
 def without_bookmarks(page: bytes) -> etree._Element:
@@ -158,31 +181,46 @@ def _rows(count: int, columns: int, dice: random.Random) -> list[dict[str, Any]]
     ]
 
 
-def _loop(parent: etree._Element, tag: str, values: dict[str, Any]) -> None:
+def _loop(parent: etree._Element, tag: str, made: tuple[dict[str, Any], Tags]) -> None:
     """Make one of neighbouring children of one build, in a loop over their words."""
+    values, tags = made
     groups = itertools.groupby(list(parent), key=lambda each: (each.tag, _build(each)))
     for (name, _), found in groups:
         alike = list(found)
         if name != tag or len(alike) < LEAST_LOOP or not _texts(alike[0]):
             continue
-        key = f"v{len(values)}"
-        values[key] = [[text.text or "" for text in _texts(each)] for each in alike]
+        key = f"d{len(values)}"
+        values[key] = [
+            {f"v{index}": text.text or "" for index, text in enumerate(_texts(each))}
+            for each in alike
+        ]
         for index, text in enumerate(_texts(alike[0])):
-            text.text = f"{{{{ x[{index}] }}}}"
-        _enclose(alike, tag.removeprefix(W), key)
+            text.text = tags.value.format(index=index)
+        for other in alike[1:]:
+            other.getparent().remove(other)
+        _enclose(alike[0], key, tags)
 
 
-def _enclose(alike: Sequence[etree._Element], kind: str, key: str) -> None:
-    first = alike[0]
-    for tag, place in ((f"{{%{kind} for x in {key} %}}", "before"), (f"{{%{kind} endfor %}}", "")):
-        holder = copy.deepcopy(first)
-        texts = _texts(holder)
-        for text in texts:
-            text.text = ""
-        texts[0].text = tag
-        first.addprevious(holder) if place else first.addnext(holder)
-    for other in alike[1:]:
-        other.getparent().remove(other)
+def _enclose(looped: etree._Element, key: str, tags: Tags) -> None:
+    kind = looped.tag.removeprefix(W)
+    begin, end = (tag.format(kind=kind, key=key) for tag in (tags.begin, tags.end))
+    if tags.inside and kind == "tr":
+        texts = _texts(looped)
+        texts[0].text = f"{begin}{texts[0].text}"
+        texts[-1].text = f"{texts[-1].text}{end}"
+        return
+    looped.addprevious(_holder(looped, begin))
+    looped.addnext(_holder(looped, end))
+
+
+def _holder(looped: etree._Element, tag: str) -> etree._Element:
+    """A copy of *looped* that holds nothing but *tag*."""
+    holder = copy.deepcopy(looped)
+    texts = _texts(holder)
+    for text in texts:
+        text.text = ""
+    texts[0].text = tag
+    return holder
 
 
 def _texts(element: etree._Element) -> list[etree._Element]:
