@@ -447,7 +447,7 @@ def _refuse_broken(rendered: Rendered, master: str) -> None:
     """Nothing, when every program opens *rendered*; else MasterError, for the *master* so named."""
     from baocao.ooxml.validity import parts_problems
 
-    found = parts_problems({**rendered.kept, **rendered.parts}, master, rendered.vetted)
+    found = parts_problems(rendered.every_part(), master, rendered.vetted)
     faults = [fault for fault in found if fault.severity is Severity.ERROR]
     if faults:
         raise MasterError(faults)

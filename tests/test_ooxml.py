@@ -360,7 +360,7 @@ def test_columns_fill_the_width_and_hold_their_longest_word(data, count, width):
             for n, told in enumerate(data.draw(st.lists(cells, max_size=4)))
         ),
     )
-    made = element(body_xml([table], width, Bookmarker()))
+    made = element("".join(body_xml([table], width, Bookmarker())))
     widths = [int(column.get(f"{W}w")) for column in made.find(f"{W}tblGrid")]
     assert sum(widths) == twips(width)
     for index, found in enumerate(widths):
@@ -378,7 +378,7 @@ def test_too_many_columns_still_fill_the_width():
     words = (Text("m" * 30),)
     columns = tuple(Column(f"c{n}", 1, Align.LEFT) for n in range(20))
     table = Table("t", (), columns, (tuple(HeadCell(words) for _ in columns),), ())
-    made = element(body_xml([table], 165, Bookmarker()))
+    made = element("".join(body_xml([table], 165, Bookmarker())))
     widths = [int(column.get(f"{W}w")) for column in made.find(f"{W}tblGrid")]
     assert sum(widths) == twips(165)
     assert max(widths) - min(widths) <= 20
@@ -404,7 +404,7 @@ def test_a_head_cell_spans_the_rows_it_asks_for_and_no_more():
         (head_cell("trái"), head_cell("phải")),
         cells=("x", "y"),
     )
-    rows = element(body_xml([table], 165, Bookmarker())).findall(f"{W}tr")
+    rows = element("".join(body_xml([table], 165, Bookmarker()))).findall(f"{W}tr")
     merges = [
         [None if each is None else each.get(f"{W}val", "on") for each in found]
         for found in ([cell.find(f"{W}tcPr/{W}vMerge") for cell in row_made.iter(f"{W}tc")]
@@ -421,7 +421,7 @@ def test_a_narrow_column_keeps_its_word_whole():
     long_text = "phát triển đoàn viên " * 20
     head = tuple(head_cell(words) for words in ("a", "b", "c", "d"))
     table = plain_table(head, cells=(long_text, "1.234.567", long_text, long_text))
-    made = element(body_xml([table], 165, Bookmarker()))
+    made = element("".join(body_xml([table], 165, Bookmarker())))
     width = int(made.findall(f"{W}tblGrid/{W}gridCol")[1].get(f"{W}w"))
     needed = text_width("1.234.567", size=12, bold=True) + 3.3
     assert twips(needed) <= width <= twips(needed + 3)
@@ -430,7 +430,9 @@ def test_a_narrow_column_keeps_its_word_whole():
 def test_two_tables_in_a_row_stay_two():
     """A paragraph stands between tables, or Word would make them one; it has no height."""
     table = plain_table((head_cell("a"),), cells=("x",))
-    body = etree.fromstring(f"<x {NAMESPACES}>{body_xml([table, table], 165, Bookmarker())}</x>")
+    body = etree.fromstring(
+        f"<x {NAMESPACES}>{''.join(body_xml([table, table], 165, Bookmarker()))}</x>"
+    )
     assert names(body) == ["tbl", "p", "tbl", "p"]
     assert {p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in body.iter(f"{W}p")
             if p.getparent() is body} == {"BcEnd"}  # fmt: skip

@@ -103,7 +103,7 @@ def by_program(content: bytes, context, environment=None) -> bytes:
     filled = program(xml, environment or Environment(autoescape=True)).fill(context)
     if not has_steady_tables(body):
         filled = with_mended_tables(filled)
-    return canonical(with_numbered_drawings(filled))
+    return canonical(b"".join(with_numbered_drawings([filled])))
 
 
 def canonical(xml: bytes) -> bytes:
@@ -179,7 +179,7 @@ def test_an_unknown_name_is_told_when_the_part_is_filled():
 def test_drawings_are_counted_from_1001():
     """Two drawings of one id would not open in Word."""
     xml = b'<a xmlns:wp="w"><wp:docPr name="x" id="5"/><wp:docPr id="5" name="id"/></a>'
-    assert with_numbered_drawings(xml) == (
+    assert b"".join(with_numbered_drawings([xml])) == (
         b'<a xmlns:wp="w"><wp:docPr name="x" id="1001"/><wp:docPr id="1002" name="id"/></a>'
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,6 +46,31 @@ def packed(content: bytes) -> Packed:
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
     data = deflate.compress(content) + deflate.flush()
     return Packed(len(content), zlib.crc32(content), data)
+
+
+def packed_stream(pieces: Iterable[bytes]) -> Packed:
+    """What *pieces* make together, deflated as they come: only the packed bytes are held."""
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+    size, checksum, data = 0, 0, bytearray()
+    for piece in pieces:
+        size += len(piece)
+        checksum = zlib.crc32(piece, checksum)
+        data += deflate.compress(piece)
+    data += deflate.flush()
+    return Packed(size, checksum, bytes(data))
+
+
+def unpacked_pieces(part: bytes | Packed, size: int = 1 << 20) -> Iterator[bytes]:
+    """The bytes of *part* in pieces of at most *size*."""
+    if not isinstance(part, Packed):
+        yield part
+        return
+    inflate = zlib.decompressobj(RAW)
+    rest = part.data
+    while rest:
+        yield inflate.decompress(rest, size)
+        rest = inflate.unconsumed_tail
+    yield inflate.flush()
 
 
 def unpacked(part: bytes | Packed) -> bytes:

@@ -31,17 +31,18 @@ from baocao.document import (
 from baocao.ooxml.bookmarks import Bookmarker
 from baocao.ooxml.charts import drawing
 from baocao.ooxml.markup import (
+    TABLE_END,
     Cell,
     Style,
     filled_row,
     heading_style,
     keep_next,
     open_cells,
+    open_table,
     paragraph,
     row,
     runs,
     share,
-    table,
     text_run,
     twips,
 )
@@ -82,31 +83,31 @@ class Setting:
     marks: Bookmarker
 
 
-def body_xml(blocks: Sequence[Block], width: float, marks: Bookmarker) -> str:
+def body_xml(blocks: Sequence[Block], width: float, marks: Bookmarker) -> Iterator[str]:
     """The main part's *blocks* in a text area of *width* mm, each in a bookmark of *marks*.
 
-    The last paragraph stays with the signature block that follows it.
+    They come piece by piece, a long table row by row. The last paragraph stays with the signature
+    block that follows it.
     """
     last = len(blocks) - 1
     setting = Setting(width, marks)
-    return "".join(_block(block, setting, ends=at == last) for at, block in enumerate(blocks))
+    for at, block in enumerate(blocks):
+        yield from _block(block, setting, ends=at == last)
 
 
 def annexes_xml(
     annexes: Sequence[Annex], profile: Profile, sections: Sequence[str], *, marks: Bookmarker
-) -> str:
-    """Every annex on pages of its own; each string of *sections* is a whole w:sectPr.
+) -> Iterator[str]:
+    """Every annex on pages of its own, piece by piece; each of *sections* is a whole w:sectPr.
 
     The first closes the main part and each further one the annex before it; the last annex is
     closed by the section of the document itself.
     """
     if not annexes:
-        return paragraph(Style.END, "")
-    found = []
+        yield paragraph(Style.END, "")
     for annex, section in zip(annexes, sections, strict=True):
-        found.append(paragraph(Style.END, "", section))
-        found.append(_annex(annex, profile, marks))
-    return "".join(found)
+        yield paragraph(Style.END, "", section)
+        yield from _annex(annex, profile, marks)
 
 
 def page_width(orientation: Orientation, profile: Profile) -> float:
@@ -116,18 +117,17 @@ def page_width(orientation: Orientation, profile: Profile) -> float:
     return paper - page.left.value - page.right.value
 
 
-def _annex(annex: Annex, profile: Profile, marks: Bookmarker) -> str:
+def _annex(annex: Annex, profile: Profile, marks: Bookmarker) -> Iterator[str]:
     setting = Setting(page_width(annex.orientation, profile), marks)
-    parts = [
-        paragraph(Style.ANNEX_LABEL, _line(annex.label, marks)),
-        paragraph(Style.ANNEX_TITLE, _line(annex.title, marks)),
-        paragraph(Style.ANNEX_REFERENCE, _line(annex.reference, marks)),
-    ]
+    yield paragraph(Style.ANNEX_LABEL, _line(annex.label, marks))
+    yield paragraph(Style.ANNEX_TITLE, _line(annex.title, marks))
+    yield paragraph(Style.ANNEX_REFERENCE, _line(annex.reference, marks))
     if profile.after_subject:
-        parts.append(paragraph(Style.SIGN, text_run(profile.after_subject)))
+        yield paragraph(Style.SIGN, text_run(profile.after_subject))
     last = len(annex.blocks) - 1 if annex.makers else None
-    parts += [_block(each, setting, ends=at == last) for at, each in enumerate(annex.blocks)]
-    return "".join([*parts, *_makers(annex.makers, marks)])
+    for at, each in enumerate(annex.blocks):
+        yield from _block(each, setting, ends=at == last)
+    yield from _makers(annex.makers, marks)
 
 
 def _makers(lines: Sequence[Line], marks: Bookmarker) -> Iterator[str]:
@@ -141,20 +141,20 @@ def _line(line: Line, marks: Bookmarker) -> str:
     return marks.around(line.key, runs(line.inlines))
 
 
-def _block(block: Block, setting: Setting, *, ends: bool) -> str:
+def _block(block: Block, setting: Setting, *, ends: bool) -> Iterator[str]:
     kept, marks = keep_next() if ends else "", setting.marks
     match block:
         case Heading(key=key, level=level, label=label, inlines=inlines):
-            return paragraph(heading_style(level), marks.around(key, _labelled(label, inlines)))
+            yield paragraph(heading_style(level), marks.around(key, _labelled(label, inlines)))
         case Paragraph(key=key, role=role, inlines=inlines):
-            return paragraph(ROLE_STYLES[role], marks.around(key, runs(inlines)), kept)
+            yield paragraph(ROLE_STYLES[role], marks.around(key, runs(inlines)), kept)
         case Item(key=key, level=level, label=label, inlines=inlines):
             style = Style.ITEM if level == 1 else Style.SUBITEM
-            return paragraph(style, marks.around(key, _labelled(label, inlines)), kept)
+            yield paragraph(style, marks.around(key, _labelled(label, inlines)), kept)
         case Table():
-            return _table(block, setting, kept=kept)
+            yield from _table(block, setting, kept=kept)
         case Chart():
-            return _chart(block, setting, kept=kept)
+            yield _chart(block, setting, kept=kept)
         case _:
             assert_never(block)
 
@@ -163,14 +163,16 @@ def _labelled(label: str, inlines: Inlines) -> str:
     return runs((Text(f"{label} "), *inlines))
 
 
-def _table(block: Table, setting: Setting, *, kept: str) -> str:
+def _table(block: Table, setting: Setting, *, kept: str) -> Iterator[str]:
     """The table with caption and notes; *kept* holds its last rows and notes to what follows."""
     marks = setting.marks
     widths = _column_widths(block, setting.width)
-    caption = _caption(block, marks)
-    rows = [*_head_rows(block, widths, marks), *_data_rows(block, widths, marks, kept=kept)]
-    notes = _notes(block, marks, kept)
-    return caption + table(rows, widths, Style.TABLE) + (notes or paragraph(Style.END, "", kept))
+    yield _caption(block, marks)
+    yield open_table(widths, Style.TABLE)
+    yield from _head_rows(block, widths, marks)
+    yield from _data_rows(block, widths, marks, kept=kept)
+    yield TABLE_END
+    yield _notes(block, marks, kept) or paragraph(Style.END, "", kept)
 
 
 def _chart(block: Chart, setting: Setting, *, kept: str) -> str:

@@ -18,6 +18,7 @@ QUOTES = {'"': "&quot;"}
 TWIPS_PER_MM = 1440 / 25.4
 ROW_START = "<w:tr><w:trPr><w:cantSplit/>"
 CELL_END = "</w:p></w:tc>"
+TABLE_END = "</w:tbl>"
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -152,11 +153,19 @@ def filled_row(opened: Sequence[str], contents: Sequence[str]) -> str:
 
 
 def table(rows: Iterable[str], widths: Sequence[int], style: str) -> str:
-    """A table of fixed columns (*widths* in twips) in the named table *style*."""
+    """A whole table of *rows*, as `open_table` begins it."""
+    return "".join((open_table(widths, style), *rows, TABLE_END))
+
+
+def open_table(widths: Sequence[int], style: str) -> str:
+    """How a table of fixed columns (*widths* in twips) in the named table *style* begins.
+
+    Its rows follow, and TABLE_END.
+    """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     width = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     properties = f'<w:tblPr><w:tblStyle w:val="{style}"/>{width}</w:tblPr>'
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>"
 
 
 def share(total: int, weights: Sequence[int]) -> tuple[int, ...]:

@@ -12,12 +12,13 @@ never run, and a tag nobody knows is an error that says where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from baocao.document import Document, charts_of
 from baocao.errors import MasterError
-from baocao.ooxml.archive import Packed
+from baocao.ooxml.archive import Packed, packed_stream
 from baocao.ooxml.package import write_package
 from baocao.ooxml.validity import Vetted
 from baocao.rendering.context import context_of
@@ -27,21 +28,32 @@ from baocao.templates import EXPRESSION_ERRORS
 __all__ = ["Master", "Rendered", "open_master", "render", "render_parts"]
 
 
+LONGEST_HELD = 8 << 20
+"""Bytes of a text that is held unpacked: some four hundred pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A docx that is still to be zipped.
 
-    *parts* are those that differ from document to document or join the others, *kept* those of
-    the master as they are packed, of which the ones in *vetted* were judged with it.
+    *parts* are those that differ from document to document or join the others, *text* is the one
+    called *main*, packed when it is long; *kept* are those of the master as they are packed, of
+    which the ones in *vetted* were judged with it.
     """
 
+    main: str
+    text: bytes | Packed
     parts: Mapping[str, bytes]
     kept: Mapping[str, Packed]
     vetted: Vetted
 
     def content(self) -> bytes:
         """The bytes of the docx; the same parts give the same bytes."""
-        return write_package({**self.kept, **self.parts})
+        return write_package(self.every_part())
+
+    def every_part(self) -> dict[str, bytes | Packed]:
+        """All parts by their names."""
+        return {**self.kept, **self.parts, self.main: self.text}
 
 
 def render(document: Document, master: Master) -> bytes:
@@ -57,13 +69,26 @@ def render_parts(document: Document, master: Master) -> Rendered:
     form = form_of(master)
     context = context_of(document, form)
     try:
-        parts = form.fill(context)
+        text = _held(form.fill_text(context.names, context.streams))
+        parts = form.fill(context.names)
     except EXPRESSION_ERRORS as failure:
-        raise MasterError([jinja_problem(failure, context, master)]) from failure
+        raise MasterError([jinja_problem(failure, context.names, master)]) from failure
     charts = charts_of(document)
     if charts:
         from baocao.ooxml.chart_parts import with_charts
 
         taken = parts.keys() | form.kept.keys()
         parts = with_charts(parts, charts, document.properties.created, page=(form.main, taken))
-    return Rendered(parts, form.kept, form.vetted)
+    return Rendered(form.main, text, parts, form.kept, form.vetted)
+
+
+def _held(pieces: Iterator[bytes]) -> bytes | Packed:
+    """What *pieces* make, packed as they come from LONGEST_HELD bytes on."""
+    first: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        first.append(piece)
+        size += len(piece)
+        if size > LONGEST_HELD:
+            return packed_stream(chain(first, pieces))
+    return b"".join(first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
@@ -17,6 +17,7 @@ from baocao.rendering import forms
 from baocao.rendering.forms import Form
 
 LONGEST_PROPERTY = 255
+BODY, ANNEXES = "than", "phu_luc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +36,38 @@ class Markup:
         return bool(self.xml)
 
 
-def context_of(document: Document, form: Form) -> dict[str, Any]:
-    """Every name that the master of *form* may print; README lists them for those who restyle one.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Every name that a master may print; README lists them for those who restyle one.
 
-    Those that begin with a line are tags that `forms` has put into the master.
+    *names* that begin with a line are tags that `forms` has put into the master. *streams* are
+    the long ones, which the names only stand for: they come piece by piece, and once.
     """
+
+    names: Mapping[str, Any]
+    streams: Mapping[str, Iterator[str]]
+
+
+def context_of(document: Document, form: Form) -> Context:
+    """What the master of *form* prints of *document*."""
     chosen = profile(document.profile)
     layout = lay_out(document, chosen)
     sections, marks = form.sections, Bookmarker(form.first_mark)
     ended = [sections.annexes[annex.orientation] for annex in document.annexes]
     before, last = [sections.main, *ended[:-1]], ended[-1] if ended else sections.main
-    return {
+    names = {
         **_head_context(document, layout, marks),
         **_frame_context(document, marks),
         **_own_context(document.properties, layout),
         forms.SECTION: Markup(last),
-        "than": Markup(body_xml(document.body, text_area(chosen), marks)),
-        "phu_luc": Markup(
-            annexes_xml(document.annexes, chosen, before if ended else (), marks=marks)
-        ),
+        BODY: Markup(forms.place_of(BODY) if document.body else ""),
+        ANNEXES: Markup(forms.place_of(ANNEXES)),
     }
+    streams = {
+        BODY: body_xml(document.body, text_area(chosen), marks),
+        ANNEXES: annexes_xml(document.annexes, chosen, before if ended else (), marks=marks),
+    }
+    return Context(names, streams)
 
 
 def _head_context(document: Document, layout: Layout, marks: Bookmarker) -> dict[str, Any]:

@@ -8,7 +8,7 @@ closes the text, what the file says of itself. So nothing is parsed or edited af
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -36,6 +36,7 @@ from baocao.rendering.programs import (
     has_steady_tables,
     has_tags,
     program,
+    with_breaks,
     with_mended_tables,
     with_numbered_drawings,
 )
@@ -54,6 +55,9 @@ MOMENTS = ("created", "modified")
 DECLARATION = re.compile(rb"<\?xml[^>]*\?>\s*")
 BODY = re.compile(rb"<w:body[ >].*</w:body>", re.DOTALL)
 BODY_END = "</w:body>"
+PLACE = re.compile(rb"<\?baocao ([a-z_]+)\?>")
+LONGEST_CHUNK = 1_000_000
+"""Characters of a text that are held at once; most texts are shorter."""
 MARKED = PREFIX.encode()
 
 
@@ -101,17 +105,35 @@ class Form:
     first_mark: int
 
     def fill(self, context: Mapping[str, Any]) -> dict[str, bytes]:
-        """The parts that do not stay, over *context*. Raises what Jinja raises."""
+        """The parts that do not stay but for the text, over *context*. Raises as Jinja does."""
         parts = dict(self.joined)
         for name, part in self.filled.items():
-            content = part.fill(context)
-            if name == self.main:
-                content = with_numbered_drawings(content if self.steady else _mended(content))
-                content = with_single_bookmarks(content)
-            elif MARKED in content:
-                content = without_bookmarks(content)
-            parts[name] = content
+            if name != self.main:
+                content = part.fill(context)
+                parts[name] = without_bookmarks(content) if MARKED in content else content
         return parts
+
+    def fill_text(
+        self, context: Mapping[str, Any], streams: Mapping[str, Iterable[str]]
+    ) -> Iterator[bytes]:
+        """The text over *context*, piece by piece. Raises what Jinja raises.
+
+        *streams* are put in where *context* printed their names by `place_of`.
+        """
+        frame = with_single_bookmarks(self.filled[self.main].fill(context))
+        marks = PLACE.findall(frame)
+        if self.steady and len(set(marks)) == len(marks):
+            yield from with_numbered_drawings(_joined(frame, streams))
+            return
+        held = {name: list(pieces) for name, pieces in streams.items()}
+        page = b"".join(_joined(frame, held))
+        page = with_single_bookmarks(page if self.steady else _mended(page))
+        yield from with_numbered_drawings([page])
+
+
+def place_of(name: str) -> str:
+    """What a text prints where the stream *name* belongs; no value can print it by itself."""
+    return f"<?baocao {name}?>"
 
 
 @lru_cache(maxsize=16)
@@ -159,6 +181,30 @@ def _check_properties(document: Any) -> None:
     except (AttributeError, ValueError) as failure:
         part = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
         raise PropertiesError(str(part.partname).lstrip("/")) from failure
+
+
+def _joined(frame: bytes, streams: Mapping[str, Iterable[str]]) -> Iterator[bytes]:
+    """*frame* with each of *streams* in its place, in pieces of whole paragraphs and rows."""
+    found = PLACE.split(frame)
+    yield found[0]
+    for name, after in zip(found[1::2], found[2::2], strict=True):
+        for chunk in _chunks(streams[name.decode()]):
+            yield with_breaks(chunk)
+        yield after
+
+
+def _chunks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """*pieces* joined, some at a time."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > LONGEST_CHUNK:
+            yield "".join(held).encode()
+            held.clear()
+            size = 0
+    yield "".join(held).encode()
 
 
 def _tag_columns(body: etree._Element) -> None:

@@ -13,7 +13,7 @@ A program is never changed; many threads may fill it at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import count
@@ -87,14 +87,23 @@ def with_mended_tables(xml: bytes) -> bytes:
     return etree.tostring(_docxtpl().fix_tables(xml), encoding="UTF-8", xml_declaration=False)
 
 
-def with_numbered_drawings(xml: bytes) -> bytes:
-    """*xml* with the ids of its drawings counted anew, as docxtpl does."""
-    if b"<wp:docPr" not in xml:
-        return xml
+def with_numbered_drawings(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The *pieces* of a text with the ids of its drawings counted anew, as docxtpl does."""
     numbers = count(FIRST_DRAWING)
-    return DRAWING.sub(
-        lambda found: DRAWING_ID.sub(b'id="%d"' % next(numbers), found[0], count=1), xml
-    )
+    for piece in pieces:
+        if b"<wp:docPr" not in piece:
+            yield piece
+            continue
+        yield DRAWING.sub(
+            lambda found: DRAWING_ID.sub(b'id="%d"' % next(numbers), found[0], count=1), piece
+        )
+
+
+def with_breaks(xml: bytes) -> bytes:
+    """*xml*, whole paragraphs, with tabs, lines and pages in its words as docxtpl makes them."""
+    if any(mark in xml for mark in BREAKS):
+        return str(_docxtpl().resolve_listing(xml.decode())).encode()
+    return xml
 
 
 def _docxtpl() -> Any:
@@ -107,9 +116,7 @@ def _resolved(filled: bytes) -> bytes:
     if b"{" in filled or b"}" in filled:
         for written, meant in ESCAPED.items():
             filled = filled.replace(written, meant)
-    if any(mark in filled for mark in BREAKS):
-        return str(_docxtpl().resolve_listing(filled.decode())).encode()
-    return filled
+    return with_breaks(filled)
 
 
 def _retell(source: str, context: Mapping[str, Any], environment: Environment) -> None:

@@ -62,7 +62,7 @@ class Compiled(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         if brought or not has_steady_tables(body):
             xml = with_mended_tables(xml)
         drawings = len(etree.fromstring(xml).findall(".//{*}docPr"))
-        xml = with_numbered_drawings(xml)
+        xml = b"".join(with_numbered_drawings([xml]))
         self.docx_ids_index += drawings
         return etree.fromstring(xml)
 
