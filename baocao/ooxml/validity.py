@@ -20,9 +20,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from baocao.errors import Place, Problem, Severity, problem
-from baocao.ooxml.archive import Packed, unpacked
+from baocao.ooxml.archive import Packed, unpacked, unpacked_pieces
 from baocao.ooxml.compatibility import resolve
-from baocao.ooxml.grammar import CHART, grammar_problems
+from baocao.ooxml.grammar import CHART, grammar, grammar_problems
 from baocao.ooxml.package import (
     COMPRESSIONS,
     CONTENT_TYPES,
@@ -73,6 +73,8 @@ KINDS: Mapping[str, Kind] = {
     ),
 }
 """The parts that are judged by the grammar, by the last word of their relationship's type."""
+LARGEST_TREE = 16 << 20
+"""Bytes of a part whose references are judged as well; a longer one of ours is read through."""
 ROOTS: Mapping[str, str] = {name: kind.root for kind in KINDS.values() for name in kind.types}
 XML_KIND = re.compile(r".*[+/]xml", re.IGNORECASE)
 BAD_CHARACTER = re.compile(r"(?i)invalid (?:char value|xmlchar value) (\d+)")
@@ -222,13 +224,24 @@ def _read(
     roots = {part: root for part, root in known.roots.items() if part in parts}
     for part, content in parts.items():
         is_xml = XML_KIND.fullmatch(kinds.get(part, "")) or part.endswith((".xml", ".rels"))
-        if part not in roots and is_xml:
+        if part in roots or not is_xml:
+            continue
+        if isinstance(content, Packed) and content.size > LARGEST_TREE:
+            found += _long_problems(content, Place(name, region=part))
+        else:
             root = _parsed(unpacked(content), Place(name, region=part), found)
             if root is not None:
                 roots[part] = root
     package = _Package(name, parts, kinds, roots)
     found += _type_problems(package, types)
     return package
+
+
+def _long_problems(content: Packed, place: Place) -> Iterator[Problem]:
+    """What is wrong in the form or the grammar of a part too long to be held as a tree."""
+    fault = grammar().stream_fault(unpacked_pieces(content))
+    if fault:
+        yield problem("validity.not-well-formed", place, found=fault)
 
 
 def _parsed(content: bytes, place: Place, found: list[Problem]) -> etree._Element | None:

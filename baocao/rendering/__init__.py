@@ -28,8 +28,8 @@ from baocao.templates import EXPRESSION_ERRORS
 __all__ = ["Master", "Rendered", "open_master", "render", "render_parts"]
 
 
-LONGEST_HELD = 8 << 20
-"""Bytes of a text that is held unpacked: some four hundred pages."""
+LONGEST_HELD = 4 << 20
+"""Bytes of a text that is held unpacked: some two hundred pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ DECLARATION = re.compile(rb"<\?xml[^>]*\?>\s*")
 BODY = re.compile(rb"<w:body[ >].*</w:body>", re.DOTALL)
 BODY_END = "</w:body>"
 PLACE = re.compile(rb"<\?baocao ([a-z_]+)\?>")
-LONGEST_CHUNK = 1_000_000
+LONGEST_CHUNK = 250_000
 """Characters of a text that are held at once; most texts are shorter."""
 MARKED = PREFIX.encode()
 
