@@ -94,10 +94,13 @@ def add_bookmarks(
     """
     free = max([*taken, *bookmark_ids(root)], default=-1) + 1
     for number, (paragraph, name) in enumerate(names.items(), free):
-        key = {_ID: str(number)}
-        start = etree.Element(_START, {**key, _NAME: name})
-        paragraph.insert(0 if paragraph.find(_LOOK) is None else 1, start)
-        etree.SubElement(paragraph, _END, key)
+        key = str(number)
+        start = etree.Element(_START, {_ID: key, _NAME: name})
+        if len(paragraph) and paragraph[0].tag == _LOOK:
+            paragraph[0].addnext(start)
+        else:
+            paragraph.insert(0, start)
+        etree.SubElement(paragraph, _END, {_ID: key})
 
 
 def remove_bookmarks(root: etree._Element) -> int:
