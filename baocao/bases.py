@@ -23,7 +23,7 @@ from baocao.pipeline import composed_base, load_data
 from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.stamp import Identity, digest_of, read_identity, read_kept_text
-from baocao.store import kept_text, sidecar_path, store_path
+from baocao.store import is_file, kept_text, sidecar_path, store_path
 
 
 class Where(StrEnum):
@@ -162,7 +162,7 @@ def _from_inputs(search: _Search) -> Base | None:
     """The base composed anew; a data file that nobody named may as well be missing or broken."""
     named = search.inputs.data
     beside = search.path.parent / (file_name(search.identity.data) or FOLDERLESS)
-    if not search.identity.digest or (named is None and not beside.is_file()):
+    if not search.identity.digest or (named is None and not is_file(beside)):
         return None
     try:
         base = _composed(search, Path(named) if named is not None else beside)

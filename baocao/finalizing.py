@@ -19,7 +19,7 @@ from baocao.bases import find_base
 from baocao.checking.lines import REGIONS
 from baocao.document import BLANK
 from baocao.errors import BaocaoError, DraftError, Place, Problem, Severity, Spot, problem
-from baocao.manuscript import Manuscript, Passage
+from baocao.manuscript import Manuscript
 from baocao.ooxml.anonymity import (
     accept_changes,
     changes_left,
@@ -147,7 +147,8 @@ def _pending(task: _Task, opened: OpenParts) -> Iterator[Problem]:
         yield problem("finalize.pending-change", place, number=number, total=len(changes))
     comments = [] if task.strip_comments else open_comments(opened)
     for number, each in enumerate(comments, 1):
-        facts = {"found": _shortened(each.remark), "number": number, "total": len(comments)}
+        remark = _shortened(" ".join(each.remark.split()))
+        facts = {"found": remark, "number": number, "total": len(comments)}
         yield problem("finalize.pending-comment", _place(task, each), **facts)
 
 
@@ -213,10 +214,11 @@ def _changed(task: _Task, content: bytes, made: bytes) -> Iterator[Problem]:
 
 def _remaining(task: _Task, opened: OpenParts) -> Iterator[Problem]:
     """What a reader should know of: blanks, and changes and comments of people."""
-    blanks = [each for each in task.before.passages if BLANK in each.text]
-    if blanks:
-        place = Place(task.name, quote=_around(blanks[0]))
-        yield problem("finalize.blanks", place, found=len(blanks)).weighing(Severity.WARNING)
+    blank = [each for each in task.before.passages if BLANK in each.text]
+    if blank:
+        place = Place(task.name, region=REGIONS[blank[0].region], quote=_around(blank[0].text))
+        number = sum(each.text.count(BLANK) for each in blank)
+        yield problem("finalize.blanks", place, found=number).weighing(Severity.WARNING)
     for code, number in (
         ("finalize.changes-left", changes_left(opened)),
         ("finalize.comments-left", comments_left(opened)),
@@ -225,9 +227,11 @@ def _remaining(task: _Task, opened: OpenParts) -> Iterator[Problem]:
             yield problem(code, Place(task.name), found=number).weighing(Severity.WARNING)
 
 
-def _around(passage: Passage) -> str:
-    start = max(passage.text.index(BLANK) - LONGEST_QUOTE // 2, 0)
-    return passage.text[start : start + LONGEST_QUOTE]
+def _around(text: str) -> str:
+    """Some whole words before the first blank of *text*, and the blank."""
+    before, blank, _ = text.partition(BLANK)
+    near = before[-LONGEST_QUOTE // 2 :]
+    return (near if near == before else near.partition(" ")[2]) + blank
 
 
 def _texts(manuscript: Manuscript) -> list[str]:

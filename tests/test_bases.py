@@ -143,7 +143,16 @@ def test_a_base_without_a_digest_is_taken_with_a_warning(draft):
 def test_hostile_ids_reach_nothing(draft, tmp_path):
     """A name with folders in it is looked for by its last part, an id that is none not at all."""
     keep(tmp_path / "khac.docx", draft.read_bytes())
-    for name in ("../so-lieu/tinh.json", "so-lieu\\tinh.json", "..", ".", "/", "\\", ""):
+    for name in (
+        "../so-lieu/tinh.json",
+        "so-lieu\\tinh.json",
+        "..",
+        ".",
+        "/",
+        "\\",
+        "",
+        "dữ" * 120,
+    ):
         hostile = with_properties(without_base(draft), doc="../.baocao/x", data=name)
         assert find_base(draft, hostile).where is Where.NOWHERE
 
