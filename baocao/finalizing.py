@@ -10,7 +10,7 @@ said before; otherwise there is no result, and the reason is told.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,21 +141,21 @@ def _packed(task: _Task, opened: OpenParts, *, strip_authors: bool) -> bytes:
 
 def _pending(task: _Task, opened: OpenParts) -> Iterator[Problem]:
     """What of ours waits for a person: tracked changes, then comments that nobody resolved."""
+    known = {(each.part, each.index): REGIONS[each.region] for each in task.before.everything()}
     changes = pending_changes(opened)
     for number, each in enumerate(changes, 1):
-        place = _place(task, each)
+        place = _place(task, each, known)
         yield problem("finalize.pending-change", place, number=number, total=len(changes))
     comments = [] if task.strip_comments else open_comments(opened)
     for number, each in enumerate(comments, 1):
         remark = _shortened(" ".join(each.remark.split()))
         facts = {"found": remark, "number": number, "total": len(comments)}
-        yield problem("finalize.pending-comment", _place(task, each), **facts)
+        yield problem("finalize.pending-comment", _place(task, each, known), **facts)
 
 
-def _place(task: _Task, pending: Pending) -> Place:
-    known = {(each.part, each.index): each for each in task.before.everything()}
-    passage = known.get((pending.part, pending.index))
-    region = REGIONS[passage.region] if passage else None
+def _place(task: _Task, pending: Pending, known: Mapping[tuple[str, int], str]) -> Place:
+    """Where *pending* stands; *known* are the regions of paragraphs that the page shows."""
+    region = known.get((pending.part, pending.index))
     spot = Spot(pending.part, pending.index)
     return Place(task.name, region=region, quote=_shortened(pending.text), spot=spot)
 
