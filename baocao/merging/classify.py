@@ -354,7 +354,8 @@ def _row_decisions(table: _Table, ours: int, theirs: int, sides: Sides) -> Itera
         return
     texts = [cell.text for cell in draft.cells]
     touched = draft.pending or not _untouched(base.cells, texts)
-    if new is None or (base.block in sides.versions.moved_rows and not touched):
+    moved = base.block in sides.versions.moved_rows and not touched and not sides.track_all
+    if new is None or moved:
         why = Why.DROPPED if touched else Why.NOTHING
         if base.cells:
             yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,

@@ -7,9 +7,10 @@ listed. So nothing that a merge forgets can be forgotten here as well.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
@@ -45,7 +46,7 @@ class Change:
     old: str
     new: str
     how: How
-    label: str = field(default="", compare=False)
+    label: str = dataclasses.field(default="", compare=False)
 
     def as_json(self) -> dict[str, str]:
         """The change as machines read it."""
