@@ -12,7 +12,7 @@ LAYERS = [
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
     {"ooxml", "changes"},
-    {"verdicts", "reading_docx"},
+    {"verdicts", "reading_docx", "anchors"},
     {"phrases", "wordings"},
     {"sentences"},
     {"templates"},
