@@ -185,12 +185,21 @@ def _joined(
 
 def _group_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
     """What is done where the draft has something; what it lacks is put in by `_placed`."""
+    first = sides.base[group.base[0]]
     if not group.draft:
-        return
-    if sides.base[group.base[0]].kind == TABLE:
+        if not _new_of(group, sides):
+            yield from _withdrawals(first.lines)
+    elif first.kind == TABLE:
         yield from _table_decisions(group, sides)
     else:
         yield _paragraph_decision(group, sides)
+
+
+def _withdrawals(lines: Iterable[Line]) -> Iterator[Decision]:
+    """What takes back proposals to put in what the data have meanwhile dropped."""
+    waiting = tuple(line.block for line in lines if line.opened == ())
+    if waiting:
+        yield Decision(Act.KEEP, base=waiting, settle=True)
 
 
 def _paragraph_decision(group: _Group, sides: Sides) -> Decision:
@@ -202,8 +211,6 @@ def _paragraph_decision(group: _Group, sides: Sides) -> Decision:
     if pending and _same_lines(ours, theirs):
         return found
     base = [wording for line in ours for wording in _found_there(line, pending=pending)]
-    if not base:  # a paragraph that we proposed and that the data have again changed or dropped
-        return replace(found, settle=pending)
     texts = [unit.text for unit in units]
     touched = pending or len(base) > 1 or not _untouched(base, texts)
     tracked = sides.track_all or touched
@@ -238,7 +245,7 @@ def _blocks(lines: Iterable[Line]) -> tuple[int, ...]:
 
 def _found_there(line: Line, *, pending: bool) -> tuple[Wording, ...]:
     """What *line* said where the draft shows it without our proposals."""
-    if line.opened is not None and (pending or not line.cells):
+    if line.opened and (pending or not line.cells):
         return line.opened
     return line.cells
 
@@ -286,10 +293,6 @@ def _table_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
     new = None if at is None else sides.new[at]
     found = Decision(Act.KEEP, TABLE, base=_blocks(base.lines), units=draft.units,
                      table=draft.table)  # fmt: skip
-    if all(line.opened == () for line in base.lines) and _is_all_ours(draft.units):
-        same = new is not None and _same_lines(base.lines, new.lines)
-        yield replace(found, settle=not same)
-        return
     if new is None and any(line.cells for line in base.lines):
         pending = any(line.pending for line in draft.lines)
         touched = pending or not _untouched_table(base, draft)
@@ -299,14 +302,11 @@ def _table_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
         return
     rows = _rows(base, draft)
     table = _Table(base, draft, new, *_columns(base, draft, new, rows))
-    for ours, theirs in rows.items():
-        yield from _row_decisions(table, ours, theirs, sides)
-
-
-def _is_all_ours(units: Sequence[Carrier]) -> bool:
-    """Whether everything in *units* was put in by us and is undecided."""
-    said = [unit for unit in units if unit.shown.strip() or unit.pending]
-    return bool(said) and all(unit.pending and not unit.text.strip() for unit in said)
+    for ours, line in enumerate(base.lines):
+        if ours in rows:
+            yield from _row_decisions(table, ours, rows[ours], sides)
+        elif line.block not in sides.versions.rows:
+            yield from _withdrawals([line])
 
 
 def _untouched_table(base: Part, draft: Part) -> bool:
@@ -348,9 +348,6 @@ def _row_decisions(table: _Table, ours: int, theirs: int, sides: Sides) -> Itera
                      new=() if new is None else (new.block,), table=table.draft.table)  # fmt: skip
     if draft.pending and (_same_lines([base], [new]) if new else not base.cells):
         yield found
-        return
-    if draft.pending and base.opened == () and _is_all_ours(draft.units):
-        yield replace(found, settle=True)
         return
     texts = [cell.text for cell in draft.cells]
     touched = draft.pending or not _untouched(base.cells, texts)
@@ -433,10 +430,6 @@ class _Walk:
         self._sides = sides
         self._groups = {index: group for group in groups for index in group.base}
         self._old = {new: base for base, new in sides.versions.new.items()}
-        self._withdrawn = {
-            block for found in standing if found.settle and found.act is Act.KEEP
-            for block in found.base
-        }  # fmt: skip
         self._removed = {
             block for found in standing if found.act is Act.REMOVE for block in found.base
         }
@@ -450,7 +443,7 @@ class _Walk:
         old = self._old.get(index)
         group = None if old is None else self._groups[old]
         drawn = group.draft if group else ()
-        if old is not None and drawn and not self._is_withdrawn(old):
+        if old is not None and drawn:
             yield from self._standing(index, old, room)
             return
         typed = None if old is not None else self._typed_already(index)
@@ -477,13 +470,10 @@ class _Walk:
                            tracked=self._sides.track_all or touched)  # fmt: skip
         self._last[room] = _spot_of(part)
 
-    def _is_withdrawn(self, old: int) -> bool:
-        return all(line.block in self._withdrawn for line in self._sides.base[old].lines)
-
     def _is_wanted(self, old: int, index: int) -> bool:
         """Whether something that the draft lacks is proposed: the data changed what it says."""
         base, new = self._sides.base[old], self._sides.new[index]
-        if self._is_withdrawn(old) or not any(line.cells for line in base.lines):
+        if not any(line.cells for line in base.lines):
             return True
         pairs = zip_longest(base.lines, new.lines)
         return any(ours is None or theirs is None or _says_other(ours, theirs)
@@ -502,6 +492,7 @@ class _Walk:
             why=Why.REVIVED if revived else Why.NOTHING,
             part=index,
             after=self._behind(index, room),
+            settle=any(self._rows[block].opened == () for block in base),
         )
 
     def _typed_already(self, index: int) -> Part | None:
@@ -528,7 +519,7 @@ class _Walk:
         for line in new.lines:
             at = old.get(line.block)
             ours = None if at is None else base.lines[at]
-            gone = ours is not None and ours.block in self._withdrawn | self._removed
+            gone = ours is not None and ours.block in self._removed
             if at in rows and not gone:
                 after = Spot(ROW, rows[at], draft.table)
             elif ours is None or gone or not ours.cells or _says_other(ours, line):
@@ -548,6 +539,7 @@ class _Walk:
             why=Why.REVIVED if revived else Why.NOTHING,
             table=draft.table,
             after=after,
+            settle=ours is not None and ours.opened == (),
         )
         if len(line.cells) in widths:
             return found

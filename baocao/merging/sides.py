@@ -36,21 +36,15 @@ class Room(NamedTuple):
 class Carrier:
     """A paragraph of a draft, by its *handle*; *key* is the block its trusted bookmark names.
 
-    *text* is what it says when everything of ours is rejected, *shown* when it is accepted;
-    *pending* tells that something of ours is undecided in it.
+    *text* is what it says when everything of ours is rejected; *pending* tells that something of
+    ours is undecided in it. A paragraph that we propose to put in is none as long as it waits.
     """
 
     handle: int
     text: str
-    shown: str
     room: Room
     key: str = ""
     pending: bool = False
-
-    @property
-    def known_by(self) -> str:
-        """The words it is known again by: those of a paragraph of ours, if it says nothing else."""
-        return self.text if self.text.strip() or not self.pending else self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +147,6 @@ def heads_of(table: Part) -> tuple[str, ...]:
 
 def known_cells(line: Line) -> tuple[str, ...]:
     """The words that each cell of *line* is known again by."""
-    if line.carriers:
-        return tuple(" ".join(each.known_by for each in cell) for cell in line.carriers)
     return tuple(cell.text for cell in line.cells or line.opened or ())
 
 
@@ -221,7 +213,7 @@ class _Vocabulary:
             kind
             for carrier in part.units
             for kind, said in self._said.items()
-            if carrier.known_by.strip() and carrier.known_by in said
+            if carrier.text.strip() and carrier.text in said
         )
         if hits[TABLE] == hits[PARAGRAPH] == 0:
             return bool(self._said[TABLE]) and max(len(line.cells) for line in part.lines) > 1
@@ -249,7 +241,7 @@ def _in_order(carriers: Iterable[Carrier], tables: Mapping[int, Part]) -> Iterat
     for carrier in carriers:
         part = tables.get(carrier.handle)
         if part is None:
-            if carrier.known_by.strip():
+            if carrier.text.strip():
                 line = Line(carrier.key, (Wording(carrier.text),), carriers=((carrier,),))
                 yield Part(PARAGRAPH, carrier.key, (line,))
         elif part.table not in told:
