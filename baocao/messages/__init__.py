@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from baocao.messages.bases import BASES
 from baocao.messages.charts import CHARTS
 from baocao.messages.comparing import COMPARING
 from baocao.messages.data import DATA
@@ -81,6 +82,7 @@ GLOSSARY: Mapping[str, str] = {
 }
 """What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
+    **BASES,
     **COMPARING,
     **CHARTS,
     **DATA,
