@@ -160,11 +160,10 @@ def _hand_on(anchor: etree._Element, new: etree._Element, pen: Pen) -> None:
         new.insert(0, properties)
     for former in properties.findall(R_PROPERTIES):
         properties.remove(former)
-    look = copy.deepcopy(child(own, "rPr"))
-    for each in [] if look is None else [each for each in look if each.tag in CHANGES]:
-        look.remove(each)
-    if look is not None and len(look):
-        properties.append(look)
+    look = etree.SubElement(properties, R_PROPERTIES)
+    for each in child(own, "rPr") if own is not None and child(own, "rPr") is not None else ():
+        if each.tag not in CHANGES:
+            look.append(copy.deepcopy(each))
     properties.append(change)
 
 

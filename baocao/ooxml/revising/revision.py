@@ -16,7 +16,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell
 from baocao.ooxml.attributes import child, whole
-from baocao.ooxml.bookmarks import remove_bookmarks
+from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import PackageError, open_package
@@ -58,6 +58,9 @@ from baocao.ooxml.revising.settling import drop, settle
 from baocao.ooxml.revising.words import Change, Pen, change_words, is_free
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
+
+LAST_PLACE = "_GoBack"
+"""A bookmark in which Word keeps where the last edit was; nobody misses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +269,7 @@ class Revision:
         if paragraph is None:
             return
         remove_bookmarks(paragraph)
-        key = {qualified("id"): self._pen.number()}
-        start = etree.Element(qualified("bookmarkStart"), {**key, qualified("name"): name})
-        paragraph.insert(0 if child(paragraph, "pPr") is None else 1, start)
-        paragraph.append(etree.Element(qualified("bookmarkEnd"), key))
+        put_bookmark(paragraph, name, self._pen.number())
 
     def withdraw(self, name: str) -> None:
         """Take back the paragraph or the row that we put in, tracked, with the bookmark *name*."""
@@ -439,7 +439,7 @@ def _is_marked(blocks: Iterable[etree._Element]) -> bool:
     for block in blocks:
         for mark in block.iter(*_PEOPLES):
             name = mark.get(qualified("name"), "")
-            if not is_ours(mark) and not name.startswith(("_bc_", "_GoBack")):
+            if not is_ours(mark) and not name.startswith((PREFIX, LAST_PLACE)):
                 return True
     return False
 
