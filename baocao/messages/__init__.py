@@ -21,6 +21,7 @@ from baocao.messages.files import FILES
 from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
+from baocao.messages.merging import MERGING
 from baocao.messages.outline import OUTLINE
 from baocao.messages.rollup import ROLLUP
 from baocao.messages.statements import STATEMENTS
@@ -91,6 +92,7 @@ CATALOGUE: Mapping[str, Words] = {
     **FORM,
     **FORMAT,
     **MASTER,
+    **MERGING,
     **OUTLINE,
     **ROLLUP,
     **STATEMENTS,

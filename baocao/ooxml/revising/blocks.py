@@ -28,7 +28,7 @@ from baocao.ooxml.revising.marks import (
     mark_changes,
     next_block,
 )
-from baocao.ooxml.revising.settling import drop
+from baocao.ooxml.revising.settling import drop, set_properties
 from baocao.ooxml.revising.words import Pen
 from baocao.ooxml.sections import qualified
 
@@ -73,12 +73,11 @@ def put_first(new: etree._Element, container: etree._Element, pen: Pen | None) -
 
 def cut_paragraph(paragraph: etree._Element, pen: Pen | None) -> None:
     """Take *paragraph* out, or empty it where there has to be one."""
-    following = next_block(paragraph)
-    stays = following is None or _section(paragraph) is not None
+    stays = next_block(paragraph) is None or _section(paragraph) is not None
     if pen is not None:
         pen.wrap_all(paragraph, DELETION)
-        if not stays and not any(mark.tag in DELETED for mark in mark_changes(paragraph)):
-            _mark_paragraph(paragraph, DELETION, pen)
+        if not stays:
+            _delete_mark(paragraph, pen)
     elif stays:
         for each in list(paragraph):
             if each.tag != P_PROPERTIES:
@@ -141,11 +140,53 @@ def _mark_paragraph(paragraph: etree._Element, tag: str, pen: Pen) -> None:
     look.insert(sum(each.tag in INSERTED for each in look), pen.mark(tag))
 
 
-def _can_break(paragraph: etree._Element) -> bool:
-    """Whether a break of ours may stand in *paragraph*: nobody else changed its mark or look."""
+def _delete_mark(paragraph: etree._Element, pen: Pen) -> None:
+    """Track that the mark of *paragraph* goes.
+
+    Before a table LibreOffice keeps an empty paragraph, unless it is the break before the deleted
+    words that goes; what is left then takes the properties of the paragraph before.
+    """
+    last, before = paragraph, paragraph.getprevious()
+    while _is_cut(last) and (behind := next_block(last)) is not None and behind.tag == P:
+        last = behind
+    while before is not None and _is_cut(before):
+        before = before.getprevious()
+    following = next_block(last)
+    ends = following is not None and following.tag != P
+    if ends and before is not None and before.tag == P and _can_break(before) and _is_plain(last):
+        _mark_paragraph(before, DELETION, pen)
+        _hand_over(before, last, pen)
+    elif not any(mark.tag in DELETED for mark in mark_changes(paragraph)):
+        _mark_paragraph(paragraph, DELETION, pen)
+
+
+def _is_cut(paragraph: etree._Element) -> bool:
+    """Whether the mark of *paragraph* goes by a change of ours."""
+    return any(mark.tag in DELETED and is_ours(mark) for mark in mark_changes(paragraph))
+
+
+def _is_plain(paragraph: etree._Element) -> bool:
+    """Whether nobody else changed the properties of *paragraph*."""
     change = child(child(paragraph, "pPr"), "pPrChange")
-    untouched = not mark_changes(paragraph) and _section(paragraph) is None
-    return untouched and (change is None or is_ours(change))
+    return change is None or is_ours(change)
+
+
+def _hand_over(before: etree._Element, paragraph: etree._Element, pen: Pen) -> None:
+    """Let *paragraph* have the properties of the one *before*, and its own when rejected."""
+    own = child(paragraph, "pPr")
+    change = pen.mark(PROPERTIES_CHANGE)
+    kept = etree.SubElement(change, P_PROPERTIES)
+    kept.extend(copy.deepcopy(each) for each in _original(own))
+    if own is None:
+        own = etree.Element(P_PROPERTIES)
+        paragraph.insert(0, own)
+    set_properties(own, map(copy.deepcopy, _original(child(before, "pPr"))))
+    own.append(change)
+
+
+def _can_break(paragraph: etree._Element) -> bool:
+    """Whether a change of ours may stand at the mark of *paragraph*, which nobody changed."""
+    return not mark_changes(paragraph) and _section(paragraph) is None and _is_plain(paragraph)
 
 
 def _hand_on(anchor: etree._Element, new: etree._Element, pen: Pen) -> None:
@@ -160,10 +201,10 @@ def _hand_on(anchor: etree._Element, new: etree._Element, pen: Pen) -> None:
         new.insert(0, properties)
     for former in properties.findall(R_PROPERTIES):
         properties.remove(former)
-    look = etree.SubElement(properties, R_PROPERTIES)
-    for each in child(own, "rPr") if own is not None and child(own, "rPr") is not None else ():
-        if each.tag not in CHANGES:
-            look.append(copy.deepcopy(each))
+    look = child(own, "rPr")
+    shown = () if look is None else [each for each in look if each.tag not in CHANGES]
+    if shown:
+        etree.SubElement(properties, R_PROPERTIES).extend(map(copy.deepcopy, shown))
     properties.append(change)
 
 

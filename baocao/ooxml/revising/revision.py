@@ -16,7 +16,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell
 from baocao.ooxml.attributes import child, whole
-from baocao.ooxml.bookmarks import PREFIX, put_bookmark
+from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import PackageError, open_package
@@ -40,6 +40,8 @@ from baocao.ooxml.revising.marks import (
     Ours,
     P,
     is_ours,
+    mark_changes,
+    row_changes,
 )
 from baocao.ooxml.revising.reading import (
     Atom,
@@ -250,15 +252,50 @@ class Revision:
             outer = next(self._parts.tree(self._main).iter(P))
         self._comments.add(Anchor(outer), f"{where}: {text}" if where else text)
 
+    def rows_of(self, table: int) -> tuple[int, ...]:
+        """The handles of the rows of a table that was put in."""
+        return tuple(self._known(row) for row in unwrapped(self._block(table), "tr"))
+
     def mark(self, handle: int, name: str) -> None:
-        """Put a bookmark called *name* round the first paragraph of a unit that has words."""
-        elements = self._held[handle].elements
+        """Put a bookmark called *name* round the first paragraph of a block that has words.
+
+        Other bookmarks of ours in that paragraph go.
+        """
+        held = self._held.get(handle)
+        elements = held.elements if held else list(self._blocks[handle].iter(P))
         paragraph = next(
             (each for each in elements if next(each.iter(RUN), None) is not None), None
         )
         if paragraph is None:
             return
+        remove_bookmarks(paragraph)
         put_bookmark(paragraph, name, self._pen.number())
+
+    def withdraw(self, name: str) -> None:
+        """Take back the paragraph or the row that we put in, tracked, with the bookmark *name*."""
+        for root in self._roots():
+            for start in root.iter(qualified("bookmarkStart")):
+                if start.get(qualified("name")) == name:
+                    self._take_back(start)
+                    return
+
+    def _take_back(self, start: etree._Element) -> None:
+        """Reject the insertion that the bookmark *start* stands in, its comments with it."""
+        paragraph = next(start.iterancestors(P), None)
+        row = next(start.iterancestors(ROW), None)
+        if paragraph is None:
+            return
+        if row is not None and any(map(is_ours, row_changes(row))):
+            scope = [row]
+        elif any(map(is_ours, mark_changes(paragraph))):
+            scope = [paragraph]
+        else:  # a break in the paragraph before it
+            before = paragraph.getprevious()
+            scope = [paragraph] if before is None else [before, paragraph]
+            if before is None or not any(map(is_ours, mark_changes(before))):
+                return
+        remove_comments(self._parts, comments_at(scope, our_comments(self._parts)), scope)
+        settle(scope, Ours.REJECTED)
 
     def content(self) -> bytes:
         """The bytes of the docx as it is now."""
