@@ -28,7 +28,7 @@ from baocao.ooxml.revising.marks import (
     mark_changes,
     next_block,
 )
-from baocao.ooxml.revising.settling import drop, set_properties
+from baocao.ooxml.revising.settling import drop, drop_mark, join, set_properties
 from baocao.ooxml.revising.words import Pen
 from baocao.ooxml.sections import qualified
 
@@ -118,9 +118,21 @@ def put_table(new: etree._Element, anchor: etree._Element, pen: Pen | None) -> b
         return False
     anchor.addnext(new)
     if pen is not None:
+        _break_before(anchor, pen)
         for row in new.iterchildren(ROW):
             mark_row(row, INSERTION, pen)
     return True
+
+
+def _break_before(paragraph: etree._Element, pen: Pen) -> None:
+    """Let the break of an inserted *paragraph* be the one before it, as no other follows now."""
+    marks = [x for x in mark_changes(paragraph) if x.tag in INSERTED and is_ours(x)]
+    before = _behind(paragraph, INSERTED)
+    if marks and before is not None and _can_break(before):
+        for mark in marks:
+            drop_mark(mark)
+        _mark_paragraph(before, INSERTION, pen)
+        _hand_on(before, paragraph, pen)
 
 
 def _mark_paragraph(paragraph: etree._Element, tag: str, pen: Pen) -> None:
@@ -141,23 +153,45 @@ def _mark_paragraph(paragraph: etree._Element, tag: str, pen: Pen) -> None:
 
 
 def _delete_mark(paragraph: etree._Element, pen: Pen) -> None:
-    """Track that the mark of *paragraph* goes.
+    """Track that the mark of *paragraph* goes, where it can.
 
     Before a table LibreOffice keeps an empty paragraph, unless it is the break before the deleted
-    words that goes; what is left then takes the properties of the paragraph before.
+    words that goes; what is left then takes the properties of the paragraph before. A paragraph
+    that no other stands before is only emptied, so that all programs agree.
     """
-    last, before = paragraph, paragraph.getprevious()
+    last = paragraph
     while _is_cut(last) and (behind := next_block(last)) is not None and behind.tag == P:
         last = behind
-    while before is not None and _is_cut(before):
-        before = before.getprevious()
     following = next_block(last)
-    ends = following is not None and following.tag != P
-    if ends and before is not None and before.tag == P and _can_break(before) and _is_plain(last):
+    if following is not None and following.tag != P and _is_plain(last):
+        _break_off(paragraph, last, pen)
+    elif not any(mark.tag in DELETED or is_ours(mark) for mark in mark_changes(paragraph)):
+        _mark_paragraph(paragraph, DELETION, pen)
+
+
+def _break_off(paragraph: etree._Element, last: etree._Element, pen: Pen) -> None:
+    """Let the break before the deleted words up to *last* go, one of ours at once."""
+    before = _behind(paragraph, DELETED)
+    if before is None:
+        return
+    if _can_break(before):
         _mark_paragraph(before, DELETION, pen)
         _hand_over(before, last, pen)
-    elif not any(mark.tag in DELETED for mark in mark_changes(paragraph)):
+    elif any(map(is_ours, mark_changes(before))):
+        for mark in mark_changes(before):
+            drop_mark(mark)
+        _hand_over(before, last, pen)
+        join(before)
+    else:
         _mark_paragraph(paragraph, DELETION, pen)
+
+
+def _behind(paragraph: etree._Element, tags: frozenset[str]) -> etree._Element | None:
+    """The paragraph before *paragraph* and those whose marks are changed by us as *tags* say."""
+    found = paragraph.getprevious()
+    while found is not None and any(x.tag in tags and is_ours(x) for x in mark_changes(found)):
+        found = found.getprevious()
+    return found if found is not None and found.tag == P else None
 
 
 def _is_cut(paragraph: etree._Element) -> bool:
