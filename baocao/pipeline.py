@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from baocao import outline as outlines
 from baocao.compose import compose
@@ -39,7 +39,10 @@ from baocao.outline import Outline, find_outline
 from baocao.output import write_file
 from baocao.profiles import Family, Profile, drafting_profiles, newest_profile, profile
 from baocao.resources import outline_folders, shipped
-from baocao.source import Source, pointer, read_json, read_text
+from baocao.source import Source, pointer, read_bytes, read_json, read_text
+
+if TYPE_CHECKING:
+    from baocao.base import Base
 
 MASTERS: Mapping[Family, str] = {
     Family.NHA_NUOC: "nha-nuoc.docx",
@@ -82,9 +85,19 @@ class Draft:
     problems: tuple[Problem, ...]
     missing: tuple[MissingFigure, ...]
 
-    def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Path:
-        """The path written. Raises UsageError when it exists and *force* is False."""
-        return write_file(path, self.content, force=force)
+    def save(
+        self, path: str | os.PathLike[str], *, force: bool = False, store: bool = False
+    ) -> Path:
+        """The path written; with *store* a copy of the base is kept in ".baocao" beside it.
+
+        Raises UsageError when the path exists and *force* is False.
+        """
+        written = write_file(path, self.content, force=force)
+        if store:
+            from baocao.store import keep
+
+            keep(written, self.content)
+        return written
 
 
 def load_outline(
@@ -220,15 +233,33 @@ def render(  # noqa: PLR0913 - what a draft depends on
     missing = missing_figures(data, document)
     if final:
         refuse_unfinished(data, missing)
-    path = (
-        Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
-    )
+    path = _master_path(chosen, master)
     announce(Stage(4, "render", str(path)))
     content, digest = _render(_sourced(document, data) if show_sources else document, path)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
-    content = _stamp(content, document, data, master=(path.name, digest))
+    content = _stamp(content, _base(document, data, master=(path.name, digest)))
     _refuse_broken(content, path)
     return Draft(document, content, data.problems, missing)
+
+
+def composed_base(
+    data: ReportData,
+    *,
+    profile_id: str | None = None,
+    master: str | os.PathLike[str] | None = None,
+    named: str = "",
+) -> Base:
+    """3. The base that a draft of *data* would carry, without drafting it.
+
+    *named* is what the data file was called then, its name of today by default. Raises DataError
+    for an unknown profile, MasterError for a master that cannot be read.
+    """
+    chosen = choose_profile(data, profile_id)
+    path = _master_path(chosen, master)
+    digest = sha256(read_bytes(path, error=MasterError)).hexdigest()
+    base = _base(compose(data, chosen), data, master=(path.name, digest))
+    made_by = replace(base.made_by, data=named or base.made_by.data)
+    return replace(base, made_by=made_by)
 
 
 def refuse_unfinished(data: ReportData, missing: Sequence[MissingFigure]) -> None:
@@ -296,6 +327,13 @@ def _beside(reference: str, data_file: Path) -> str | Path:
     return reference
 
 
+def _master_path(chosen: Profile, master: str | os.PathLike[str] | None) -> Path:
+    """The Word master that the caller names, else the shipped one of the family."""
+    return (
+        Path(master) if master is not None else shipped("docx_templates") / MASTERS[chosen.family]
+    )
+
+
 def _render(document: Document, path: Path) -> tuple[bytes, str]:
     """The docx of *document* by the master at *path*, and the digest of that master."""
     from baocao.rendering import open_master
@@ -311,12 +349,10 @@ def _sourced(document: Document, data: ReportData) -> Document:
     return with_sources(document, data)
 
 
-def _stamp(
-    content: bytes, document: Document, data: ReportData, *, master: tuple[str, str]
-) -> bytes:
+def _base(document: Document, data: ReportData, *, master: tuple[str, str]) -> Base:
+    """The base of *document*; *master* is the name and the digest of the Word master."""
     from baocao.base import MadeBy
     from baocao.provenance import base_of, file_name
-    from baocao.stamp import Marks, stamp
 
     outline = data.outline
     made_by = MadeBy(
@@ -329,8 +365,13 @@ def _stamp(
         data=file_name(data.source.name),
         data_digest=data.source.digest,
     )
-    base = base_of(document, data, made_by)
-    return stamp(content, Marks(document.profile, outline.id), base)
+    return base_of(document, data, made_by)
+
+
+def _stamp(content: bytes, base: Base) -> bytes:
+    from baocao.stamp import Marks, stamp
+
+    return stamp(content, Marks(base.made_by.profile, base.made_by.outline), base)
 
 
 def _refuse_broken(content: bytes, path: Path) -> None:

@@ -1,25 +1,40 @@
 """5. stamp: docx bytes -> the same report, marked with what it was made by and made of.
 
-Short ids stand among the custom properties of the file, where they survive every office program;
-6. check reads them to know by which rules it is to judge. The base (see `base`) stands in a
-custom XML part with the namespace `BASE_SPACE`, as JSON; its SHA-256 is among the properties, so
-that a base that was damaged or taken from another file is found out.
+Short ids stand among the custom properties of the file, where they survive every office program,
+also a way through .odt or .doc; 6. check reads them to know by which rules it is to judge. The
+base (see `base`) stands in a custom XML part with the namespace `BASE_SPACE`, as JSON; its SHA-256
+is among the properties, so that a base that was damaged or taken from another file is found out.
+The JSON is not packed any further: the docx packs it, and packed twice it came out as large.
+A bookmark stands round every block of the base that has a paragraph of its own on the page.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from baocao.base import BadBaseError, Base, base_text, read_base
+from baocao.anchors import places
+from baocao.base import VERSION, BadBaseError, Base, base_text, read_base
+from baocao.ooxml.bookmarks import bookmark_name, with_bookmarks
 from baocao.ooxml.customxml import custom_text, with_custom_text, without_custom_text
-from baocao.ooxml.package import read_package, write_package
+from baocao.ooxml.package import open_package, read_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
+from baocao.ooxml.standing import Standing
 
 PROFILE = "baocao.profile"
 OUTLINE = "baocao.outline"
+DOCUMENT = "baocao.doc"
 BASE = "baocao.base"
+BASE_VERSION = "baocao.v"
+DATA = "baocao.data"
+PROPERTIES = (PROFILE, OUTLINE, DOCUMENT, BASE, BASE_VERSION, DATA)
 BASE_SPACE = "urn:baocao:base:1"
+LONGEST_PROPERTY = 255
+"""What every office program keeps of a custom property."""
+DOCUMENT_ID = re.compile(r"[0-9a-f]{32}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +45,43 @@ class Marks:
     outline: str
 
 
-def stamp(content: bytes, marks: Marks, base: Base | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which draft a file is, where its base may be looked for by.
+
+    *document* is the id it keeps through every regeneration, *digest* the SHA-256 of the text of
+    its base; both are "" unless they are such. *data* is the name of its data file, "" for none.
+    """
+
+    document: str
+    digest: str
+    data: str = ""
+    profile: str = ""
+    outline: str = ""
+
+
+def stamp(
+    content: bytes,
+    marks: Marks,
+    base: Base | None = None,
+    *,
+    document: str = "",
+    bookmarks: bool = True,
+) -> bytes:
     """The docx *content* with *marks* and *base* in it, those of an earlier stamp replaced.
 
-    The same arguments give the same bytes. Raises PackageError for what is no docx.
+    *document* is the id that a draft had before; a new one is made of its base, so that the same
+    arguments give the same bytes. Without *bookmarks* those that are there stay as they are, for
+    a page that people have changed. Raises PackageError for what is no docx.
     """
+    package = open_package(content)
+    parts = {name: package.part(name) for name in package.names}
+    main = package.main_part()
     text = None if base is None else base_text(base)
-    digest = None if text is None else _digest(text)
-    named = {PROFILE: marks.profile, OUTLINE: marks.outline, BASE: digest}
-    parts = with_custom_properties(read_package(content), named)
+    named = {PROFILE: marks.profile, OUTLINE: marks.outline, **_named(base, text, document)}
+    parts = with_custom_properties(parts, named)
+    if bookmarks:
+        parts = with_bookmarks(parts, main, lambda page: _names(base, page))
     if text is None:
         return write_package(without_custom_text(parts, BASE_SPACE))
     return write_package(with_custom_text(parts, BASE_SPACE, text))
@@ -55,21 +98,66 @@ def read_marks(content: bytes) -> Marks | None:
     return Marks(found[PROFILE], found[OUTLINE])
 
 
+def read_identity(content: bytes) -> Identity | None:
+    """Which draft the docx *content* is; None when it was never stamped with a base.
+
+    It is left when an office program has dropped the base. Raises PackageError for what is no
+    docx.
+    """
+    found = custom_properties(read_package(content))
+    if BASE not in found and DOCUMENT not in found:
+        return None
+    document, digest = found.get(DOCUMENT, ""), found.get(BASE, "")
+    return Identity(
+        document if DOCUMENT_ID.fullmatch(document) else "",
+        digest if DIGEST.fullmatch(digest) else "",
+        found.get(DATA, ""),
+        found.get(PROFILE, ""),
+        found.get(OUTLINE, ""),
+    )
+
+
 def read_stamp(content: bytes) -> Base | None:
     """The base in the docx *content*; None when it was never stamped with one.
 
     Raises PackageError for what is no docx, BadBaseError when the base is damaged or gone.
     """
+    text = read_base_text(content)
+    return None if text is None else read_base(text)
+
+
+def read_base_text(content: bytes) -> str | None:
+    """The text of the base in the docx *content*, as `read_stamp` finds and raises."""
     parts = read_package(content)
     text, told = custom_text(parts, BASE_SPACE), custom_properties(parts).get(BASE)
     if text is None and told is None:
         return None
     if text is None:
         raise BadBaseError("customXml")
-    if told != _digest(text):
+    if told != digest_of(text):
         raise BadBaseError("SHA-256")
-    return read_base(text)
+    return text
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """The SHA-256 by which the text of a base is known."""
     return sha256(text.encode()).hexdigest()
+
+
+def _named(base: Base | None, text: str | None, document: str) -> Mapping[str, str | None]:
+    """The properties that tell of *base*; None for those that are to go."""
+    if base is None or text is None:
+        return dict.fromkeys((DOCUMENT, BASE, BASE_VERSION, DATA))
+    data = base.made_by.data
+    return {
+        DOCUMENT: document or digest_of(f"{DOCUMENT} {text}")[:32],
+        BASE: digest_of(text),
+        BASE_VERSION: str(VERSION),
+        DATA: data if data and len(data) <= LONGEST_PROPERTY else None,
+    }
+
+
+def _names(base: Base | None, page: Sequence[Standing]) -> Mapping[int, str]:
+    """The bookmarks of the blocks of *base*, by the numbers of their paragraphs on *page*."""
+    blocks = () if base is None else base.blocks
+    return {at: bookmark_name(blocks[index].key) for index, at in places(blocks, page).items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -104,6 +105,14 @@ def edited(content: bytes, change: Callable[[Any], None]) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def by_libreoffice(folder: Path, name: str, form: str) -> bytes:
+    """The file *name* of *folder* as LibreOffice saves it in the *form* ("odt", "docx:...")."""
+    command = ["soffice", f"-env:UserInstallation={(folder / 'lo').as_uri()}", "--headless"]
+    made = [*command, "--convert-to", form, "--outdir", "out", name]
+    subprocess.run(made, cwd=folder, check=True, capture_output=True, timeout=240)
+    return (folder / "out" / name).with_suffix(f".{form.partition(':')[0]}").read_bytes()
 
 
 def paragraph_with(document: Any, words: str) -> Any:

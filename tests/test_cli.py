@@ -163,6 +163,29 @@ def test_bad_input_is_told_and_leaves_no_file(run, tiny, break_it, code, found):
     assert not list(tiny.parent.glob(".d.docx*"))
 
 
+def test_a_copy_of_the_base_is_kept_as_asked(run, tiny):
+    """In the folder .baocao by default, as a sidecar, or not at all."""
+    common = ("--outlines", tiny.parent, "--force")
+    output = tiny.parent / "d.docx"
+    assert run("render", tiny, "-o", output, "--no-store", *common)[0] == 0
+    assert not (tiny.parent / ".baocao").exists()
+    assert run("render", tiny, "-o", output, "--sidecar", *common)[0] == 0
+    assert (tiny.parent / "d.docx.baocao").is_file()
+    assert not (tiny.parent / ".baocao").exists()
+    for _ in range(2):
+        assert run("render", tiny, "-o", output, *common)[0] == 0
+    assert len(list((tiny.parent / ".baocao").iterdir())) == 1
+
+
+def test_a_draft_whose_base_cannot_be_kept_is_written_all_the_same(run, tiny):
+    """A warning, and the code that the figures give."""
+    (tiny.parent / ".baocao").write_text("")
+    output = tiny.parent / "d.docx"
+    code, out, _ = run("render", tiny, "-o", output, "--outlines", tiny.parent, "--json")
+    assert (code, output.is_file()) == (0, True)
+    assert [found["code"] for found in json.loads(out)["problems"]] == ["draft.not-kept"]
+
+
 def test_final_refuses_and_lists(run, tiny):
     """--final writes nothing while a figure is missing or wrong."""
     output = tiny.parent / "d.docx"

@@ -1,17 +1,32 @@
 """5. stamp: a report says by which profile and outline it was made."""
 
+import re
+import shutil
+
 import pytest
 from conftest import ROOT
+from drafts import by_libreoffice, edited
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baocao import pipeline
-from baocao.base import BadBaseError, Base, MadeBy
+from baocao.base import BadBaseError, Base, MadeBy, base_text
+from baocao.ooxml.bookmarks import bookmark_name, trusted_bookmarks
 from baocao.ooxml.customxml import without_custom_text
-from baocao.ooxml.package import PackageError, read_package, write_package
+from baocao.ooxml.package import PackageError, parse_xml, read_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
+from baocao.ooxml.reader import read_manuscript
 from baocao.ooxml.validity import validity_problems
-from baocao.stamp import BASE_SPACE, Marks, read_marks, read_stamp, stamp
+from baocao.stamp import (
+    BASE_SPACE,
+    Identity,
+    Marks,
+    digest_of,
+    read_identity,
+    read_marks,
+    read_stamp,
+    stamp,
+)
 
 MASTER = (ROOT / "docx_templates" / "cong-doan.docx").read_bytes()
 MARKS = Marks("union_qd933", "nq20-5-nam")
@@ -100,6 +115,89 @@ def test_a_base_comes_back_and_leaves_no_second():
     assert read_package(bare).keys() == read_package(stamp(MASTER, MARKS)).keys()
     assert read_stamp(bare) is None
     assert read_stamp(MASTER) is None
+
+
+def sample_draft() -> bytes:
+    """A rendered report, with charts, tables and a bookmark for each block."""
+    data = pipeline.load_data(ROOT / "samples" / "nq20-2-nam-day-du.json")
+    return pipeline.render(data).content
+
+
+def test_a_draft_knows_which_one_it_is():
+    """Id, digest of its base, version, data file; the same input is the same draft."""
+    draft = sample_draft()
+    found, base = read_identity(draft), read_stamp(draft)
+    assert found.digest == digest_of(base_text(base))
+    assert re.fullmatch("[0-9a-f]{32}", found.document)
+    assert found.data == "nq20-2-nam-day-du.json"
+    assert custom_properties(read_package(draft))["baocao.v"] == "1"
+    assert sample_draft() == draft
+    assert read_identity(MASTER) is None
+    assert read_identity(stamp(draft, MARKS)) is None
+
+
+def test_an_id_is_kept_when_a_draft_gets_another_base():
+    """Through regenerations it stays the same document; without one it would be a new one."""
+    first, second = (Base(MadeBy(word, "union_qd933"), (), ()) for word in ("a", "b"))
+    old, new = (read_identity(stamp(MASTER, MARKS, base)) for base in (first, second))
+    assert old.document != new.document
+    kept = read_identity(stamp(MASTER, MARKS, second, document=old.document))
+    assert (kept.document, kept.digest) == (old.document, new.digest)
+
+
+def test_ids_that_are_none_are_told_as_none():
+    """They become names of files, so nothing but hex digits gets through."""
+    named = {"baocao.doc": "../../etc", "baocao.base": "x/..", "baocao.data": "so-lieu.json"}
+    assert read_identity(with_properties(**named)) == Identity("", "", "so-lieu.json")
+
+
+def test_every_block_has_a_bookmark_and_nothing_else_changes():
+    """What is read from the page is the same with and without; bookmarks can be left alone."""
+    draft = sample_draft()
+    base = read_stamp(draft)
+    names = trusted_bookmarks(parse_xml(read_package(draft)["word/document.xml"])).values()
+    assert sorted(names) == sorted(bookmark_name(block.key) for block in base.blocks)
+    bare = stamp(draft, MARKS)
+    assert b"_bc_" not in read_package(bare)["word/document.xml"]
+    assert texts(bare) == texts(draft)
+    assert validity_problems(draft, "a.docx") == ()
+    marks = read_marks(draft)
+    assert stamp(bare, marks, base) == stamp(draft, marks, base) == draft
+    assert b"_bc_" in read_package(stamp(draft, marks, bookmarks=False))["word/document.xml"]
+
+
+def texts(content: bytes) -> list[str]:
+    return [passage.text for passage in read_manuscript(content, "a.docx").everything()]
+
+
+def test_python_docx_keeps_all_of_it():
+    """A script of the office that opens and saves the draft takes nothing away."""
+    draft = sample_draft()
+    saved = edited(draft, lambda document: document.add_paragraph("Thêm"))
+    assert read_stamp(saved) == read_stamp(draft)
+    assert read_identity(saved) == read_identity(draft)
+    old, new = (
+        trusted_bookmarks(parse_xml(read_package(each)["word/document.xml"]))
+        for each in (draft, saved)
+    )
+    assert list(old.values()) == list(new.values())
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_what_the_survival_table_says(tmp_path):
+    """Saved as docx all of it; by way of odt bookmarks and properties, the base is lost."""
+    (tmp_path / "a.docx").write_bytes(sample_draft())
+    draft = sample_draft()
+    saved = by_libreoffice(tmp_path, "a.docx", "docx:MS Word 2007 XML")
+    assert read_stamp(saved) == read_stamp(draft)
+    (tmp_path / "a.odt").write_bytes(by_libreoffice(tmp_path, "a.docx", "odt"))
+    back = by_libreoffice(tmp_path, "a.odt", "docx:MS Word 2007 XML")
+    with pytest.raises(BadBaseError, match="customXml"):
+        read_stamp(back)
+    for each in (saved, back):
+        assert read_identity(each) == read_identity(draft)
+        names = trusted_bookmarks(parse_xml(read_package(each)["word/document.xml"])).values()
+        assert set(names) == {bookmark_name(block.key) for block in read_stamp(draft).blocks}
 
 
 def test_a_base_without_its_digest_is_damaged():

@@ -19,6 +19,7 @@ from baocao.cli.frame import (
     tell,
     write_all,
 )
+from baocao.errors import Place, Problem, Severity, UsageError, problem
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
 @click.option("--show-sources", is_flag=True, help=say(
     "Đặt mỗi số in ra vào một ô điều khiển nội dung mang tên chỉ tiêu (không hiện khi in).",
     "Put every printed value into a content control that names its field."))  # fmt: skip
+@click.option("--no-store", is_flag=True, help=say(
+    "Không lưu bản sao phần gốc vào thư mục .baocao cạnh bản dự thảo.",
+    "Keep no copy of the base in the folder .baocao beside the draft."))  # fmt: skip
+@click.option("--sidecar", is_flag=True, help=say(
+    "Lưu bản sao phần gốc thành DRAFT.docx.baocao cạnh bản dự thảo, thay cho thư mục .baocao.",
+    "Keep the copy of the base as DRAFT.docx.baocao instead of the folder .baocao."))  # fmt: skip
 @click.option("--verbose", is_flag=True, help=say(
     "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
 @folder_option()
@@ -81,6 +88,8 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     master: str | None,
     pdf: bool,
     show_sources: bool,
+    no_store: bool,
+    sidecar: bool,
     verbose: bool,
     folder: str | None,
     force: bool,
@@ -106,19 +115,34 @@ def render(  # noqa: PLR0913 - a command takes what its options give
 
         written[Path(output).with_suffix(".pdf")] = to_pdf(draft.content)
     write_all(written, force=force)
+    kept = [] if no_store and not sidecar else _keep(output, draft.content, sidecar=sidecar)
     if as_json:
+        problems = [*draft.problems, *kept]
         print_json(
             {
                 "output": output,
                 "missing": [figure._asdict() for figure in draft.missing],
-                "problems": [found.in_language(language()).as_json() for found in draft.problems],
+                "problems": [found.in_language(language()).as_json() for found in problems],
             }
         )
     else:
-        tell([found for found in draft.problems if found.code != "consistency.V01"], as_json=False)
+        told = [found for found in draft.problems if found.code != "consistency.V01"]
+        tell([*told, *kept], as_json=False)
         _tell_missing(draft.missing)
         note(say(f"đã soạn {output}", f"wrote {output}"))
     return exit_code(draft.problems)
+
+
+def _keep(output: str, content: bytes, *, sidecar: bool) -> list[Problem]:
+    """A copy of the base beside the draft; a warning when it cannot be written."""
+    from baocao.store import keep
+
+    try:
+        keep(output, content, sidecar=sidecar)
+    except UsageError as failure:
+        place, found = Place(output), failure.problems[0].message
+        return [problem("draft.not-kept", place, found=found).weighing(Severity.WARNING)]
+    return []
 
 
 def _tell_missing(missing: Sequence[tuple[str, str]]) -> None:

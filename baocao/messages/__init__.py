@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from baocao.messages.bases import BASES
 from baocao.messages.charts import CHARTS
 from baocao.messages.comparing import COMPARING
 from baocao.messages.data import DATA
@@ -20,6 +21,7 @@ from baocao.messages.files import FILES
 from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
+from baocao.messages.merging import MERGING
 from baocao.messages.outline import OUTLINE
 from baocao.messages.rollup import ROLLUP
 from baocao.messages.statements import STATEMENTS
@@ -80,6 +82,7 @@ GLOSSARY: Mapping[str, str] = {
 }
 """What stands in a fact in Vietnamese, for the English sentences."""
 CATALOGUE: Mapping[str, Words] = {
+    **BASES,
     **COMPARING,
     **CHARTS,
     **DATA,
@@ -89,6 +92,7 @@ CATALOGUE: Mapping[str, Words] = {
     **FORM,
     **FORMAT,
     **MASTER,
+    **MERGING,
     **OUTLINE,
     **ROLLUP,
     **STATEMENTS,

@@ -9,9 +9,9 @@ from baocao.messages.entry import Words
 TRACE: Mapping[str, Words] = {
     "draft.not-ours": Words(
         "{found} không mang dấu của baocao, nên không biết số nào từ đâu ra",
-        "chọn bản dự thảo do «baocao render» soạn; bản qua .doc hoặc .odt đã mất dấu",
+        "chọn bản dự thảo do «baocao render» soạn",
         "{found} carries no stamp of baocao, so nobody knows where its numbers come from",
-        "choose a draft made by «baocao render»; one that went through .doc or .odt lost its stamp",
+        "choose a draft made by «baocao render»",
     ),
     "draft.damaged-stamp": Words(
         "dấu của baocao trong tệp bị hỏng hoặc không còn nguyên vẹn ({found})",

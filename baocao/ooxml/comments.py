@@ -15,9 +15,11 @@ from lxml import etree
 
 from baocao.errors import Spot
 from baocao.ooxml.attributes import attribute, whole
-from baocao.ooxml.editing import SPACE, Letters, OpenDocument, open_document
+from baocao.ooxml.editing import SPACE, Letters, OpenDocument, OpenParts, open_document
 from baocao.ooxml.sections import W, qualified
 
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+"""How a date is written (ECMA-376, 22.9.2.5)."""
 MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
@@ -34,12 +36,36 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class _Anchor:
+class Anchor:
     """Where a comment hangs: between two elements of a paragraph, or around all that it holds."""
 
     paragraph: etree._Element
     first: etree._Element | None = None
     last: etree._Element | None = None
+
+
+class Comments:
+    """The comments of *parts*, to which one *author* adds, at *date* if given.
+
+    The part that holds them is made with the first one.
+    """
+
+    def __init__(self, parts: OpenParts, author: str, date: datetime | None = None) -> None:
+        self._parts = parts
+        self._root: etree._Element | None = None
+        self._number = 0
+        self._identity = {qualified("author"): author, qualified("initials"): author[:2]}
+        if date is not None:
+            self._identity[qualified("date")] = date.strftime(MOMENT)
+
+    def add(self, anchor: Anchor, text: str) -> None:
+        """Say *text*, a paragraph a line, of what stands at *anchor*."""
+        if self._root is None:
+            self._root = _comments(self._parts)
+            self._number = _next_id(self._parts, self._root)
+        _mark(anchor, str(self._number))
+        self._root.append(_comment(str(self._number), text, self._identity))
+        self._number += 1
 
 
 def with_comments(
@@ -54,32 +80,35 @@ def with_comments(
     Raises PackageError when the docx may not be read.
     """
     document = open_document(content, "")
-    fallback = next(document.tree(document.main_part).iter(qualified("p")), None)
-    if not notes or fallback is None:
-        return document.content()
-    comments = _comments(document)
-    identity = {qualified("author"): author, qualified("initials"): author[:2]}
-    if date is not None:
-        identity[qualified("date")] = date.strftime("%Y-%m-%dT%H:%M:%SZ")
-    first = _next_id(document, comments)
-    for number, note in enumerate(notes, first):
-        anchor, exact = _anchor(document, note.spot, fallback)
-        text = note.text if exact or not note.where else f"{note.where}: {note.text}"
-        _mark(anchor, str(number))
-        comments.append(_comment(str(number), text, identity))
+    fallback = next(document.tree(document.main_part).iter(_PARAGRAPH), None)
+    if fallback is not None:
+        comments = Comments(document, author, date)
+        for note in notes:
+            anchor, exact = _anchor(document, note.spot, fallback)
+            comments.add(
+                anchor, note.text if exact or not note.where else f"{note.where}: {note.text}"
+            )
     return document.content()
 
 
-def _comments(document: OpenDocument) -> etree._Element:
+def outer_paragraph(element: etree._Element) -> etree._Element:
+    """The paragraph of the body that holds *element*, which may stand in a text box of it."""
+    found = element
+    for above in element.iterancestors(_PARAGRAPH):
+        found = above
+    return found
+
+
+def _comments(document: OpenParts) -> etree._Element:
     """The root of the part that holds comments, made when there is none."""
-    link = document.related("comments")
-    if link is not None and document.package.has(link.target):
-        return document.tree(link.target)
+    found = document.related_tree("comments")
+    if found is not None:
+        return found
     root = etree.Element(qualified("comments"), nsmap={"w": W})
     return document.add_tree("comments", root)
 
 
-def _next_id(document: OpenDocument, comments: etree._Element) -> int:
+def _next_id(document: OpenParts, comments: etree._Element) -> int:
     """The first number that neither a comment nor a mark of one uses."""
     body = document.tree(document.main_part)
     marks = (*comments.iter(qualified("comment")), *body.iter(*map(qualified, MARKS)))
@@ -88,33 +117,25 @@ def _next_id(document: OpenDocument, comments: etree._Element) -> int:
 
 def _anchor(
     document: OpenDocument, spot: Spot | None, fallback: etree._Element
-) -> tuple[_Anchor, bool]:
+) -> tuple[Anchor, bool]:
     """Where the comment on *spot* hangs, and whether that is the very place."""
     letters = document.paragraphs.get((spot.part, spot.paragraph)) if spot else None
     if spot is None or letters is None or spot.part != document.main_part:
-        return _Anchor(fallback), False
-    outer = _outer_paragraph(letters.element)
+        return Anchor(fallback), False
+    outer = outer_paragraph(letters.element)
     if outer is not letters.element:
-        return _Anchor(outer), False
+        return Anchor(outer), False
     return _exact(letters, spot), True
 
 
-def _outer_paragraph(element: etree._Element) -> etree._Element:
-    """The paragraph of the body that holds *element*, which may stand in a text box of it."""
-    found = element
-    for above in element.iterancestors(_PARAGRAPH):
-        found = above
-    return found
-
-
-def _exact(letters: Letters, spot: Spot) -> _Anchor:
+def _exact(letters: Letters, spot: Spot) -> Anchor:
     end = min(spot.end, len(letters.text))
     if spot.start >= end:
-        return _Anchor(letters.element)
-    return _Anchor(letters.element, *letters.cut(spot.start, end))
+        return Anchor(letters.element)
+    return Anchor(letters.element, *letters.cut(spot.start, end))
 
 
-def _mark(anchor: _Anchor, number: str) -> None:
+def _mark(anchor: Anchor, number: str) -> None:
     """Put the two marks of the stretch, and the reference behind it."""
     key = {qualified("id"): number}
     start, end = (etree.Element(qualified(name), key) for name in MARKS[:2])

@@ -9,7 +9,8 @@ from __future__ import annotations
 import copy
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import NamedTuple
 
 from lxml import etree
@@ -74,7 +75,7 @@ class Letters:
             first, last = max(start - position, 0), min(end - position, len(piece.text))
             added = words if index == min(touched) else ""
             text = piece.text[:first] + added + piece.text[last:]
-            _set_text(piece.element, text)
+            set_text(piece.element, text)
             self._pieces[index] = piece._replace(text=text)
         return True
 
@@ -117,11 +118,11 @@ class Letters:
         for index, piece in enumerate(self._pieces):
             if position <= 0:
                 if position == 0:
-                    _split_run(piece.element)
+                    split_run(piece.element)
                 return
             if position < len(piece.text) and _stands_in_run(piece.element, "t"):
-                self._pieces[index : index + 1] = _split_text(piece, position)
-                _split_run(self._pieces[index + 1].element)
+                self._pieces[index : index + 1] = _split_piece(piece, position)
+                split_run(self._pieces[index + 1].element)
                 return
             position -= len(piece.text)
 
@@ -139,14 +140,18 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenDocument:
-    """A docx whose parts are parsed as they are asked for; `content` is the file as it is then."""
+class OpenParts:
+    """The parts of a docx, parsed as they are asked for; `content` is the file as it is then.
 
-    manuscript: Manuscript
-    paragraphs: dict[tuple[str, int], Letters]
+    *added* are new parts of XML, *blobs* new parts of any other kind; *made* are the names of new
+    parts by the kind of the relationship to them.
+    """
+
     package: Package
-    trees: dict[str, etree._Element]
-    added: dict[str, etree._Element]
+    trees: dict[str, etree._Element] = field(default_factory=dict)
+    added: dict[str, etree._Element] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
 
     @property
     def main_part(self) -> str:
@@ -155,6 +160,8 @@ class OpenDocument:
 
     def tree(self, name: str) -> etree._Element:
         """The XML of the part *name*, which will be written back. KeyError when missing."""
+        if name in self.added:
+            return self.added[name]
         if name not in self.trees:
             self.trees[name] = parse_xml(self.package.part(name))
         return self.trees[name]
@@ -164,6 +171,13 @@ class OpenDocument:
         links = self.package.related(self.main_part)
         return next((found for found in links if found.kind == kind and not found.external), None)
 
+    def related_tree(self, kind: str) -> etree._Element | None:
+        """The XML of the first part of a *kind* that the main part refers to, a new one too."""
+        if kind in self.made:
+            return self.tree(self.made[kind])
+        link = self.related(kind)
+        return self.tree(link.target) if link and self.package.has(link.target) else None
+
     def add_tree(self, kind: str, root: etree._Element) -> etree._Element:
         """*root* as a new part that the main part refers to, such as "comments"."""
         self.add_part(kind, root)
@@ -171,15 +185,41 @@ class OpenDocument:
 
     def add_part(self, kind: str, root: etree._Element) -> str:
         """The relationship id of the new part *root*, beside the main part."""
-        name = self._free_name(kind)
+        name = self.free_name(posixpath.join(posixpath.dirname(self.main_part), f"{kind}.xml"))
         self.added[name] = root
-        types = self.tree(CONTENT_TYPES)
+        self.made[kind] = name
+        self.add_type(name, WORD_TYPE.format(kind=kind))
+        return self.relate(self.main_part, f"{OFFICE}/{kind}", posixpath.basename(name))
+
+    def add_type(self, name: str, kind: str) -> None:
+        """Tell that the new part *name* has the content type *kind*."""
         etree.SubElement(
-            types,
+            self.tree(CONTENT_TYPES),
             f"{TYPES}Override",
-            {"PartName": f"/{name}", "ContentType": WORD_TYPE.format(kind=kind)},
+            {"PartName": f"/{name}", "ContentType": kind},
         )
-        return self._relate(kind, posixpath.basename(name))
+
+    def free_name(self, wanted: str) -> str:
+        """*wanted*, or the same with the first number that makes it the name of no part."""
+        base, ending = posixpath.splitext(wanted)
+        names = (f"{base}{number}{ending}" for number in chain(("",), map(str, count(1))))
+        return next(name for name in names if not self._has(name))
+
+    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of a new relationship of *part*; *kind* is its whole type."""
+        name = relationships_name(part)
+        if not self._has(name):
+            self.added[name] = etree.Element(f"{RELATIONSHIPS}Relationships")
+        root = self.tree(name)
+        taken = {found.get("Id") for found in root}
+        key = next(f"rIdBc{n}" for n in range(1, len(taken) + 2) if f"rIdBc{n}" not in taken)
+        mode = {"TargetMode": "External"} if external else {}
+        etree.SubElement(
+            root,
+            f"{RELATIONSHIPS}Relationship",
+            {"Id": key, "Type": kind, "Target": target, **mode},
+        )
+        return key
 
     def content(self) -> bytes:
         """The bytes of the docx."""
@@ -187,30 +227,19 @@ class OpenDocument:
         for name, root in self.trees.items():
             if etree.tostring(root) != etree.tostring(parse_xml(parts[name])):
                 parts[name] = _written(root)
-        return write_package(
-            {**parts, **{name: _written(root) for name, root in self.added.items()}}
-        )
+        made = {name: _written(root) for name, root in self.added.items()}
+        return write_package({**parts, **made, **self.blobs})
 
-    def _free_name(self, kind: str) -> str:
-        folder = posixpath.dirname(self.main_part)
-        numbers = ("", *map(str, range(1, len(self.package.names) + len(self.added) + 2)))
-        names = (posixpath.join(folder, f"{kind}{number}.xml") for number in numbers)
-        return next(name for name in names if not self.package.has(name) and name not in self.added)
+    def _has(self, name: str) -> bool:
+        return self.package.has(name) or name in self.added or name in self.blobs
 
-    def _relate(self, kind: str, target: str) -> str:
-        folder, base = posixpath.split(self.main_part)
-        name = posixpath.join(folder, "_rels", f"{base}.rels")
-        if not self.package.has(name) and name not in self.added:
-            self.added[name] = etree.Element(f"{RELATIONSHIPS}Relationships")
-        root = self.added[name] if name in self.added else self.tree(name)
-        taken = {found.get("Id") for found in root}
-        key = next(f"rIdBc{n}" for n in range(1, len(taken) + 2) if f"rIdBc{n}" not in taken)
-        etree.SubElement(
-            root,
-            f"{RELATIONSHIPS}Relationship",
-            {"Id": key, "Type": f"{OFFICE}/{kind}", "Target": target},
-        )
-        return key
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument(OpenParts):
+    """A docx to be changed, as it was read; *paragraphs* by their part and place there."""
+
+    manuscript: Manuscript = field(kw_only=True)
+    paragraphs: dict[tuple[str, int], Letters] = field(kw_only=True)
 
 
 def open_document(content: bytes, name: str) -> OpenDocument:
@@ -224,7 +253,46 @@ def open_document(content: bytes, name: str) -> OpenDocument:
             trees[part] = element.getroottree().getroot()
 
     manuscript = read_manuscript(content, name, notice=notice)
-    return OpenDocument(manuscript, paragraphs, open_package(content), trees, {})
+    return OpenDocument(open_package(content), trees, manuscript=manuscript, paragraphs=paragraphs)
+
+
+def relationships_name(part: str) -> str:
+    """The name of the part that holds the relationships of *part*."""
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def set_text(element: etree._Element, text: str) -> None:
+    """Let *element*, a w:t, hold *text* with every blank of it."""
+    element.text = text
+    element.set(SPACE, "preserve")
+
+
+def split_text(element: etree._Element, text: str, position: int) -> etree._Element:
+    """The second of two elements like *element*, which holds *text*, parted at *position*."""
+    second = copy.copy(element)
+    element.addnext(second)
+    set_text(element, text[:position])
+    set_text(second, text[position:])
+    return second
+
+
+def split_run(element: etree._Element) -> None:
+    """Let *element* be the first of its run: what stands before it stays in a run of its own."""
+    run = element.getparent()
+    if run is None or run.tag != _RUN:
+        return
+    before = [found for found in element.itersiblings(preceding=True) if found.tag != _LOOK]
+    if not before:
+        return
+    behind = [element, *element.itersiblings()]
+    second = etree.Element(_RUN, {str(name): str(value) for name, value in run.attrib.items()})
+    look = run.find(_LOOK)
+    if look is not None:
+        second.append(copy.deepcopy(look))
+    second.tail, run.tail = run.tail, None
+    run.addnext(second)
+    second.extend(behind)
 
 
 def _pieces(line: Line) -> list[Piece]:
@@ -250,39 +318,13 @@ def _stands_in_run(element: etree._Element, name: str) -> bool:
     return element.tag == qualified(name) and parent is not None and parent.tag == _RUN
 
 
-def _set_text(element: etree._Element, text: str) -> None:
-    element.text = text
-    element.set(SPACE, "preserve")
-
-
-def _split_text(piece: Piece, position: int) -> list[Piece]:
+def _split_piece(piece: Piece, position: int) -> list[Piece]:
     """The two w:t of *piece*, parted at *position*."""
-    second = copy.copy(piece.element)
-    piece.element.addnext(second)
-    _set_text(piece.element, piece.text[:position])
-    _set_text(second, piece.text[position:])
+    second = split_text(piece.element, piece.text, position)
     return [
         piece._replace(text=piece.text[:position]),
         piece._replace(element=second, text=piece.text[position:]),
     ]
-
-
-def _split_run(element: etree._Element) -> None:
-    """Let *element* be the first of its run: what stands before it stays in a run of its own."""
-    run = element.getparent()
-    if run is None or run.tag != _RUN:
-        return
-    before = [found for found in element.itersiblings(preceding=True) if found.tag != _LOOK]
-    if not before:
-        return
-    behind = [element, *element.itersiblings()]
-    second = etree.Element(_RUN, {str(name): str(value) for name, value in run.attrib.items()})
-    look = run.find(_LOOK)
-    if look is not None:
-        second.append(copy.deepcopy(look))
-    second.tail, run.tail = run.tail, None
-    run.addnext(second)
-    second.extend(behind)
 
 
 _RUN = qualified("r")

@@ -31,6 +31,8 @@ SURROGATES = range(0xD800, 0xE000)
 
 Looks = Callable[[etree._Element | None, str], Look | None]
 """How a run with this `w:rPr` and text looks, None when it is hidden."""
+Skips = Callable[[etree._Element], bool]
+"""Whether what an element holds is left out."""
 
 
 @dataclass(slots=True)
@@ -92,10 +94,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """What a paragraph holds: pieces, drawings in their order, and whether a page ends in it."""
+    """What a paragraph holds: pieces, drawings in their order, and whether a page ends in it.
+
+    *marks* is what stands in runs and is no text, each with the number of letters before it.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     drawings: list[etree._Element] = field(default_factory=list)
+    marks: list[tuple[int, etree._Element]] = field(default_factory=list)
     page_break: bool = False
 
     def stretches(self) -> tuple[Stretch, ...]:
@@ -107,19 +113,28 @@ class Line:
         )
 
 
-def read_line(paragraph: etree._Element, fields: Fields, looks: Looks) -> Line:
+def is_skipped(element: etree._Element) -> bool:
+    """Whether *element* holds no words of the page: properties, and what was deleted."""
+    return element.tag in _SKIPPED
+
+
+def read_line(
+    paragraph: etree._Element, fields: Fields, looks: Looks, *, skips: Skips = is_skipped
+) -> Line:
     """What *paragraph* holds; *fields* goes on where the paragraph before left it."""
-    reader = _LineReader(fields, looks)
+    reader = _LineReader(fields, looks, skips)
     reader.read(paragraph)
     fields.forget_codes()
     return reader.line
 
 
 class _LineReader:
-    def __init__(self, fields: Fields, looks: Looks) -> None:
+    def __init__(self, fields: Fields, looks: Looks, skips: Skips) -> None:
         self.line = Line()
         self._fields = fields
         self._looks = looks
+        self._skips = skips
+        self._letters = 0
 
     def read(self, parent: etree._Element) -> None:
         """Read the inline content of *parent*."""
@@ -134,7 +149,7 @@ class _LineReader:
                     self.read(branch)
             elif element.tag == MATH_TEXT:
                 self._say_printed(((element, element.text or ""),), None)
-            elif element.tag not in _SKIPPED:
+            elif not self._skips(element):
                 self.read(element)
 
     def _run(self, run: etree._Element) -> None:
@@ -150,9 +165,10 @@ class _LineReader:
 
     def _mark(self, element: etree._Element, properties: etree._Element | None) -> None:
         """What in a run is no text: breaks, ends of fields, drawings."""
+        self.line.marks.append((self._letters, element))
         if element.tag == _FIELD_MARK:
             self._field_mark(attribute(element, "fldCharType"), properties)
-        elif element.tag == _CODE and self._fields.stack:
+        elif element.tag in _CODES and self._fields.stack:
             opened = self._fields.stack[-1]
             opened.code = (opened.code + (element.text or ""))[:LONGEST_CODE]
         elif element.tag == _PAGE_NUMBER:
@@ -207,6 +223,7 @@ class _LineReader:
             return
         for opened in self._fields.stack:
             opened.printed = True
+        self._letters += len(text)
         self.line.pieces.append(Piece(text, look, self._fields.name, prints))
 
 
@@ -245,7 +262,7 @@ _RUN = qualified("r")
 _RUN_PROPERTIES = qualified("rPr")
 _SIMPLE_FIELD = qualified("fldSimple")
 _FIELD_MARK = qualified("fldChar")
-_CODE = qualified("instrText")
+_CODES = frozenset({qualified("instrText"), qualified("delInstrText")})
 _PAGE_NUMBER = qualified("pgNum")
 _BREAK = qualified("br")
 _RUBY = qualified("ruby")
@@ -258,6 +275,7 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _TEXTS: dict[str, Callable[[etree._Element], str]] = {
     qualified("t"): _words,
+    qualified("delText"): _words,
     qualified("tab"): lambda _: "\t",
     qualified("ptab"): lambda _: "\t",
     qualified("cr"): lambda _: "\n",

@@ -216,6 +216,15 @@ def unwrapped(parent: etree._Element, *names: str) -> Iterator[etree._Element]:
             yield from unwrapped(element, *names)
 
 
+def row_cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
+    """The cells of *row*, each with its first grid column and how many it covers."""
+    first = _count(child_value(child(row, "trPr"), "gridBefore"), 0)
+    for element in unwrapped(row, "tc"):
+        span = _count(child_value(child(element, "tcPr"), "gridSpan"), 1)
+        yield element, first, span
+        first += span
+
+
 def _grid(table: etree._Element) -> list[etree._Element]:
     grid = child(table, "tblGrid")
     return [] if grid is None else grid.findall(qualified("gridCol"))
@@ -224,11 +233,8 @@ def _grid(table: etree._Element) -> list[etree._Element]:
 def _placed(table: etree._Element) -> Iterator[tuple[etree._Element, _Position]]:
     """Every cell with the row and the grid columns that it covers."""
     for row, line in enumerate(unwrapped(table, "tr")):
-        first = _count(child_value(child(line, "trPr"), "gridBefore"), 0)
-        for element in unwrapped(line, "tc"):
-            span = _count(child_value(child(element, "tcPr"), "gridSpan"), 1)
+        for element, first, span in row_cells(line):
             yield element, _Position(row, first, first + span - 1)
-            first += span
 
 
 def _count(text: str | None, least: int) -> int:

@@ -1,8 +1,8 @@
 """Where the numbers of a draft come from: path of a docx -> `Traced`.
 
-The draft is read as any document from outside; its base is the one it was stamped with. The data
-file is not needed, for the draft knows its own; with the data file at hand the parts of totals
-are followed into the files of the units, which lie in its folder.
+The draft is read as any document from outside; its base is the one it was stamped with, wherever
+`bases` finds it. The data file is not needed, for the draft knows its own; with the data file at
+hand the parts of totals are followed into the files of the units, which lie in its folder.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from baocao.base import BadBaseError, Base
+from baocao.base import Base
+from baocao.bases import Inputs, find_base
 from baocao.errors import DataError, DraftError, Place, Problem, Severity, nearest, problem
-from baocao.provenance import file_name
-from baocao.reading_docx import manuscript_of, refusing
+from baocao.reading_docx import manuscript_of
 from baocao.source import read_bytes, read_text
-from baocao.stamp import read_stamp
 from baocao.tracing.numbers import Number, bare_number, trace_numbers
 
 _SPACES = re.compile(r"\s+")
@@ -57,13 +56,17 @@ def trace(path: str | os.PathLike[str], *, data: str | os.PathLike[str] | None =
     """
     content = read_bytes(path, error=DraftError)
     name = str(path)
-    base = _base_in(content, name)
+    found = find_base(path, content, inputs=Inputs(data))
+    base = found.base
+    if base is None:
+        raise DraftError(found.problems[-1:])
     numbers = trace_numbers(manuscript_of(content, name), base)
     beside = Path(path).parent / base.made_by.data
     file = Path(data) if data is not None else beside if base.made_by.data else None
     if file is None or (data is None and not file.is_file()):
-        return Traced(name, base, numbers)
-    return Traced(name, base, numbers, file.parent, tuple(_other_data(file, base)))
+        return Traced(name, base, numbers, problems=found.problems)
+    told = (*found.problems, *_other_data(file, base))
+    return Traced(name, base, numbers, file.parent, told)
 
 
 def no_such_number(traced: Traced, text: str) -> Problem:
@@ -71,19 +74,6 @@ def no_such_number(traced: Traced, text: str) -> Problem:
     known = dict.fromkeys(number.number for number in traced.numbers)
     place = Place(traced.name)
     return problem("trace.no-such-number", place, found=text, near=nearest(text, known))
-
-
-def _base_in(content: bytes, name: str) -> Base:
-    """The base in the docx *content*. Raises DraftError without a whole one."""
-    try:
-        with refusing(name):
-            base = read_stamp(content)
-    except BadBaseError as failure:
-        refused = problem("draft.damaged-stamp", Place(name), found=str(failure))
-        raise DraftError([refused]) from failure
-    if base is None:
-        raise DraftError([problem("draft.not-ours", Place(name), found=file_name(name))])
-    return base
 
 
 def _other_data(file: Path, base: Base) -> list[Problem]:

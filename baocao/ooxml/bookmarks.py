@@ -1,0 +1,171 @@
+"""Bookmarks of ours round paragraphs: element <-> name (ECMA-376, Part 1, 17.13.6).
+
+A name is made of the key of a block, so that it is the same in every version of a report; Word
+hides names that begin with "_" from its dialogs. People cut, copy and retype, so a bookmark that
+is found again is only trusted where it can mean nothing but its paragraph: the name is exactly
+ours and stands once, the range is not empty, opens and closes in that paragraph, and no other
+one of ours begins or ends there. Copies ("_Copy_1") and collapsed ranges fall through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from lxml import etree
+
+from baocao.ooxml.attributes import attribute, whole
+from baocao.ooxml.package import parse_xml
+from baocao.ooxml.sections import qualified
+from baocao.ooxml.standing import Standing, standings
+
+PREFIX = "_bc_"
+DIGITS = 10
+"""Hex digits of a name; should two keys of a report ever share one, neither is trusted."""
+NAME = re.compile(rf"{PREFIX}[0-9a-f]{{{DIGITS}}}")
+
+
+class _Range(NamedTuple):
+    """A bookmark of ours; *end* is None when it never closes."""
+
+    name: str
+    start: etree._Element
+    end: etree._Element | None
+
+
+def bookmark_name(key: str) -> str:
+    """The name of the bookmark round the block called *key*: at most 40 letters, as Word asks."""
+    return PREFIX + sha256(key.encode()).hexdigest()[:DIGITS]
+
+
+def with_bookmarks(
+    parts: Mapping[str, bytes],
+    main: str,
+    choose: Callable[[Sequence[Standing]], Mapping[int, str]],
+) -> dict[str, bytes]:
+    """*parts* with bookmarks on the page *main*, those of an earlier time taken away.
+
+    *choose* is told the paragraphs of the page and gives names by their numbers. Raises
+    PackageError for bad XML.
+    """
+    root = parse_xml(parts[main])
+    before = remove_bookmarks(root)
+    page = standings(root)
+    names = {page[at].element: name for at, name in choose(page).items()}
+    if not names and not before:
+        return dict(parts)
+    taken = [
+        number
+        for name, part in parts.items()
+        if name != main and b"bookmarkStart" in part
+        for number in bookmark_ids(parse_xml(part))
+    ]
+    add_bookmarks(root, names, taken)
+    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return {**parts, main: written}
+
+
+def trusted_bookmarks(root: etree._Element) -> dict[etree._Element, str]:
+    """The paragraphs of a part that a bookmark can be trusted to mark, with its name."""
+    ranges = list(_ranges(root))
+    times = Counter(found.name for found in ranges)
+    touching: dict[etree._Element, list[_Range]] = defaultdict(list)
+    for found in ranges:
+        ends = {_paragraph(found.start), *([] if found.end is None else [_paragraph(found.end)])}
+        for paragraph in ends:
+            if paragraph is not None:
+                touching[paragraph].append(found)
+    return {
+        paragraph: inside[0].name
+        for paragraph, inside in touching.items()
+        if len(inside) == 1 and times[inside[0].name] == 1 and _encloses(inside[0], paragraph)
+    }
+
+
+def add_bookmarks(
+    root: etree._Element, names: Mapping[etree._Element, str], taken: Sequence[int] = ()
+) -> None:
+    """Put a bookmark round the content of each paragraph of *names*, which are below *root*.
+
+    Their ids are those after every id of *root* and after *taken*, which other parts use.
+    """
+    free = max([*taken, *bookmark_ids(root)], default=-1) + 1
+    for number, (paragraph, name) in enumerate(names.items(), free):
+        key = {_ID: str(number)}
+        start = etree.Element(_START, {**key, _NAME: name})
+        paragraph.insert(0 if paragraph.find(_LOOK) is None else 1, start)
+        etree.SubElement(paragraph, _END, key)
+
+
+def remove_bookmarks(root: etree._Element) -> int:
+    """Take every bookmark of ours out of a part, copies as well; how many there were."""
+    ranges = list(_ranges(root))
+    for found in ranges:
+        for mark in (found.start, found.end):
+            above = None if mark is None else mark.getparent()
+            if mark is not None and above is not None:
+                above.remove(mark)
+    return len(ranges)
+
+
+def bookmark_ids(root: etree._Element) -> list[int]:
+    """The ids of all bookmarks of a part, ours and others."""
+    return [whole(attribute(found, "id")) or 0 for found in root.iter(_START, _END)]
+
+
+def _ranges(root: etree._Element) -> Iterator[_Range]:
+    """Every bookmark whose name begins as ours do, copies included."""
+    starts = [each for each in root.iter(_START) if _name(each).startswith(PREFIX)]
+    ends = {attribute(each, "id"): each for each in root.iter(_END)} if starts else {}
+    for start in starts:
+        yield _Range(_name(start), start, ends.get(attribute(start, "id")))
+
+
+def _name(start: etree._Element) -> str:
+    return attribute(start, "name") or ""
+
+
+def _paragraph(mark: etree._Element) -> etree._Element | None:
+    """The innermost paragraph that *mark* stands in."""
+    return next(mark.iterancestors(_PARAGRAPH), None)
+
+
+def _encloses(found: _Range, paragraph: etree._Element) -> bool:
+    """Whether the name is exactly ours and the range holds something of *paragraph* alone."""
+    if NAME.fullmatch(found.name) is None or found.end is None:
+        return False
+    if _paragraph(found.start) is not paragraph or _paragraph(found.end) is not paragraph:
+        return False
+    inside = False
+    for element in paragraph.iter(_START, _END, *_CONTENT):
+        if element is found.start:
+            inside = True
+        elif element is found.end:
+            return False
+        elif inside and element.tag in _CONTENT and _shows(element):
+            return True
+    return False
+
+
+def _shows(element: etree._Element) -> bool:
+    """Whether *element* prints something that has not been moved away."""
+    if element.tag == _TEXT and not element.text:
+        return False
+    return next(element.iterancestors(_MOVED), None) is None
+
+
+_START = qualified("bookmarkStart")
+_END = qualified("bookmarkEnd")
+_ID = qualified("id")
+_NAME = qualified("name")
+_LOOK = qualified("pPr")
+_PARAGRAPH = qualified("p")
+_TEXT = qualified("t")
+_MOVED = qualified("moveFrom")
+_CONTENT = frozenset(
+    qualified(name) for name in ("t", "tab", "sym", "drawing", "pict", "object", "fldChar")
+)
+"""What a range that is not empty holds; deleted words are no w:t."""

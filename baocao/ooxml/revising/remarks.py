@@ -1,0 +1,88 @@
+"""Our comments in a docx taken out whole: the comments, their marks, and what Word notes of them.
+
+Word keeps threads, lasting ids and the people who remark in further parts (MS-DOCX, 2.5.37 to
+2.5.39 and 2.5.1); an answer of a person to a comment of ours stays, and stands for itself then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from lxml import etree
+
+from baocao.ooxml.attributes import attribute
+from baocao.ooxml.comments import MARKS
+from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.revising.marks import AUTHOR, RUN, P, is_ours
+from baocao.ooxml.revising.settling import drop
+from baocao.ooxml.sections import qualified
+
+WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
+PARA_ID = f"{{{WORD_2010}}}paraId"
+NOTED = ("commentsExtended", "commentsIds", "commentsExtensible")
+"""Parts with an entry for each comment, by the last word of their relationship's type."""
+
+
+def our_comments(parts: OpenParts) -> dict[str, etree._Element]:
+    """Our comments by their ids."""
+    root = parts.related_tree("comments")
+    found = () if root is None else root.iter(qualified("comment"))
+    return {attribute(each, "id") or "": each for each in found if is_ours(each)}
+
+
+def comments_at(elements: Iterable[etree._Element], known: Collection[str]) -> set[str]:
+    """Which of the comments *known* have a mark in *elements*."""
+    marks = (mark for element in elements for mark in element.iter(*_MARKS))
+    return {found for mark in marks if (found := attribute(mark, "id") or "") in known}
+
+
+def remove_comments(
+    parts: OpenParts, ids: Collection[str], roots: Iterable[etree._Element]
+) -> None:
+    """Take out our comments with these *ids*, whose marks stand in *roots*."""
+    known = our_comments(parts)
+    chosen = {key: known[key] for key in ids if key in known}
+    if not chosen:
+        return
+    for root in roots:
+        for mark in list(root.iter(*_MARKS)):
+            if attribute(mark, "id") in chosen:
+                _drop_mark(mark)
+    numbers = {p.get(PARA_ID, "") for each in chosen.values() for p in each.iter(P)} - {""}
+    for comment in chosen.values():
+        drop(comment)
+    for kind in NOTED:
+        numbers = _forget(parts.related_tree(kind), numbers)
+    if len(chosen) == len(known):
+        _forget_person(parts.related_tree("people"))
+
+
+def _drop_mark(mark: etree._Element) -> None:
+    """Remove *mark*, and its run when it was all that stood there."""
+    run = mark.getparent()
+    drop(mark)
+    if run is not None and run.tag == RUN and all(each.tag == qualified("rPr") for each in run):
+        drop(run)
+
+
+def _forget(root: etree._Element | None, numbers: set[str]) -> set[str]:
+    """Remove the entries for *numbers*; these, and those by which the next part knows them."""
+    further = set(numbers)
+    for entry in [] if root is None else list(root):
+        named = {etree.QName(str(name)).localname: name for name in entry.attrib}
+        own = {str(entry.get(named[key])) for key in ("paraId", "durableId") if key in named}
+        if own & numbers:
+            further |= own
+            drop(entry)
+        elif "paraIdParent" in named and entry.get(named["paraIdParent"]) in numbers:
+            del entry.attrib[named["paraIdParent"]]
+    return further
+
+
+def _forget_person(root: etree._Element | None) -> None:
+    for person in [] if root is None else list(root):
+        if AUTHOR in map(str, person.attrib.values()):
+            drop(person)
+
+
+_MARKS = tuple(map(qualified, MARKS))

@@ -1,0 +1,500 @@
+"""7. merge, the page: an edited docx opened, patched in place with tracked changes, and written.
+
+The only door to a docx that people have edited. Parts that nothing is changed in keep their
+bytes. What is put in is known by its author (`marks.AUTHOR`), so that it can be told from what
+people did, and taken back whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count, pairwise
+
+from lxml import etree
+
+from baocao.manuscript import Cell
+from baocao.ooxml.attributes import child, whole
+from baocao.ooxml.bookmarks import remove_bookmarks
+from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
+from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.package import PackageError, open_package
+from baocao.ooxml.reader import TEXT_KINDS
+from baocao.ooxml.revising.blocks import (
+    cut_paragraph,
+    mark_row,
+    put_first,
+    put_paragraph,
+    put_row,
+    put_table,
+)
+from baocao.ooxml.revising.grafting import Graft, cleaned
+from baocao.ooxml.revising.marks import (
+    AUTHOR,
+    CHANGES,
+    DELETION,
+    ROW,
+    RUN,
+    TABLE,
+    Ours,
+    P,
+    is_ours,
+    mark_changes,
+    row_changes,
+)
+from baocao.ooxml.revising.reading import (
+    Atom,
+    Grid,
+    GridRow,
+    Held,
+    Story,
+    Unit,
+    goes_on_above,
+    read_story,
+)
+from baocao.ooxml.revising.remarks import comments_at, our_comments, remove_comments
+from baocao.ooxml.revising.settling import drop, settle
+from baocao.ooxml.revising.words import Change, Pen, change_words, is_free
+from baocao.ooxml.sections import qualified
+from baocao.ooxml.tables import row_cells, unwrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A block of another open docx that is to be copied: a unit, a row or a table by its handle."""
+
+    source: Revision
+    handle: int
+
+
+class Revision:
+    """A docx that is open to be patched; handles stay good until it is written."""
+
+    def __init__(self, parts: OpenParts, date: datetime | None) -> None:
+        self._parts = parts
+        self._main = parts.main_part
+        story = read_story(parts, Ours.REJECTED)
+        self._units = story.units
+        self._held = dict(enumerate(story.held))
+        self._blocks: dict[int, etree._Element] = {}
+        self._before: dict[int, etree._Element | None] = {}
+        self._numbers = count(len(story.units))
+        self.tables = tuple(self._grids(story))
+        self._grafts: dict[int, Graft] = {}
+        self._pen = Pen(_first_number(self._roots()), date.strftime(MOMENT) if date else "")
+        self._comments = Comments(parts, AUTHOR, date)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The paragraphs in reading order: body, notes, headers and footers."""
+        return tuple(self._units)
+
+    def settle(self) -> None:
+        """Reject every change of ours and remove our comments: the text people see without us."""
+        self.decide(Ours.REJECTED)
+        self._units = [replace(unit, pending=False) for unit in self._units]
+        for held in self._held.values():
+            held.elements = _attached(held.elements)
+
+    def decide(self, ours: Ours) -> None:
+        """Reject or accept every change of ours, and remove our comments."""
+        roots = self._roots()
+        remove_comments(self._parts, set(our_comments(self._parts)), roots)
+        settle(roots, ours)
+
+    def settle_unit(self, handle: int) -> None:
+        """The same as `settle` for one paragraph."""
+        held = self._held[handle]
+        ids = comments_at(held.elements, our_comments(self._parts))
+        remove_comments(self._parts, ids, held.elements)
+        settle(held.elements, Ours.REJECTED)
+        held.elements = _attached(held.elements)
+        self._units[handle] = replace(self._units[handle], pending=False)
+
+    def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
+        """Make *changes* of the words of a unit, their places counted before any was made.
+
+        False, and nothing changed, when one touches something fixed or another one.
+        """
+        unit, held = self._units[handle], self._held[handle]
+        ordered = sorted(changes, key=lambda change: (change.start, change.end))
+        apart = all(a.end <= b.start for a, b in pairwise(ordered))
+        if not apart or not all(is_free(change, unit.fixed) for change in ordered):
+            return False
+        pen = self._pen if tracked else None
+        for change in reversed(ordered):
+            change_words(held, change, pen)
+        read = held.read()
+        pending = unit.pending or (tracked and bool(ordered))
+        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=pending)
+        return True
+
+    def model(self, handle: int) -> Model:
+        """The block with this *handle*, to be copied into another docx or elsewhere in this one."""
+        return Model(self, handle)
+
+    def insert_paragraph(self, after: int | None, model: Model, *, tracked: bool) -> int | None:
+        """A copy of the paragraph *model* behind a unit or a table, at the start for None.
+
+        The handle of the new paragraph; None, and nothing changed, where none can stand.
+        """
+        held = model.source._held[model.handle]
+        anchor = self._anchor(after)
+        new = self._copy(model, held.elements[-1], anchor)
+        if new is None or new.tag != P:
+            return None
+        return self._stood(new, anchor, tracked=tracked)
+
+    def remove_paragraph(self, handle: int, *, tracked: bool) -> bool:
+        """Take a unit out, or empty it where there has to be one.
+
+        False, and nothing changed, when it holds something fixed or, untracked, people's marks.
+        """
+        held = self._held[handle]
+        if self._units[handle].fixed or (not tracked and _is_marked(held.elements)):
+            return False
+        self._before[handle] = held.elements[0].getprevious()
+        for element in held.elements:
+            cut_paragraph(element, self._pen if tracked else None)
+        return True
+
+    def move_paragraph(self, handle: int, after: int | None, *, tracked: bool) -> int | None:
+        """Take a unit out where it stands and put it behind another block.
+
+        The handle of the moved paragraph; None, and nothing changed, when it holds something
+        fixed or people's marks, or cannot stand there.
+        """
+        held, anchor = self._held[handle], self._anchor(after)
+        if self._units[handle].fixed or len(held.elements) > 1 or _is_marked(held.elements):
+            return None
+        if anchor is held.elements[0]:
+            return None
+        moved = self._stood(cleaned(held.elements[0]), anchor, tracked=tracked)
+        if moved is not None:
+            self.remove_paragraph(handle, tracked=tracked)
+        return moved
+
+    def insert_row(self, after: int, model: Model, *, tracked: bool) -> int | None:
+        """A copy of the row *model* behind the row *after*, or as the first of a table.
+
+        The handle of the new row; None, and nothing changed, inside cells that are merged.
+        """
+        anchor = self._block(after)
+        new = self._copy(model, model.source._block(model.handle), anchor)
+        following = _row_behind(anchor)
+        if new is None or new.tag != ROW or (following is not None and _is_merged(following)):
+            return None
+        _fit_widths(new, anchor if anchor.tag == ROW else following)
+        put_row(new, anchor, self._pen if tracked else None)
+        return self._known(new)
+
+    def remove_row(self, handle: int, *, tracked: bool) -> bool:
+        """Take a row out, with its table when it is the last one.
+
+        False, and nothing changed, where cells below are merged with it, and as for paragraphs.
+        """
+        row = self._block(handle)
+        following = _row_behind(row)
+        if following is not None and _is_merged(following) and not _is_merged(row):
+            return False
+        if not _may_go([row], tracked=tracked):
+            return False
+        if tracked:
+            mark_row(row, DELETION, self._pen)
+            return True
+        table = next(row.iterancestors(TABLE))
+        self._before[handle] = row.getprevious()
+        drop(row if len(list(unwrapped(table, "tr"))) > 1 else table)
+        return True
+
+    def insert_table(self, after: int | None, model: Model, *, tracked: bool) -> int | None:
+        """A copy of the table *model* behind a unit or a table.
+
+        The handle of the new table; None, and nothing changed, where no block would follow it.
+        """
+        anchor = self._anchor(after)
+        new = self._copy(model, model.source._block(model.handle), anchor)
+        if anchor is None or new is None or new.tag != TABLE:
+            return None
+        pen = self._pen if tracked else None
+        return self._known(new) if put_table(new, anchor, pen) else None
+
+    def remove_table(self, handle: int, *, tracked: bool) -> bool:
+        """Take a table out. False, and nothing changed, as for paragraphs."""
+        table = self._block(handle)
+        rows = list(unwrapped(table, "tr"))
+        if not _may_go(rows, tracked=tracked):
+            return False
+        self._before[handle] = table.getprevious()
+        if tracked:
+            for row in rows:
+                mark_row(row, DELETION, self._pen)
+        else:
+            drop(table)
+        return True
+
+    def comment(self, handle: int, start: int, end: int, *, text: str, where: str = "") -> None:
+        """Say *text* of the letters *start* to *end* of a unit, and of what we put there.
+
+        Of the whole paragraph when it has none. Word keeps comments to the body (17.13.4): those
+        on other parts hang on its first paragraph and begin with *where*, the place in words.
+        """
+        held = self._held[handle]
+        outer = outer_paragraph(held.elements[0])
+        if held.part == self._main and outer is held.elements[0]:
+            self._comments.add(_anchor(held, start, end), text)
+            return
+        if held.part != self._main:
+            outer = next(self._parts.tree(self._main).iter(P))
+        self._comments.add(Anchor(outer), f"{where}: {text}" if where else text)
+
+    def rows_of(self, table: int) -> tuple[int, ...]:
+        """The handles of the rows of a table that was put in."""
+        return tuple(self._known(row) for row in unwrapped(self._block(table), "tr"))
+
+    def mark(self, handle: int, name: str) -> None:
+        """Put a bookmark called *name* round the first paragraph of a block that has words.
+
+        Other bookmarks of ours in that paragraph go.
+        """
+        held = self._held.get(handle)
+        elements = held.elements if held else list(self._blocks[handle].iter(P))
+        paragraph = next(
+            (each for each in elements if next(each.iter(RUN), None) is not None), None
+        )
+        if paragraph is None:
+            return
+        remove_bookmarks(paragraph)
+        key = {qualified("id"): self._pen.number()}
+        start = etree.Element(qualified("bookmarkStart"), {**key, qualified("name"): name})
+        paragraph.insert(0 if child(paragraph, "pPr") is None else 1, start)
+        paragraph.append(etree.Element(qualified("bookmarkEnd"), key))
+
+    def withdraw(self, name: str) -> None:
+        """Take back the paragraph or the row that we put in, tracked, with the bookmark *name*."""
+        for root in self._roots():
+            for start in root.iter(qualified("bookmarkStart")):
+                if start.get(qualified("name")) == name:
+                    self._take_back(start)
+                    return
+
+    def _take_back(self, start: etree._Element) -> None:
+        """Reject the insertion that the bookmark *start* stands in, its comments with it."""
+        paragraph = next(start.iterancestors(P), None)
+        row = next(start.iterancestors(ROW), None)
+        if paragraph is None:
+            return
+        if row is not None and any(map(is_ours, row_changes(row))):
+            scope = [row]
+        elif any(map(is_ours, mark_changes(paragraph))):
+            scope = [paragraph]
+        else:  # a break in the paragraph before it
+            before = paragraph.getprevious()
+            scope = [paragraph] if before is None else [before, paragraph]
+            if before is None or not any(map(is_ours, mark_changes(before))):
+                return
+        remove_comments(self._parts, comments_at(scope, our_comments(self._parts)), scope)
+        settle(scope, Ours.REJECTED)
+
+    def content(self) -> bytes:
+        """The bytes of the docx as it is now."""
+        return self._parts.content()
+
+    def _roots(self) -> list[etree._Element]:
+        """The parts with text."""
+        links = self._parts.package.related(self._main)
+        names = [self._main] + [
+            link.target
+            for link in links
+            if link.kind in TEXT_KINDS
+            and not link.external
+            and self._parts.package.has(link.target)
+        ]
+        return [self._parts.tree(name) for name in dict.fromkeys(names)]
+
+    def _grids(self, story: Story) -> Iterable[Grid]:
+        for table in story.tables:
+            handle = self._known(table.element)
+            rows = tuple(GridRow(self._known(row), cells) for row, cells in table.rows)
+            yield Grid(handle, table.part, table.room.region, table.room.cell, rows)
+
+    def _known(self, block: etree._Element) -> int:
+        """A handle for *block*."""
+        handle = next(self._numbers)
+        if block.tag == P:
+            self._held[handle] = Held(self._main, [block])
+        else:
+            self._blocks[handle] = block
+        return handle
+
+    def _block(self, handle: int) -> etree._Element:
+        """The block with this *handle*, of a unit the last paragraph."""
+        held = self._held.get(handle)
+        return held.elements[-1] if held else self._blocks[handle]
+
+    def _anchor(self, after: int | None) -> etree._Element | None:
+        """What to stand behind: the block *after*, or what stood before it if it is gone."""
+        if after is None:
+            return None
+        block = self._block(after)
+        if block.getparent() is None and after in self._before:
+            return self._before[after]
+        return block
+
+    def _copy(
+        self, model: Model, element: etree._Element, anchor: etree._Element | None
+    ) -> etree._Element | None:
+        """*element* of the docx of *model* as it may stand at *anchor*."""
+        source = model.source
+        graft = self._grafts.setdefault(id(source), Graft(source._parts, self._parts))
+        held = source._held.get(model.handle)
+        return graft.copied(
+            element, held.part if held else source._main, target_part=self._part_of(anchor)
+        )
+
+    def _part_of(self, anchor: etree._Element | None) -> str:
+        root = None if anchor is None else anchor.getroottree().getroot()
+        names = (name for name, tree in self._parts.trees.items() if tree is root)
+        return next(names, self._main)
+
+    def _stood(
+        self, new: etree._Element, anchor: etree._Element | None, *, tracked: bool
+    ) -> int | None:
+        """The handle of the paragraph *new*, put behind *anchor* or at the start of the body."""
+        pen = self._pen if tracked else None
+        if anchor is None:
+            body = child(self._parts.tree(self._main), "body")
+            stands = body is not None and put_first(new, body, pen)
+        else:
+            stands = put_paragraph(new, anchor, pen)
+        return self._known(new) if stands else None
+
+
+def open_revision(content: bytes, *, date: datetime | None = None) -> Revision:
+    """The docx in *content*, to be patched; what is tracked bears *date*, if given.
+
+    Raises PackageError when the docx may not be read.
+    """
+    parts = OpenParts(open_package(content))
+    try:
+        if parts.tree(parts.main_part).tag != qualified("document"):
+            raise PackageError("not-docx")
+        return Revision(parts, date)
+    except RecursionError as failure:
+        raise PackageError("bad-xml", "depth") from failure
+
+
+def rejected(content: bytes) -> bytes:
+    """The docx *content* without our changes and comments. Raises PackageError."""
+    return _decided(content, Ours.REJECTED)
+
+
+def accepted(content: bytes) -> bytes:
+    """The docx *content* with our changes made and our comments gone. Raises PackageError."""
+    return _decided(content, Ours.ACCEPTED)
+
+
+def unit_texts(content: bytes, ours: Ours = Ours.REJECTED) -> tuple[tuple[str, Cell | None], ...]:
+    """The text of each unit of *content* and the cell it stands in, our changes as *ours* says.
+
+    Raises PackageError.
+    """
+    story = read_story(OpenParts(open_package(content)), ours)
+    return tuple((unit.text, unit.cell) for unit in story.units)
+
+
+def _decided(content: bytes, ours: Ours) -> bytes:
+    revision = open_revision(content)
+    revision.decide(ours)
+    return revision.content()
+
+
+def _first_number(roots: Sequence[etree._Element]) -> int:
+    """The first number that is the id of no mark."""
+    name = qualified("id")
+    return (
+        max(
+            (whole(e.get(name)) or 0 for root in roots for e in root.iter() if e.get(name)),
+            default=0,
+        )
+        + 1
+    )
+
+
+def _attached(elements: Sequence[etree._Element]) -> list[etree._Element]:
+    """Those of *elements* that still stand in the docx."""
+    return [each for each in elements if each.getparent() is not None]
+
+
+def _may_go(blocks: Sequence[etree._Element], *, tracked: bool) -> bool:
+    """Whether *blocks* hold nothing fixed and, untracked, no marks of people."""
+    if any(next(block.iter(*_FIXED), None) is not None for block in blocks):
+        return False
+    return tracked or not _is_marked(blocks)
+
+
+def _is_marked(blocks: Iterable[etree._Element]) -> bool:
+    """Whether people changed, remarked or marked something in *blocks*."""
+    for block in blocks:
+        for mark in block.iter(*_PEOPLES):
+            name = mark.get(qualified("name"), "")
+            if not is_ours(mark) and not name.startswith(("_bc_", "_GoBack")):
+                return True
+    return False
+
+
+def _row_behind(anchor: etree._Element) -> etree._Element | None:
+    """The row behind the row *anchor*, or the first one of the table *anchor*."""
+    rows = anchor.itersiblings(ROW) if anchor.tag == ROW else anchor.iterchildren(ROW)
+    return next(rows, None)
+
+
+def _is_merged(row: etree._Element) -> bool:
+    """Whether a cell of *row* goes on from the row above."""
+    return any(goes_on_above(cell) for cell, _, _ in row_cells(row))
+
+
+def _fit_widths(row: etree._Element, like: etree._Element | None) -> None:
+    """Give the cells of *row* the widths of those of the row *like*, cell by cell."""
+    theirs = [] if like is None else [cell for cell, _, _ in row_cells(like)]
+    ours = [cell for cell, _, _ in row_cells(row)]
+    if len(ours) != len(theirs):
+        return
+    for cell, model in zip(ours, theirs, strict=True):
+        own, wanted = (child(child(each, "tcPr"), "tcW") for each in (cell, model))
+        if own is not None and wanted is not None:
+            own.attrib.update(dict(wanted.attrib))
+
+
+def _anchor(held: Held, start: int, end: int) -> Anchor:
+    """Where a comment on these letters hangs, words of ours at their place included."""
+    atoms = held.read().atoms
+    low = start if start < end else max(start - 1, 0)
+    touched = [each for each in atoms if each.start < max(end, low + 1) and each.end > low]
+    if not touched:
+        return Anchor(held.elements[-1])
+    first, last = _outmost(touched[0]), _outmost(touched[-1])
+    following = last.getnext()
+    if following is not None and following.tag in CHANGES and is_ours(following):
+        last = following
+    return Anchor(held.elements[0], first, last)
+
+
+def _outmost(atom: Atom) -> etree._Element:
+    """What prints *atom* and stands right in its paragraph."""
+    found = atom.element
+    for above in atom.element.iterancestors():
+        if above.tag == P:
+            break
+        found = above
+    return found
+
+
+_FIXED = tuple(
+    qualified(name)
+    for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "footnoteReference",
+                 "endnoteReference")
+)  # fmt: skip
+_PEOPLES = (*CHANGES, qualified("commentRangeStart"), qualified("commentReference"),
+            qualified("bookmarkStart"))  # fmt: skip

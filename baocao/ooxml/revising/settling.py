@@ -1,0 +1,204 @@
+"""Our tracked changes decided: elements with marks of ours -> the same, each rejected or accepted.
+
+What people changed, remarked or marked stays where it stands, inside words of ours as well. A
+paragraph whose mark goes is joined to the next one and takes its properties, as in Word; where no
+paragraph follows it goes when it is empty, else its mark stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from baocao.ooxml.attributes import child
+from baocao.ooxml.revising.marks import (
+    CHANGES,
+    P_PROPERTIES,
+    PROPERTIES_CHANGE,
+    R_PROPERTIES,
+    RANGES,
+    ROW,
+    RUN,
+    TABLE,
+    Ours,
+    P,
+    is_ours,
+    mark_changes,
+    next_block,
+    row_changes,
+    vanishes,
+)
+from baocao.ooxml.sections import qualified
+from baocao.ooxml.tables import unwrapped
+
+NAMES = {qualified("delText"): qualified("t"), qualified("delInstrText"): qualified("instrText")}
+"""What deleted words and codes are called, and what they are called when they stand again."""
+BEHIND_LOOK = tuple(map(qualified, ("rPr", "sectPr", "pPrChange")))
+"""The last children of w:pPr, which a change of its properties does not speak of (17.3.1.29)."""
+
+
+def settle(elements: Iterable[etree._Element], ours: Ours) -> None:
+    """Decide every change of ours in *elements*: parts, or paragraphs of one."""
+    scope = list(elements)
+    for root in scope:
+        _settle_rows(root, ours)
+        _settle_words(root, ours)
+        _settle_properties(root, ours)
+    joined = [paragraph for root in scope for paragraph in root.iter(P)]
+    for paragraph in reversed(joined):
+        _settle_mark(paragraph, ours)
+
+
+def take_out(element: etree._Element) -> None:
+    """Remove *element*; marks and remarks of people in it stay in its place."""
+    for inner in list(element.iter()):
+        if (
+            inner is not element
+            and _stays(inner)
+            and not any(map(_stays, _between(inner, element)))
+        ):
+            element.addprevious(inner)
+    drop(element)
+
+
+def drop(element: etree._Element) -> None:
+    """Remove *element* and all that it holds."""
+    above = element.getparent()
+    if above is not None:
+        above.remove(element)
+
+
+def unwrap(element: etree._Element) -> None:
+    """Let what *element* holds stand in its place."""
+    for inner in list(element):
+        element.addprevious(inner)
+    drop(element)
+
+
+def revive(element: etree._Element) -> None:
+    """Let deleted words in *element* be words again."""
+    for inner in element.iter(*NAMES):
+        inner.tag = NAMES[str(inner.tag)]
+
+
+def is_bare(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* holds nothing but its properties and marks around words."""
+    return all(each.tag == P_PROPERTIES or each.tag in RANGES for each in paragraph)
+
+
+def _settle_rows(root: etree._Element, ours: Ours) -> None:
+    for row in list(root.iter(ROW)):
+        for mark in row_changes(row):
+            if not is_ours(mark):
+                continue
+            table = next(row.iterancestors(TABLE))
+            if vanishes(mark, ours):
+                drop(row)
+            else:
+                _drop_mark(mark)
+            if next(unwrapped(table, "tr"), None) is None:
+                drop(table)
+
+
+def _settle_words(root: etree._Element, ours: Ours) -> None:
+    for mark in list(root.iter(*CHANGES)):
+        above = mark.getparent()
+        if not is_ours(mark) or above is None or above.tag in _PROPERTIES:
+            continue
+        if vanishes(mark, ours):
+            take_out(mark)
+        else:
+            revive(mark)
+            unwrap(mark)
+
+
+def _settle_properties(root: etree._Element, ours: Ours) -> None:
+    for change in list(root.iter(PROPERTIES_CHANGE)):
+        properties = change.getparent()
+        if properties is None or not is_ours(change):
+            continue
+        properties.remove(change)
+        if ours is Ours.REJECTED:
+            old = child(change, "pPr")
+            set_properties(properties, () if old is None else tuple(old))
+
+
+def set_properties(properties: etree._Element, wanted: Iterable[etree._Element]) -> None:
+    """Let *wanted* be what w:pPr says of its paragraph; its mark and section stay."""
+    for each in list(properties):
+        if each.tag not in BEHIND_LOOK:
+            properties.remove(each)
+    for place, each in enumerate(wanted):
+        properties.insert(place, each)
+
+
+def _settle_mark(paragraph: etree._Element, ours: Ours) -> None:
+    """Decide what we did to the mark of *paragraph*."""
+    marks = [mark for mark in mark_changes(paragraph) if is_ours(mark)]
+    joined = any(vanishes(mark, ours) for mark in marks)
+    for mark in marks:
+        _drop_mark(mark)
+    if joined:
+        _join(paragraph)
+
+
+def _join(paragraph: etree._Element) -> None:
+    """Let *paragraph* go on in the next one."""
+    following = next_block(paragraph)
+    if following is None or (following.tag != P and not is_bare(paragraph)):
+        return
+    inner = [each for each in paragraph if each.tag != P_PROPERTIES]
+    if following.tag != P:
+        for each in inner:
+            paragraph.addprevious(each)
+        drop(paragraph)
+    elif is_bare(paragraph):
+        place = 0 if child(following, "pPr") is None else 1
+        following[place:place] = inner
+        drop(paragraph)
+    else:
+        _append(paragraph, following)
+
+
+def _append(paragraph: etree._Element, following: etree._Element) -> None:
+    """Put what *following* holds behind what *paragraph* holds, under its properties."""
+    old, new = child(paragraph, "pPr"), child(following, "pPr")
+    if old is not None:
+        paragraph.remove(old)
+    paragraph.extend(list(following))
+    if new is not None:
+        paragraph.insert(0, new)
+    drop(following)
+
+
+def _drop_mark(mark: etree._Element) -> None:
+    """Remove a mark in properties, and those that are empty without it."""
+    holder = mark.getparent()
+    drop(mark)
+    while holder is not None and holder.tag in _PROPERTIES and not len(holder):
+        above = holder.getparent()
+        drop(holder)
+        holder = above
+
+
+def _stays(element: etree._Element) -> bool:
+    """Whether *element* is people's, whatever becomes of the words around it."""
+    if element.tag in RANGES:
+        return True
+    if element.tag in CHANGES:
+        return not is_ours(element) and element.tag == qualified("ins")
+    return element.tag == RUN and child(element, "commentReference") is not None
+
+
+def _between(inner: etree._Element, outer: etree._Element) -> list[etree._Element]:
+    """What stands around *inner* inside *outer*."""
+    found = []
+    for above in inner.iterancestors():
+        if above is outer:
+            break
+        found.append(above)
+    return found
+
+
+_PROPERTIES = frozenset({P_PROPERTIES, R_PROPERTIES, qualified("trPr")})
