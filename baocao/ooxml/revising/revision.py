@@ -171,9 +171,11 @@ class Revision:
         held = self._held[handle]
         if self._units[handle].fixed or (not tracked and _is_marked(held.elements)):
             return False
-        self._before[handle] = held.elements[0].getprevious()
+        before = self._before[handle] = held.elements[0].getprevious()
         for element in held.elements:
             cut_paragraph(element, self._pen if tracked else None)
+        if tracked and before is not None:
+            held.elements = _attached(held.elements) or [before]
         return True
 
     def move_paragraph(self, handle: int, after: int | None, *, tracked: bool) -> int | None:
