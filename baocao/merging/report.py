@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from baocao.base import Account, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision
-from baocao.merging.sides import plain
+from baocao.merging.sides import ROW, plain
 from baocao.merging.words import OURS, Hunk, Slot, Wording, merge_words
 
 LABELLED = frozenset({"heading", "item"})
@@ -38,7 +38,7 @@ class Change:
 
     Without a field in the data *field* names the words: "<section>.label" for a number counted,
     the place in the data file for prose, "" for the words of the outline. *label* is what the
-    field is called.
+    field is called, with its row.
     """
 
     block: str
@@ -185,11 +185,22 @@ def _told(base: Base, index: int) -> Iterator[_Printed]:
 
 
 def _values(base: Base, index: int) -> Iterator[_Printed]:
-    for cell, words in enumerate(base.blocks[index].words):
+    block = base.blocks[index]
+    row = _row_name(block)
+    for cell, words in enumerate(block.words):
         for slot in words.slots:
             account = base.accounts[slot.account]
             spot = _Spot(index, cell, slot.start, slot.end)
-            yield _Printed(spot, words.text[slot.start : slot.end], account.field, account.label)
+            text = words.text[slot.start : slot.end]
+            label = f"{account.label} ({row})" if row and account.label else account.label
+            yield _Printed(spot, text, account.field, label)
+
+
+def _row_name(block: BaseBlock) -> str:
+    """What a row of a table is called: its first cell with letters; "" for a paragraph."""
+    cells = (words.text for words in block.words) if block.kind == ROW else ()
+    named = (text for text in cells if any(letter.isalpha() for letter in text))
+    return next(named, block.words[0].text if block.kind == ROW and block.words else "")
 
 
 def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Difference]:
