@@ -24,7 +24,7 @@ LAYERS = [
     {"store"},
     {"pipeline"},
     {"bases"},
-    {"inspection", "rollup", "tracing"},
+    {"inspection", "rollup", "tracing", "regenerating"},
     {"__init__", "cli"},
     {"__main__"},
 ]

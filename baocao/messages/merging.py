@@ -64,6 +64,12 @@ MERGING: Mapping[str, Words] = {
         "{found} is not the one the draft was made by, so paragraphs are known by their words",
         "read what is listed before the draft goes on",
     ),
+    "merge.other-master": Words(
+        "mẫu Word {found} khác với lúc soạn dự thảo; cách trình bày của dự thảo được giữ nguyên",
+        "muốn theo mẫu mới thì soạn lại bằng «baocao render»",
+        "the Word master {found} is not the one the draft was made by; the looks of the draft stay",
+        "render the data file again to have the new looks",
+    ),
     "merge.no-base": Words(
         "không tìm thấy bản in lần trước của dự thảo {found}, nên không biết đâu là chỗ sửa tay",
         "thêm --two-way để so hai bản: mọi khác biệt thành đề nghị, không gì tự thay",

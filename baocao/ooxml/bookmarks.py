@@ -94,10 +94,14 @@ def add_bookmarks(
     """
     free = max([*taken, *bookmark_ids(root)], default=-1) + 1
     for number, (paragraph, name) in enumerate(names.items(), free):
-        key = {_ID: str(number)}
-        start = etree.Element(_START, {**key, _NAME: name})
-        paragraph.insert(0 if paragraph.find(_LOOK) is None else 1, start)
-        etree.SubElement(paragraph, _END, key)
+        put_bookmark(paragraph, name, str(number))
+
+
+def put_bookmark(paragraph: etree._Element, name: str, number: str) -> None:
+    """Put a bookmark with the id *number* round the content of *paragraph*."""
+    start = etree.Element(_START, {_ID: number, _NAME: name})
+    paragraph.insert(0 if paragraph.find(_LOOK) is None else 1, start)
+    etree.SubElement(paragraph, _END, {_ID: number})
 
 
 def remove_bookmarks(root: etree._Element) -> int:

@@ -7,6 +7,7 @@ people did, and taken back whole.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +17,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell
 from baocao.ooxml.attributes import child, whole
-from baocao.ooxml.bookmarks import remove_bookmarks
+from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import PackageError, open_package
@@ -34,6 +35,7 @@ from baocao.ooxml.revising.marks import (
     AUTHOR,
     CHANGES,
     DELETION,
+    INSERTION,
     ROW,
     RUN,
     TABLE,
@@ -59,6 +61,9 @@ from baocao.ooxml.revising.words import Change, Pen, change_words, is_free
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
 
+LAST_PLACE = "_GoBack"
+"""A bookmark in which Word keeps where the last edit was; nobody misses it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -82,6 +87,7 @@ class Revision:
         self._numbers = count(len(story.units))
         self.tables = tuple(self._grids(story))
         self._grafts: dict[int, Graft] = {}
+        self._named: defaultdict[str, list[etree._Element]] | None = None
         self._pen = Pen(_first_number(self._roots()), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
 
@@ -93,9 +99,11 @@ class Revision:
     def settle(self) -> None:
         """Reject every change of ours and remove our comments: the text people see without us."""
         self.decide(Ours.REJECTED)
-        self._units = [replace(unit, pending=False) for unit in self._units]
         for held in self._held.values():
             held.elements = _attached(held.elements)
+        for handle, unit in enumerate(self._units):
+            if unit.pending:
+                self._settled(handle)
 
     def decide(self, ours: Ours) -> None:
         """Reject or accept every change of ours, and remove our comments."""
@@ -104,13 +112,22 @@ class Revision:
         settle(roots, ours)
 
     def settle_unit(self, handle: int) -> None:
-        """The same as `settle` for one paragraph."""
-        held = self._held[handle]
-        ids = comments_at(held.elements, our_comments(self._parts))
-        remove_comments(self._parts, ids, held.elements)
-        settle(held.elements, Ours.REJECTED)
-        held.elements = _attached(held.elements)
-        self._units[handle] = replace(self._units[handle], pending=False)
+        """The same as `settle` for one paragraph, row or table."""
+        held = self._held.get(handle)
+        elements = held.elements if held else [self._blocks[handle]]
+        remove_comments(self._parts, comments_at(elements, our_comments(self._parts)), elements)
+        settle(elements, Ours.REJECTED)
+        if held:
+            held.elements = _attached(held.elements)
+        if handle < len(self._units):
+            self._settled(handle)
+
+    def _settled(self, handle: int) -> None:
+        """Let the unit be what it is now that nothing of ours stands in it."""
+        read = self._held[handle].read()
+        self._units[handle] = replace(
+            self._units[handle], text=read.text, fixed=read.fixed, pending=False
+        )
 
     def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
         """Make *changes* of the words of a unit, their places counted before any was made.
@@ -154,9 +171,11 @@ class Revision:
         held = self._held[handle]
         if self._units[handle].fixed or (not tracked and _is_marked(held.elements)):
             return False
-        self._before[handle] = held.elements[0].getprevious()
+        before = self._before[handle] = held.elements[0].getprevious()
         for element in held.elements:
             cut_paragraph(element, self._pen if tracked else None)
+        if tracked and before is not None:
+            held.elements = _attached(held.elements) or [before]
         return True
 
     def move_paragraph(self, handle: int, after: int | None, *, tracked: bool) -> int | None:
@@ -240,7 +259,7 @@ class Revision:
         Of the whole paragraph when it has none. Word keeps comments to the body (17.13.4): those
         on other parts hang on its first paragraph and begin with *where*, the place in words.
         """
-        held = self._held[handle]
+        held = self._held.get(handle) or Held(self._main, [next(self._blocks[handle].iter(P))])
         outer = outer_paragraph(held.elements[0])
         if held.part == self._main and outer is held.elements[0]:
             self._comments.add(_anchor(held, start, end), text)
@@ -266,36 +285,19 @@ class Revision:
         if paragraph is None:
             return
         remove_bookmarks(paragraph)
-        key = {qualified("id"): self._pen.number()}
-        start = etree.Element(qualified("bookmarkStart"), {**key, qualified("name"): name})
-        paragraph.insert(0 if child(paragraph, "pPr") is None else 1, start)
-        paragraph.append(etree.Element(qualified("bookmarkEnd"), key))
+        put_bookmark(paragraph, name, self._pen.number())
 
     def withdraw(self, name: str) -> None:
-        """Take back the paragraph or the row that we put in, tracked, with the bookmark *name*."""
-        for root in self._roots():
-            for start in root.iter(qualified("bookmarkStart")):
-                if start.get(qualified("name")) == name:
-                    self._take_back(start)
-                    return
-
-    def _take_back(self, start: etree._Element) -> None:
-        """Reject the insertion that the bookmark *start* stands in, its comments with it."""
-        paragraph = next(start.iterancestors(P), None)
-        row = next(start.iterancestors(ROW), None)
-        if paragraph is None:
-            return
-        if row is not None and any(map(is_ours, row_changes(row))):
-            scope = [row]
-        elif any(map(is_ours, mark_changes(paragraph))):
-            scope = [paragraph]
-        else:  # a break in the paragraph before it
-            before = paragraph.getprevious()
-            scope = [paragraph] if before is None else [before, paragraph]
-            if before is None or not any(map(is_ours, mark_changes(before))):
-                return
-        remove_comments(self._parts, comments_at(scope, our_comments(self._parts)), scope)
-        settle(scope, Ours.REJECTED)
+        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
+        if self._named is None:
+            self._named = defaultdict(list)
+            for root in self._roots():
+                for start in root.iter(qualified("bookmarkStart")):
+                    self._named[start.get(qualified("name")) or ""].append(start)
+        for start in self._named.pop(name, []):
+            scope = _insertion(start)
+            remove_comments(self._parts, comments_at(scope, our_comments(self._parts)), scope)
+            settle(scope, Ours.REJECTED)
 
     def content(self) -> bytes:
         """The bytes of the docx as it is now."""
@@ -434,12 +436,33 @@ def _may_go(blocks: Sequence[etree._Element], *, tracked: bool) -> bool:
     return tracked or not _is_marked(blocks)
 
 
+def _insertion(start: etree._Element) -> list[etree._Element]:
+    """What we put in with the bookmark *start*: its row, its paragraph, or that and a break."""
+    paragraph = next(start.iterancestors(P), None)
+    row = next(start.iterancestors(ROW), None)
+    if paragraph is None:
+        return []
+    if row is not None and any(map(_is_our_insertion, row_changes(row))):
+        return [row] if row.getparent() is not None else []
+    if any(map(_is_our_insertion, mark_changes(paragraph))):
+        return [paragraph]
+    handed_on = child(child(paragraph, "pPr"), "pPrChange")
+    before = paragraph.getprevious()
+    if handed_on is None or not is_ours(handed_on) or before is None:
+        return []
+    return [before, paragraph]
+
+
+def _is_our_insertion(mark: etree._Element) -> bool:
+    return is_ours(mark) and mark.tag == INSERTION
+
+
 def _is_marked(blocks: Iterable[etree._Element]) -> bool:
     """Whether people changed, remarked or marked something in *blocks*."""
     for block in blocks:
         for mark in block.iter(*_PEOPLES):
             name = mark.get(qualified("name"), "")
-            if not is_ours(mark) and not name.startswith(("_bc_", "_GoBack")):
+            if not is_ours(mark) and not name.startswith((PREFIX, LAST_PLACE)):
                 return True
     return False
 

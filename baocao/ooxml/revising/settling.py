@@ -69,6 +69,16 @@ def drop(element: etree._Element) -> None:
         above.remove(element)
 
 
+def drop_mark(mark: etree._Element) -> None:
+    """Remove a mark in properties, and those that are empty without it."""
+    holder = mark.getparent()
+    drop(mark)
+    while holder is not None and holder.tag in _PROPERTIES and not len(holder):
+        above = holder.getparent()
+        drop(holder)
+        holder = above
+
+
 def unwrap(element: etree._Element) -> None:
     """Let what *element* holds stand in its place."""
     for inner in list(element):
@@ -87,6 +97,24 @@ def is_bare(paragraph: etree._Element) -> bool:
     return all(each.tag == P_PROPERTIES or each.tag in RANGES for each in paragraph)
 
 
+def join(paragraph: etree._Element) -> None:
+    """Let *paragraph* go on in the next one."""
+    following = next_block(paragraph)
+    if following is None or (following.tag != P and not is_bare(paragraph)):
+        return
+    inner = [each for each in paragraph if each.tag != P_PROPERTIES]
+    if following.tag != P:
+        for each in inner:
+            paragraph.addprevious(each)
+        drop(paragraph)
+    elif is_bare(paragraph):
+        place = 0 if child(following, "pPr") is None else 1
+        following[place:place] = inner
+        drop(paragraph)
+    else:
+        _append(paragraph, following)
+
+
 def _settle_rows(root: etree._Element, ours: Ours) -> None:
     for row in list(root.iter(ROW)):
         for mark in row_changes(row):
@@ -96,7 +124,7 @@ def _settle_rows(root: etree._Element, ours: Ours) -> None:
             if vanishes(mark, ours):
                 drop(row)
             else:
-                _drop_mark(mark)
+                drop_mark(mark)
             if next(unwrapped(table, "tr"), None) is None:
                 drop(table)
 
@@ -138,27 +166,9 @@ def _settle_mark(paragraph: etree._Element, ours: Ours) -> None:
     marks = [mark for mark in mark_changes(paragraph) if is_ours(mark)]
     joined = any(vanishes(mark, ours) for mark in marks)
     for mark in marks:
-        _drop_mark(mark)
+        drop_mark(mark)
     if joined:
-        _join(paragraph)
-
-
-def _join(paragraph: etree._Element) -> None:
-    """Let *paragraph* go on in the next one."""
-    following = next_block(paragraph)
-    if following is None or (following.tag != P and not is_bare(paragraph)):
-        return
-    inner = [each for each in paragraph if each.tag != P_PROPERTIES]
-    if following.tag != P:
-        for each in inner:
-            paragraph.addprevious(each)
-        drop(paragraph)
-    elif is_bare(paragraph):
-        place = 0 if child(following, "pPr") is None else 1
-        following[place:place] = inner
-        drop(paragraph)
-    else:
-        _append(paragraph, following)
+        join(paragraph)
 
 
 def _append(paragraph: etree._Element, following: etree._Element) -> None:
@@ -170,16 +180,6 @@ def _append(paragraph: etree._Element, following: etree._Element) -> None:
     if new is not None:
         paragraph.insert(0, new)
     drop(following)
-
-
-def _drop_mark(mark: etree._Element) -> None:
-    """Remove a mark in properties, and those that are empty without it."""
-    holder = mark.getparent()
-    drop(mark)
-    while holder is not None and holder.tag in _PROPERTIES and not len(holder):
-        above = holder.getparent()
-        drop(holder)
-        holder = above
 
 
 def _stays(element: etree._Element) -> bool:
