@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count, pairwise
+from itertools import count
 
 from lxml import etree
 
@@ -53,9 +53,9 @@ from baocao.ooxml.revising.reading import (
     goes_on_above,
     read_story,
 )
-from baocao.ooxml.revising.remarks import comments_at, our_comments, remove_comments
+from baocao.ooxml.revising.remarks import Remarks
 from baocao.ooxml.revising.settling import drop, settle
-from baocao.ooxml.revising.words import Change, Pen, change_words, is_free
+from baocao.ooxml.revising.words import Change, Pen, are_free, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
 
@@ -85,8 +85,9 @@ class Revision:
         self._numbers = count(len(story.units))
         self.tables = tuple(self._grids(story))
         self._grafts: dict[int, Graft] = {}
-        self._pen = Pen(_first_number(self._roots()), date.strftime(MOMENT) if date else "")
+        self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
+        self._remarks = Remarks(parts)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -95,25 +96,25 @@ class Revision:
 
     def settle(self) -> None:
         """Reject every change of ours and remove our comments: the text people see without us."""
-        self.decide(Ours.REJECTED)
+        self._remarks.withdraw_all()
+        settle(text_roots(self._parts), Ours.REJECTED)
         self._units = [replace(unit, pending=False) for unit in self._units]
         for held in self._held.values():
             held.elements = _attached(held.elements)
 
-    def decide(self, ours: Ours) -> None:
-        """Reject or accept every change of ours, and remove our comments."""
-        roots = self._roots()
-        remove_comments(self._parts, set(our_comments(self._parts)), roots)
-        settle(roots, ours)
-
     def settle_unit(self, handle: int) -> None:
         """The same as `settle` for one paragraph."""
         held = self._held[handle]
-        ids = comments_at(held.elements, our_comments(self._parts))
-        remove_comments(self._parts, ids, held.elements)
-        settle(held.elements, Ours.REJECTED)
+        self._settle(held.elements)
         held.elements = _attached(held.elements)
-        self._units[handle] = replace(self._units[handle], pending=False)
+        read = held.read()
+        unit = self._units[handle]
+        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=False)
+
+    def _settle(self, scope: Sequence[etree._Element]) -> None:
+        """Reject what is ours in *scope*, and remove our comments there."""
+        self._remarks.withdraw(scope)
+        settle(scope, Ours.REJECTED)
 
     def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
         """Make *changes* of the words of a unit, their places counted before any was made.
@@ -122,15 +123,15 @@ class Revision:
         """
         unit, held = self._units[handle], self._held[handle]
         ordered = sorted(changes, key=lambda change: (change.start, change.end))
-        apart = all(a.end <= b.start for a, b in pairwise(ordered))
-        if not apart or not all(is_free(change, unit.fixed) for change in ordered):
+        if not are_free(ordered, unit):
             return False
-        pen = self._pen if tracked else None
-        for change in reversed(ordered):
-            change_words(held, change, pen)
-        read = held.read()
-        pending = unit.pending or (tracked and bool(ordered))
-        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=pending)
+        write_changes(held, ordered, self._pen if tracked else None)
+        if tracked:
+            fixed = (*unit.fixed, *((each.start, each.end) for each in ordered))
+            self._units[handle] = replace(unit, fixed=fixed, pending=True)
+        else:
+            read = held.read()
+            self._units[handle] = replace(unit, text=read.text, fixed=read.fixed)
         return True
 
     def model(self, handle: int) -> Model:
@@ -275,7 +276,7 @@ class Revision:
 
     def withdraw(self, name: str) -> None:
         """Take back the paragraph or the row that we put in, tracked, with the bookmark *name*."""
-        for root in self._roots():
+        for root in text_roots(self._parts):
             for start in root.iter(qualified("bookmarkStart")):
                 if start.get(qualified("name")) == name:
                     self._take_back(start)
@@ -296,24 +297,12 @@ class Revision:
             scope = [paragraph] if before is None else [before, paragraph]
             if before is None or not any(map(is_ours, mark_changes(before))):
                 return
-        remove_comments(self._parts, comments_at(scope, our_comments(self._parts)), scope)
-        settle(scope, Ours.REJECTED)
+        self._settle(scope)
 
     def content(self) -> bytes:
         """The bytes of the docx as it is now."""
+        self._remarks.tidy(text_roots(self._parts))
         return self._parts.content()
-
-    def _roots(self) -> list[etree._Element]:
-        """The parts with text."""
-        links = self._parts.package.related(self._main)
-        names = [self._main] + [
-            link.target
-            for link in links
-            if link.kind in TEXT_KINDS
-            and not link.external
-            and self._parts.package.has(link.target)
-        ]
-        return [self._parts.tree(name) for name in dict.fromkeys(names)]
 
     def _grids(self, story: Story) -> Iterable[Grid]:
         for table in story.tables:
@@ -378,11 +367,8 @@ def open_revision(content: bytes, *, date: datetime | None = None) -> Revision:
 
     Raises PackageError when the docx may not be read.
     """
-    parts = OpenParts(open_package(content))
     try:
-        if parts.tree(parts.main_part).tag != qualified("document"):
-            raise PackageError("not-docx")
-        return Revision(parts, date)
+        return Revision(_opened(content), date)
     except RecursionError as failure:
         raise PackageError("bad-xml", "depth") from failure
 
@@ -402,14 +388,32 @@ def unit_texts(content: bytes, ours: Ours = Ours.REJECTED) -> tuple[tuple[str, C
 
     Raises PackageError.
     """
-    story = read_story(OpenParts(open_package(content)), ours)
+    story = read_story(_opened(content), ours)
     return tuple((unit.text, unit.cell) for unit in story.units)
 
 
+def text_roots(parts: OpenParts) -> list[etree._Element]:
+    """The parts of a docx that hold text."""
+    links = [link for link in parts.package.related(parts.main_part) if link.kind in TEXT_KINDS]
+    names = [x.target for x in links if not x.external and parts.package.has(x.target)]
+    return [parts.tree(name) for name in dict.fromkeys([parts.main_part, *names])]
+
+
 def _decided(content: bytes, ours: Ours) -> bytes:
-    revision = open_revision(content)
-    revision.decide(ours)
-    return revision.content()
+    parts = _opened(content)
+    roots, remarks = text_roots(parts), Remarks(parts)
+    remarks.withdraw_all()
+    remarks.tidy(roots)
+    settle(roots, ours)
+    return parts.content()
+
+
+def _opened(content: bytes) -> OpenParts:
+    """The parts of the docx *content*. Raises PackageError when it holds no text."""
+    parts = OpenParts(open_package(content))
+    if parts.tree(parts.main_part).tag != qualified("document"):
+        raise PackageError("not-docx")
+    return parts
 
 
 def _first_number(roots: Sequence[etree._Element]) -> int:
