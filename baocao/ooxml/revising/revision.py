@@ -55,7 +55,7 @@ from baocao.ooxml.revising.reading import (
 )
 from baocao.ooxml.revising.remarks import Remarks
 from baocao.ooxml.revising.settling import drop, settle
-from baocao.ooxml.revising.words import Change, Pen, are_free, write_changes
+from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
 
@@ -122,7 +122,7 @@ class Revision:
         False, and nothing changed, when one touches something fixed or another one.
         """
         unit, held = self._units[handle], self._held[handle]
-        ordered = sorted(changes, key=lambda change: (change.start, change.end))
+        ordered = in_order(changes)
         if not are_free(ordered, unit):
             return False
         write_changes(held, ordered, self._pen if tracked else None)

@@ -93,9 +93,21 @@ class Pen:
         return anchor
 
 
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """*changes* from the first to the last, those that touch as one."""
+    found: list[Change] = []
+    for change in sorted(changes, key=lambda each: (each.start, each.end)):
+        if found and found[-1].end == change.start:
+            before = found.pop()
+            found.append(Change(before.start, change.end, before.words + change.words))
+        else:
+            found.append(change)
+    return found
+
+
 def are_free(changes: Sequence[Change], unit: Unit) -> bool:
     """Whether *changes*, in order, touch neither each other nor what is fixed in *unit*."""
-    apart = all(a.end <= b.start for a, b in pairwise(changes))
+    apart = all(a.end < b.start for a, b in pairwise(changes))
     inside = all(0 <= each.start <= each.end <= len(unit.text) for each in changes)
     return apart and inside and all(_is_free(change, unit.fixed) for change in changes)
 
