@@ -40,8 +40,6 @@ from baocao.ooxml.revising.marks import (
     Ours,
     P,
     is_ours,
-    mark_changes,
-    row_changes,
 )
 from baocao.ooxml.revising.reading import (
     Atom,
@@ -54,7 +52,7 @@ from baocao.ooxml.revising.reading import (
     read_story,
 )
 from baocao.ooxml.revising.remarks import Remarks
-from baocao.ooxml.revising.settling import drop, settle
+from baocao.ooxml.revising.settling import drop, put_in, settle, settle_paragraphs, withdraw
 from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
@@ -105,16 +103,12 @@ class Revision:
     def settle_unit(self, handle: int) -> None:
         """The same as `settle` for one paragraph."""
         held = self._held[handle]
-        self._settle(held.elements)
+        self._remarks.withdraw(held.elements)
+        settle_paragraphs(held.elements)
         held.elements = _attached(held.elements)
         read = held.read()
         unit = self._units[handle]
         self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=False)
-
-    def _settle(self, scope: Sequence[etree._Element]) -> None:
-        """Reject what is ours in *scope*, and remove our comments there."""
-        self._remarks.withdraw(scope)
-        settle(scope, Ours.REJECTED)
 
     def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
         """Make *changes* of the words of a unit, their places counted before any was made.
@@ -278,26 +272,12 @@ class Revision:
         """Take back the paragraph or the row that we put in, tracked, with the bookmark *name*."""
         for root in text_roots(self._parts):
             for start in root.iter(qualified("bookmarkStart")):
-                if start.get(qualified("name")) == name:
-                    self._take_back(start)
+                paragraph = next(start.iterancestors(P), None)
+                if start.get(qualified("name")) == name and paragraph is not None:
+                    block = put_in(paragraph)
+                    self._remarks.withdraw([block])
+                    withdraw(block)
                     return
-
-    def _take_back(self, start: etree._Element) -> None:
-        """Reject the insertion that the bookmark *start* stands in, its comments with it."""
-        paragraph = next(start.iterancestors(P), None)
-        row = next(start.iterancestors(ROW), None)
-        if paragraph is None:
-            return
-        if row is not None and any(map(is_ours, row_changes(row))):
-            scope = [row]
-        elif any(map(is_ours, mark_changes(paragraph))):
-            scope = [paragraph]
-        else:  # a break in the paragraph before it
-            before = paragraph.getprevious()
-            scope = [paragraph] if before is None else [before, paragraph]
-            if before is None or not any(map(is_ours, mark_changes(before))):
-                return
-        self._settle(scope)
 
     def content(self) -> bytes:
         """The bytes of the docx as it is now."""
