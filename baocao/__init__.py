@@ -6,6 +6,7 @@
 4. render         Document + master -> docx bytes
 5. stamp          docx bytes + Base -> docx bytes that know what they were made of
 6. check          any docx -> problems
+7. merge          edited docx + Base + new docx -> the draft with the new data, edits kept
 
     import baocao
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
+    from baocao.regenerating import Regenerated, regenerate
     from baocao.rollup import roll_up
     from baocao.rollup.writing import write_data
     from baocao.schema import data_schema
@@ -54,6 +56,7 @@ __all__ = [
     "OutlineError",
     "Place",
     "Problem",
+    "Regenerated",
     "ReportData",
     "Severity",
     "Traced",
@@ -64,6 +67,7 @@ __all__ = [
     "finalize",
     "load_data",
     "load_outline",
+    "regenerate",
     "render",
     "roll_up",
     "trace",
@@ -87,6 +91,7 @@ _HOMES = {
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
+    "baocao.regenerating": ("Regenerated", "regenerate"),
     "baocao.rollup": ("roll_up",),
     "baocao.rollup.writing": ("write_data",),
     "baocao.schema": ("data_schema",),

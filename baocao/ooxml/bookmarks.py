@@ -94,13 +94,17 @@ def add_bookmarks(
     """
     free = max([*taken, *bookmark_ids(root)], default=-1) + 1
     for number, (paragraph, name) in enumerate(names.items(), free):
-        key = str(number)
-        start = etree.Element(_START, {_ID: key, _NAME: name})
-        if len(paragraph) and paragraph[0].tag == _LOOK:
-            paragraph[0].addnext(start)
-        else:
-            paragraph.insert(0, start)
-        etree.SubElement(paragraph, _END, {_ID: key})
+        put_bookmark(paragraph, name, str(number))
+
+
+def put_bookmark(paragraph: etree._Element, name: str, number: str) -> None:
+    """Put a bookmark with the id *number* round the content of *paragraph*."""
+    start = etree.Element(_START, {_ID: number, _NAME: name})
+    if len(paragraph) and paragraph[0].tag == _LOOK:
+        paragraph[0].addnext(start)
+    else:
+        paragraph.insert(0, start)
+    etree.SubElement(paragraph, _END, {_ID: number})
 
 
 def remove_bookmarks(root: etree._Element) -> int:
