@@ -181,9 +181,9 @@ def _left(task: _Task, made: bytes) -> Iterator[Problem]:
 
 
 def _printed(base: Base | None) -> Iterator[str]:
-    """The texts of *base*, of which some may have been deleted by hand."""
+    """The texts of *base*, of which some may have been deleted or replaced since."""
     for block in base.blocks if base else ():
-        texts = (words.text for words in block.words)
+        texts = (words.text for words in (*block.words, *(block.open or ())))
         yield from (text for text in texts if len(_squeezed([text])) >= SHORTEST_TEXT)
 
 

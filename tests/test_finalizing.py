@@ -1,5 +1,6 @@
 """The copy that leaves the office: the page as it was, and nothing of ours in any part."""
 
+import copy
 import io
 import json
 import re
@@ -8,8 +9,17 @@ import zipfile
 from datetime import datetime
 
 import pytest
-from conftest import ROOT, codes
-from drafts import SECRET, by_libreoffice, edited, province, retype, write_files
+from conftest import ROOT, codes, make_data
+from drafts import (
+    CONTENT,
+    OUTLINE,
+    SECRET,
+    by_libreoffice,
+    edited,
+    province,
+    retype,
+    write_files,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +31,7 @@ from baocao.ooxml.comments import Note, with_comments
 from baocao.ooxml.package import read_package, write_package
 from baocao.ooxml.reader import read_manuscript
 from baocao.ooxml.revising.reading import Unit
-from baocao.ooxml.revising.revision import open_revision
+from baocao.ooxml.revising.revision import accepted, open_revision
 from baocao.ooxml.revising.words import Change
 from baocao.ooxml.validity import validity_problems
 from baocao.pipeline import load_data, render
@@ -434,6 +444,27 @@ def test_a_draft_saved_by_libreoffice_is_finalized_and_known(tmp_path):
     with pytest.raises(DraftError) as refused:
         baocao.trace(tmp_path / "lai.docx")
     assert codes(refused) == ["draft.finalized"]
+
+
+def test_a_regenerated_draft_waits_until_its_proposals_are_decided(draft):
+    """From the first figure to the copy that is sent: nothing of any stage is left in it."""
+    saved(draft, edited(draft.read_bytes(), lambda document: retype(document, "Có ", "Hiện có ")))
+    content = copy.deepcopy(CONTENT)
+    content["so_lieu"]["dv"]["tong"] = 5100
+    result = baocao.regenerate(draft, make_data(content, OUTLINE))
+    saved(draft, result.content)
+    with pytest.raises(BaocaoError) as refused:
+        finalize(draft)
+    assert "finalize.pending-change" in codes(refused)
+    saved(draft, accepted(result.content))
+    made = finalize(draft, strip_comments=True)
+    assert "Hiện có 5.100 người" in "".join(texts(made.content))
+    left = everything_in(made.content)
+    assert not [each for each in ("baocao", "_bc_", "4.820 / 5.000", "5.000") if each in left]
+    sent = made.save(draft.with_name("gui.docx"))
+    with pytest.raises(DraftError) as refused:
+        baocao.regenerate(sent, make_data(content, OUTLINE))
+    assert codes(refused)[0] == "draft.finalized"
 
 
 def test_what_is_no_draft_is_refused(tmp_path):
