@@ -6,6 +6,7 @@
 4. render         Document + master -> docx bytes
 5. stamp          docx bytes + Base -> docx bytes that know what they were made of
 6. check          any docx -> problems
+7. merge          edited docx + Base + new docx -> the draft with the new data, edits kept
 
     import baocao
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
+    from baocao.regenerating import Regenerated, regenerate
     from baocao.rollup import roll_up
     from baocao.rollup.writing import write_data
     from baocao.schema import data_schema
@@ -55,6 +57,7 @@ __all__ = [
     "OutlineError",
     "Place",
     "Problem",
+    "Regenerated",
     "Rendered",
     "ReportData",
     "Severity",
@@ -67,6 +70,7 @@ __all__ = [
     "load_data",
     "load_outline",
     "read_units",
+    "regenerate",
     "render",
     "render_many",
     "roll_up",
@@ -92,6 +96,7 @@ _HOMES = {
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
+    "baocao.regenerating": ("Regenerated", "regenerate"),
     "baocao.rollup": ("roll_up",),
     "baocao.rollup.writing": ("write_data",),
     "baocao.schema": ("data_schema",),

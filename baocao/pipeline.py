@@ -6,6 +6,7 @@
 4. render         Document + master -> docx bytes
 5. stamp          docx bytes + Base -> docx bytes that know what they were made of
 6. check          any docx -> problems
+7. merge          edited docx + Base + new docx -> the draft with the new data, edits kept
 
 Only this module and the command line touch the disk; every stage is a function of values.
 """

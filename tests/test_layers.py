@@ -24,7 +24,7 @@ LAYERS = [
     {"store"},
     {"pipeline"},
     {"bases"},
-    {"inspection", "rollup", "tracing", "batch", "finalizing"},
+    {"inspection", "rollup", "tracing", "batch", "finalizing", "regenerating"},
     {"__init__", "cli"},
     {"__main__"},
 ]

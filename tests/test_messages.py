@@ -12,7 +12,7 @@ from baocao.messages import CATALOGUE, words
 
 AREAS = (
     "file|outline|data|form|consistency|format|text|validity|draft|preview|master|rollup|trace|batch|"
-    "finalize"
+    "finalize|merge"
 )
 CODE = re.compile(rf"^({AREAS})\.[A-Za-z0-9-]+$")
 CODE_STRING = re.compile(rf"""^f"({AREAS}|\{{\w+\.area\}})\.[\w-]*(\{{[^}}]+\}})?"$""")

@@ -43,6 +43,7 @@ def test_stages_are_told_alike():
     told = STAGE.findall(baocao.__doc__)
     assert told == [
         "1. load_outline", "2. load_data", "3. compose", "4. render", "5. stamp", "6. check",
+        "7. merge",
     ]  # fmt: skip
     assert STAGE.findall(pipeline.__doc__) == told
     assert STAGE.findall((ROOT / "README.md").read_text(encoding="utf-8"))[: len(told)] == told

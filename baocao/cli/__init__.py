@@ -1,7 +1,8 @@
 """The command line: arguments -> one call of the library; problems -> text or JSON, and a code.
 
 Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 outline, 4 data, 5 master, 6 a Word file
-that cannot be read, or is no draft of ours. Anything else is a bug and shows its traceback.
+that cannot be read, or is no draft of ours, 7 conflicts (only with --fail-on-conflict). Anything
+else is a bug and shows its traceback.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from baocao.cli import (
     drafts,
     finalizing,
     forms,
+    merges,
     outlines,
     previews,
     rollups,
@@ -41,6 +43,7 @@ IN_ORDER = (
     checks.check,
     rollups.rollup,
     previews.preview,
+    merges.regenerate,
     traces.trace,
     finalizing.finalize,
 )

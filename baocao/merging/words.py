@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import accumulate
@@ -69,13 +69,16 @@ class Hunk:
 
     *source* says which one holds: KEPT, nobody changed it; NEW, only the data; EDITED, only a
     person; BOTH, the same change on both sides; NEAR, only the data, beside an edit by hand;
-    CONFLICT, both, differently.
+    CONFLICT, both, differently. *base_at* and *new_at* tell where the words of a changed hunk
+    begin in the base and the new text, joined by one letter where there are several.
     """
 
     source: Source
     base: str
     edited: str
     new: str
+    base_at: int = field(default=0, compare=False)
+    new_at: int = field(default=0, compare=False)
 
 
 def tokens(text: str, values: Iterable[str] = ()) -> tuple[str, ...]:
@@ -196,6 +199,7 @@ class _Sides:
     def __init__(self, *sides: Sequence[_Token]) -> None:
         self._sides = sides
         self._at = [0, 0, 0]
+        self._letters = [0, 0, 0]
 
     def kept(self, count: int) -> Iterator[Hunk]:
         if count:
@@ -224,8 +228,11 @@ class _Sides:
             for side, at, size in zip(self._sides, self._at, sizes, strict=True)
         ]
         self._at = [at + size for at, size in zip(self._at, sizes, strict=True)]
-        base, edited, new = ("".join(token.text for token in span) for span in spans)
-        return Hunk(source, base.replace(MARK, " "), edited, new.replace(MARK, " "))
+        texts = ["".join(token.text for token in span) for span in spans]
+        base_at, _, new_at = self._letters
+        self._letters = [at + len(text) for at, text in zip(self._letters, texts, strict=True)]
+        base, new = (texts[side].replace(MARK, " ") for side in (0, 2))
+        return Hunk(source, base, texts[1], new, base_at, new_at)
 
 
 def _all_tokens(texts: _Texts) -> tuple[list[_Token], list[_Token], list[_Token]]:
@@ -418,4 +425,4 @@ def _part(hunk: Hunk, edited: str, *, first: bool) -> Hunk:
     """What a piece shows of *hunk*: all of its new words stand in the first."""
     if hunk.source is Source.KEPT:
         return Hunk(hunk.source, edited, edited, edited)
-    return replace(hunk, edited=edited) if first else Hunk(hunk.source, "", edited, "")
+    return replace(hunk, edited=edited) if first else replace(hunk, base="", edited=edited, new="")

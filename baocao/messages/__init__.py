@@ -23,6 +23,7 @@ from baocao.messages.finalize import FINALIZE
 from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
+from baocao.messages.merging import MERGING
 from baocao.messages.outline import OUTLINE
 from baocao.messages.rollup import ROLLUP
 from baocao.messages.statements import STATEMENTS
@@ -95,6 +96,7 @@ CATALOGUE: Mapping[str, Words] = {
     **FORM,
     **FORMAT,
     **MASTER,
+    **MERGING,
     **OUTLINE,
     **ROLLUP,
     **STATEMENTS,

@@ -16,7 +16,7 @@ from baocao.ooxml.cleaning import APPLICATION, CORE, stripped_xml, without_part,
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import parse_xml
 from baocao.ooxml.revising.marks import AUTHOR, CHANGES, PROPERTIES_CHANGE, Ours
-from baocao.ooxml.revising.remarks import our_comments, remove_comments
+from baocao.ooxml.revising.remarks import remove_comments
 from baocao.ooxml.revising.settling import drop, settle
 from baocao.ooxml.sections import W, qualified
 
@@ -62,7 +62,7 @@ def remove_all_comments(parts: OpenParts) -> None:
     root = parts.related_tree("comments")
     for comment in () if root is None else root.iter(_COMMENT):
         comment.set(qualified("author"), AUTHOR)
-    remove_comments(parts, our_comments(parts), [root for _, root in word_roots(parts)])
+    remove_comments(parts, [root for _, root in word_roots(parts)])
 
 
 def without_comment_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -99,6 +99,16 @@ def trusted_bookmarks(root: etree._Element) -> dict[etree._Element, str]:
     }
 
 
+def put_bookmark(paragraph: etree._Element, name: str, number: str) -> None:
+    """Put a bookmark with the id *number* round the content of *paragraph*."""
+    start = etree.Element(_START, {_ID: number, _NAME: name})
+    if len(paragraph) and paragraph[0].tag == _LOOK:
+        paragraph[0].addnext(start)
+    else:
+        paragraph.insert(0, start)
+    etree.SubElement(paragraph, _END, {_ID: number})
+
+
 def remove_bookmarks(root: etree._Element) -> int:
     """Take every bookmark of ours out of a part, copies as well; how many there were."""
     ranges = list(_ranges(root))

@@ -122,7 +122,7 @@ def remove_ours(parts: OpenParts, titles: Titles) -> Removed:
     """Take out our bookmarks, comments and controls; the words in controls stay."""
     roots = [root for _, root in word_roots(parts)]
     comments = our_comments(parts)
-    remove_comments(parts, comments, roots)
+    remove_comments(parts, roots)
     bookmarks = sum(remove_bookmarks(root) for root in roots)
     controls = [each for root in roots for each in root.iter(_CONTROL) if _is_ours(each, titles)]
     for control in controls:

@@ -28,7 +28,7 @@ from baocao.ooxml.revising.marks import (
     mark_changes,
     next_block,
 )
-from baocao.ooxml.revising.settling import drop
+from baocao.ooxml.revising.settling import drop, drop_mark, join, set_properties
 from baocao.ooxml.revising.words import Pen
 from baocao.ooxml.sections import qualified
 
@@ -73,12 +73,11 @@ def put_first(new: etree._Element, container: etree._Element, pen: Pen | None) -
 
 def cut_paragraph(paragraph: etree._Element, pen: Pen | None) -> None:
     """Take *paragraph* out, or empty it where there has to be one."""
-    following = next_block(paragraph)
-    stays = following is None or _section(paragraph) is not None
+    stays = next_block(paragraph) is None or _section(paragraph) is not None
     if pen is not None:
         pen.wrap_all(paragraph, DELETION)
-        if not stays and not any(mark.tag in DELETED for mark in mark_changes(paragraph)):
-            _mark_paragraph(paragraph, DELETION, pen)
+        if not stays:
+            _delete_mark(paragraph, pen)
     elif stays:
         for each in list(paragraph):
             if each.tag != P_PROPERTIES:
@@ -119,9 +118,21 @@ def put_table(new: etree._Element, anchor: etree._Element, pen: Pen | None) -> b
         return False
     anchor.addnext(new)
     if pen is not None:
+        _break_before(anchor, pen)
         for row in new.iterchildren(ROW):
             mark_row(row, INSERTION, pen)
     return True
+
+
+def _break_before(paragraph: etree._Element, pen: Pen) -> None:
+    """Let the break of an inserted *paragraph* be the one before it, as no other follows now."""
+    marks = [x for x in mark_changes(paragraph) if x.tag in INSERTED and is_ours(x)]
+    before = _behind(paragraph, INSERTED)
+    if marks and before is not None and _can_break(before):
+        for mark in marks:
+            drop_mark(mark)
+        _mark_paragraph(before, INSERTION, pen)
+        _hand_on(before, paragraph, pen)
 
 
 def _mark_paragraph(paragraph: etree._Element, tag: str, pen: Pen) -> None:
@@ -141,11 +152,75 @@ def _mark_paragraph(paragraph: etree._Element, tag: str, pen: Pen) -> None:
     look.insert(sum(each.tag in INSERTED for each in look), pen.mark(tag))
 
 
-def _can_break(paragraph: etree._Element) -> bool:
-    """Whether a break of ours may stand in *paragraph*: nobody else changed its mark or look."""
+def _delete_mark(paragraph: etree._Element, pen: Pen) -> None:
+    """Track that the mark of *paragraph* goes, where it can.
+
+    Before a table LibreOffice keeps an empty paragraph, unless it is the break before the deleted
+    words that goes; what is left then takes the properties of the paragraph before. A paragraph
+    that no other stands before is only emptied, so that all programs agree.
+    """
+    last = paragraph
+    while _is_cut(last) and (behind := next_block(last)) is not None and behind.tag == P:
+        last = behind
+    following = next_block(last)
+    if following is not None and following.tag != P and _is_plain(last):
+        _break_off(paragraph, last, pen)
+    elif not any(mark.tag in DELETED or is_ours(mark) for mark in mark_changes(paragraph)):
+        _mark_paragraph(paragraph, DELETION, pen)
+
+
+def _break_off(paragraph: etree._Element, last: etree._Element, pen: Pen) -> None:
+    """Let the break before the deleted words up to *last* go, one of ours at once."""
+    before = _behind(paragraph, DELETED)
+    if before is None:
+        return
+    if _can_break(before):
+        _mark_paragraph(before, DELETION, pen)
+        _hand_over(before, last, pen)
+    elif any(map(is_ours, mark_changes(before))):
+        for mark in mark_changes(before):
+            drop_mark(mark)
+        _hand_over(before, last, pen)
+        join(before)
+    else:
+        _mark_paragraph(paragraph, DELETION, pen)
+
+
+def _behind(paragraph: etree._Element, tags: frozenset[str]) -> etree._Element | None:
+    """The paragraph before *paragraph* and those whose marks are changed by us as *tags* say."""
+    found = paragraph.getprevious()
+    while found is not None and any(x.tag in tags and is_ours(x) for x in mark_changes(found)):
+        found = found.getprevious()
+    return found if found is not None and found.tag == P else None
+
+
+def _is_cut(paragraph: etree._Element) -> bool:
+    """Whether the mark of *paragraph* goes by a change of ours."""
+    return any(mark.tag in DELETED and is_ours(mark) for mark in mark_changes(paragraph))
+
+
+def _is_plain(paragraph: etree._Element) -> bool:
+    """Whether nobody else changed the properties of *paragraph*."""
     change = child(child(paragraph, "pPr"), "pPrChange")
-    untouched = not mark_changes(paragraph) and _section(paragraph) is None
-    return untouched and (change is None or is_ours(change))
+    return change is None or is_ours(change)
+
+
+def _hand_over(before: etree._Element, paragraph: etree._Element, pen: Pen) -> None:
+    """Let *paragraph* have the properties of the one *before*, and its own when rejected."""
+    own = child(paragraph, "pPr")
+    change = pen.mark(PROPERTIES_CHANGE)
+    kept = etree.SubElement(change, P_PROPERTIES)
+    kept.extend(copy.deepcopy(each) for each in _original(own))
+    if own is None:
+        own = etree.Element(P_PROPERTIES)
+        paragraph.insert(0, own)
+    set_properties(own, map(copy.deepcopy, _original(child(before, "pPr"))))
+    own.append(change)
+
+
+def _can_break(paragraph: etree._Element) -> bool:
+    """Whether a change of ours may stand at the mark of *paragraph*, which nobody changed."""
+    return not mark_changes(paragraph) and _section(paragraph) is None and _is_plain(paragraph)
 
 
 def _hand_on(anchor: etree._Element, new: etree._Element, pen: Pen) -> None:
@@ -160,11 +235,10 @@ def _hand_on(anchor: etree._Element, new: etree._Element, pen: Pen) -> None:
         new.insert(0, properties)
     for former in properties.findall(R_PROPERTIES):
         properties.remove(former)
-    look = copy.deepcopy(child(own, "rPr"))
-    for each in [] if look is None else [each for each in look if each.tag in CHANGES]:
-        look.remove(each)
-    if look is not None and len(look):
-        properties.append(look)
+    look = child(own, "rPr")
+    shown = () if look is None else [each for each in look if each.tag not in CHANGES]
+    if shown:
+        etree.SubElement(properties, R_PROPERTIES).extend(map(copy.deepcopy, shown))
     properties.append(change)
 
 

@@ -58,9 +58,9 @@ class Graft:
         for each in list(new.iter(qualified("numId"))):
             each.set(qualified("val"), self._number(attribute(each) or NO_NUMBERING))
         for each in new.iter():
-            for name, value in each.attrib.items():
-                if str(name).startswith(LINK) and value:
-                    each.set(str(name), self._link(source_part, str(value), target_part))
+            for attr in [str(name) for name in each.attrib if str(name).startswith(LINK)]:
+                key = each.get(attr, "")
+                each.set(attr, self._link(source_part, key, target_part) if key else "")
         for each in new.iter(PICTURE):
             each.set("id", str(next(self._picture_numbers(target_part))))
         return new

@@ -16,6 +16,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell, Look, Region
 from baocao.ooxml.attributes import attribute, child, child_value, is_on
+from baocao.ooxml.bookmarks import trusted_bookmarks
 from baocao.ooxml.drawings import MC, chosen_branch, text_boxes
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.inlines import Fields, Line, OpenField, read_line
@@ -223,6 +224,7 @@ class _PartReader:
         self._ours = ours
         self._fields = Fields()
         self._tables = {each: place for place, each in enumerate(root.iter(TABLE))}
+        self._anchors = trusted_bookmarks(root)
         self._pending = {
             paragraph for mark in our_marks(root) for paragraph in islice(mark.iterancestors(P), 1)
         }
@@ -273,6 +275,9 @@ class _PartReader:
                 room.region,
                 text=chain.text,
                 cell=room.cell,
+                anchors=tuple(
+                    self._anchors[each] for each in chain.elements if each in self._anchors
+                ),
                 fixed=chain.fixed,
                 pending=room.pending or not self._pending.isdisjoint(chain.elements),
             )
@@ -330,7 +335,7 @@ def _line(element: etree._Element, fields: Fields, ours: Ours) -> Line:
 
 
 def _look(properties: etree._Element | None, _text: str) -> Look | None:
-    return None if is_on(child(properties, "vanish")) else Look()
+    return None if is_on(child(properties, "vanish")) else _PLAIN
 
 
 def _atoms(line: Line, start: int) -> list[Atom]:
@@ -381,6 +386,7 @@ def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+_PLAIN = Look()
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CONTROL = qualified("sdt")
 _BREAK = qualified("br")

@@ -7,15 +7,17 @@ people did, and taken back whole.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count, pairwise
+from itertools import count
 
 from lxml import etree
 
 from baocao.manuscript import Cell
 from baocao.ooxml.attributes import child, whole
+from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import PackageError, open_package
@@ -50,11 +52,21 @@ from baocao.ooxml.revising.reading import (
     goes_on_above,
     read_story,
 )
-from baocao.ooxml.revising.remarks import comments_at, our_comments, remove_comments
-from baocao.ooxml.revising.settling import drop, settle
-from baocao.ooxml.revising.words import Change, Pen, change_words, is_free
+from baocao.ooxml.revising.remarks import Remarks
+from baocao.ooxml.revising.settling import (
+    drop,
+    is_put_in,
+    put_in,
+    settle,
+    settle_paragraphs,
+    withdraw,
+)
+from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
+
+LAST_PLACE = "_GoBack"
+"""A bookmark in which Word keeps where the last edit was; nobody misses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +91,10 @@ class Revision:
         self._numbers = count(len(story.units))
         self.tables = tuple(self._grids(story))
         self._grafts: dict[int, Graft] = {}
-        self._pen = Pen(_first_number(self._roots()), date.strftime(MOMENT) if date else "")
+        self._named: defaultdict[str, list[etree._Element]] | None = None
+        self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
+        self._remarks = Remarks(parts)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -89,25 +103,26 @@ class Revision:
 
     def settle(self) -> None:
         """Reject every change of ours and remove our comments: the text people see without us."""
-        self.decide(Ours.REJECTED)
-        self._units = [replace(unit, pending=False) for unit in self._units]
+        self._remarks.withdraw_all()
+        settle(text_roots(self._parts), Ours.REJECTED)
         for held in self._held.values():
             held.elements = _attached(held.elements)
-
-    def decide(self, ours: Ours) -> None:
-        """Reject or accept every change of ours, and remove our comments."""
-        roots = self._roots()
-        remove_comments(self._parts, set(our_comments(self._parts)), roots)
-        settle(roots, ours)
+        for handle, unit in enumerate(self._units):
+            if unit.pending:
+                self._reread(handle)
 
     def settle_unit(self, handle: int) -> None:
         """The same as `settle` for one paragraph."""
         held = self._held[handle]
-        ids = comments_at(held.elements, our_comments(self._parts))
-        remove_comments(self._parts, ids, held.elements)
-        settle(held.elements, Ours.REJECTED)
+        self._remarks.withdraw(held.elements)
+        settle_paragraphs(held.elements)
         held.elements = _attached(held.elements)
-        self._units[handle] = replace(self._units[handle], pending=False)
+        self._reread(handle)
+
+    def _reread(self, handle: int) -> None:
+        """Let the unit be what it is now that nothing of ours stands in it."""
+        read, unit = self._held[handle].read(), self._units[handle]
+        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=False)
 
     def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
         """Make *changes* of the words of a unit, their places counted before any was made.
@@ -115,16 +130,16 @@ class Revision:
         False, and nothing changed, when one touches something fixed or another one.
         """
         unit, held = self._units[handle], self._held[handle]
-        ordered = sorted(changes, key=lambda change: (change.start, change.end))
-        apart = all(a.end <= b.start for a, b in pairwise(ordered))
-        if not apart or not all(is_free(change, unit.fixed) for change in ordered):
+        ordered = in_order(changes)
+        if not are_free(ordered, unit):
             return False
-        pen = self._pen if tracked else None
-        for change in reversed(ordered):
-            change_words(held, change, pen)
-        read = held.read()
-        pending = unit.pending or (tracked and bool(ordered))
-        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=pending)
+        write_changes(held, ordered, self._pen if tracked else None)
+        if tracked:
+            fixed = (*unit.fixed, *((each.start, each.end) for each in ordered))
+            self._units[handle] = replace(unit, fixed=fixed, pending=True)
+        else:
+            read = held.read()
+            self._units[handle] = replace(unit, text=read.text, fixed=read.fixed)
         return True
 
     def model(self, handle: int) -> Model:
@@ -151,9 +166,11 @@ class Revision:
         held = self._held[handle]
         if self._units[handle].fixed or (not tracked and _is_marked(held.elements)):
             return False
-        self._before[handle] = held.elements[0].getprevious()
+        before = self._before[handle] = held.elements[0].getprevious()
         for element in held.elements:
             cut_paragraph(element, self._pen if tracked else None)
+        if tracked and before is not None:
+            held.elements = _attached(held.elements) or [before]
         return True
 
     def move_paragraph(self, handle: int, after: int | None, *, tracked: bool) -> int | None:
@@ -237,7 +254,7 @@ class Revision:
         Of the whole paragraph when it has none. Word keeps comments to the body (17.13.4): those
         on other parts hang on its first paragraph and begin with *where*, the place in words.
         """
-        held = self._held[handle]
+        held = self._held.get(handle) or Held(self._main, [next(self._blocks[handle].iter(P))])
         outer = outer_paragraph(held.elements[0])
         if held.part == self._main and outer is held.elements[0]:
             self._comments.add(_anchor(held, start, end), text)
@@ -246,34 +263,43 @@ class Revision:
             outer = next(self._parts.tree(self._main).iter(P))
         self._comments.add(Anchor(outer), f"{where}: {text}" if where else text)
 
+    def rows_of(self, table: int) -> tuple[int, ...]:
+        """The handles of the rows of a table that was put in."""
+        return tuple(self._known(row) for row in unwrapped(self._block(table), "tr"))
+
     def mark(self, handle: int, name: str) -> None:
-        """Put a bookmark called *name* round the first paragraph of a unit that has words."""
-        elements = self._held[handle].elements
+        """Put a bookmark called *name* round the first paragraph of a block that has words.
+
+        Other bookmarks of ours in that paragraph go.
+        """
+        held = self._held.get(handle)
+        elements = held.elements if held else list(self._blocks[handle].iter(P))
         paragraph = next(
             (each for each in elements if next(each.iter(RUN), None) is not None), None
         )
         if paragraph is None:
             return
-        key = {qualified("id"): self._pen.number()}
-        start = etree.Element(qualified("bookmarkStart"), {**key, qualified("name"): name})
-        paragraph.insert(0 if child(paragraph, "pPr") is None else 1, start)
-        paragraph.append(etree.Element(qualified("bookmarkEnd"), key))
+        remove_bookmarks(paragraph)
+        put_bookmark(paragraph, name, self._pen.number())
+
+    def withdraw(self, name: str) -> None:
+        """Take back the paragraphs and rows that we put in, tracked, with the bookmark *name*."""
+        if self._named is None:
+            self._named = defaultdict(list)
+            for root in text_roots(self._parts):
+                for start in root.iter(qualified("bookmarkStart")):
+                    self._named[start.get(qualified("name")) or ""].append(start)
+        for start in self._named.pop(name, []):
+            paragraph = next(start.iterancestors(P), None)
+            if paragraph is not None and is_put_in(paragraph):
+                block = put_in(paragraph)
+                self._remarks.withdraw([block])
+                withdraw(block)
 
     def content(self) -> bytes:
         """The bytes of the docx as it is now."""
+        self._remarks.tidy(text_roots(self._parts))
         return self._parts.content()
-
-    def _roots(self) -> list[etree._Element]:
-        """The parts with text."""
-        links = self._parts.package.related(self._main)
-        names = [self._main] + [
-            link.target
-            for link in links
-            if link.kind in TEXT_KINDS
-            and not link.external
-            and self._parts.package.has(link.target)
-        ]
-        return [self._parts.tree(name) for name in dict.fromkeys(names)]
 
     def _grids(self, story: Story) -> Iterable[Grid]:
         for table in story.tables:
@@ -338,11 +364,8 @@ def open_revision(content: bytes, *, date: datetime | None = None) -> Revision:
 
     Raises PackageError when the docx may not be read.
     """
-    parts = OpenParts(open_package(content))
     try:
-        if parts.tree(parts.main_part).tag != qualified("document"):
-            raise PackageError("not-docx")
-        return Revision(parts, date)
+        return Revision(_opened(content), date)
     except RecursionError as failure:
         raise PackageError("bad-xml", "depth") from failure
 
@@ -362,14 +385,32 @@ def unit_texts(content: bytes, ours: Ours = Ours.REJECTED) -> tuple[tuple[str, C
 
     Raises PackageError.
     """
-    story = read_story(OpenParts(open_package(content)), ours)
+    story = read_story(_opened(content), ours)
     return tuple((unit.text, unit.cell) for unit in story.units)
 
 
+def text_roots(parts: OpenParts) -> list[etree._Element]:
+    """The parts of a docx that hold text."""
+    links = [link for link in parts.package.related(parts.main_part) if link.kind in TEXT_KINDS]
+    names = [x.target for x in links if not x.external and parts.package.has(x.target)]
+    return [parts.tree(name) for name in dict.fromkeys([parts.main_part, *names])]
+
+
 def _decided(content: bytes, ours: Ours) -> bytes:
-    revision = open_revision(content)
-    revision.decide(ours)
-    return revision.content()
+    parts = _opened(content)
+    roots, remarks = text_roots(parts), Remarks(parts)
+    remarks.withdraw_all()
+    remarks.tidy(roots)
+    settle(roots, ours)
+    return parts.content()
+
+
+def _opened(content: bytes) -> OpenParts:
+    """The parts of the docx *content*. Raises PackageError when it holds no text."""
+    parts = OpenParts(open_package(content))
+    if parts.tree(parts.main_part).tag != qualified("document"):
+        raise PackageError("not-docx")
+    return parts
 
 
 def _first_number(roots: Sequence[etree._Element]) -> int:
@@ -401,7 +442,7 @@ def _is_marked(blocks: Iterable[etree._Element]) -> bool:
     for block in blocks:
         for mark in block.iter(*_PEOPLES):
             name = mark.get(qualified("name"), "")
-            if not is_ours(mark) and not name.startswith(("_bc_", "_GoBack")):
+            if not is_ours(mark) and not name.startswith((PREFIX, LAST_PLACE)):
                 return True
     return False
 

@@ -7,13 +7,15 @@ paragraph follows it goes when it is empty, else its mark stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from lxml import etree
 
 from baocao.ooxml.attributes import child
 from baocao.ooxml.revising.marks import (
     CHANGES,
+    DELETED,
+    INSERTED,
     P_PROPERTIES,
     PROPERTIES_CHANGE,
     R_PROPERTIES,
@@ -23,6 +25,7 @@ from baocao.ooxml.revising.marks import (
     TABLE,
     Ours,
     P,
+    inline_runs,
     is_ours,
     mark_changes,
     next_block,
@@ -38,8 +41,10 @@ BEHIND_LOOK = tuple(map(qualified, ("rPr", "sectPr", "pPrChange")))
 """The last children of w:pPr, which a change of its properties does not speak of (17.3.1.29)."""
 
 
-def settle(elements: Iterable[etree._Element], ours: Ours) -> None:
-    """Decide every change of ours in *elements*: parts, or paragraphs of one."""
+def settle(
+    elements: Iterable[etree._Element], ours: Ours, *, kept: Collection[etree._Element] = ()
+) -> None:
+    """Decide every change of ours in *elements*, parts or paragraphs, but the marks *kept*."""
     scope = list(elements)
     for root in scope:
         _settle_rows(root, ours)
@@ -47,7 +52,78 @@ def settle(elements: Iterable[etree._Element], ours: Ours) -> None:
         _settle_properties(root, ours)
     joined = [paragraph for root in scope for paragraph in root.iter(P)]
     for paragraph in reversed(joined):
-        _settle_mark(paragraph, ours)
+        _settle_mark(paragraph, ours, kept)
+
+
+def settle_paragraphs(paragraphs: Sequence[etree._Element]) -> None:
+    """Reject what is ours in *paragraphs*, in their row, and at the break that went with them.
+
+    The mark of a paragraph whose words stay went with the next one, which is not asked about.
+    """
+    lent = {
+        mark
+        for paragraph in paragraphs
+        if next(inline_runs(paragraph), None) is not None
+        for mark in _cuts(mark_changes(paragraph))
+    }
+    for paragraph in paragraphs:
+        change = child(child(paragraph, "pPr"), "pPrChange")
+        before = paragraph.getprevious() if change is not None and is_ours(change) else None
+        while before is not None and (cuts := _cuts(mark_changes(before))):
+            for mark in cuts:
+                drop_mark(mark)
+            before = before.getprevious()
+        for row in paragraph.iterancestors(ROW):
+            for mark in _cuts(row_changes(row)):
+                drop_mark(mark)
+    settle(paragraphs, Ours.REJECTED, kept=lent)
+
+
+def put_in(paragraph: etree._Element) -> etree._Element:
+    """What we put in with *paragraph*: its row, or the paragraph alone."""
+    row = next(paragraph.iterancestors(ROW), None)
+    return paragraph if row is None or not any(map(is_ours, row_changes(row))) else row
+
+
+def is_put_in(paragraph: etree._Element) -> bool:
+    """Whether *paragraph*, or its row, stands there only because we put it in, undecided."""
+    block = put_in(paragraph)
+    changes = row_changes(block) if block.tag == ROW else mark_changes(block)
+    if block.getparent() is None or any(_is_our_insertion(mark) for mark in changes):
+        return block.getparent() is not None
+    handed_on, before = child(child(block, "pPr"), "pPrChange"), block.getprevious()
+    if handed_on is None or not is_ours(handed_on) or before is None:
+        return False
+    return any(_is_our_insertion(mark) for mark in mark_changes(before))
+
+
+def _is_our_insertion(mark: etree._Element) -> bool:
+    return is_ours(mark) and mark.tag in INSERTED
+
+
+def withdraw(block: etree._Element) -> None:
+    """Take back a row or a paragraph that we put in; others of ours stay."""
+    before = block.getprevious()
+    if block.tag == ROW or any(map(is_ours, mark_changes(block))):
+        settle([block], Ours.REJECTED)
+    elif before is not None and any(map(is_ours, mark_changes(before))):
+        _withdraw_break(before, block)
+
+
+def _withdraw_break(before: etree._Element, paragraph: etree._Element) -> None:
+    """Take back *paragraph* with the break that we put *before* it."""
+    above = before.getprevious()
+    marks = [] if above is None else mark_changes(above)
+    own, handed = child(before, "pPr"), child(child(paragraph, "pPr"), "pPrChange")
+    goes_on = any(mark.tag in INSERTED and is_ours(mark) for mark in marks)
+    if own is not None and handed is not None and goes_on:
+        own.append(handed)
+    for mark in mark_changes(before):
+        if is_ours(mark):
+            drop_mark(mark)
+    _settle_words(paragraph, Ours.REJECTED)
+    before.extend([each for each in paragraph if each.tag != P_PROPERTIES])
+    drop(paragraph)
 
 
 def take_out(element: etree._Element) -> None:
@@ -69,6 +145,16 @@ def drop(element: etree._Element) -> None:
         above.remove(element)
 
 
+def drop_mark(mark: etree._Element) -> None:
+    """Remove a mark in properties, and those that are empty without it."""
+    holder = mark.getparent()
+    drop(mark)
+    while holder is not None and holder.tag in _PROPERTIES and not len(holder):
+        above = holder.getparent()
+        drop(holder)
+        holder = above
+
+
 def unwrap(element: etree._Element) -> None:
     """Let what *element* holds stand in its place."""
     for inner in list(element):
@@ -87,6 +173,24 @@ def is_bare(paragraph: etree._Element) -> bool:
     return all(each.tag == P_PROPERTIES or each.tag in RANGES for each in paragraph)
 
 
+def join(paragraph: etree._Element) -> None:
+    """Let *paragraph* go on in the next one."""
+    following = next_block(paragraph)
+    if following is None or (following.tag != P and not is_bare(paragraph)):
+        return
+    inner = [each for each in paragraph if each.tag != P_PROPERTIES]
+    if following.tag != P:
+        for each in inner:
+            paragraph.addprevious(each)
+        drop(paragraph)
+    elif is_bare(paragraph):
+        place = 0 if child(following, "pPr") is None else 1
+        following[place:place] = inner
+        drop(paragraph)
+    else:
+        _append(paragraph, following)
+
+
 def _settle_rows(root: etree._Element, ours: Ours) -> None:
     for row in list(root.iter(ROW)):
         for mark in row_changes(row):
@@ -96,7 +200,7 @@ def _settle_rows(root: etree._Element, ours: Ours) -> None:
             if vanishes(mark, ours):
                 drop(row)
             else:
-                _drop_mark(mark)
+                drop_mark(mark)
             if next(unwrapped(table, "tr"), None) is None:
                 drop(table)
 
@@ -133,32 +237,19 @@ def set_properties(properties: etree._Element, wanted: Iterable[etree._Element])
         properties.insert(place, each)
 
 
-def _settle_mark(paragraph: etree._Element, ours: Ours) -> None:
+def _cuts(marks: Iterable[etree._Element]) -> list[etree._Element]:
+    """Those of *marks* by which we delete something."""
+    return [mark for mark in marks if mark.tag in DELETED and is_ours(mark)]
+
+
+def _settle_mark(paragraph: etree._Element, ours: Ours, kept: Collection[etree._Element]) -> None:
     """Decide what we did to the mark of *paragraph*."""
-    marks = [mark for mark in mark_changes(paragraph) if is_ours(mark)]
+    marks = [mark for mark in mark_changes(paragraph) if is_ours(mark) and mark not in kept]
     joined = any(vanishes(mark, ours) for mark in marks)
     for mark in marks:
-        _drop_mark(mark)
+        drop_mark(mark)
     if joined:
-        _join(paragraph)
-
-
-def _join(paragraph: etree._Element) -> None:
-    """Let *paragraph* go on in the next one."""
-    following = next_block(paragraph)
-    if following is None or (following.tag != P and not is_bare(paragraph)):
-        return
-    inner = [each for each in paragraph if each.tag != P_PROPERTIES]
-    if following.tag != P:
-        for each in inner:
-            paragraph.addprevious(each)
-        drop(paragraph)
-    elif is_bare(paragraph):
-        place = 0 if child(following, "pPr") is None else 1
-        following[place:place] = inner
-        drop(paragraph)
-    else:
-        _append(paragraph, following)
+        join(paragraph)
 
 
 def _append(paragraph: etree._Element, following: etree._Element) -> None:
@@ -170,16 +261,6 @@ def _append(paragraph: etree._Element, following: etree._Element) -> None:
     if new is not None:
         paragraph.insert(0, new)
     drop(following)
-
-
-def _drop_mark(mark: etree._Element) -> None:
-    """Remove a mark in properties, and those that are empty without it."""
-    holder = mark.getparent()
-    drop(mark)
-    while holder is not None and holder.tag in _PROPERTIES and not len(holder):
-        above = holder.getparent()
-        drop(holder)
-        holder = above
 
 
 def _stays(element: etree._Element) -> bool:

@@ -1,0 +1,498 @@
+"""7. merge: decisions -> the draft patched in place, what became of each, and the proof of it.
+
+Only words that a decision names are touched, so that formatting, pictures, remarks and tracked
+changes of people stay as they are. What cannot be put in because something stands there that
+nobody may replace is said in a comment instead. At the end `broken_promise` reads the patched
+draft as if a person had rejected everything of ours, and compares.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
+
+from baocao.base import Base, BaseBlock
+from baocao.manuscript import Cell
+from baocao.merging.classify import Act, Decision, Spot, Why
+from baocao.merging.report import Done, How
+from baocao.merging.sides import PARAGRAPH, ROW, TABLE, Carrier, DraftTable, Part, Room, plain
+from baocao.merging.words import OURS, Hunk, Source
+from baocao.messages import words as sentence
+from baocao.ooxml.bookmarks import bookmark_name
+from baocao.ooxml.revising.reading import Unit
+from baocao.ooxml.revising.revision import Model, Revision
+from baocao.ooxml.revising.words import Change
+
+LONGEST_QUOTE = 300
+"""Letters of a text that a comment quotes; a whole section fits no margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An open docx with its paragraphs as *carriers* and its tables."""
+
+    revision: Revision
+    carriers: tuple[Carrier, ...]
+    tables: tuple[DraftTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Both bases, and where the new report prints what: each part, and the rows of its tables.
+
+    *printed* are parts of its page by the places of new parts, *rows* the table of that page and
+    the row in it by new blocks. *proposing* tells that whatever is put in is a proposal.
+    """
+
+    base: Base
+    new: Base
+    printed: Mapping[int, Part]
+    rows: Mapping[int, tuple[int, int]]
+    proposing: bool = False
+
+
+Told = tuple[str, Cell | None]
+"""What a paragraph says, and the cell it stands in."""
+
+
+class Broken(NamedTuple):
+    """What a paragraph must say when everything of ours is rejected, and what it says."""
+
+    required: str
+    found: str
+
+
+def open_page(revision: Revision, keys: Mapping[str, str]) -> Page:
+    """The page of *revision*; *keys* are the keys of blocks by the names of their bookmarks."""
+    carriers = tuple(_carrier(unit, keys) for unit in revision.units)
+    known = {carrier.handle for carrier in carriers}
+    tables = []
+    for place, grid in enumerate(revision.tables):
+        rows = tuple(
+            tuple(tuple(at for at in cell.units if at in known) for cell in row.cells
+                  if not cell.merged)
+            for row in grid.rows
+        )  # fmt: skip
+        tables.append(DraftTable(place, rows))
+    return Page(revision, carriers, tuple(tables))
+
+
+def bookmark_keys(base: Base) -> dict[str, str]:
+    """The keys of the blocks of *base* by the names of their bookmarks."""
+    return {bookmark_name(block.key): block.key for block in base.blocks}
+
+
+def apply(decisions: Sequence[Decision], draft: Page, new: Page, texts: Texts) -> tuple[Done, ...]:
+    """What became of each of *decisions* in the *draft*, which is patched with parts of *new*."""
+    hand = _Hand(draft, new, texts)
+    done = tuple(hand.do(decision) for decision in decisions)
+    hand.mark(decisions)
+    return done
+
+
+def broken_promise(
+    before: Sequence[Told], after: Sequence[Told], done: Sequence[Done], texts: Texts
+) -> Broken | None:
+    """None when rejecting everything of ours gives the draft back; else the first place it fails.
+
+    *before* and *after* are the paragraphs of both without anything of ours. What was put in
+    untracked, where nobody had typed, may stand there and nothing else.
+    """
+    silent = _Silent()
+    for each in done:
+        silent.add(each, texts)
+    if not silent.handles and not silent.texts:
+        return _other_page(before, after)
+    kept = [plain(text) for handle, (text, _) in enumerate(before) if handle not in silent.handles]
+    kept = [text for text in kept if text.strip()]
+    found = [plain(text) for text, _ in after if text.strip()]
+    return _missing(kept, found) or _surplus([*kept, *silent.texts], found)
+
+
+class _Hand:
+    """Puts decisions into the draft and remembers what it has put where."""
+
+    def __init__(self, draft: Page, new: Page, texts: Texts) -> None:
+        self._draft = draft
+        self._new = new
+        self._texts = texts
+        self._revision = draft.revision
+        self._tables = {
+            at: grid.handle
+            for grid in self._revision.tables
+            for row in grid.rows
+            for cell in row.cells
+            for at in cell.units
+        }
+        self._put: dict[int, int] = {}
+        self._put_rows: dict[int, int] = {}
+        self._moved: dict[int, int] = {}
+        self._tracked: set[int] = set()
+
+    def do(self, decision: Decision) -> Done:
+        """Do what is decided; what became of it."""
+        if decision.act is Act.MOVE and decision.units[0].handle in self._tracked:
+            return Done(decision)
+        if decision.settle:
+            self._take_back(decision)
+        match decision.act:
+            case Act.MERGE:
+                return self._merge(decision)
+            case Act.INSERT:
+                return Done(decision, self._insert(decision))
+            case Act.REMOVE:
+                return Done(decision, self._remove(decision))
+            case Act.MOVE:
+                return Done(decision, self._move(decision))
+            case Act.LIST:
+                self._say(decision.units, "merge.cells", new=self._said(decision)[1])
+        return Done(decision)
+
+    def mark(self, decisions: Sequence[Decision]) -> None:
+        """Let the bookmark of every carrier be that of its block in the new base."""
+        told: set[tuple[int, int]] = set()
+        for decision in decisions:
+            if not decision.new or not decision.units or decision.act in (Act.INSERT, Act.REMOVE):
+                continue
+            carriers = decision.units
+            if decision.scope == ROW:
+                place = (decision.table, decision.row)
+                if decision.row < 0 or place in told:
+                    continue
+                told.add(place)
+                carriers = self._row_carriers(*place)
+            self._mark(carriers, self._texts.new.blocks[decision.new[0]].key)
+
+    def _mark(self, carriers: Sequence[Carrier], key: str) -> None:
+        first = next((each for each in carriers if each.text.strip()), None)
+        if first is not None and all(each.key != key for each in carriers):
+            self._revision.mark(self._at(first.handle), bookmark_name(key))
+
+    def _row_carriers(self, table: int, row: int) -> tuple[Carrier, ...]:
+        cells = self._draft.tables[table].rows[row]
+        return tuple(self._draft.carriers[handle] for cell in cells for handle in cell)
+
+    def _at(self, handle: int) -> int:
+        """The paragraph that *handle* is now: one that was moved has another."""
+        return self._moved.get(handle, handle)
+
+    def _take_back(self, decision: Decision) -> None:
+        """Reject what we put in earlier, in the draft's paragraphs and beside them."""
+        for unit in decision.units:
+            self._revision.settle_unit(unit.handle)
+        for index in decision.base:
+            self._revision.withdraw(bookmark_name(self._texts.base.blocks[index].key))
+
+    def _merge(self, decision: Decision) -> Done:
+        hows = tuple(
+            self._merge_unit(unit, hunks, decision)
+            for unit, hunks in zip(decision.units, decision.hunks, strict=True)
+        )
+        return Done(decision, hows=hows)
+
+    def _merge_unit(
+        self, unit: Carrier, hunks: Sequence[Hunk], decision: Decision
+    ) -> tuple[How, ...]:
+        """What became of each of *hunks*: all at once, or those that can, the last first."""
+        starts = _starts(hunks)
+        changes = {
+            at: Change(starts[at], starts[at] + len(hunk.edited), hunk.new)
+            for at, hunk in enumerate(hunks)
+            if hunk.source in OURS
+        }
+        tracked = decision.tracked
+        done = set(changes)
+        if not self._revision.replace(unit.handle, list(changes.values()), tracked=tracked):
+            done = {
+                at
+                for at, change in reversed(changes.items())
+                if self._revision.replace(unit.handle, [change], tracked=tracked)
+            }
+        if done and tracked:
+            self._tracked.add(unit.handle)
+        self._comment(unit, hunks, {at: changes[at] for at in changes if at in done}, tracked)
+        self._comment_fixed(unit, hunks, {at: changes[at] for at in changes if at not in done})
+        return tuple(
+            self._how(tracked=tracked, proposed=hunk.source is Source.CONFLICT)
+            if at in done
+            else How.LISTED
+            for at, hunk in enumerate(hunks)
+        )
+
+    def _how(self, *, tracked: bool, proposed: bool) -> How:
+        if proposed or (tracked and self._texts.proposing):
+            return How.PROPOSED
+        return How.TRACKED if tracked else How.REPLACED
+
+    def _comment(
+        self, unit: Carrier, hunks: Sequence[Hunk], done: Mapping[int, Change], tracked: bool
+    ) -> None:
+        """Say what a person has to decide, and once what to read again."""
+        read_again = False
+        for at, change in done.items():
+            hunk = hunks[at]
+            if hunk.source is Source.CONFLICT:
+                facts = {"base": hunk.base, "yours": hunk.edited, "new": hunk.new}
+                self._say_at(unit, change, "merge.conflict", facts)
+            elif hunk.source is Source.NEAR and tracked and not read_again:
+                read_again = True
+                self._say_at(unit, change, "merge.near", {"old": hunk.base, "new": hunk.new})
+
+    def _comment_fixed(
+        self, unit: Carrier, hunks: Sequence[Hunk], left: Mapping[int, Change]
+    ) -> None:
+        for at, change in left.items():
+            facts = {"base": hunks[at].base, "new": hunks[at].new}
+            self._say_at(unit, change, "merge.fixed", facts)
+
+    def _say_at(self, unit: Carrier, change: Change, code: str, facts: Mapping[str, str]) -> None:
+        self._revision.comment(unit.handle, change.start, change.end, text=_comment(code, facts))
+
+    def _say(self, units: Sequence[Carrier], code: str, **facts: str) -> None:
+        """A comment on the first of *units* that has words."""
+        first = next((unit for unit in units if unit.text.strip()), units[0] if units else None)
+        if first is not None:
+            self._revision.comment(self._at(first.handle), 0, 0, text=_comment(code, facts))
+
+    def _said(self, decision: Decision) -> tuple[str, str]:
+        """What the blocks of *decision* said and say."""
+        ours = [self._texts.base.blocks[index] for index in decision.base]
+        theirs = [self._texts.new.blocks[at] for at in decision.new]
+        return _text(ours), _text(theirs)
+
+    def _insert(self, decision: Decision) -> How:
+        handle = self._inserted(decision)
+        if handle is None:
+            return How.LISTED
+        if decision.why is Why.REVIVED:
+            base, new = self._said(decision)
+            comment = _comment("merge.revived", {"base": base, "new": new})
+            self._revision.comment(handle, 0, 0, text=comment)
+        return self._how(tracked=decision.tracked, proposed=decision.why is Why.REVIVED)
+
+    def _inserted(self, decision: Decision) -> int | None:
+        """The handle of what is put in; None, and nothing done, where it cannot stand."""
+        if decision.scope == ROW:
+            return self._inserted_row(decision)
+        printed = self._texts.printed.get(decision.part)
+        anchor = self._anchor(decision.after)
+        if printed is None or anchor is None:
+            return None
+        after = None if anchor == _START else anchor
+        blocks = self._texts.new.blocks
+        if decision.scope == PARAGRAPH:
+            model = self._new.revision.model(printed.units[0].handle)
+            handle = self._revision.insert_paragraph(after, model, tracked=decision.tracked)
+        else:
+            model = self._new.revision.model(self._new.revision.tables[printed.table].handle)
+            handle = self._revision.insert_table(after, model, tracked=decision.tracked)
+        if handle is None:
+            return None
+        self._put[decision.part] = handle
+        marked = [handle] if decision.scope == PARAGRAPH else self._revision.rows_of(handle)
+        for each, block in zip(marked, decision.new, strict=False):
+            self._revision.mark(each, bookmark_name(blocks[block].key))
+        return handle
+
+    def _inserted_row(self, decision: Decision) -> int | None:
+        model = self._row_model(decision)
+        anchor = self._row_anchor(decision.after)
+        if model is None or anchor is None:
+            return None
+        handle = self._revision.insert_row(anchor, model, tracked=decision.tracked)
+        if handle is not None:
+            block = decision.new[0]
+            self._put_rows[block] = handle
+            self._revision.mark(handle, bookmark_name(self._texts.new.blocks[block].key))
+        return handle
+
+    def _row_model(self, decision: Decision) -> Model | None:
+        place = self._texts.rows.get(decision.new[0])
+        if place is None:
+            return None
+        table, row = place
+        return self._new.revision.model(self._new.revision.tables[table].rows[row].handle)
+
+    def _row_anchor(self, after: Spot | None) -> int | None:
+        if after is None:
+            return None
+        if after.kind == "new-row":
+            return self._put_rows.get(after.number)
+        grid = self._revision.tables[self._draft.tables[after.table].place]
+        return grid.handle if after.number < 0 else grid.rows[after.number].handle
+
+    def _anchor(self, after: Spot | None) -> int | None:
+        """The handle to stand behind; `_START` for the start of the body, None for nowhere."""
+        if after is None:
+            return None
+        match after.kind:
+            case "unit":
+                return self._at(after.number)
+            case "table":
+                return self._revision.tables[after.number].handle
+            case "new":
+                return self._put.get(after.number)
+        return self._in_front_of(after.number)
+
+    def _in_front_of(self, handle: int) -> int | None:
+        """What stands in front of the paragraph *handle* in the same room."""
+        room = self._draft.carriers[handle].room
+        before = next(
+            (each for each in reversed(self._draft.carriers[:handle])
+             if each.room.part == room.part),
+            None,
+        )  # fmt: skip
+        if before is not None and before.room == room:
+            return before.handle
+        if room.table >= 0 or room.part != self._draft.carriers[0].room.part:
+            return None
+        return _START if before is None else self._tables.get(before.handle)
+
+    def _remove(self, decision: Decision) -> How:
+        if decision.why is Why.DROPPED:
+            self._say(decision.units, "merge.dropped", base=self._said(decision)[0])
+        tracked = decision.tracked
+        taken = self._taken_out(decision, tracked=tracked)
+        if not taken and not tracked:
+            tracked = True
+            taken = self._taken_out(decision, tracked=True)
+        if not taken:
+            self._say(decision.units, "merge.fixed", base=self._said(decision)[0], new="")
+            return How.LISTED
+        return self._how(tracked=tracked, proposed=decision.why is Why.DROPPED)
+
+    def _taken_out(self, decision: Decision, *, tracked: bool) -> bool:
+        if decision.scope == TABLE:
+            handle = self._revision.tables[decision.table].handle
+            return self._revision.remove_table(handle, tracked=tracked)
+        if decision.scope == ROW:
+            handle = self._revision.tables[decision.table].rows[decision.row].handle
+            return self._revision.remove_row(handle, tracked=tracked)
+        done = [self._revision.remove_paragraph(unit.handle, tracked=tracked)
+                for unit in decision.units]  # fmt: skip
+        return all(done)
+
+    def _move(self, decision: Decision) -> How:
+        """Where it cannot be moved the place that the draft has wins."""
+        handle, anchor = decision.units[0].handle, self._anchor(decision.after)
+        if anchor is None:
+            return How.LISTED
+        after = None if anchor == _START else anchor
+        moved = self._revision.move_paragraph(handle, after, tracked=decision.tracked)
+        if moved is None:
+            return How.LISTED
+        self._moved[handle] = moved
+        self._revision.mark(moved, bookmark_name(self._texts.new.blocks[decision.new[0]].key))
+        return self._how(tracked=decision.tracked, proposed=False)
+
+
+class _Silent:
+    """What was changed without a mark: the paragraphs that were, and the texts that stand now."""
+
+    def __init__(self) -> None:
+        self.handles: dict[int, str] = {}
+        self._put: list[str] = []
+
+    @property
+    def texts(self) -> list[str]:
+        """What stands in place of the paragraphs, and what was put in."""
+        return [text for text in (*self.handles.values(), *self._put) if text.strip()]
+
+    def add(self, done: Done, texts: Texts) -> None:
+        """Take note of what *done* changed without a mark."""
+        decision = done.decision
+        if decision.act is Act.MERGE:
+            for unit, hunks, hows in zip(decision.units, decision.hunks, done.hows, strict=True):
+                if How.REPLACED in hows:
+                    self.handles[unit.handle] = _text_after(hunks, hows)
+        elif done.how is How.REPLACED and decision.act is Act.MOVE:
+            for unit in decision.units:
+                self.handles.setdefault(unit.handle, unit.text)
+        elif done.how is How.REPLACED:
+            self.handles |= {unit.handle: "" for unit in decision.units}
+            self._put += _put_texts(decision, texts)
+
+
+def _text_after(hunks: Sequence[Hunk], hows: Sequence[How]) -> str:
+    pairs = zip(hunks, hows, strict=True)
+    return "".join(hunk.new if how is How.REPLACED else hunk.edited for hunk, how in pairs)
+
+
+def _put_texts(decision: Decision, texts: Texts) -> Iterator[str]:
+    """The paragraphs that stand where *decision* was done."""
+    if decision.act is Act.INSERT and decision.scope == ROW:
+        yield from (words.text for words in texts.new.blocks[decision.new[0]].words)
+    elif decision.act is Act.INSERT:
+        yield from (unit.text for unit in texts.printed[decision.part].units)
+
+
+def _other_page(before: Sequence[Told], after: Sequence[Told]) -> Broken | None:
+    """The first paragraph that is another one, or stands in another cell."""
+    for left, right in zip_longest(before, after):
+        if left is None or right is None or _placed(left) != _placed(right):
+            return Broken(left[0] if left else "", right[0] if right else "")
+    return None
+
+
+def _placed(told: Told) -> tuple[str, int, int, int]:
+    text, cell = told
+    return (text, cell.table, cell.row, cell.column) if cell else (text, -1, -1, -1)
+
+
+def _missing(kept: Sequence[str], found: Sequence[str]) -> Broken | None:
+    """The first text of *kept* that is not in *found* behind those before it."""
+    standing = iter(found)
+    for text in kept:
+        if not any(text == other for other in standing):
+            return Broken(text, "")
+    return None
+
+
+def _surplus(required: Sequence[str], found: Sequence[str]) -> Broken | None:
+    """A text that stands too often or not often enough."""
+    counts = Counter(required), Counter(found)
+    lacking, surplus = counts[0] - counts[1], counts[1] - counts[0]
+    if not lacking and not surplus:
+        return None
+    return Broken(next(iter(lacking), ""), next(iter(surplus), ""))
+
+
+def _carrier(unit: Unit, keys: Mapping[str, str]) -> Carrier:
+    part = f"{unit.part}#{unit.region}"
+    cell = unit.cell
+    room = Room(part) if cell is None else Room(part, cell.table, cell.row, cell.column)
+    key = next((keys[name] for name in unit.anchors if name in keys), "")
+    return Carrier(unit.handle, plain(unit.text), room, key, unit.pending)
+
+
+def _starts(hunks: Sequence[Hunk]) -> list[int]:
+    """Where the words of each hunk begin in the paragraph."""
+    found, at = [], 0
+    for hunk in hunks:
+        found.append(at)
+        at += len(hunk.edited)
+    return found
+
+
+def _comment(code: str, facts: Mapping[str, str]) -> str:
+    """What a comment says; the draft is Vietnamese, whatever language its clerk's program has."""
+    told, hint = sentence(code, {name: _quoted(fact) for name, fact in facts.items()}, "vi")
+    return f"{told[0].upper()}{told[1:]}.\n{hint[0].upper()}{hint[1:]}."
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
+
+
+def _text(blocks: Sequence[BaseBlock]) -> str:
+    return " ".join(
+        " | ".join(words.text for words in block.words or block.open or ()) for block in blocks
+    )
+
+
+_START = -1
+"""Stands for the start of the body where a handle stands else."""

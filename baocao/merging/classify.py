@@ -1,0 +1,568 @@
+"""7. merge: base, draft and new report as parts -> what is to be done, one `Decision` each.
+
+The rules, per block, by what a person did to it (down) and what the data did to it (across):
+
+                 the same   changed                              gone           elsewhere
+    the same     -          put in                               taken out      moved
+    edited       -          put in, tracked; said where it        proposed to    moved
+                            touches what was typed; proposed      be taken out
+                            where it overlaps
+    split, joined -         put in, tracked, each piece its own   as edited      -
+    moved        -          put in where it stands               as above       the person's place
+    deleted      -          proposed once                        -              -
+    not there    a new block goes behind what it follows in the new report
+
+A proposal is tracked and told by a comment: rejected, it leaves what the person has. A paragraph
+in which an earlier proposal waits is left when the new data propose the same, and is else merged
+anew against what it showed without that proposal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import zip_longest
+from typing import NamedTuple
+
+from baocao.merging.match import Block, Grid, How, Row, align, align_columns, align_table
+from baocao.merging.sides import (
+    HEAD,
+    PARAGRAPH,
+    ROW,
+    TABLE,
+    Carrier,
+    Line,
+    Part,
+    Room,
+    heads_of,
+    known_cells,
+    same_text,
+)
+from baocao.merging.versions import Versions
+from baocao.merging.words import OURS, Hunk, Source, Wording, merge_pieces
+
+_LABEL = re.compile(r"^(?:[IVXLC]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|\d+(?=$))\s*")
+"""What composing counts before a heading or an item, and the number that a row is given."""
+
+
+class Act(StrEnum):
+    """What is done to a paragraph, a row or a table of the draft."""
+
+    KEEP = "keep"
+    MERGE = "merge"
+    INSERT = "insert"
+    REMOVE = "remove"
+    MOVE = "move"
+    LIST = "list"
+
+
+class Why(StrEnum):
+    """What a person is told beside it; NOTHING for what needs no word."""
+
+    NOTHING = ""
+    NEAR = "near"
+    CONFLICT = "conflict"
+    DROPPED = "dropped"
+    REVIVED = "revived"
+    CELLS = "cells"
+
+
+class Spot(NamedTuple):
+    """What something goes behind, by *kind*: a "unit" or a "table" of the draft, by its number.
+
+    "new" is what was put in for the new part *number*; "row" a row of the draft's *table* (-1 is
+    before the first), "new-row" one put in for the new block *number*; "before" means in front
+    of a unit, where nothing stands to go behind.
+    """
+
+    kind: str
+    number: int
+    table: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is done about *base* and *new* blocks, by their places in their bases.
+
+    *scope* is "paragraph", "row" or "table"; *units* are the paragraphs of the draft that it is
+    about, each with its *hunks*. *cell* is the column of a cell in the base and in the new
+    report; *part* the new part to put in; *row* of *table* the place in the draft. *settle*
+    tells that earlier proposals of ours are taken back first.
+    """
+
+    act: Act
+    scope: str = PARAGRAPH
+    base: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
+    units: tuple[Carrier, ...] = ()
+    hunks: tuple[tuple[Hunk, ...], ...] = ()
+    tracked: bool = False
+    why: Why = Why.NOTHING
+    cell: tuple[int, int] = (0, 0)
+    part: int = -1
+    table: int = -1
+    row: int = -1
+    after: Spot | None = None
+    settle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The three texts; *rooms* is what each new part stands in, *track_all* the strict mode."""
+
+    base: Sequence[Part]
+    draft: Sequence[Part]
+    new: Sequence[Part]
+    versions: Versions
+    rooms: Sequence[Room]
+    track_all: bool = False
+
+
+def classify(sides: Sides) -> tuple[Decision, ...]:
+    """One decision for everything that the three texts do not have alike.
+
+    What goes into the draft comes in the order of the new report, so that each finds what it
+    goes behind; all else comes before.
+    """
+    groups = tuple(_groups(sides))
+    standing = tuple(decision for group in groups for decision in _group_decisions(group, sides))
+    return (*standing, *_placed(groups, standing, sides))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Base parts and the draft parts that they are, by their places; either may be missing."""
+
+    base: tuple[int, ...]
+    draft: tuple[int, ...]
+    moved: bool = False
+
+
+def _groups(sides: Sides) -> Iterator[_Group]:
+    """The base parts in order, with what they became."""
+    pairs = _pairs(sides)
+    drafts: dict[int, set[int]] = defaultdict(set)
+    bases: dict[int, set[int]] = defaultdict(set)
+    for base, draft, _ in pairs:
+        drafts[base].add(draft)
+        bases[draft].add(base)
+    moved = {base for base, _, is_moved in pairs if is_moved}
+    told: set[int] = set()
+    for index in range(len(sides.base)):
+        if index not in told:
+            ours, theirs = _joined({index}, drafts, bases)
+            told |= ours
+            yield _Group(tuple(sorted(ours)), tuple(sorted(theirs)), not moved.isdisjoint(ours))
+
+
+def _pairs(sides: Sides) -> list[tuple[int, int, bool]]:
+    """Base part, draft part, whether moved; a table is one table only."""
+    blocks = ([Block(part.key, part.kind, part.text) for part in side]
+              for side in (sides.base, sides.draft))  # fmt: skip
+    return [
+        (pair.base, pair.edited, pair.moved)
+        for pair in align(*blocks).pairs
+        if sides.base[pair.base].kind == PARAGRAPH or pair.how not in (How.SPLIT, How.MERGE)
+    ]
+
+
+def _joined(
+    start: set[int], drafts: Mapping[int, set[int]], bases: Mapping[int, set[int]]
+) -> tuple[set[int], set[int]]:
+    """All base and draft parts that hang together with *start*."""
+    ours, theirs = set(start), set[int]()
+    waiting = list(start)
+    while waiting:
+        for draft in drafts.get(waiting.pop(), ()):
+            theirs.add(draft)
+            waiting += bases[draft] - ours
+            ours |= bases[draft]
+    return ours, theirs
+
+
+def _group_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
+    """What is done where the draft has something; what it lacks is put in by `_placed`."""
+    first = sides.base[group.base[0]]
+    if not group.draft:
+        if not _new_of(group, sides):
+            yield from _withdrawals(first.lines)
+    elif first.kind == TABLE:
+        yield from _table_decisions(group, sides)
+    else:
+        yield _paragraph_decision(group, sides)
+
+
+def _withdrawals(lines: Iterable[Line]) -> Iterator[Decision]:
+    """What takes back proposals to put in what the data have meanwhile dropped."""
+    waiting = tuple(line.block for line in lines if line.opened == ())
+    if waiting:
+        yield Decision(Act.KEEP, base=waiting, settle=True)
+
+
+def _paragraph_decision(group: _Group, sides: Sides) -> Decision:
+    ours = [sides.base[index].lines[0] for index in group.base]
+    theirs = [sides.new[at].lines[0] for at in _new_of(group, sides)]
+    units = tuple(carrier for index in group.draft for carrier in sides.draft[index].units)
+    found = Decision(Act.KEEP, base=_blocks(ours), new=_blocks(theirs), units=units)
+    pending = any(unit.pending for unit in units)
+    if pending and _same_lines(ours, theirs):
+        return found
+    base = [wording for line in ours for wording in _found_there(line, pending=pending)]
+    texts = [unit.text for unit in units]
+    touched = pending or len(base) > 1 or not _untouched(base, texts)
+    tracked = sides.track_all or touched
+    gone = not theirs and any(line.cells for line in ours)
+    if gone or (sides.track_all and not touched and _moves(group, sides)):
+        why = Why.DROPPED if touched else Why.NOTHING
+        return replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=pending)
+    new = [cell for line in theirs for cell in line.cells]
+    if not theirs or (not pending and _same_lines(ours, theirs)):
+        return found
+    hunks = merge_pieces(base, texts, new)
+    return _merged(replace(found, tracked=tracked, settle=pending), hunks)
+
+
+def _moves(group: _Group, sides: Sides) -> bool:
+    """Whether only the new report has the one paragraph of *group* elsewhere."""
+    alone = len(group.base) == len(group.draft) == 1
+    return alone and group.base[0] in sides.versions.moved and not group.moved
+
+
+def _merged(found: Decision, hunks: tuple[tuple[Hunk, ...], ...]) -> Decision:
+    """*found* with its *hunks*, and what a person is told of them."""
+    sources = {hunk.source for each in hunks for hunk in each}
+    if sources.isdisjoint(OURS):
+        return replace(found, hunks=hunks)
+    why = Why.CONFLICT if Source.CONFLICT in sources else Why.NOTHING
+    why = Why.NEAR if why is Why.NOTHING and Source.NEAR in sources else why
+    return replace(found, act=Act.MERGE, hunks=hunks, why=why)
+
+
+def _new_of(group: _Group, sides: Sides) -> list[int]:
+    found = (sides.versions.new.get(index) for index in group.base)
+    return [at for at in found if at is not None]
+
+
+def _blocks(lines: Iterable[Line]) -> tuple[int, ...]:
+    return tuple(line.block for line in lines)
+
+
+def _found_there(line: Line, *, pending: bool) -> tuple[Wording, ...]:
+    """What *line* said where the draft shows it without our proposals."""
+    if line.opened and (pending or not line.cells):
+        return line.opened
+    return line.cells
+
+
+def _untouched(base: Sequence[Wording], texts: Sequence[str]) -> bool:
+    said = [wording.text for wording in base]
+    return len(said) == len(texts) and all(map(same_text, said, texts))
+
+
+def _same_lines(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
+    """Whether the new report says just what the base does."""
+    said = [[cell.text for line in side for cell in line.cells] for side in (ours, theirs)]
+    return len(said[0]) == len(said[1]) and all(map(same_text, *said))
+
+
+def _says_other(ours: Line, theirs: Line) -> bool:
+    """Whether the data changed more than the number that a line is given."""
+    pairs = list(zip_longest(ours.cells, theirs.cells, fillvalue=Wording("")))
+    return any(_unnumbered(left) != _unnumbered(right) for left, right in pairs)
+
+
+def _unnumbered(wording: Wording) -> str:
+    """*wording* without the label that composing counts: "II. ", "1.1. ", "a) ", "3"."""
+    return wording.text if _starts_with_value(wording) else _LABEL.sub("", wording.text)
+
+
+def _starts_with_value(wording: Wording) -> bool:
+    return bool(wording.slots) and wording.slots[0].start == 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table in the three texts; *ours* and *theirs* give the column of a base column."""
+
+    base: Part
+    draft: Part
+    new: Part | None
+    ours: Mapping[int, int] | None
+    theirs: Mapping[int, int] | None
+
+
+def _table_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
+    base, draft = sides.base[group.base[0]], sides.draft[group.draft[0]]
+    at = sides.versions.new.get(group.base[0])
+    new = None if at is None else sides.new[at]
+    found = Decision(Act.KEEP, TABLE, base=_blocks(base.lines), units=draft.units,
+                     table=draft.table)  # fmt: skip
+    if new is None and any(line.cells for line in base.lines):
+        pending = any(line.pending for line in draft.lines)
+        touched = pending or not _untouched_table(base, draft)
+        why = Why.DROPPED if touched else Why.NOTHING
+        yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
+                      settle=pending)  # fmt: skip
+        return
+    rows = _rows(base, draft)
+    table = _Table(base, draft, new, *_columns(base, draft, new, rows))
+    for ours, line in enumerate(base.lines):
+        if ours in rows:
+            yield from _row_decisions(table, ours, rows[ours], sides)
+        elif line.block not in sides.versions.rows:
+            yield from _withdrawals([line])
+
+
+def _untouched_table(base: Part, draft: Part) -> bool:
+    return len(base.lines) == len(draft.lines) and all(
+        _untouched(ours.cells, [cell.text for cell in theirs.cells])
+        for ours, theirs in zip(base.lines, draft.lines, strict=True)
+    )
+
+
+def _rows(base: Part, draft: Part) -> dict[int, int]:
+    """The draft row of each base row that has one."""
+    grids = (Grid((), tuple(Row(line.key, known_cells(line)) for line in part.lines))
+             for part in (base, draft))  # fmt: skip
+    return {pair.base: pair.edited for pair in align_table(*grids).rows.pairs}
+
+
+def _columns(
+    base: Part, draft: Part, new: Part | None, rows: Mapping[int, int]
+) -> tuple[Mapping[int, int] | None, Mapping[int, int] | None]:
+    """The column in the draft and in the new table of each base column; None without heads."""
+    heads = heads_of(base)
+    last = max((index for index, line in enumerate(base.lines) if line.kind == HEAD), default=-1)
+    drawn = known_cells(draft.lines[rows[last]]) if last in rows else ()
+    printed = heads_of(new) if new else ()
+    return _column_map(heads, drawn), _column_map(heads, printed)
+
+
+def _column_map(heads: Sequence[str], others: Sequence[str]) -> Mapping[int, int] | None:
+    if not heads or not others:
+        return None
+    return {pair.base: pair.edited for pair in align_columns(heads, others).pairs}
+
+
+def _row_decisions(table: _Table, ours: int, theirs: int, sides: Sides) -> Iterator[Decision]:
+    """What is done about base row *ours*, which is row *theirs* of the draft."""
+    base, draft = table.base.lines[ours], table.draft.lines[theirs]
+    new = _new_line(base, table, sides)
+    found = Decision(Act.KEEP, ROW, base=(base.block,), units=draft.units, row=theirs,
+                     new=() if new is None else (new.block,), table=table.draft.table)  # fmt: skip
+    if draft.pending and (_same_lines([base], [new]) if new else not base.cells):
+        yield found
+        return
+    texts = [cell.text for cell in draft.cells]
+    touched = draft.pending or not _untouched(base.cells, texts)
+    if new is None or (base.block in sides.versions.moved_rows and not touched):
+        why = Why.DROPPED if touched else Why.NOTHING
+        if base.cells:
+            yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
+                          settle=draft.pending)  # fmt: skip
+        return
+    yield from _cell_decisions(table, (base, draft, new), found, track_all=sides.track_all)
+
+
+def _new_line(base: Line, table: _Table, sides: Sides) -> Line | None:
+    at = sides.versions.rows.get(base.block)
+    lines = table.new.lines if table.new else ()
+    return next((line for line in lines if line.block == at), None)
+
+
+def _cell_decisions(
+    table: _Table, lines: tuple[Line, Line, Line], found: Decision, *, track_all: bool
+) -> Iterator[Decision]:
+    """What is done in the cells of one row; a row whose cells were joined is told of only."""
+    base, draft, new = lines
+    width = len(base.cells or base.opened or ())
+    ours = _cell_map(width, [cell.text for cell in draft.cells], table.ours)
+    theirs = _cell_map(width, [cell.text for cell in new.cells], table.theirs)
+    if ours is None or theirs is None:
+        if not _same_lines([base], [new]):
+            yield replace(found, act=Act.LIST, why=Why.CELLS)
+        return
+    for column in range(width):
+        if column in ours and column in theirs:
+            yield _cell_decision(lines, found, (column, ours[column], theirs[column]), track_all)
+
+
+def _cell_map(
+    width: int, others: Sequence[str], columns: Mapping[int, int] | None
+) -> Mapping[int, int] | None:
+    """The cell that each of *width* base cells is; None where cells were joined or parted."""
+    if columns and width == len(columns) and max(columns.values()) < len(others):
+        return columns
+    if width == len(others):
+        return {index: index for index in range(width)}
+    said = [index for index, text in enumerate(others) if text.strip()]
+    return dict(enumerate(said)) if width == len(said) else None
+
+
+def _cell_decision(
+    lines: tuple[Line, Line, Line], found: Decision, columns: tuple[int, int, int], track_all: bool
+) -> Decision:
+    base, draft, new = lines
+    units = draft.carriers[columns[1]]
+    pending = any(unit.pending for unit in units)
+    said = _found_there(base, pending=pending)
+    ours = said[columns[0]] if columns[0] < len(said) else Wording("")
+    texts = [unit.text for unit in units]
+    tracked = track_all or pending or not _untouched([ours], texts)
+    hunks = merge_pieces((ours,), texts, (new.cells[columns[2]],))
+    made = replace(found, units=units, cell=(columns[0], columns[2]), tracked=tracked,
+                   settle=pending)  # fmt: skip
+    return _merged(made, hunks)
+
+
+def _placed(
+    groups: Sequence[_Group], standing: Sequence[Decision], sides: Sides
+) -> Iterator[Decision]:
+    """What the draft lacks, and what stands elsewhere in the new report, in its order."""
+    walk = _Walk(groups, standing, sides)
+    for index in range(len(sides.new)):
+        yield from walk.step(index)
+
+
+class _Walk:
+    """Goes through the new report and remembers behind what the next thing goes, room by room."""
+
+    def __init__(
+        self, groups: Sequence[_Group], standing: Sequence[Decision], sides: Sides
+    ) -> None:
+        self._sides = sides
+        self._groups = {index: group for group in groups for index in group.base}
+        self._old = {new: base for base, new in sides.versions.new.items()}
+        self._removed = {
+            block for found in standing if found.act is Act.REMOVE for block in found.base
+        }
+        self._typed = _typed_parts(groups, sides.draft)
+        self._rows = {line.block: line for part in sides.base for line in part.lines}
+        self._last: dict[Room, Spot] = {}
+
+    def step(self, index: int) -> Iterator[Decision]:
+        """What is done for the new part *index*."""
+        room = self._sides.rooms[index]
+        old = self._old.get(index)
+        group = None if old is None else self._groups[old]
+        drawn = group.draft if group else ()
+        if old is not None and drawn:
+            yield from self._standing(index, old, room)
+            return
+        typed = None if old is not None else self._typed_already(index)
+        if typed is not None:
+            self._last[room] = _spot_of(typed)
+            return
+        if old is not None and not self._is_wanted(old, index):
+            return
+        yield self._insertion(index, old, room)
+        self._last[room] = Spot("new", index)
+
+    def _standing(self, index: int, old: int, room: Room) -> Iterator[Decision]:
+        """What has its place in the draft; it moves if only the new report has it elsewhere."""
+        group = self._groups[old]
+        part = self._sides.draft[group.draft[-1]]
+        base, new = self._sides.base[old], self._sides.new[index]
+        before = self._behind(index, room)
+        self._last[room] = _spot_of(part)
+        if base.kind == TABLE:
+            yield from self._table_rows(base, new, part)
+        elif base.lines[0].block in self._removed:
+            yield replace(self._insertion(index, old, room), after=before, why=Why.NOTHING)
+            self._last[room] = Spot("new", index)
+        elif _moves(group, self._sides):
+            tracked = part.units[0].pending or not same_text(base.text, part.text)
+            yield Decision(Act.MOVE, base=_blocks(base.lines), new=_blocks(new.lines),
+                           units=part.units, after=before, settle=part.units[0].pending,
+                           tracked=self._sides.track_all or tracked)  # fmt: skip
+
+    def _is_wanted(self, old: int, index: int) -> bool:
+        """Whether something that the draft lacks is proposed: the data changed what it says."""
+        base, new = self._sides.base[old], self._sides.new[index]
+        if not any(line.cells for line in base.lines):
+            return True
+        pairs = zip_longest(base.lines, new.lines)
+        return any(ours is None or theirs is None or _says_other(ours, theirs)
+                   for ours, theirs in pairs)  # fmt: skip
+
+    def _insertion(self, index: int, old: int | None, room: Room) -> Decision:
+        part = self._sides.new[index]
+        base = () if old is None else _blocks(self._sides.base[old].lines)
+        revived = old is not None and any(self._rows[block].cells for block in base)
+        return Decision(
+            Act.INSERT,
+            part.kind,
+            base=base,
+            new=_blocks(part.lines),
+            tracked=self._sides.track_all or revived,
+            why=Why.REVIVED if revived else Why.NOTHING,
+            part=index,
+            after=self._behind(index, room),
+            settle=any(self._rows[block].opened == () for block in base),
+        )
+
+    def _typed_already(self, index: int) -> Part | None:
+        """The paragraph of the draft in which a person has typed the same by hand."""
+        part = self._sides.new[index]
+        return self._typed.pop(part.text, None) if part.kind == PARAGRAPH else None
+
+    def _behind(self, index: int, room: Room) -> Spot | None:
+        """What the new part *index* goes behind; None where nothing of its room is in the draft."""
+        if room in self._last:
+            return self._last[room]
+        for later in range(index + 1, len(self._sides.new)):
+            old = self._old.get(later)
+            if self._sides.rooms[later] == room and old is not None and self._groups[old].draft:
+                first = self._sides.draft[self._groups[old].draft[0]].units[0]
+                return Spot("before", first.handle)
+        return None
+
+    def _table_rows(self, base: Part, new: Part, draft: Part) -> Iterator[Decision]:
+        """The rows that the draft's table lacks, in the order of the new one."""
+        rows = _rows(base, draft)
+        old = {self._sides.versions.rows.get(line.block): at for at, line in enumerate(base.lines)}
+        after = Spot(ROW, -1, draft.table)
+        for line in new.lines:
+            at = old.get(line.block)
+            ours = None if at is None else base.lines[at]
+            gone = ours is not None and ours.block in self._removed
+            if at in rows and not gone:
+                after = Spot(ROW, rows[at], draft.table)
+            elif ours is None or gone or not ours.cells or _says_other(ours, line):
+                yield self._row_insertion(ours, line, draft, after)
+                after = Spot("new-row", line.block, draft.table)
+
+    def _row_insertion(self, ours: Line | None, line: Line, draft: Part, after: Spot) -> Decision:
+        widths = {len(each.cells) for each in draft.lines}
+        moved = ours is not None and ours.block in self._removed
+        revived = ours is not None and bool(ours.cells) and not moved
+        found = Decision(
+            Act.INSERT,
+            ROW,
+            base=() if ours is None else (ours.block,),
+            new=(line.block,),
+            tracked=self._sides.track_all or revived,
+            why=Why.REVIVED if revived else Why.NOTHING,
+            table=draft.table,
+            after=after,
+            settle=ours is not None and ours.opened == (),
+        )
+        if len(line.cells) in widths:
+            return found
+        head = draft.lines[max(after.number, 0)]
+        return replace(found, act=Act.LIST, units=head.units[:1], why=Why.CELLS)
+
+
+def _typed_parts(groups: Sequence[_Group], draft: Sequence[Part]) -> dict[str, Part]:
+    """The paragraphs that only the draft has, by their words."""
+    taken = {index for group in groups for index in group.draft}
+    return {part.text: part for index, part in enumerate(draft) if index not in taken}
+
+
+def _spot_of(part: Part) -> Spot:
+    if part.kind == TABLE:
+        return Spot(TABLE, part.table)
+    return Spot("unit", part.units[-1].handle)

@@ -1,0 +1,138 @@
+"""7. merge: the base of the new report + what was done -> the base that the merged draft carries.
+
+While a proposal waits for a decision, its block keeps what the draft said without it: newer data
+are then merged against that, so that an undecided proposal neither vanishes nor piles up. A block
+that is proposed to go stays in the base, without words, until that is decided.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from baocao.base import Account, Base, BaseBlock, Slot, Words
+from baocao.merging.classify import Act, Decision
+from baocao.merging.report import Done, How
+
+UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
+
+
+def next_base(base: Base, new: Base, pairs: Mapping[int, int], done: Sequence[Done]) -> Base:
+    """*new*, with what is undecided in the draft kept open; *pairs* are the blocks of both."""
+    book = _Accounts(base, new)
+    old = {at: index for index, at in pairs.items()}
+    of_new: dict[int, list[Done]] = defaultdict(list)
+    for each in done:
+        for at in each.decision.new:
+            of_new[at].append(each)
+    going = _going(base, pairs, done)
+    blocks = [book.moved(block) for block in going.get(-1, ())]
+    for at, block in enumerate(new.blocks):
+        found = _found_there(base, block, old.get(at), of_new[at])
+        opened = None if found is None else book.words(found, block.words)
+        blocks.append(replace(block, open=opened))
+        blocks += [book.moved(gone) for gone in going.get(at, ())]
+    return replace(new, accounts=tuple(book.accounts), blocks=tuple(blocks))
+
+
+def says_the_same(base: Base, new: Base) -> bool:
+    """Whether both print the same blocks with the same words."""
+    said = [[(block.key, *(words.text for words in block.words)) for block in each.blocks
+             if block.words] for each in (base, new)]  # fmt: skip
+    return said[0] == said[1]
+
+
+def is_undecided(done: Done) -> bool:
+    """Whether something of ours was put into the draft, or left there, for a person to decide."""
+    decision = done.decision
+    if decision.act is Act.KEEP:
+        return not decision.settle and any(unit.pending for unit in decision.units)
+    if decision.act is Act.MERGE:
+        return any(how in UNDECIDED for hows in done.hows for how in hows)
+    return done.how in UNDECIDED
+
+
+def _going(
+    base: Base, pairs: Mapping[int, int], done: Sequence[Done]
+) -> Mapping[int, list[BaseBlock]]:
+    """The blocks that are proposed to go, by the new block that they stand behind."""
+    gone = {
+        index
+        for each in done
+        if is_undecided(each) and not each.decision.new
+        for index in each.decision.base
+    }
+    found: dict[int, list[BaseBlock]] = defaultdict(list)
+    before = -1
+    for index, block in enumerate(base.blocks):
+        before = pairs.get(index, before)
+        if index in gone and index not in pairs:
+            said = block.open if block.open and not block.words else block.words
+            found[before].append(replace(block, words=(), open=said))
+    return found
+
+
+def _found_there(
+    base: Base, block: BaseBlock, old: int | None, done: Sequence[Done]
+) -> tuple[Words, ...] | None:
+    """What the draft says in place of *block* while something is undecided there."""
+    undecided = [each for each in done if is_undecided(each)]
+    if not done and old is not None and base.blocks[old].open == ():
+        return ()
+    if not undecided:
+        return None
+    acts = {each.decision.act for each in undecided}
+    if old is None or (Act.INSERT in acts and Act.REMOVE not in acts):
+        return ()
+    before = base.blocks[old]
+    if Act.REMOVE in acts:
+        return _said(before, undecided[0].decision)
+    if undecided[0].decision.act is Act.KEEP:
+        return before.open
+    cells = list(block.words)
+    for each in undecided:
+        ours, theirs = each.decision.cell
+        said = _said(before, each.decision)
+        if each.decision.act is Act.MERGE and ours < len(said):
+            cells[theirs] = said[ours]
+    return tuple(cells)
+
+
+def _said(block: BaseBlock, decision: Decision) -> tuple[Words, ...]:
+    """What *block* said where *decision* found it."""
+    is_open = block.open is not None and (decision.settle or not block.words)
+    return block.open if is_open and block.open is not None else block.words
+
+
+class _Accounts:
+    """The accounts of the new base, and those of the old one that words kept open still need."""
+
+    def __init__(self, base: Base, new: Base) -> None:
+        self.accounts = list(new.accounts)
+        self._base = base
+        self._places = {
+            (account.field, account.pointer): at for at, account in enumerate(new.accounts)
+        }
+
+    def moved(self, block: BaseBlock) -> BaseBlock:
+        """*block* of the old base, its open words told by accounts of the new one."""
+        return replace(block, open=tuple(map(self._moved, block.open or ())))
+
+    def words(self, found: Sequence[Words], new: Sequence[Words]) -> tuple[Words, ...]:
+        """*found*, in which whatever is none of the *new* words is of the old base."""
+        own = {id(words) for words in new}
+        return tuple(words if id(words) in own else self._moved(words) for words in found)
+
+    def _moved(self, words: Words) -> Words:
+        slots = (slot._replace(account=self._place(slot)) for slot in words.slots)
+        return Words(words.text, tuple(slots))
+
+    def _place(self, slot: Slot) -> int:
+        account = self._base.accounts[slot.account]
+        key = (account.field, account.pointer)
+        if key not in self._places:
+            self._places[key] = len(self.accounts)
+            bare = Account(account.field, account.pointer, label=account.label, unit=account.unit)
+            self.accounts.append(bare)
+        return self._places[key]

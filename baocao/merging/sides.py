@@ -1,0 +1,249 @@
+"""7. merge: a base, or the paragraphs of a draft, as the parts that are matched and merged.
+
+A part is a paragraph, or a table with its rows; a line of it is the paragraph or one row, and has
+a cell for the paragraph or for each column. What a program lays out for looks only (line breaks
+and tabs) reads as blanks, letter for letter, so that places in the text stay what they are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from baocao.base import Account, Base, BaseBlock, Words
+from baocao.merging.words import Slot, Wording
+
+PARAGRAPH, TABLE = "paragraph", "table"
+HEAD, ROW, CHART = "head", "row", "chart"
+LEAST_HITS = 2
+"""Cells of one draft table that must be words of a base table before it is taken for one."""
+_BLANKS = str.maketrans("\t\n\r", "   ")
+
+
+class Room(NamedTuple):
+    """What a paragraph stands in: the body (or a header, a note ...) or a cell of a table."""
+
+    part: str
+    table: int = -1
+    row: int = -1
+    column: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A paragraph of a draft, by its *handle*; *key* is the block its trusted bookmark names.
+
+    *text* is what it says when everything of ours is rejected; *pending* tells that something of
+    ours is undecided in it. A paragraph that we propose to put in is none as long as it waits.
+    """
+
+    handle: int
+    text: str
+    room: Room
+    key: str = ""
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph or a row; *block* is its place in the base, -1 in a draft.
+
+    *carriers* are the paragraphs of each cell, in a draft; *opened* is what an undecided proposal
+    of ours found there, None where nothing is undecided, () where nothing stood there.
+    """
+
+    key: str
+    cells: tuple[Wording, ...]
+    kind: str = PARAGRAPH
+    block: int = -1
+    carriers: tuple[tuple[Carrier, ...], ...] = ()
+    opened: tuple[Wording, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of all cells."""
+        return "\t".join(cell.text for cell in self.cells)
+
+    @property
+    def units(self) -> tuple[Carrier, ...]:
+        """The paragraphs of the draft that it is made of."""
+        return tuple(carrier for cell in self.carriers for carrier in cell)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something of ours in it waits for a decision."""
+        return any(carrier.pending for carrier in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph (one line) or a table; *table* is its place among the tables of a draft."""
+
+    kind: str
+    key: str
+    lines: tuple[Line, ...]
+    table: int = -1
+
+    @property
+    def text(self) -> str:
+        """The words of all lines, as they are known again."""
+        return "\n".join("\t".join(known_cells(line)) for line in self.lines)
+
+    @property
+    def units(self) -> tuple[Carrier, ...]:
+        """The paragraphs of the draft that it is made of."""
+        return tuple(carrier for line in self.lines for carrier in line.units)
+
+
+class DraftTable(NamedTuple):
+    """A table of a draft: the carriers of each cell of each row, by their handles."""
+
+    place: int
+    rows: tuple[tuple[tuple[int, ...], ...], ...]
+
+
+def base_parts(base: Base) -> tuple[Part, ...]:
+    """The parts of *base* in reading order; the labels of charts, which are drawn, are left out."""
+    parts: list[Part] = []
+    for index, block in enumerate(base.blocks):
+        line = _line(index, block, base.accounts)
+        if block.kind == CHART:
+            continue
+        if block.kind not in (HEAD, ROW):
+            parts.append(Part(PARAGRAPH, block.key, (line,)))
+        elif parts and _continues(parts[-1], block):
+            parts[-1] = Part(TABLE, parts[-1].key, (*parts[-1].lines, line))
+        else:
+            parts.append(Part(TABLE, _table_key(block), (line,)))
+    return tuple(parts)
+
+
+def draft_parts(
+    carriers: Sequence[Carrier], tables: Iterable[DraftTable], printed: Sequence[Part]
+) -> tuple[Part, ...]:
+    """The parts of a draft in reading order, without empty paragraphs.
+
+    A table is one only if it can be one of those *printed*: the tables that lay out the head and
+    the foot of a report are paragraphs side by side.
+    """
+    by_handle = {carrier.handle: carrier for carrier in carriers}
+    known = _Vocabulary(printed)
+    found: dict[int, Part] = {}
+    for table in tables:
+        part = _draft_table(table, by_handle)
+        if part.units and known.holds(part):
+            found.update(dict.fromkeys((carrier.handle for carrier in part.units), part))
+    return tuple(_in_order(carriers, found))
+
+
+def heads_of(table: Part) -> tuple[str, ...]:
+    """What the columns of *table* are called: the last row of its head."""
+    heads = [line for line in table.lines if line.kind == HEAD]
+    return tuple(cell.text for cell in heads[-1].cells) if heads else ()
+
+
+def known_cells(line: Line) -> tuple[str, ...]:
+    """The words that each cell of *line* is known again by."""
+    return tuple(cell.text for cell in line.cells or line.opened or ())
+
+
+def plain(text: str) -> str:
+    """*text* with every line break and tab a blank, each letter in its place."""
+    return text.translate(_BLANKS)
+
+
+def same_text(left: str, right: str) -> bool:
+    """Whether both are the same words and blanks, whatever their Unicode form."""
+    return left == right or _composed(left) == _composed(right)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _line(index: int, block: BaseBlock, accounts: Sequence[Account]) -> Line:
+    opened = block.open
+    return Line(
+        block.key,
+        _wordings(block.words, accounts),
+        kind=block.kind,
+        block=index,
+        opened=None if opened is None else _wordings(opened, accounts),
+    )
+
+
+def _wordings(words: Iterable[Words], accounts: Sequence[Account]) -> tuple[Wording, ...]:
+    return tuple(
+        Wording(
+            plain(each.text),
+            tuple(Slot(slot.start, slot.end, accounts[slot.account].field) for slot in each.slots),
+        )
+        for each in words
+    )
+
+
+def _continues(part: Part, block: BaseBlock) -> bool:
+    """Whether *block* is a further row of the table that *part* is."""
+    begins = block.kind == HEAD and all(line.kind != HEAD for line in part.lines)
+    return part.kind == TABLE and not begins and block.key.startswith(f"{part.key}.")
+
+
+def _table_key(block: BaseBlock) -> str:
+    separator = f".{HEAD}[" if block.kind == HEAD else "."
+    return block.key.rpartition(separator)[0]
+
+
+class _Vocabulary:
+    """What the cells and the paragraphs of a report say."""
+
+    def __init__(self, printed: Sequence[Part]) -> None:
+        self._said: dict[str, set[str]] = {PARAGRAPH: set(), TABLE: set()}
+        for part in printed:
+            for line in part.lines:
+                self._said[part.kind] |= {
+                    cell.text for cell in (*line.cells, *(line.opened or ())) if cell.text.strip()
+                }
+
+    def holds(self, part: Part) -> bool:
+        """Whether the table *part* of a draft can be one of the report."""
+        hits = Counter(
+            kind
+            for carrier in part.units
+            for kind, said in self._said.items()
+            if carrier.text.strip() and carrier.text in said
+        )
+        if hits[TABLE] == hits[PARAGRAPH] == 0:
+            return bool(self._said[TABLE]) and max(len(line.cells) for line in part.lines) > 1
+        return hits[TABLE] > hits[PARAGRAPH] and hits[TABLE] >= min(LEAST_HITS, len(part.units))
+
+
+def _draft_table(table: DraftTable, by_handle: Mapping[int, Carrier]) -> Part:
+    rows = [
+        tuple(tuple(by_handle[handle] for handle in cell) for cell in row) for row in table.rows
+    ]
+    lines = tuple(Line(_key_of(row), _cells(row), kind=ROW, carriers=row) for row in rows)
+    return Part(TABLE, "", lines, table=table.place)
+
+
+def _key_of(row: Sequence[Sequence[Carrier]]) -> str:
+    return next((carrier.key for cell in row for carrier in cell if carrier.key), "")
+
+
+def _cells(row: Iterable[Iterable[Carrier]]) -> tuple[Wording, ...]:
+    return tuple(Wording(" ".join(carrier.text for carrier in cell)) for cell in row)
+
+
+def _in_order(carriers: Iterable[Carrier], tables: Mapping[int, Part]) -> Iterator[Part]:
+    told: set[int] = set()
+    for carrier in carriers:
+        part = tables.get(carrier.handle)
+        if part is None:
+            if carrier.text.strip():
+                line = Line(carrier.key, (Wording(carrier.text),), carriers=((carrier,),))
+                yield Part(PARAGRAPH, carrier.key, (line,))
+        elif part.table not in told:
+            told.add(part.table)
+            yield part

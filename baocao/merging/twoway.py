@@ -1,0 +1,79 @@
+"""7. merge without a base: the draft taken for what was printed, so that all new is proposed.
+
+Nobody can tell then what a person typed and what the data have changed. The words of the draft
+stand for the base wherever the new report has something like them; what is only in the draft is
+left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from baocao.base import Base, BaseBlock, Slot, Words
+from baocao.merging.match import Block, Grid, How, Row, align, align_table
+from baocao.merging.sides import PARAGRAPH, Line, Part, known_cells
+from baocao.merging.words import Hunk, Source, Wording, merge_words
+
+
+def base_in_draft(draft: Sequence[Part], printed: Sequence[Part], new: Base) -> Base:
+    """The base that the *draft* would have, were its words what was *printed* before *new*."""
+    sides = ([Block(part.key, part.kind, part.text) for part in side]
+             for side in (printed, draft))  # fmt: skip
+    pieces: dict[int, list[int]] = {}
+    for pair in align(*sides).pairs:
+        if pair.how is not How.MERGE:
+            pieces.setdefault(pair.base, []).append(pair.edited)
+    blocks = [
+        block
+        for index, places in sorted(pieces.items())
+        for block in _blocks(printed[index], [draft[at] for at in places], new)
+    ]
+    return replace(new, blocks=tuple(blocks))
+
+
+def _blocks(printed: Part, found: Sequence[Part], new: Base) -> Iterator[BaseBlock]:
+    if printed.kind == PARAGRAPH:
+        text = " ".join(part.lines[0].text for part in found)
+        yield _block(printed.lines[0], [text], new)
+        return
+    grids = (Grid((), tuple(Row("", known_cells(line)) for line in part.lines))
+             for part in (printed, found[0]))  # fmt: skip
+    for pair in sorted(align_table(*grids).rows.pairs, key=lambda pair: pair.base):
+        line, drawn = printed.lines[pair.base], found[0].lines[pair.edited]
+        if len(line.cells) == len(drawn.cells):
+            yield _block(line, [cell.text for cell in drawn.cells], new)
+
+
+def _block(line: Line, texts: Iterable[str], new: Base) -> BaseBlock:
+    """The new block of *line* with the *texts* of the draft in place of its own."""
+    block = new.blocks[line.block]
+    words = tuple(
+        Words(text, tuple(_slots(text, wording, printed.slots)))
+        for text, wording, printed in zip(texts, line.cells, block.words, strict=True)
+    )
+    return replace(block, words=words, open=None)
+
+
+def _slots(text: str, new: Wording, slots: Sequence[Slot]) -> Iterator[Slot]:
+    """Where the values of *new* stand in *text*, or what stands in their place."""
+    hunks = merge_words(Wording(text), text, new)
+    end = 0
+    for slot in slots:
+        start = max(_place(hunks, slot.start, behind=False), end)
+        end = max(_place(hunks, slot.end, behind=True), start)
+        if start < end:
+            yield Slot(start, end, slot.account)
+
+
+def _place(hunks: Sequence[Hunk], at: int, *, behind: bool) -> int:
+    """The letter of the base where the letter *at* of the new text stands; the edge of a change."""
+    ours = theirs = 0
+    for hunk in hunks:
+        reaches = at <= theirs + len(hunk.new) if behind else at < theirs + len(hunk.new)
+        if reaches and hunk.source is Source.KEPT:
+            return ours + at - theirs
+        if reaches:
+            return ours + (len(hunk.base) if behind else 0)
+        ours, theirs = ours + len(hunk.base), theirs + len(hunk.new)
+    return ours

@@ -1,0 +1,133 @@
+"""7. merge: the base and the base of the new report -> which block is which, by their keys.
+
+A key names a place of the outline, so equal keys are the same block. An entry of a list is only
+numbered there ("thuan_loi[0]", row "0"), and numbers shift when an entry goes: within one list
+the words tell which is which, and the number for those whose words tell nothing. Where the
+outline or the master is another one, keys mean nothing sure and all goes by the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from baocao.merging.match import Alignment, Block, Grid, Row, align, align_table
+from baocao.merging.sides import TABLE, Part, heads_of, known_cells
+
+_ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
+_NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
+"""A row by its place; a year has four digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The new part of each base part that has one; base parts that have *moved*, *added* ones.
+
+    *rows* are the new line of each base line, both by their places in their bases, *moved_rows*
+    the lines that stand elsewhere in their table.
+    """
+
+    new: Mapping[int, int]
+    moved: frozenset[int]
+    added: tuple[int, ...]
+    rows: Mapping[int, int]
+    moved_rows: frozenset[int]
+
+
+def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) -> Versions:
+    """Which part and line of *new* is which of *base*; by words alone unless *by_key*."""
+    found = _paired(base, new) if by_key else _aligned(base, new)
+    taken = set(found.new.values())
+    rows: dict[int, int] = {}
+    moved_rows: set[int] = set()
+    for left, right in found.new.items():
+        pairs, moved = _lines(base[left], new[right])
+        rows |= pairs
+        moved_rows |= moved
+    added = tuple(index for index in range(len(new)) if index not in taken)
+    return Versions(found.new, found.moved, added, rows, frozenset(moved_rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    new: Mapping[int, int]
+    moved: frozenset[int]
+
+
+def _paired(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
+    """By key; the entries of one list by their words first."""
+    sides = [_by_group(parts) for parts in (base, new)]
+    pairs: dict[int, int] = {}
+    moved: set[int] = set()
+    for group, ours in sides[0].items():
+        theirs = sides[1].get(group, [])
+        if len(ours) == len(theirs) == 1:
+            pairs[ours[0]] = theirs[0]
+        elif theirs:
+            found = _entries([base[index] for index in ours], [new[index] for index in theirs])
+            pairs |= {ours[left]: theirs[right] for left, right in found.new.items()}
+            moved |= {ours[left] for left in found.moved}
+    return _Paired(dict(sorted(pairs.items())), frozenset(moved))
+
+
+def _by_group(parts: Sequence[Part]) -> Mapping[tuple[str, str], list[int]]:
+    """The parts that only their words tell apart: those of one list, and of one key."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, part in enumerate(parts):
+        groups[part.kind, _ENTRY.sub("", part.key)].append(index)
+    return groups
+
+
+def _entries(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
+    found = _aligned(base, new)
+    pairs = dict(found.new)
+    taken = set(pairs.values())
+    left = {part.key: index for index, part in enumerate(new) if index not in taken}
+    for index, part in enumerate(base):
+        if index not in pairs and part.key in left:
+            pairs[index] = left.pop(part.key)
+    return replace(found, new=pairs)
+
+
+def _aligned(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
+    sides = ([Block("", part.kind, part.text) for part in side] for side in (base, new))
+    return _one_to_one(align(*sides))
+
+
+def _one_to_one(alignment: Alignment) -> _Paired:
+    """The first of each pair: two versions of a report are not split or merged by anybody."""
+    pairs: dict[int, int] = {}
+    moved: set[int] = set()
+    taken: set[int] = set()
+    for pair in alignment.pairs:
+        if pair.base not in pairs and pair.edited not in taken:
+            pairs[pair.base] = pair.edited
+            taken.add(pair.edited)
+            moved |= {pair.base} if pair.moved else set()
+    return _Paired(pairs, frozenset(moved))
+
+
+def _lines(base: Part, new: Part) -> tuple[dict[int, int], set[int]]:
+    """The lines of a part in both versions, by their places in their bases."""
+    if base.kind != TABLE:
+        return {base.lines[0].block: new.lines[0].block}, set()
+    found = _one_to_one(align_table(_grid(base), _grid(new)).rows)
+    places = [[line.block for line in part.lines] for part in (base, new)]
+    pairs = {places[0][left]: places[1][right] for left, right in found.new.items()}
+    return pairs, {places[0][left] for left in found.moved}
+
+
+def _grid(table: Part) -> Grid:
+    times = Counter(line.key for line in table.lines)
+    rows = (
+        Row(line.key if _is_name(line.key) and times[line.key] == 1 else "", known_cells(line))
+        for line in table.lines
+    )
+    return Grid(heads_of(table), tuple(rows))
+
+
+def _is_name(key: str) -> bool:
+    """Whether a row of this *key* is called so for what it is, not for its place."""
+    return _NUMBERED_ROW.search(key) is None

@@ -1,0 +1,93 @@
+"""What is said of drafts that new data are merged into: to the caller, and in Word comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from baocao.messages.entry import Words
+
+MERGING: Mapping[str, Words] = {
+    "merge.near": Words(
+        "số liệu vừa đổi ngay cạnh chỗ đã sửa tay («{old}» thành «{new}»)",
+        "đề nghị đọc lại câu này",
+        "a figure changed right beside an edit made by hand («{old}» became «{new}»)",
+        "read this sentence again",
+    ),
+    "merge.conflict": Words(
+        "chỗ này đã sửa tay mà số liệu cũng đổi; lần trước in «{base}», đang là «{yours}», "
+        "số liệu mới là «{new}»",
+        "từ chối (Reject) thì giữ câu đang có, chấp nhận (Accept) thì lấy số liệu mới",
+        "this place was edited by hand and the data changed as well; it was printed as «{base}», "
+        "it now says «{yours}», the new data say «{new}»",
+        "reject to keep what it says now, accept to take the new data",
+    ),
+    "merge.dropped": Words(
+        "số liệu mới không còn phần này, nhưng nó đã được sửa tay; lần trước in «{base}»",
+        "từ chối (Reject) thì giữ lại, chấp nhận (Accept) thì bỏ",
+        "the new data no longer have this part, but it was edited by hand; it was printed as "
+        "«{base}»",
+        "reject to keep it, accept to take it out",
+    ),
+    "merge.revived": Words(
+        "phần này đã bị xóa khỏi dự thảo, nay số liệu của nó đổi; lần trước in «{base}», "
+        "số liệu mới là «{new}»",
+        "từ chối (Reject) thì vẫn bỏ, chấp nhận (Accept) thì đưa lại vào",
+        "this part was deleted from the draft, and its data have changed; it was printed as "
+        "«{base}», the new data say «{new}»",
+        "reject to leave it out, accept to put it back",
+    ),
+    "merge.fixed": Words(
+        "số liệu ở đây đổi từ «{base}» thành «{new}» nhưng chỗ này có hình, trường, chú thích "
+        "hoặc ô khóa nên không tự thay được",
+        "sửa tay cho khớp rồi xóa ghi chú này",
+        "the figure here changed from «{base}» to «{new}», but a picture, a field, a note or a "
+        "locked control stands here, so it was not replaced",
+        "correct it by hand, then delete this comment",
+    ),
+    "merge.cells": Words(
+        "bảng đã đổi cột hoặc gộp ô nên không tự điền được; số liệu mới của dòng này là «{new}»",
+        "sửa tay cho khớp rồi xóa ghi chú này",
+        "columns or cells of the table were changed, so nothing was filled in; the new data of "
+        "this row are «{new}»",
+        "correct it by hand, then delete this comment",
+    ),
+    "merge.stale-copy": Words(
+        "số cũ «{old}» còn đứng ở chỗ người soạn tự viết; số liệu mới là «{new}» ({field})",
+        "xem có phải cùng một số không, nếu phải thì sửa tay",
+        "the old figure «{old}» still stands where somebody typed it; the new data say «{new}» "
+        "({field})",
+        "see whether it is the same figure, and correct it by hand if so",
+    ),
+    "merge.other-outline": Words(
+        "{found} khác với lúc soạn dự thảo, nên các đoạn được nhận ra theo lời văn",
+        "đọc lại những chỗ được liệt kê trước khi trình",
+        "{found} is not the one the draft was made by, so paragraphs are known by their words",
+        "read what is listed before the draft goes on",
+    ),
+    "merge.other-master": Words(
+        "mẫu Word {found} khác với lúc soạn dự thảo; cách trình bày của dự thảo được giữ nguyên",
+        "muốn theo mẫu mới thì soạn lại bằng «baocao render»",
+        "the Word master {found} is not the one the draft was made by; the looks of the draft stay",
+        "render the data file again to have the new looks",
+    ),
+    "merge.no-base": Words(
+        "không tìm thấy bản in lần trước của dự thảo {found}, nên không biết đâu là chỗ sửa tay",
+        "thêm --two-way để so hai bản: mọi khác biệt thành đề nghị, không gì tự thay",
+        "no earlier print of the draft {found} was found, so edits by hand cannot be told",
+        "add --two-way to compare the two: every difference becomes a proposal",
+    ),
+    "merge.two-way": Words(
+        "không có bản in lần trước, nên mọi khác biệt chỉ là đề nghị",
+        "xem từng chỗ: chấp nhận (Accept) thì lấy bản mới, từ chối (Reject) thì giữ bản đang có",
+        "there is no earlier print, so every difference is only proposed",
+        "look at each: accept to take the new text, reject to keep the draft's",
+    ),
+    "merge.broken": Words(
+        "gộp số liệu vào đoạn này không giữ nguyên được chỗ sửa tay, nên không ghi gì cả; "
+        "phải là «{required}», lại thành «{found}»",
+        "gửi dự thảo và tệp số liệu này cho người bảo trì baocao; dự thảo vẫn nguyên",
+        "merging did not keep what was typed in this paragraph, so nothing was written; it must "
+        "be «{required}» and came out as «{found}»",
+        "send this draft and its data file to the maintainers of baocao; the draft is untouched",
+    ),
+}

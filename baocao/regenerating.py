@@ -1,0 +1,225 @@
+"""7. merge: an edited draft + new data -> the same draft with the new figures in it.
+
+The new data are drafted anew (stages 3 to 5) and merged against what the draft was printed with;
+the draft that came in is what gets patched, so all that people did to it stays. Nothing is
+written here, and nothing is given back whose edits would not come out whole again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from baocao.base import Base, MadeBy
+from baocao.bases import FoundBase, find_base
+from baocao.data import ReportData
+from baocao.errors import DraftError, Place, Problem, Severity, problem
+from baocao.merging.merge import Manner, Merged, Report, merge
+from baocao.merging.pending import says_the_same
+from baocao.merging.report import Change, Conflict, How
+from baocao.merging.stale import Stale
+from baocao.output import check_target, write_file
+from baocao.pipeline import Announce, Draft, Stage, render, silent
+from baocao.profiles import drafting_profiles
+from baocao.provenance import file_name
+from baocao.reading_docx import refusing
+from baocao.source import read_bytes
+from baocao.stamp import Marks, read_stamp, stamp
+
+BACKUP = ".bak"
+QUOTED = 80
+"""How many letters of a paragraph a problem quotes."""
+
+
+class Track(StrEnum):
+    """What is marked as a tracked change: only what goes into edited paragraphs, or ALL of it."""
+
+    MERGED = "merged"
+    ALL = "all"
+
+
+class Saved(NamedTuple):
+    """Where the merged draft was written, and the copy of the one it was written over."""
+
+    path: Path
+    backup: Path | None
+
+
+@dataclass(frozen=True)
+class Regenerated:
+    """The draft with the new data in it: the docx bytes, what changed and what waits.
+
+    *original* is the draft as it came in, from the file *source*; *draft* is what the data give
+    without the edits. *sections* are the headings that blocks stand under, by their keys.
+    """
+
+    content: bytes
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...]
+    original: bytes
+    source: Path
+    draft: Draft
+    sections: Mapping[str, str]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the data brought nothing, and the draft is the one that came in."""
+        return self.content == self.original
+
+    def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Saved:
+        """Where the result is, and where the draft is kept if it was written over.
+
+        That is "draft.docx.bak" beside it, or the next free name. Raises UsageError when the path
+        exists and *force* is False.
+        """
+        target = Path(path)
+        check_target(target, force=force)
+        backup = None
+        if target.exists() and target.resolve() == self.source.resolve():
+            backup = write_file(_free_backup(target), self.original)
+        return Saved(write_file(target, self.content, force=force), backup)
+
+
+def regenerate(  # noqa: PLR0913 - what a merged draft depends on
+    path: str | os.PathLike[str],
+    data: ReportData,
+    *,
+    track: str = Track.MERGED,
+    two_way: bool = False,
+    profile_id: str | None = None,
+    master: str | os.PathLike[str] | None = None,
+    announce: Announce = silent,
+) -> Regenerated:
+    """7. The edited draft at *path* with what *data* change in it; the file stays as it is.
+
+    *track* "merged" marks what goes into paragraphs that a person edited, "all" marks everything.
+    Without a base *two_way* makes every difference a proposal. *profile_id* and *master* are
+    those of the draft unless told otherwise. Raises DraftError when the draft cannot be read, is
+    not ours, or cannot be merged without loss; else as `render`.
+    """
+    content = read_bytes(path, error=DraftError)
+    found = find_base(path, content)
+    if found.base is None and not two_way:
+        raise DraftError(_without_base(path, found))
+    manner = Manner(track_all=Track(track) is Track.ALL, two_way=two_way)
+    draft = render(
+        data, profile_id=_profile(data, found.base, profile_id), master=master, announce=announce
+    )
+    announce(Stage(7, "merge", str(path)))
+    return _merged(content, Path(path), draft, (found, manner))
+
+
+def _merged(
+    content: bytes, path: Path, draft: Draft, known: tuple[FoundBase, Manner]
+) -> Regenerated:
+    found, manner = known
+    new = _base_in(draft)
+    told = [*found.problems, *draft.problems, *_other_makers(path, found.base, new)]
+    if manner.two_way:
+        told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.HINT))
+    elif found.base is not None and says_the_same(found.base, new):
+        return Regenerated(content, (), (), tuple(told), content, path, draft, {})
+    by_key = found.base is not None and _same_outline(found.base.made_by, new.made_by)
+    with refusing(str(path)):
+        merged = merge(content, None if manner.two_way else found.base,
+                       Report(draft.content, new), replace(manner, by_key=by_key))  # fmt: skip
+    _refuse_broken(merged, path)
+    told += [_stale_problem(stale, path) for stale in merged.stale]
+    listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
+    result = stamp(
+        merged.content,
+        Marks(new.made_by.profile, new.made_by.outline),
+        merged.base,
+        document=found.identity.document if found.identity else "",
+    )
+    return Regenerated(
+        result,
+        merged.changes + listed,
+        merged.conflicts,
+        tuple(told),
+        content,
+        path,
+        draft,
+        _sections(found.base, new),
+    )
+
+
+def _base_in(draft: Draft) -> Base:
+    base = read_stamp(draft.content)
+    if base is None:
+        raise TypeError(draft)
+    return base
+
+
+def _profile(data: ReportData, base: Base | None, profile_id: str | None) -> str | None:
+    """The profile of the draft, unless the caller or the data file names another one."""
+    if profile_id or data.header.the_thuc.quy_dinh or base is None:
+        return profile_id
+    known = {profile.id for profile in drafting_profiles()}
+    return base.made_by.profile if base.made_by.profile in known else None
+
+
+def _same_outline(ours: MadeBy, theirs: MadeBy) -> bool:
+    return (ours.outline, ours.outline_digest) == (theirs.outline, theirs.outline_digest)
+
+
+def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]:
+    """A warning for an outline or a master that is not the one the draft was made by."""
+    if base is None:
+        return
+    ours, theirs = base.made_by, new.made_by
+    if not _same_outline(ours, theirs):
+        found = f"{theirs.outline} {theirs.outline_version}".strip()
+        told = problem("merge.other-outline", Place(str(path)), found=f"đề cương {found}")
+        yield told.weighing(Severity.HINT)
+    if ours.master_digest != theirs.master_digest:
+        told = problem("merge.other-master", Place(str(path)), found=theirs.master)
+        yield told.weighing(Severity.HINT)
+
+
+def _sections(*bases: Base | None) -> dict[str, str]:
+    """The heading that each block stands under."""
+    found: dict[str, str] = {}
+    for base in bases:
+        heading = ""
+        for block in base.blocks if base else ():
+            if block.kind == "heading":
+                heading = " ".join(words.text for words in block.words)
+            found[block.key] = heading
+    return found
+
+
+def _stale_problem(stale: Stale, path: Path) -> Problem:
+    change = stale.change
+    start = max(stale.start - QUOTED // 2, 0)
+    quote = stale.text[start : start + QUOTED].strip()
+    facts = {"old": change.old, "new": change.new, "field": change.label or change.field}
+    told = problem("merge.stale-copy", Place(str(path), quote=quote), **facts)
+    return told.weighing(Severity.WARNING)
+
+
+def _without_base(path: str | os.PathLike[str], found: FoundBase) -> list[Problem]:
+    """Why there is none, and what can be done all the same."""
+    offered = problem("merge.no-base", Place(str(path)), found=file_name(str(path)))
+    return [*found.problems[-1:], offered]
+
+
+def _refuse_broken(merged: Merged, path: Path) -> None:
+    """Nothing, when what people typed comes out whole; else DraftError with the place."""
+    if merged.broken is None:
+        return
+    required, found = merged.broken
+    place = Place(str(path), quote=required or found)
+    raise DraftError([problem("merge.broken", place, required=required, found=found)])
+
+
+def _free_backup(target: Path) -> Path:
+    """A name beside *target* that no earlier copy has."""
+    numbers = ("", *(f".{number}" for number in range(1, 1000)))
+    names = (target.with_name(f"{target.name}{BACKUP}{number}") for number in numbers)
+    return next(name for name in names if not name.exists())

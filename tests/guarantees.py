@@ -1,0 +1,333 @@
+"""What `regenerate` promises (reference: guarantees 1 to 7), judged by a reader of our own.
+
+A case is a report, newer data, edits, the program they were made in, and whether bookmarks are
+still there. Nothing here asks the library what it thinks it did but for the keys of the blocks
+and the report that it gives to people; what a file says is read by `wordtext`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from edited import Edit, Edited, edit, edits, without_anchors
+from hypothesis import strategies as st
+from reports import Story, stories
+from wordlike import saved_by_word
+from wordtext import (
+    ACCEPTED,
+    OURS,
+    REJECTED,
+    Line,
+    Verdict,
+    all_lines,
+    comments,
+    kept,
+    lines,
+    marks_of_ours,
+    read_parts,
+    texts,
+)
+
+from baocao.base import Base, BaseBlock
+from baocao.data import ReportData
+from baocao.errors import Severity
+from baocao.merging.report import Change, Conflict
+from baocao.ooxml.validity import validity_problems
+from baocao.regenerating import Regenerated, regenerate
+from baocao.stamp import read_stamp
+
+ALIKE = 0.5
+"""From which share of equal words on a new text may be what became of a touched one."""
+TOKEN = re.compile(r"\w+(?:[.,/]\w+)*%?")
+PEOPLE_REJECTED = Verdict(ours=False, people=False)
+MOVING = {"move", "cut and paste", "copy and paste", "split", "join", "delete", "new paragraph"}
+"""Edits after which the order of the new report need not be that of the draft."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is regenerated, and how."""
+
+    story: Story
+    edits: tuple[Edit, ...] = ()
+    track: str = "merged"
+    anchored: bool = True
+    program: str = "word"
+    saved: bool = False
+    """Whether Word saved the draft before the person went to work."""
+
+    @cached_property
+    def edited(self) -> Edited:
+        """The draft after the edits."""
+        return edit(self.draft, self.edits, self.program)
+
+    @cached_property
+    def draft(self) -> bytes:
+        """The draft as it was rendered, with its bookmarks or without."""
+        content = self.story.drafts()[0].content
+        content = saved_by_word(content) if self.saved else content
+        return content if self.anchored else without_anchors(content)
+
+    @cached_property
+    def new(self) -> bytes:
+        """What rendering the newer data gives."""
+        return self.story.drafts()[1].content
+
+    @cached_property
+    def merged(self) -> Regenerated:
+        """What regenerating gives."""
+        return regenerated(self.edited.content, self.story.data()[1], self.track)
+
+
+def cases(*reports: str, kinds: Sequence[str] = ()) -> st.SearchStrategy[Case]:
+    """Any story of *reports*, edits of *kinds* or any, both modes, with and without marks."""
+    return st.builds(
+        Case,
+        stories(*reports),
+        edits(kinds=kinds),
+        st.sampled_from(("merged", "all")),
+        st.booleans(),
+        st.sampled_from(("word", "libreoffice")),
+        st.sampled_from((False, False, True)),
+    )
+
+
+def regenerated(content: bytes, data: ReportData, track: str = "merged") -> Regenerated:
+    """What `baocao.regenerate` makes of the draft *content*."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "du-thao.docx"
+        path.write_bytes(content)
+        made = regenerate(path, data, track=track)
+        assert path.read_bytes() == content
+        return made
+
+
+def check_all(case: Case) -> None:
+    """Every guarantee on *case*."""
+    check_rejecting_gives_the_edited_text(case)
+    check_accepting_gives_the_new_text(case)
+    check_order(case)
+    check_nothing_is_silent(case)
+    check_nothing_is_lost(case)
+    check_whole_file(case)
+
+
+def check_rejecting_gives_the_edited_text(case: Case) -> None:
+    """1. Rejecting all of ours gives the edited text: all of it, or where a person typed."""
+    edited, merged = case.edited, case.merged.content
+    if case.track == "all":
+        for verdict in (REJECTED, PEOPLE_REJECTED):
+            _same(all_lines(merged, verdict), all_lines(edited.content, verdict))
+        return
+    found = [line.text for line in lines(merged, REJECTED)]
+    rest = iter(found)
+    lost = [typed for typed in edited.typed if typed not in rest]
+    assert not lost, ("typed by hand and gone", lost)
+    there = Counter(line.text for line in lines(edited.content, REJECTED))
+    for text in edited.copied:
+        assert Counter(found)[text] >= min(there[text] - 1, 1), ("copied and gone", text)
+
+
+def check_accepting_gives_the_new_text(case: Case) -> None:
+    """2. Accepting all gives the new text of every block that no person touched."""
+    accepted = lines(case.merged.content, ACCEPTED)
+    if case.edited.content == edit(case.draft, ()).content:
+        _same({"": _words(accepted)}, {"": _words(lines(case.new, ACCEPTED))})
+        return
+    there = Counter(flat(line.text) for line in accepted)
+    wanted = Counter(text for block in untouched_new(case) for text in said(block))
+    missing = {text: count for text, count in (wanted - there).items() if text.strip()}
+    assert not missing, ("new and not there", missing)
+    stale = sorted(set(_gone(case)) & there.keys())
+    assert not stale, ("gone from the data and still there", stale)
+
+
+def check_order(case: Case) -> None:
+    """2, order. Where no person moved anything, the new texts come in the order of the data."""
+    if MOVING & {each.kind for each in case.edits}:
+        return
+    accepted = printed(case.merged.content, ACCEPTED)
+    new = printed(case.new, ACCEPTED)
+    counts, again = Counter(new), Counter(accepted)
+    alone = [text for text in new if counts[text] == 1 == again[text]]
+    wanted = {text for block in untouched_new(case) for text in said(block)}
+    expected = [text for text in alone if text in wanted]
+    assert [text for text in accepted if text in {*expected}] == expected
+
+
+def check_nothing_is_silent(case: Case) -> None:
+    """4. Each change of the data is in the text, or told in the report."""
+    accepted = printed(case.merged.content, ACCEPTED)
+    known = {entry.block for entry in _told(case)}
+    fields = {entry.field for entry in _told(case)}
+    before = _blocks(_base(case.draft))
+    old = {tuple(said(block)) for block in before.values()}
+    for key, block in _blocks(_base(case.new)).items():
+        if tuple(said(block)) in old or {*said(block)} <= {*accepted}:
+            continue
+        for value in _new_values(case, before.get(key), key):
+            is_told = key in known or value.field in fields
+            is_there = any(value.text in text for text in accepted)
+            assert is_told or is_there, ("silent", key, value)
+    _check_the_report(case, accepted)
+
+
+def check_nothing_is_lost(case: Case) -> None:
+    """5. Objects, fields, notes, other people's changes and comments stay, and so do looks."""
+    before = kept(case.edited.content)
+    for outside_ours in (False, True):
+        lost = before - kept(case.merged.content, outside_ours=outside_ours)
+        assert not lost, ("lost", outside_ours, dict(lost))
+    parts, made = read_parts(case.edited.content), read_parts(case.merged.content)
+    gone = [name for name in parts if name not in made]
+    assert not gone, ("parts lost", gone)
+    if case.track == "merged":
+        looks = {line.text: line.pieces for line in lines(case.merged.content, REJECTED)}
+        mine = {line.text: line.pieces for line in lines(case.edited.content, REJECTED)}
+        for text in Counter(case.edited.typed).keys() & looks.keys():
+            assert looks[text] == mine[text], ("another look", text)
+
+
+def check_whole_file(case: Case) -> None:
+    """6, first half. No program has to mend the file."""
+    found = validity_problems(case.merged.content, "moi.docx")
+    faults = [each for each in found if each.severity is Severity.ERROR]
+    assert not faults, [(each.code, each.place) for each in faults]
+
+
+def check_the_same_data_does_nothing(case: Case) -> None:
+    """3. With the data of the draft nothing changes; a second run with the newer does nothing."""
+    same = regenerated(case.edited.content, case.story.data()[0], case.track)
+    assert marks_of_ours(same.content) == 0
+    _same_words(same.content, case.edited.content)
+    again = regenerated(case.merged.content, case.story.data()[1], case.track)
+    _same_words(again.content, case.merged.content)
+
+
+def untouched_new(case: Case) -> Iterator[BaseBlock]:
+    """The blocks of the new report that no touched line of the draft can have become."""
+    touched = [flat(line.text) for line in touched_lines(case)]
+    keys = {key for key, block in _blocks(_base(case.draft)).items() if {*said(block)} & {*touched}}
+    worn = [" ".join(said(_blocks(_base(case.draft))[key])) for key in keys]
+    for key, block in _blocks(_base(case.new)).items():
+        text = " ".join(said(block))
+        if key not in keys and not any(_alike(text, each) for each in (*touched, *worn)):
+            yield block
+
+
+def touched_lines(case: Case) -> list[Line]:
+    """The lines of the draft whose text a person touched."""
+    found = lines(case.draft, REJECTED)
+    return [found[number] for number in sorted(case.edited.touched) if found[number].text.strip()]
+
+
+def said(block: BaseBlock) -> list[str]:
+    """The texts of *block* that are not blank; those of a chart stand in another part."""
+    return (
+        [] if block.kind == "chart" else [flat(words.text) for words in block.words if words.text]
+    )
+
+
+def flat(text: str) -> str:
+    """*text* on one line: where a title is broken is a matter of the page."""
+    return " ".join(text.split())
+
+
+def printed(content: bytes, verdict: Verdict) -> list[str]:
+    """The flat texts of the lines that are not blank."""
+    return [flat(text) for text in texts(content, verdict)]
+
+
+class _Value(NamedTuple):
+    field: str
+    text: str
+
+
+def _gone(case: Case) -> Iterator[str]:
+    """The texts of untouched blocks that the new report says nowhere."""
+    touched = [flat(line.text) for line in touched_lines(case)]
+    alive = {*printed(case.new, ACCEPTED), *touched}
+    alive |= {flat(text) for text in (*case.edited.typed, *case.edited.copied)}
+    for block in _blocks(_base(case.draft)).values():
+        whole = " ".join(said(block))
+        if not any(_alike(whole, each) for each in touched):
+            yield from {*said(block)} - alive
+
+
+def _new_values(case: Case, before: BaseBlock | None, key: str) -> list[_Value]:
+    """The values of the new block *key* that the draft's block of that key does not print."""
+    old = [] if before is None else _values(_base(case.draft), before)
+    return [
+        value
+        for value in _values(_base(case.new), _blocks(_base(case.new))[key])
+        if value not in old
+    ]
+
+
+def _values(base: Base, block: BaseBlock) -> list[_Value]:
+    return [
+        _Value(base.accounts[slot.account].field, words.text[slot.start : slot.end])
+        for words in block.words
+        for slot in words.slots
+    ]
+
+
+def _check_the_report(case: Case, accepted: Sequence[str]) -> None:
+    """What the report calls done is in the text; what it calls a conflict has a comment."""
+    for change in case.merged.changes:
+        if change.how in ("replaced", "tracked", "proposed") and change.new.strip():
+            wanted = TOKEN.findall(change.new)
+            whole = {*TOKEN.findall(" ".join(accepted))}
+            assert {*wanted} <= whole, ("told as done and not there", change)
+    ours = [text for author, text in comments(case.merged.content) if author == OURS]
+    assert ours or not case.merged.conflicts, "a conflict without a comment"
+
+
+def _told(case: Case) -> list[Change | Conflict]:
+    return [*case.merged.changes, *case.merged.conflicts]
+
+
+def _base(content: bytes) -> Base:
+    found = read_stamp(content)
+    assert found is not None
+    return found
+
+
+def _blocks(base: Base) -> dict[str, BaseBlock]:
+    return {block.key: block for block in base.blocks}
+
+
+def _alike(one: str, other: str) -> bool:
+    if not one.strip() or not other.strip():
+        return False
+    sides = (one.split(), other.split())
+    return one == other or SequenceMatcher(None, *sides, autojunk=False).ratio() >= ALIKE
+
+
+def _words(found: Iterable[Line]) -> list[tuple[tuple[int, ...], str]]:
+    return [line.words for line in found]
+
+
+def _same(found: dict[str, list[object]], expected: dict[str, list[object]]) -> None:
+    """Both have the same lines in each part; else the first that differ are shown."""
+    for name, right in expected.items():
+        left = found.get(name, [])
+        wrong = next((n for n in range(max(len(left), len(right)))
+                      if left[n : n + 1] != right[n : n + 1]), None)  # fmt: skip
+        assert wrong is None, (name, wrong, left[wrong : wrong + 2], right[wrong : wrong + 2])
+
+
+def _same_words(found: bytes, expected: bytes) -> None:
+    """Every part below word/ is the same, letter for letter."""
+    left, right = read_parts(found), read_parts(expected)
+    names = {name for name in (*left, *right) if name.startswith("word/")}
+    other = [name for name in sorted(names) if left.get(name) != right.get(name)]
+    assert not other, ("parts differ", other)
