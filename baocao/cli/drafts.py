@@ -67,6 +67,9 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
 @click.option("--show-sources", is_flag=True, help=say(
     "Đặt mỗi số in ra vào một ô điều khiển nội dung mang tên chỉ tiêu (không hiện khi in).",
     "Put every printed value into a content control that names its field."))  # fmt: skip
+@click.option("--comment-sources", is_flag=True, help=say(
+    "Thêm nhận xét của baocao vào mỗi số in ra: chỉ tiêu, công thức, tệp và dòng, nguồn.",
+    "Add a comment to every printed number: field, formula, file and line, source."))  # fmt: skip
 @click.option("--verbose", is_flag=True, help=say(
     "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
 @folder_option()
@@ -81,6 +84,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     master: str | None,
     pdf: bool,
     show_sources: bool,
+    comment_sources: bool,
     verbose: bool,
     folder: str | None,
     force: bool,
@@ -100,11 +104,16 @@ def render(  # noqa: PLR0913 - a command takes what its options give
         show_sources=show_sources,
         announce=announce,
     )
-    written = {Path(output): draft.content}
+    content = draft.content
+    if comment_sources:
+        from baocao.tracing.sources import with_source_comments
+
+        content = with_source_comments(content, output)
+    written = {Path(output): content}
     if pdf:
         from baocao.preview import to_pdf
 
-        written[Path(output).with_suffix(".pdf")] = to_pdf(draft.content)
+        written[Path(output).with_suffix(".pdf")] = to_pdf(content)
     write_all(written, force=force)
     if as_json:
         print_json(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,15 +56,22 @@ def trace(path: str | os.PathLike[str], *, data: str | os.PathLike[str] | None =
     taken. Raises DraftError when the draft cannot be read, is not ours or its stamp is damaged,
     DataError when *data* cannot be read.
     """
-    content = read_bytes(path, error=DraftError)
-    name = str(path)
-    base = _base_in(content, name)
-    numbers = trace_numbers(manuscript_of(content, name), base)
-    beside = Path(path).parent / base.made_by.data
-    file = Path(data) if data is not None else beside if base.made_by.data else None
+    traced = traced_content(read_bytes(path, error=DraftError), str(path))
+    made_of = traced.base.made_by.data
+    beside = Path(path).parent / made_of
+    file = Path(data) if data is not None else beside if made_of else None
     if file is None or (data is None and not file.is_file()):
-        return Traced(name, base, numbers)
-    return Traced(name, base, numbers, Files(file.parent), tuple(_other_data(file, base)))
+        return traced
+    return replace(traced, files=Files(file.parent), problems=tuple(_other_data(file, traced.base)))
+
+
+def traced_content(content: bytes, name: str) -> Traced:
+    """Every printed number of the draft in the docx *content*, called *name*; no file is read.
+
+    Raises DraftError as `trace`.
+    """
+    base = _base_in(content, name)
+    return Traced(name, base, trace_numbers(manuscript_of(content, name), base))
 
 
 def no_such_number(traced: Traced, text: str) -> Problem:
