@@ -518,6 +518,20 @@ def test_a_stated_total_is_compared_and_never_taken():
     assert "C" in found[0].message
 
 
+def test_rows_that_the_upper_unit_states_are_compared():
+    """A row of the same name is compared with the sum; one that no unit has is told."""
+    files = [data_file(name, lop=[{"loai": "Tại chức", "so": 4}]) for name in "AB"]
+    rows = [{"loai": "tại chức", "so": 9}, {"loai": "Chính quy", "so": 3}]
+    total = roll_up(files, unit={"so_lieu": {"lop": rows}})
+    assert [row.cells["so"].value for row in total.tables["lop"].rows] == [8]
+    found = [each for each in total.problems if each.code != "rollup.unanswered"]
+    told = {each.code: each.place.pointer for each in found}
+    assert told["consistency.V13"] == "/so_lieu/lop/0/so"
+    assert told["rollup.stated-row"] == "/so_lieu/lop/1"
+    same = roll_up(files, unit={"so_lieu": {"lop": [{"loai": "Tại chức", "so": 8}]}})
+    assert not {"consistency.V13", "rollup.stated-row"} & set(codes(same.problems))
+
+
 def test_the_upper_unit_keeps_its_prose():
     """Its passages stay, and its own list items come before those gathered."""
     unit = {"noi_dung": {"s": {"van": "Lời tỉnh", "hc": ["của tỉnh"]}}}

@@ -121,6 +121,12 @@ ROLLUP: Mapping[str, Words] = {
         "the result has {found} MB, more than the {allowed} MB that can be read",
         "roll up level by level, so that each file lists fewer units",
     ),
+    "rollup.stated-row": Words(
+        "{label}: dòng cấp trên ghi ({found}) không đơn vị nào có, nên không đưa vào",
+        "đề nghị đơn vị bổ sung dòng ấy, hoặc thêm tệp của chính cấp trên vào danh sách tổng hợp",
+        "{label}: the units have no row as stated above ({found}), so it is left out",
+        "let a unit add that row, or roll up a file of the upper unit itself as well",
+    ),
     "rollup.bad-list": Words(
         "danh sách đơn vị '{found}' không đọc được",
         "ghi mỗi dòng một tên đơn vị, hoặc một danh sách JSON gồm tên hoặc ten, ma",
