@@ -7,20 +7,22 @@ unit and sums that fell are warnings (V09): each may be right and then wants a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from baocao.changes import jumped, slipped
-from baocao.data import ReportData
+from baocao.data import ReportData, TableRow
 from baocao.document import Origin
 from baocao.errors import Place, Problem, Severity, problem
 from baocao.header import ReportPeriod
-from baocao.outline import NUMERIC, FieldSpec, Nature
-from baocao.text import format_number, format_short_date
+from baocao.outline import NUMERIC, FieldSpec, Nature, TableSpec
+from baocao.text import PartialDate, format_number, format_short_date
 from baocao.units import clash
-from baocao.values import Figure
+from baocao.values import Figure, State
+
+MONTHS = 12
 
 
 def with_previous(data: ReportData, previous: ReportData) -> ReportData:
@@ -50,6 +52,7 @@ def edition_problems(data: ReportData) -> tuple[Problem, ...]:
         *_unit_problems(data, data.previous),
         *_period_problems(data, data.previous),
         *_figure_problems(data, data.previous),
+        *_table_problems(data, data.previous),
     )
     return tuple(each.weighing(Severity.WARNING) for each in found)
 
@@ -106,6 +109,71 @@ def _figure_problems(data: ReportData, previous: ReportData) -> Iterator[Problem
         if code and figure.previous is not None:
             facts = {"found": _told(figure), "allowed": _told(figure.previous)}
             yield problem(code, place, label=spec.label, **facts)
+
+
+def _table_problems(data: ReportData, previous: ReportData) -> Iterator[Problem]:
+    """Tables by year that both editions have: one year is told once, and one year opens the next.
+
+    The last year that the earlier edition tells may have been unfinished then; only there may
+    what was counted over the year differ, and what stood at its end.
+    """
+    for table_id, spec in data.outline.tables.items():
+        earlier = previous.outline.tables.get(table_id)
+        if spec.rows != "years" or earlier is None or earlier.rows != "years":
+            continue
+        before = {row.key: row for row in previous.tables[table_id].rows}
+        for row in data.tables[table_id].rows:
+            pairs = [*_same_year(row, before, previous), *_opened(row, before, spec)]
+            for column, found, allowed in pairs:
+                place = data.source.place(("so_lieu", table_id, row.key, column))
+                label = f"{spec.title}: {found.measure.label} ({row.label})"
+                facts = {"found": _told(found), "allowed": _told(allowed)}
+                is_opening = found.origin.field != allowed.origin.field
+                code = "consistency.V09-opening" if is_opening else "consistency.V09-year"
+                yield problem(code, place, label=label, **facts)
+
+
+def _same_year(
+    row: TableRow, before: Mapping[str, TableRow], previous: ReportData
+) -> Iterator[tuple[str, Figure, Figure]]:
+    """The cells of *row* that the earlier edition tells otherwise."""
+    end = previous.header.ky_bao_cao.den
+    unfinished = end is not None and str(end.year) == row.key and not _ends_year(end)
+    earlier = before.get(row.key)
+    for column, cell in row.cells.items() if earlier and not unfinished else ():
+        known = earlier.cells.get(column) if earlier else None
+        if known is not None and _differ(cell, known):
+            yield column, cell, known
+
+
+def _opened(
+    row: TableRow, before: Mapping[str, TableRow], spec: TableSpec
+) -> Iterator[tuple[str, Figure, Figure]]:
+    """The openings of *row* that are not the closings of the year before in the earlier edition.
+
+    A year that both editions have is compared in itself.
+    """
+    earlier = before.get(str(int(row.key) - 1))
+    for balance in spec.balance if earlier and row.key not in before else ():
+        closing = earlier.cells.get(balance.closing) if earlier else None
+        opening = row.cells[balance.opening]
+        if closing is not None and _differ(opening, closing):
+            yield balance.opening, opening, closing
+
+
+def _differ(figure: Figure, earlier: Figure) -> bool:
+    """Whether both are one firm number each, of one unit, and not the same."""
+    if not (figure.is_exact and earlier.is_exact) or not _comparable(figure, earlier):
+        return False
+    firm = figure.origin.formula is None and earlier.state is not State.ESTIMATED
+    return firm and earlier.state is not State.PROVISIONAL and figure.number != earlier.number
+
+
+def _ends_year(day: date | PartialDate) -> bool:
+    """Whether the year was over on *day*, or the day names the year alone."""
+    if isinstance(day, PartialDate):
+        return day.month in (None, MONTHS)
+    return (day.month, day.day) == (MONTHS, 31)
 
 
 def _jump(figure: Figure, spec: FieldSpec, data: ReportData) -> str:

@@ -90,6 +90,13 @@ class Unit(Part):
     ] = None
     truc_thuoc: Annotated[Words | None, Field(title="Đơn vị cấp trên trực tiếp")] = None
     ma: Annotated[Words | None, Field(title="Mã đơn vị")] = None
+    hieu_luc_tu: Annotated[Day, Field(title="Đơn vị có từ ngày (khi mới lập)")] = None
+    hieu_luc_den: Annotated[Day, Field(title="Đơn vị có đến ngày (khi đã sáp nhập, giải thể)")] = (
+        None
+    )
+    sap_nhap_vao: Annotated[
+        Words | None, Field(title="Sáp nhập vào đơn vị (nhiều đơn vị thì ngăn cách bằng ;)")
+    ] = None
 
 
 class Issuer(Part):
@@ -184,10 +191,13 @@ class PartUnit(Part):
 
 
 class Summary(Part):
-    """`tong_hop`: the units whose files a rolled-up data file holds, and those that are late."""
+    """`tong_hop`: the units whose files a total holds, those that are late, those merged away."""
 
     don_vi: Annotated[tuple[PartUnit, ...], Field(title="Các đơn vị đã gộp")] = ()
     chua_nop: Annotated[tuple[Words, ...], Field(title="Các đơn vị chưa nộp")] = ()
+    da_sap_nhap: Annotated[
+        tuple[Words, ...], Field(title="Các đơn vị đã sáp nhập, số do đơn vị nhận báo cáo")
+    ] = ()
 
 
 class Header(Part):

@@ -87,10 +87,14 @@ MOST_SERIES = 4
 
 
 class Nature(StrEnum):
-    """What a figure measures: a stock at a date, a flow over the period, a mean, a target."""
+    """What a figure measures: a stock, a flow over the period or its latest year, a mean, a target.
+
+    A stock is counted at a date. A flow of the latest year alone may fall from edition to edition.
+    """
 
     STOCK = "stock"
     FLOW = "flow"
+    YEARLY = "yearly"
     MEAN = "mean"
     TARGET = "target"
 

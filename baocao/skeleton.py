@@ -10,6 +10,9 @@ from baocao.data import COMPUTED_ROWS, FIGURES, OUTLINE, PROSE, table_years
 from baocao.header import Header, is_header_field
 from baocao.outline import Outline, Section, TableSpec
 
+RARE = {"hieu_luc_tu", "hieu_luc_den", "sap_nhap_vao"}
+"""What only a unit writes that was founded or merged within the period."""
+
 
 def blank_data(outline: Outline) -> str:
     """The JSON text of an unanswered data file for *outline*; its `$schema` stands beside it."""
@@ -33,7 +36,7 @@ def schema_name(outline: Outline) -> str:
 
 
 def _header(outline: Outline) -> dict[str, Any]:
-    blank = Header().model_dump(mode="json", exclude={"tong_hop"})
+    blank = Header().model_dump(mode="json", exclude={"tong_hop": True, "don_vi": RARE})
     period, signature = outline.period, outline.signature
     blank["the_thuc"]["he"] = str(outline.body)
     blank["don_vi"]["cap"] = str(outline.levels[0]) if outline.levels else None

@@ -208,3 +208,85 @@ def test_the_shipped_pair_has_no_finding():
     assert data.problems == ()
     assert baocao.render(data, final=True).missing == ()
     assert baocao.check(path) == []
+
+
+BY_YEAR = """\
+id: {id}
+title: T
+body: cong_doan
+family: nq
+period: {{name: N, from: {first}-01-01, to: {last}-12-31}}
+fields:
+  gan: {{label: Năm gần nhất, type: integer, nature: yearly, required: false}}
+  don: {{label: Cộng dồn, type: integer, nature: flow, required: false}}
+report:
+  sections:
+    - id: s
+      title: S
+      tables:
+        - id: nam
+          title: Theo năm
+          rows: years
+          required: false
+          balance: [{{opening: dau, add: [vao], closing: cuoi}}]
+          columns:
+            - {{id: dau, label: Đầu năm, type: integer, required: false}}
+            - {{id: vao, label: Vào, type: integer, required: false}}
+            - {{id: cuoi, label: Cuối năm, type: integer, required: false}}
+"""
+
+
+@pytest.fixture
+def years(tmp_path):
+    """Load the edition 2010-2014 with rows by year, after one that ends in 2011 or 2009."""
+
+    def load(now, before, *, first=2010, until="2011-12-31", last=2011):
+        for name, start, end in (("nay", first, first + 4), ("truoc", 2008, last)):
+            text = BY_YEAR.format(id=name, first=start, last=end)
+            (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+        write(tmp_path, "truoc.json", "truoc", to=until, nam=before)
+        options = {"since": f"{first}-01-01", "to": f"{first + 4}-12-31"}
+        path = write(
+            tmp_path, "nay.json", "nay", ky_truoc={"tep": "truoc.json"}, nam=now, **options
+        )
+        return baocao.load_data(path)
+
+    return load
+
+
+def test_one_year_is_told_once(years):
+    """The same year in both editions: what differs is told where it stands, what agrees is not."""
+    data = years(
+        {"2010": {"vao": 5, "cuoi": 25}, "2011": {"vao": 7}},
+        {"2010": {"vao": 6, "cuoi": 25}, "2011": {"vao": 7}},
+    )
+    found = [each for each in data.problems if each.code == "consistency.V09-year"]
+    assert [each.place.pointer for each in found] == ["/so_lieu/nam/2010/vao"]
+    assert found[0].severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("until", "before"),
+    [("2011-10-15", 6), ("2011-12-31", {"gia_tri": 6, "trang_thai": "uoc"}), ("2011-12-31", None)],
+)
+def test_an_unfinished_year_may_differ(years, until, before):
+    """A year that was not over, an estimate, and what nobody gave are compared with nothing."""
+    data = years({"2011": {"vao": 9}}, {"2011": {"vao": before}}, until=until)
+    assert told(data) == []
+
+
+@pytest.mark.parametrize(("opening", "found"), [(25, []), (26, ["consistency.V09-opening"])])
+def test_a_period_opens_where_the_one_before_closed(years, opening, found):
+    """The first year opens with what the last year of the edition before closed with."""
+    data = years({"2010": {"dau": opening}}, {"2009": {"cuoi": 25}}, until="2009-12-31", last=2009)
+    assert told(data) == found
+
+
+def test_figures_of_the_latest_year_may_fall(folder, tmp_path):
+    """What adds up since one day does not fall; what counts one year alone may."""
+    for name in ("hai-nam", "nam-nam"):
+        text = BY_YEAR.format(id=name, first=2008, last=2009)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    data = pair(folder, {"gan": 60, "don": 60}, {"gan": 50, "don": 50})
+    places = [each.place.pointer for each in data.problems if each.code == "consistency.V09-flow"]
+    assert places == ["/so_lieu/don"]

@@ -14,6 +14,7 @@ import baocao
 from baocao.errors import DataError, Severity, UsageError
 from baocao.rollup import roll_up
 from baocao.rollup.writing import data_text
+from baocao.text import fold
 from baocao.values import Bound, State
 
 OUTLINE = make_outline("""\
@@ -202,6 +203,13 @@ def test_a_rate_leaves_out_a_unit_that_lacks_an_input():
     assert total.figures["mau"].value == 200
     assert "rollup.uneven-rate" in codes(total.problems)
     assert again(total).figures["ty_le"].value == 90
+
+
+def test_a_rate_over_some_units_names_all_the_others():
+    """Who gave one input, who gave none and who is late: none of them is in the rate."""
+    files = [data_file("U", a=1, mau=2), data_file("V", a=1), data_file("W")]
+    figure = roll_up(files, expected=["X"]).figures["ty_le"]
+    assert (figure.value, figure.evidence.left_out) == (50, ("V", "W", "X"))
 
 
 def test_a_rate_of_no_whole_unit_is_missing():
@@ -518,6 +526,20 @@ def test_a_stated_total_is_compared_and_never_taken():
     assert "C" in found[0].message
 
 
+def test_rows_that_the_upper_unit_states_are_compared():
+    """A row of the same name is compared with the sum; one that no unit has is told."""
+    files = [data_file(name, lop=[{"loai": "Tại chức", "so": 4}]) for name in "AB"]
+    rows = [{"loai": "tại chức", "so": 9}, {"loai": "Chính quy", "so": 3}]
+    total = roll_up(files, unit={"so_lieu": {"lop": rows}})
+    assert [row.cells["so"].value for row in total.tables["lop"].rows] == [8]
+    found = [each for each in total.problems if each.code != "rollup.unanswered"]
+    told = {each.code: each.place.pointer for each in found}
+    assert told["consistency.V13"] == "/so_lieu/lop/0/so"
+    assert told["rollup.stated-row"] == "/so_lieu/lop/1"
+    same = roll_up(files, unit={"so_lieu": {"lop": [{"loai": "Tại chức", "so": 8}]}})
+    assert not {"consistency.V13", "rollup.stated-row"} & set(codes(same.problems))
+
+
 def test_the_upper_unit_keeps_its_prose():
     """Its passages stay, and its own list items come before those gathered."""
     unit = {"noi_dung": {"s": {"van": "Lời tỉnh", "hc": ["của tỉnh"]}}}
@@ -572,6 +594,8 @@ WAGES = st.one_of(
         st.integers(0, 10**4),
     ),
 )
+WORDS = st.none() | st.sampled_from(["Xanh", "Đỏ", "xanh"])
+SAYINGS = st.sampled_from(["Tăng lương tối thiểu", "Xây nhà ở cho công nhân", "Giảm giờ làm"])
 UNITS = st.lists(
     st.fixed_dictionaries(
         {
@@ -579,12 +603,38 @@ UNITS = st.lists(
             "mau": ANSWERS,
             "luong": WAGES,
             "tn": st.builds(target, st.none() | st.integers(0, 99), ANSWERS),
-            "nam": st.fixed_dictionaries({"2013": st.fixed_dictionaries({"vao": ANSWERS})}),
+            "tl": st.fixed_dictionaries({"cthd": st.none() | st.sampled_from([70, 80])}),
+            "ten": WORDS,
+            "lieu": WORDS,
+            "nam": st.fixed_dictionaries(
+                {
+                    year: st.fixed_dictionaries({"vao": ANSWERS, "cuoi": ANSWERS})
+                    for year in ("2013", "2014")
+                }
+            ),
             "lop": st.lists(
                 st.fixed_dictionaries(
-                    {"loai": st.sampled_from(["x", "y"]), "so": st.integers(0, 99)}
+                    {
+                        "loai": st.sampled_from(["x", "y"]),
+                        "so": st.none() | st.integers(0, 99),
+                        "noi": WORDS,
+                    }
                 ),
                 max_size=2,
+            ),
+            "quy": st.lists(
+                st.fixed_dictionaries({"ten": WORDS, "tien": st.integers(0, 99)}), max_size=2
+            ),
+            "prose": st.fixed_dictionaries(
+                {
+                    "hc": st.lists(SAYINGS, max_size=2),
+                    "kn": st.lists(
+                        st.fixed_dictionaries(
+                            {"noi_dung": SAYINGS, "gui_toi": st.sampled_from(["", "Đảng"])}
+                        ),
+                        max_size=2,
+                    ),
+                }
             ),
         }
     ),
@@ -595,34 +645,48 @@ UNITS = st.lists(
 
 def essence(total):
     """What a total says, without the order and the depth of its parts."""
-    said = {}
-    for name, figure in {**total.figures, "tn.cthd": total.figures["tn"]["cthd"]}.items():
-        value = figure.value
-        if isinstance(value, Decimal) and name == "luong":
-            value = round(value, 12)
-        left = sorted(figure.evidence.left_out)
-        people = figure.evidence.people_counted
-        said[name] = (value, figure.upper, figure.bound, figure.state, left, people)
-    for table in total.tables.values():
-        for row in table.rows:
-            for name, cell in row.cells.items():
-                key = (row.label or str(row.cells.get("loai") and row.cells["loai"].value), name)
-                said[key] = (cell.value, cell.state, sorted(cell.evidence.left_out))
+    targets = {f"{name}.cthd": total.figures[name]["cthd"] for name in ("tn", "tl")}
+    said = {name: told(figure) for name, figure in {**total.figures, **targets}.items()}
+    for table_id, table in total.tables.items():
+        rows = ({name: told(cell) for name, cell in row.cells.items()} for row in table.rows)
+        said[table_id] = sorted(map(str, rows))
+        said[f"{table_id} (tổng)"] = {name: told(cell) for name, cell in table.totals.items()}
+    for name in ("hc", "kn"):
+        items = total.prose["s"].lists.get(name, ()) if "s" in total.prose else ()
+        said[name] = sorted(
+            (item.original, item.addressee, item.text.partition(" ")[0], sorted(item.units))
+            for item in items
+        )
     return said
+
+
+def told(figure):
+    """What a figure says; of words in any order, each that is said."""
+    value = figure.value
+    if isinstance(value, Decimal):
+        value = round(value, 12)
+    if isinstance(value, str):
+        value = sorted(fold(words) for words in value.split("; "))
+    evidence = figure.evidence
+    left = sorted(evidence.left_out)
+    return (value, figure.upper, figure.bound, figure.state, left, evidence.people_counted)
 
 
 @given(UNITS, st.data())
 def test_the_roll_up_of_a_partition_is_that_of_the_whole(units, data):
-    """Through districts or straight, in any order: the province says the same."""
+    """Through districts or straight, in any order, one late: the province says the same."""
+    late = data.draw(st.sampled_from([(), ("muộn",)]))
     files = [data_file(f"u{place}", **values) for place, values in enumerate(units)]
     groups = [data.draw(st.integers(0, 2)) for _ in files]
     districts = [
-        again(roll_up(part), f"h{group}")
+        again(roll_up(part, expected=late if group == groups[0] else None), f"h{group}")
         for group in sorted(set(groups))
         if (part := [file for file, own in zip(files, groups, strict=True) if own == group])
     ]
     shuffled = data.draw(st.permutations(files))
-    assert essence(roll_up(districts)) == essence(roll_up(files)) == essence(roll_up(shuffled))
+    whole = essence(roll_up(files, expected=late))
+    assert essence(roll_up(districts)) == whole
+    assert essence(roll_up(shuffled, expected=late)) == whole
 
 
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 99)), min_size=1, max_size=6))

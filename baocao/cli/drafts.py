@@ -80,6 +80,9 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
 @click.option("--sidecar", is_flag=True, help=say(
     "Lưu bản sao phần gốc thành DRAFT.docx.baocao cạnh bản dự thảo, thay cho thư mục .baocao.",
     "Keep the copy of the base as DRAFT.docx.baocao instead of the folder .baocao."))  # fmt: skip
+@click.option("--comment-sources", is_flag=True, help=say(
+    "Thêm nhận xét của baocao vào mỗi số in ra: chỉ tiêu, công thức, tệp và dòng, nguồn.",
+    "Add a comment to every printed number: field, formula, file and line, source."))  # fmt: skip
 @click.option("--verbose", is_flag=True, help=say(
     "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
 @folder_option()
@@ -97,6 +100,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     show_sources: bool,
     no_store: bool,
     sidecar: bool,
+    comment_sources: bool,
     verbose: bool,
     folder: str | None,
     force: bool,
@@ -120,11 +124,16 @@ def render(  # noqa: PLR0913 - a command takes what its options give
         show_sources=show_sources,
         announce=announce,
     )
-    written = {Path(output): draft.content}
+    content = draft.content
+    if comment_sources:
+        from baocao.tracing.sources import with_source_comments
+
+        content = with_source_comments(content, output)
+    written = {Path(output): content}
     if pdf:
         from baocao.preview import to_pdf
 
-        written[Path(output).with_suffix(".pdf")] = to_pdf(draft.content)
+        written[Path(output).with_suffix(".pdf")] = to_pdf(content)
     write_all(written, force=force)
     kept = [] if no_store and not sidecar else keep_base(output, draft.content, sidecar=sidecar)
     _tell_draft(draft, output, kept, as_json=as_json)

@@ -73,4 +73,16 @@ COMPARING: Mapping[str, Words] = {
         "{label}: {found} since the start, less than the {allowed} reported before",
         "what adds up does not fall; check both editions, or say that it counts one year",
     ),
+    "consistency.V09-year": Words(
+        "{label}: kỳ này ghi {found}, kỳ trước đã báo cáo {allowed} cho cùng năm",
+        "xem lại số của năm ấy; nếu kỳ trước sai thì nêu rõ số đã đính chính",
+        "{label}: {found} now, {allowed} reported for the same year before",
+        "check that year; where the earlier edition was wrong, say that it is corrected",
+    ),
+    "consistency.V09-opening": Words(
+        "{label}: đầu năm ghi {found}, cuối năm trước theo báo cáo kỳ trước là {allowed}",
+        "số đầu năm phải bằng số cuối năm trước; xem lại hoặc nêu lý do",
+        "{label}: opens with {found}, the year before closed with {allowed} in the last edition",
+        "a year opens with what the one before closed with; check, or say why not",
+    ),
 }

@@ -43,6 +43,18 @@ ROLLUP: Mapping[str, Words] = {
         "{count} units have not sent a file: {units}",
         "remind them and roll up again; their figures are not taken as zero",
     ),
+    "rollup.merged-units": Words(
+        "không cộng tệp của {count} đơn vị đã sáp nhập, vì đơn vị nhận đã nộp: {units}",
+        "kiểm tra số của đơn vị nhận đã gồm cả; nếu chưa thì bỏ sap_nhap_vao rồi tổng hợp lại",
+        "files of {count} merged units do not count, for their successors sent theirs: {units}",
+        "see that the successors counted them; if not, take sap_nhap_vao out and roll up again",
+    ),
+    "rollup.not-in-force": Words(
+        "{count} đơn vị không tồn tại trong kỳ báo cáo (hieu_luc_tu, hieu_luc_den): {units}",
+        "xem lại ngày của đơn vị, hoặc bỏ tệp ấy khỏi danh sách tổng hợp",
+        "{count} units did not exist in the period (hieu_luc_tu, hieu_luc_den): {units}",
+        "check the days of the unit, or leave its file out",
+    ),
     "rollup.unexpected-unit": Words(
         "đơn vị '{found}' không có trong danh sách phải nộp",
         "có phải là '{near}'?|bổ sung vào danh sách nếu đúng là đơn vị phải nộp",
@@ -108,6 +120,12 @@ ROLLUP: Mapping[str, Words] = {
         "tổng hợp theo từng cấp, để mỗi tệp kể ít đơn vị hơn",
         "the result has {found} MB, more than the {allowed} MB that can be read",
         "roll up level by level, so that each file lists fewer units",
+    ),
+    "rollup.stated-row": Words(
+        "{label}: dòng cấp trên ghi ({found}) không đơn vị nào có, nên không đưa vào",
+        "đề nghị đơn vị bổ sung dòng ấy, hoặc thêm tệp của chính cấp trên vào danh sách tổng hợp",
+        "{label}: the units have no row as stated above ({found}), so it is left out",
+        "let a unit add that row, or roll up a file of the upper unit itself as well",
     ),
     "rollup.bad-list": Words(
         "danh sách đơn vị '{found}' không đọc được",

@@ -1,5 +1,6 @@
 """roll_up: the data files of many units -> `ReportData` of the unit above, an ordinary data file.
 
+mergers  units that were merged into others -> whose file counts, who is asked
 units    data file -> member: each unit once, the late ones named
 rules    the rule of a field or a column -> its tally
 tallies  figures of the members -> one value record
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from baocao.data import ReportData, read_data
@@ -24,9 +26,10 @@ from baocao.errors import DataError, Place, Problem, UsageError, problem
 from baocao.outline import Outline
 from baocao.pipeline import complete, load_part
 from baocao.rollup.intake import Intake
+from baocao.rollup.mergers import Merged, asked_units, settled, successors
 from baocao.rollup.stated import Location, compared, own_unit, with_stated
-from baocao.rollup.total import total_content, total_problems
-from baocao.rollup.units import attendance_problems, expected_units, late_units
+from baocao.rollup.total import common_period, total_content, total_problems
+from baocao.rollup.units import attendance_problems, expected_units, late_units, told_name
 from baocao.source import Source
 
 
@@ -48,13 +51,16 @@ def roll_up(
     """
     intake = _taken(datas, folder)
     listed = expected_units(expected or ())
-    content = total_content(intake, late_units(listed, intake.register.members))
+    asked = asked_units(listed, common_period(intake)[0])
+    late = late_units(asked, intake.answered)
+    content = total_content(intake, [told_name(each) for each in late])
     own = own_unit(unit, intake.outline) if unit is not None else None
     if own is not None:
         content = with_stated(content, own)
     source = Source("" if own is None else own.source.name, content, lambda _path: None)
     result = complete(read_data(source, intake.outline))
-    found = [*attendance_problems(listed, intake.register.members), *total_problems(intake)]
+    known = (*listed, *asked)
+    found = [*attendance_problems(known, late, intake.register.members), *total_problems(intake)]
     if own is not None:
         found += compared(own, result)
     return replace(result, problems=(*found, *result.problems))
@@ -65,19 +71,34 @@ def _taken(datas: Iterable[ReportData | Location], folder: Location | None) -> I
     intake: Intake | None = None
     known: dict[Any, Outline] = {}
     problems: list[Problem] = []
+    aside: list[Merged] = []
     for given in datas:
         try:
-            part = (
-                given if isinstance(given, ReportData) else load_part(given, known, folder=folder)
-            )
+            part = _loaded(given, known, folder)
         except DataError as failure:
             problems += failure.problems
             continue
         intake = intake or Intake(part.outline)
-        intake.take(part)
+        own = part.header.don_vi
+        heirs = successors(own, part.header.ky_bao_cao)
+        if heirs:
+            name = own.ten or Path(part.source.name).stem
+            aside.append(Merged(name, own.ma or "", heirs, given))
+        else:
+            intake.take(part)
+    if intake is not None and aside:
+        counted, intake.merged = settled(aside, intake.register.present)
+        for unit in counted:
+            intake.take(_loaded(unit.given, known, folder))
     if intake is None and not problems:
         raise UsageError([problem("rollup.no-files", Place())])
     problems += intake.refused() if intake else ()
     if intake is None or problems:
         raise DataError(problems)
     return intake
+
+
+def _loaded(
+    given: ReportData | Location, known: dict[Any, Outline], folder: Location | None
+) -> ReportData:
+    return given if isinstance(given, ReportData) else load_part(given, known, folder=folder)

@@ -12,6 +12,7 @@ from baocao.errors import Problem, Severity, problem
 from baocao.figures import broken_rules
 from baocao.header import is_header_field
 from baocao.outline import Outline, Rollup
+from baocao.rollup.mergers import Merged, is_in_force, known_as
 from baocao.rollup.prose import GatheredList
 from baocao.rollup.rules import field_tally, known_figures
 from baocao.rollup.tables import rolled_tables
@@ -33,6 +34,8 @@ class Intake:
         self.register = Register()
         self.periods: dict[tuple[Day, Day], list[str]] = {}
         self.faults: dict[str, int] = {}
+        self.merged: list[Merged] = []
+        self.never: list[str] = []
         self.tallies = _field_tallies(outline, self.register.table)
         self.tables = dict(rolled_tables(outline, self.register.table))
         self.lists = {
@@ -53,11 +56,19 @@ class Intake:
         member = self.register.enter(data)
         self.reference = self.reference or str(data.source.value.get(OUTLINE) or self.outline.id)
         period = data.header.ky_bao_cao
+        if not is_in_force(data.header.don_vi, period):
+            self.never.append(member.name)
         self.periods.setdefault((period.tu, period.den), []).append(member.name)
         faults = sum(found.severity is Severity.ERROR for found in broken_rules(data))
         if faults:
             self.faults[data.source.name] = faults
         self._count(data, member)
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The names and codes of the units whose files have come, counted or not."""
+        members = (known_as(each.name, each.unit.ma) for each in self.register.members)
+        return frozenset().union(*members, *(unit.names for unit in self.merged))
 
     def refused(self) -> Sequence[Problem]:
         """Why these files cannot be rolled up together."""

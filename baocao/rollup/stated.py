@@ -11,11 +11,22 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from baocao.data import CITED_KEYS, FIGURES, OUTLINE, PROSE, TARGET_KEYS, ReportData, read_data
+from baocao.data import (
+    CITED_KEYS,
+    FIGURES,
+    OUTLINE,
+    PROSE,
+    TARGET_KEYS,
+    ReportData,
+    TableData,
+    TableRow,
+    read_data,
+)
 from baocao.errors import DataError, Problem, Severity, problem
-from baocao.outline import NUMERIC, Measured, Outline, Rollup
+from baocao.outline import NUMERIC, Measured, Outline, Rollup, TableSpec
 from baocao.phrases import naming
 from baocao.reading import RECORD_KEYS, TARGET_PARTS
+from baocao.rollup.tables import row_name
 from baocao.rollup.total import put_at
 from baocao.source import KeyPath, Source, read_json, read_text
 from baocao.text import format_number
@@ -62,14 +73,50 @@ def compared(own: ReportData, total: ReportData) -> Iterator[Problem]:
         path: KeyPath = (FIGURES, *field_id.split("."))
         yield from _difference(own.figures[field_id], total.figures[field_id], (own, path, spec))
     for table_id, stated in own.tables.items():
-        spec_of = {column.id: column for column in own.outline.tables[table_id].columns}
-        summed = {row.key: row for row in total.tables[table_id].rows}
-        for row in stated.rows if own.outline.tables[table_id].rows != "free" else ():
-            for name, cell in row.cells.items():
-                path = (FIGURES, table_id, row.key, name)
-                yield from _difference(
-                    cell, summed[row.key].cells[name], (own, path, spec_of[name])
-                )
+        yield from _table_differences(stated, total.tables[table_id], (own, table_id))
+
+
+def _table_differences(
+    stated: TableData, total: TableData, at: tuple[ReportData, str]
+) -> Iterator[Problem]:
+    own, table_id = at
+    table = own.outline.tables[table_id]
+    specs = {column.id: column for column in table.columns}
+    for row, key, summed in _row_pairs(stated, total, table):
+        path: KeyPath = (FIGURES, table_id, key)
+        if summed is None:
+            facts = {"label": table.title, "found": _row_words(row)}
+            found = problem("rollup.stated-row", own.source.place(path), **facts)
+            yield found.weighing(Severity.WARNING)
+            continue
+        for name, cell in row.cells.items():
+            yield from _difference(cell, summed.cells[name], (own, (*path, name), specs[name]))
+
+
+def _row_pairs(
+    stated: TableData, total: TableData, spec: TableSpec
+) -> Iterator[tuple[TableRow, str | int, TableRow | None]]:
+    """Every row that the upper unit states, its key in its file, and the same row of the total.
+
+    Rows that units add are the same where they name the same thing. A table without figures, or
+    one whose figures no rule rolls up, is the upper unit's own and is not compared.
+    """
+    if spec.rows != "free":
+        summed = {row.key: row for row in total.rows}
+        yield from ((row, row.key, summed[row.key]) for row in stated.rows)
+        return
+    words = [column for column in spec.columns if column.type not in NUMERIC]
+    naming_columns = [column.id for column in words if column.rollup is Rollup.UNION]
+    numbers = [column for column in spec.columns if column.type in NUMERIC]
+    if any(column.rollup is not Rollup.NONE for column in numbers):
+        named = {row_name(row, naming_columns): row for row in total.rows}
+        for row in stated.rows:
+            yield row, int(row.key), named.get(row_name(row, naming_columns))
+
+
+def _row_words(row: TableRow) -> str:
+    """What a row says, for people to find it by."""
+    return ", ".join(str(cell.value) for cell in row.cells.values() if cell.value is not None)
 
 
 def _difference(

@@ -67,7 +67,7 @@ class FreeTable:
         self._table, self._units = table, units
         self._known = known_cells(table, outline)
         words = [column for column in table.columns if column.type not in NUMERIC]
-        self._naming = [column for column in words if column.rollup is Rollup.UNION]
+        self._naming = [column.id for column in words if column.rollup is Rollup.UNION]
         self._first = next((column.id for column in words), "")
         self._rows: dict[Key, _FreeRow] = {}
 
@@ -89,7 +89,7 @@ class FreeTable:
         return [row.content(key, self._first) for key, row in self._rows.items()]
 
     def _key(self, row: TableRow, member: Member) -> Key:
-        named = tuple(folded(_words(row.cells[column.id])) for column in self._naming)
+        named = row_name(row, self._naming)
         return named if any(named) else ("", member.name, str(member.number), row.key)
 
 
@@ -140,6 +140,11 @@ class _FreeRow:
         if len(said) > 1 and column.rollup is not Rollup.UNION:
             return {}
         return {column.id: min(said)}
+
+
+def row_name(row: TableRow, columns: Sequence[str]) -> Key:
+    """What *row* names, in the *columns* that say so; rows of one name are one row."""
+    return tuple(folded(_words(row.cells[column])) for column in columns)
 
 
 def _column_tally(

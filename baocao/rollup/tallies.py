@@ -134,11 +134,13 @@ class FormulaTally:
     """A derived figure: computed anew from the sums, here only of units that gave every input.
 
     A unit that lacks one input would stand in the rate with the other alone, as if it were zero.
-    Where that happens the sums of the whole units are kept as the basis of the figure.
+    Where that happens the sums of the whole units are kept as the basis of the figure, which then
+    names the units that gave nothing as well.
     """
 
     def __init__(self, formula: Formula, *, additive: bool) -> None:
         self.left_out: list[str] = []
+        self._silent: list[str] = []
         self._names = formula.inputs
         self._additive = additive
         self._whole = dict.fromkeys(self._names, Decimal(0))
@@ -146,11 +148,17 @@ class FormulaTally:
 
     def add(self, figure: Figure, member: Member, find: Find) -> None:
         """Take the inputs of *member*."""
-        inputs = {name: found.number if (found := find(name)) else None for name in self._names}
+        given_inputs = [find(name) for name in self._names]
+        inputs = {
+            name: found.number if found else None
+            for name, found in zip(self._names, given_inputs, strict=True)
+        }
         if figure.evidence.left_out:
             self.left_out += figure.evidence.left_out
             inputs = dict(figure.evidence.basis)
-        elif None in inputs.values():
+        else:
+            self._silent += _silent_units(given_inputs, member)
+        if None in inputs.values():
             given = any(number is not None for number in inputs.values())
             self.left_out += (member.name,) if given else ()
             return
@@ -167,7 +175,7 @@ class FormulaTally:
         """Nothing where every unit is whole, for the figure then follows from the sums."""
         if not self.is_uneven:
             return {}
-        left_out = [*self.left_out, *late]
+        left_out = [*self.left_out, *self._silent, *late]
         usable = self._any and self._additive
         basis = {name: plain(number) for name, number in self._whole.items()} if usable else {}
         note = f"chưa gồm {len(left_out)} đơn vị: {naming(left_out)}"
@@ -261,6 +269,14 @@ class TextTally:
         else:
             self._length += len(told)
             self._said[fold(told)] = told
+
+
+def _silent_units(inputs: Sequence[Figure | None], member: Member) -> list[str]:
+    """The units that gave none of the *inputs* of *member*: itself, or some of those below it."""
+    named = [set(found.evidence.left_out) if found else set() for found in inputs]
+    if not any(named) and all(found is None or found.is_missing for found in inputs):
+        return [member.name]
+    return sorted(set.intersection(*named)) if named else []
 
 
 def joined_bound(bounds: set[Bound]) -> Bound | None:

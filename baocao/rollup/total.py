@@ -32,10 +32,11 @@ Content = dict[str, Any]
 def total_content(intake: Intake, late: Sequence[str]) -> Content:
     """The data file of the upper unit, with a header still to be filled in."""
     units = [_unit_content(member.unit) for member in intake.register.members]
+    waiting = [*late, *intake.register.late_below]
     content: Content = {
         OUTLINE: intake.reference,
         "ky_bao_cao": _period(intake),
-        "tong_hop": {"don_vi": units, "chua_nop": [*late, *intake.register.late_below]},
+        "tong_hop": {"don_vi": units, "chua_nop": waiting, **_merged(intake)},
         FIGURES: _figures(intake, late),
         PROSE: _prose(intake),
     }
@@ -51,10 +52,15 @@ def put_at(tree: Content, field_id: str, record: Content) -> None:
 
 def total_problems(intake: Intake) -> Iterator[Problem]:
     """What the person who signs the total has to know, none of which stops it."""
-    for finder in (_faulty, _period_problems, _unanswered, _field_problems):
+    for finder in (_merger_problems, _faulty, _period_problems, _unanswered, _field_problems):
         for found in finder(intake):
             yield found.weighing(Severity.WARNING)
     yield from _cut_offs(intake)
+
+
+def _merged(intake: Intake) -> Content:
+    told = [*(unit.told for unit in intake.merged), *intake.register.merged_below]
+    return {"da_sap_nhap": told} if told else {}
 
 
 def _unit_content(unit: PartUnit) -> Content:
@@ -69,12 +75,12 @@ def _unit_content(unit: PartUnit) -> Content:
 
 
 def _period(intake: Intake) -> Content:
-    (first, last), _ = _common_period(intake)
+    (first, last), _ = common_period(intake)
     days = {"tu": first, "den": last}
     return {key: day_text(day) for key, day in days.items() if day is not None}
 
 
-def _common_period(intake: Intake) -> tuple[tuple[Day, Day], list[str]]:
+def common_period(intake: Intake) -> tuple[tuple[Day, Day], list[str]]:
     """The period of most units, and its units; of two that are as frequent, the earlier one."""
     return min(intake.periods.items(), key=lambda pair: (-len(pair[1]), _period_words(pair[0])))
 
@@ -101,6 +107,16 @@ def _prose(intake: Intake) -> Content:
     return found
 
 
+def _merger_problems(intake: Intake) -> Iterator[Problem]:
+    """Files that do not count because a successor's does; units that did not exist."""
+    if intake.merged:
+        told = [unit.told for unit in intake.merged]
+        yield problem("rollup.merged-units", Place(), count=len(told), units=naming(told))
+    if intake.never:
+        units = naming(intake.never)
+        yield problem("rollup.not-in-force", Place(), count=len(intake.never), units=units)
+
+
 def _faulty(intake: Intake) -> Iterator[Problem]:
     """One finding for all files whose own figures break a rule."""
     if intake.faults:
@@ -109,7 +125,7 @@ def _faulty(intake: Intake) -> Iterator[Problem]:
 
 
 def _period_problems(intake: Intake) -> Iterator[Problem]:
-    common, _ = _common_period(intake)
+    common, _ = common_period(intake)
     for period, names in intake.periods.items():
         if period != common:
             facts = {"found": _period_words(period), "allowed": _period_words(common)}

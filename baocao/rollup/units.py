@@ -8,7 +8,7 @@ holds are compared as well, however deep.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,8 +17,9 @@ from baocao.data import ReportData
 from baocao.errors import Place, Problem, Severity, UsageError, nearest, problem
 from baocao.header import PartUnit, Unit
 from baocao.phrases import naming
+from baocao.rollup.mergers import Day, Expected, known_as
 from baocao.source import read_json, read_text
-from baocao.text import fold
+from baocao.text import fold, parse_date
 
 Identity = tuple[str, ...]
 STEP = " › "
@@ -44,20 +45,14 @@ class Member:
         return bool(self.unit.don_vi)
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A unit that has to answer, by its name, its code or both."""
-
-    name: str
-    code: str = ""
-
-
 class Register:
     """The members in the order of their files, and what is wrong with their being there."""
 
     def __init__(self) -> None:
         self.members: list[Member] = []
         self.table: list[tuple[str, str]] = []
+        self.present: set[str] = set()
+        self.merged_below: list[str] = []
         self.late_below: list[str] = []
         self.problems: list[Problem] = []
         self._paths: dict[Identity, str] = {}
@@ -69,11 +64,13 @@ class Register:
         self.members.append(member)
         self.table.append((unit.ten, unit.tep))
         self.late_below += data.header.tong_hop.chua_nop
+        self.merged_below += data.header.tong_hop.da_sap_nhap
         for path, found in _with_below(unit):
             self._enter_unit(found, path)
         return member
 
     def _enter_unit(self, unit: PartUnit, path: tuple[PartUnit, ...]) -> None:
+        self.present |= known_as(unit.ten, unit.ma)
         keys = list(identities(unit, path))
         told = _path_words((*path, unit))
         first = next((self._paths[key] for key in keys if key in self._paths), None)
@@ -111,43 +108,62 @@ def leaves(units: Iterable[PartUnit]) -> int:
     return sum(leaves(unit.don_vi) if unit.don_vi else 1 for unit in units)
 
 
-def late_units(expected: Sequence[Expected], members: Sequence[Member]) -> list[str]:
-    """The names of the *expected* units that no file is of, in the order of the list."""
-    names = {fold(member.name) for member in members}
-    codes = {fold(member.unit.ma) for member in members if member.unit.ma}
-    return [
-        unit.name or unit.code
-        for unit in expected
-        if fold(unit.name) not in names and not (unit.code and fold(unit.code) in codes)
-    ]
+def late_units(asked: Iterable[Expected], answered: Collection[str]) -> list[Expected]:
+    """Those of the units *asked* whose name or code is not among the *answered*, in order."""
+    known = frozenset(answered)
+    return [unit for unit in asked if not unit.names & known]
 
 
 def attendance_problems(
-    expected: Sequence[Expected], members: Sequence[Member]
+    listed: Sequence[Expected], late: Sequence[Expected], members: Sequence[Member]
 ) -> Iterator[Problem]:
     """Who is late, and who is not on the list; nothing where there is no list."""
-    late = late_units(expected, members)
     if late:
-        facts = {"count": len(late), "units": naming(late)}
+        facts = {"count": len(late), "units": naming([_late_words(unit) for unit in late])}
         yield problem("rollup.late-units", Place(), **facts).weighing(Severity.WARNING)
-    known = {fold(unit.name) for unit in expected}
-    codes = {fold(unit.code) for unit in expected if unit.code}
-    for member in members if expected else ():
-        if fold(member.name) not in known and fold(member.unit.ma or "") not in codes:
-            facts = {"found": member.name, "near": nearest(member.name, late)}
+    known = frozenset().union(*(unit.names for unit in listed))
+    for member in members if listed else ():
+        if not known & known_as(member.name, member.unit.ma):
+            facts = {"found": member.name, "near": nearest(member.name, map(told_name, late))}
             place = Place(member.unit.tep)
             yield problem("rollup.unexpected-unit", place, **facts).weighing(Severity.WARNING)
 
 
+def told_name(unit: Expected) -> str:
+    """What people call an expected unit."""
+    return unit.name or unit.code
+
+
+def _late_words(unit: Expected) -> str:
+    """The unit, and whom it answers for as well."""
+    return told_name(unit) + (f" (gồm cả {naming(unit.merged)})" if unit.merged else "")
+
+
 def expected_units(listed: Iterable[str | Mapping[str, str]]) -> tuple[Expected, ...]:
-    """The units that *listed* names: names, or the keys `ten` and `ma` of each."""
+    """The units that *listed* names: names, or the keys of `don_vi` for each."""
     found = (
-        Expected(unit.strip())
-        if isinstance(unit, str)
-        else Expected(unit.get("ten") or "", unit.get("ma") or "")
-        for unit in listed
+        Expected(unit.strip()) if isinstance(unit, str) else _expected(unit) for unit in listed
     )
     return tuple(unit for unit in found if unit.name or unit.code)
+
+
+def _expected(unit: Mapping[str, str]) -> Expected:
+    heirs = (name.strip() for name in (unit.get("sap_nhap_vao") or "").split(";"))
+    return Expected(
+        unit.get("ten") or "",
+        unit.get("ma") or "",
+        since=_day(unit.get("hieu_luc_tu")),
+        until=_day(unit.get("hieu_luc_den")),
+        successors=tuple(name for name in heirs if name),
+    )
+
+
+def _day(written: str | None) -> Day:
+    """The day *written*; a list is no data file, so what is no day is nothing known."""
+    try:
+        return parse_date(written) if written and written.strip() else None
+    except ValueError:
+        return None
 
 
 def read_expected(path: str | os.PathLike[str]) -> list[str | Mapping[str, str]]:
@@ -165,9 +181,11 @@ def read_expected(path: str | os.PathLike[str]) -> list[str | Mapping[str, str]]
 
 
 def _is_named(unit: object) -> bool:
-    if isinstance(unit, dict):
-        return all(isinstance(value, str) for value in unit.values())
-    return isinstance(unit, str)
+    if not isinstance(unit, dict):
+        return isinstance(unit, str)
+    days = [unit.get(key) for key in ("hieu_luc_tu", "hieu_luc_den") if unit.get(key)]
+    words = all(isinstance(value, str) for value in unit.values())
+    return words and all(_day(day) is not None for day in days)
 
 
 def _part_unit(data: ReportData) -> PartUnit:

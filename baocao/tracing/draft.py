@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,18 +56,25 @@ def trace(path: str | os.PathLike[str], *, data: str | os.PathLike[str] | None =
     DataError when *data* cannot be read.
     """
     content = read_bytes(path, error=DraftError)
-    name = str(path)
     found = find_base(path, content, inputs=Inputs(data))
-    base = found.base
-    if base is None:
+    if found.base is None:
         raise DraftError(found.problems[-1:])
-    numbers = trace_numbers(manuscript_of(content, name), base)
-    beside = Path(path).parent / base.made_by.data
-    file = Path(data) if data is not None else beside if base.made_by.data else None
+    traced = traced_content(content, str(path), found.base)
+    made_of = found.base.made_by.data
+    beside = Path(path).parent / made_of
+    file = Path(data) if data is not None else beside if made_of else None
     if file is None or (data is None and not file.is_file()):
-        return Traced(name, base, numbers, problems=found.problems)
-    told = (*found.problems, *_other_data(file, base))
-    return Traced(name, base, numbers, Files(file.parent), told)
+        return replace(traced, problems=found.problems)
+    told = (*found.problems, *_other_data(file, found.base))
+    return replace(traced, files=Files(file.parent), problems=told)
+
+
+def traced_content(content: bytes, name: str, base: Base) -> Traced:
+    """Every printed number of the docx *content*, called *name* and made of *base*.
+
+    No file is read. Raises DraftError for a docx that cannot be read.
+    """
+    return Traced(name, base, trace_numbers(manuscript_of(content, name), base))
 
 
 def no_such_number(traced: Traced, text: str) -> Problem:

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from baocao.base import Account, Backing, Base
+from baocao.phrases import naming
 from baocao.provenance import BETWEEN_EDITIONS
 from baocao.speech import say
 from baocao.text import format_number, format_short_date
@@ -81,6 +82,22 @@ def ground_words(number: Number, base: Base) -> str:
             )
         case _:
             return say(*NO_GROUND)
+
+
+def source_words(base: Base, account: Account) -> str:
+    """What a comment at a printed value says: its field, its formula or file, what backs it."""
+    told = [_named(account)]
+    if account.formula:
+        told.append(f"= {account.formula}")
+        told.append(f"= {substituted(base, account)} = {_value_words(account)}")
+    else:
+        told += _backing_words(base, account)
+    if account.parts:
+        count = len(account.parts)
+        told.append(say(f"gồm {count} đơn vị", f"made of {count} units"))
+    if account.left_out:
+        told.append(_left_out_words(account))
+    return "\n".join(told)
 
 
 def print_numbers(
@@ -260,8 +277,12 @@ def _parts_lines(account: Account, traced: Traced, indent: str) -> Iterator[str]
     for gift in gifts(account, traced.base, traced.files):
         yield from _gift_lines(gift, indent + INDENT)
     if account.left_out:
-        names = ", ".join(account.left_out)
-        yield indent + say(f"chưa gồm: {names}", f"without: {names}")
+        yield indent + _left_out_words(account)
+
+
+def _left_out_words(account: Account) -> str:
+    names = naming(account.left_out)
+    return say(f"chưa gồm: {names}", f"without: {names}")
 
 
 def _gift_lines(gift: Gift, indent: str) -> Iterator[str]:
