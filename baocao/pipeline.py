@@ -29,6 +29,7 @@ from baocao.errors import (
     BaocaoError,
     DataError,
     MasterError,
+    OutlineError,
     Place,
     Problem,
     Severity,
@@ -40,7 +41,7 @@ from baocao.outline import Outline, find_outline
 from baocao.output import write_file
 from baocao.profiles import Family, Profile, drafting_profiles, newest_profile, profile
 from baocao.resources import outline_folders, shipped
-from baocao.source import Source, pointer, read_json, read_text
+from baocao.source import Source, pointer, read_json, read_text, read_yaml
 
 MASTERS: Mapping[Family, str] = {
     Family.NHA_NUOC: "nha-nuoc.docx",
@@ -250,6 +251,20 @@ def render(  # noqa: PLR0913 - what a draft depends on
     content = _stamp(content, document, data, master=(path.name, digest))
     _refuse_broken(content, path)
     return Draft(document, content, data.problems, missing)
+
+
+def lint_outline(
+    reference: str | os.PathLike[str], *, folder: str | os.PathLike[str] | None = None
+) -> tuple[Problem, ...]:
+    """What is wrong with the outline called *reference* as a guideline, in the order of the file.
+
+    Raises OutlineError as `load_outline` when it is no valid outline at all.
+    """
+    from baocao.linting import lint
+
+    path = find_outline(reference, outline_folders(folder, os.environ))
+    source = read_yaml(read_text(path, error=OutlineError), str(path), error=OutlineError)
+    return lint(outlines.load_outline(path), source)
 
 
 def refuse_unfinished(data: ReportData, missing: Sequence[MissingFigure]) -> None:

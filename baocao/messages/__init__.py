@@ -19,6 +19,7 @@ from baocao.messages.figures import FIGURES
 from baocao.messages.files import FILES
 from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
+from baocao.messages.guideline import GUIDELINE
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
 from baocao.messages.rollup import ROLLUP
@@ -88,6 +89,7 @@ CATALOGUE: Mapping[str, Words] = {
     **FILES,
     **FORM,
     **FORMAT,
+    **GUIDELINE,
     **MASTER,
     **OUTLINE,
     **ROLLUP,
