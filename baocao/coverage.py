@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from baocao.data import FIGURES, PROSE, ReportData
 from baocao.demands import parts_by_item
 from baocao.figures import missing_answers
-from baocao.outline import Appendix, GuidelineItem, Outline, Section, guideline_items
+from baocao.outline import Appendix, GuidelineItem, Outline, Role, Section, guideline_items
 from baocao.source import KeyPath, pointer
 
 
@@ -51,12 +51,17 @@ class Covered:
 
 
 def coverage(outline: Outline, data: ReportData | None = None) -> tuple[Covered, ...]:
-    """Every demand of the guideline of *outline* with what answers it, and what *data* lack."""
+    """Every demand of the guideline of *outline* with what answers it, and what *data* lack.
+
+    What a section on the purpose says is for those who review, and no report answers it.
+    """
     if outline.guideline is None:
         return ()
     parts = parts_by_item(outline.guideline)
     found = (
-        _covered(item, outline, number=parts[item.id].number) for item in guideline_items(outline)
+        _covered(item, outline, number=parts[item.id].number)
+        for item in guideline_items(outline)
+        if parts[item.id].role is not Role.PURPOSE
     )
     if data is None:
         return tuple(found)

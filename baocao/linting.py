@@ -217,12 +217,16 @@ def _asked_by(item: GuidelineItem, outline: Outline) -> frozenset[str]:
 
 
 def _holes(outline: Outline, guideline: Guideline, source: Source) -> Iterator[Problem]:
-    """Demands that no part of the report answers."""
+    """Demands that no part of the report answers; doubtful where the report cites none at all."""
     holes = {each.item.id for each in unanswered(outline)}
+    cites = any(section.answers for section in outline.sections)
+    cites = cites or any(appendix.answers for appendix in outline.appendices)
+    weight = Severity.ERROR if cites else Severity.WARNING
     for each in _items(guideline):
-        if each.item.id in holes and each.role is not Role.PURPOSE:
+        if each.item.id in holes:
             facts = {"found": each.item.id, "title": _short(each.item.title)}
-            yield problem("lint.unanswered", source.place(each.path), **facts)
+            found = problem("lint.unanswered", source.place(each.path), **facts)
+            yield found.weighing(weight)
 
 
 def _deadline_order(guideline: Guideline, source: Source) -> Iterator[Problem]:

@@ -248,7 +248,8 @@ def render(  # noqa: PLR0913 - what a draft depends on
     announce(Stage(4, "render", str(path)))
     content, digest = _render(_sourced(document, data) if show_sources else document, path)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
-    content = _stamp(content, document, data, master=(path.name, digest))
+    made = Product(product)
+    content = _stamp(content, document, data, made=made, master=(path.name, digest))
     _refuse_broken(content, path)
     return Draft(document, content, data.problems, missing)
 
@@ -352,7 +353,12 @@ def _sourced(document: Document, data: ReportData) -> Document:
 
 
 def _stamp(
-    content: bytes, document: Document, data: ReportData, *, master: tuple[str, str]
+    content: bytes,
+    document: Document,
+    data: ReportData,
+    *,
+    made: Product,
+    master: tuple[str, str],
 ) -> bytes:
     from baocao.base import MadeBy
     from baocao.provenance import base_of, file_name
@@ -368,6 +374,7 @@ def _stamp(
         master_digest=master[1],
         data=file_name(data.source.name),
         data_digest=data.source.digest,
+        product=str(made) if made is Product.GUIDELINE else "",
     )
     base = base_of(document, data, made_by)
     return stamp(content, Marks(document.profile, outline.id), base)

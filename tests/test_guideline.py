@@ -24,6 +24,7 @@ from baocao.document import (
 from baocao.errors import OutlineError
 from baocao.outline import Task, guideline_items
 from baocao.pipeline import choose_profile, no_data, render
+from baocao.stamp import read_stamp
 
 OUTLINES = {
     path.stem: baocao.load_outline(path) for path in sorted((ROOT / "outlines").glob("*.yaml"))
@@ -349,6 +350,13 @@ def test_the_same_outline_gives_the_same_bytes():
     """Nothing of the day or the machine gets in."""
     data = no_data(OUTLINES["nq06a-5-nam"])
     assert render(data, product="huong-dan").content == render(data, product="huong-dan").content
+
+
+def test_the_draft_knows_that_it_is_no_report():
+    """What merges new data into a report must be able to tell the two apart."""
+    draft = render(no_data(OUTLINES["nq06a-5-nam"]), product="huong-dan")
+    assert read_stamp(draft.content).made_by.product == "huong-dan"
+    assert read_stamp(render(no_data(OUTLINES["nq06a-5-nam"])).content).made_by.product == ""
 
 
 def test_the_command_takes_an_id_or_a_data_file(run, tmp_path):

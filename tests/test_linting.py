@@ -161,6 +161,14 @@ def test_contradictions_are_errors(tmp_path, code):
     assert Severity.ERROR in [each.severity for each in found if each.code == code]
 
 
+def test_a_report_that_cites_nothing_is_doubtful(tmp_path):
+    """Read from a document that does not say what answers what, it is no contradiction."""
+    text = changed("      answers: [II.1, II.2]\n", "").replace(", answers: [II.3]", "")
+    found = linted(tmp_path, text)
+    assert codes(found) == ["lint.unanswered"] * 3
+    assert {each.severity for each in found} == {Severity.WARNING}
+
+
 def test_an_annex_makes_the_announcement_true(tmp_path):
     """The same words with an annex in the outline."""
     text = changed("do: Gửi báo cáo,", "do: Gửi báo cáo kèm theo phụ lục số liệu,")
