@@ -239,14 +239,22 @@ def test_the_party_signs_in_its_own_form():
     assert "- Căn cứ Nghị quyết số 20-NQ/TW" in words(document.body)
 
 
-def test_a_reconstruction_is_marked_until_it_is_issued():
-    """The plan that is lost says so, in the text and in the file, until somebody issues it."""
-    outline = OUTLINES["nq20-10-nam"]
-    document = guideline(outline)
+def test_a_reconstruction_is_marked():
+    """The plan that is lost says so, in the text and in the file; the others say nothing."""
+    document = guideline(OUTLINES["nq20-10-nam"])
     assert "Bản dựng lại" in words(document.body[0])
     assert "dựng lại" in document.properties.title
-    issued = {**DISTRICT, "van_ban": {**DISTRICT["van_ban"], "trang_thai": "ban_hanh"}}
-    assert "Bản dựng lại" not in words(guideline(outline, {"de_cuong": outline.id, **issued}))
+    assert "dựng lại" not in words(guideline(OUTLINES["nq20-5-nam"]))
+
+
+def test_a_unit_that_carries_out_a_plan_cites_it():
+    """What the data file carries out opens the plan of the unit itself."""
+    cited = [{"loai": "KH", "so": "85-KH/HU", "ngay": "2017-10-02", "co_quan": "Huyện ủy"}]
+    outline = OUTLINES["nq20-10-nam"]
+    document = guideline(outline, {"de_cuong": outline.id, **DISTRICT, "can_cu": cited})
+    assert "Thực hiện Kế hoạch số 85-KH/HU ngày 02/10/2017 của Huyện ủy, Ban Thường vụ" in words(
+        document.body
+    )
 
 
 def test_groups_of_recipients_stand_below_their_head():
@@ -263,7 +271,7 @@ def test_what_a_demand_asks_is_found_in_a_form():
     """Single figures are numbered rows of the first form, tables are forms of their own."""
     document = guideline(make_outline(ASKED))
     told = words(document.body)
-    assert "(Số liệu tại Phụ lục II: chỉ tiêu 1-3 Biểu 01; Phụ lục III: Biểu 02, Biểu 03)" in told
+    assert "(Số liệu tại Phụ lục II: chỉ tiêu 1-3 Biểu 01; Phụ lục III: Biểu 02, 03)" in told
     assert "Phụ lục I (đề cương báo cáo), Phụ lục II (biểu số liệu) và Phụ lục III" in told
 
 

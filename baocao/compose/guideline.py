@@ -158,8 +158,7 @@ def _signer(own: Signer, guideline: Guideline) -> Signer:
 
 def _body(composer: Composer, guideline: Guideline, forms: Forms) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    issued = composer.data.header.van_ban.trang_thai == "ban_hanh"
-    if guideline.reconstructed and not issued:
+    if guideline.reconstructed:
         mark = Text(RECONSTRUCTED, Emphasis.ITALIC)
         blocks.append(Paragraph("guideline.reconstructed", Role.BODY, (mark,)))
     blocks += compose_legal_basis(composer)
