@@ -9,7 +9,7 @@ The JSON (version 1), keys with their default values left out:
 
     {"version": 1,
      "made_by": {"outline", "outline_version", "outline_digest", "profile", "master",
-                 "master_digest", "data", "data_digest"},
+                 "master_digest", "data", "data_digest", "product"},
      "units": [[name, file], ...],
      "accounts": [{"field", "pointer", "label", "unit", "formula", "value", "printed", "state",
                    "inputs": [[name in the formula, account], ...],
@@ -152,7 +152,10 @@ class BaseBlock:
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
-    """By what a draft was made; *master* and *data* are names of files, without their folders."""
+    """By what a draft was made; *master* and *data* are names of files, without their folders.
+
+    *product* is "huong-dan" for the guideline document of the outline, "" for its report.
+    """
 
     outline: str
     profile: str
@@ -162,6 +165,7 @@ class MadeBy:
     master_digest: str = ""
     data: str = ""
     data_digest: str = ""
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -663,6 +663,30 @@ def placed_sections(outline: Outline) -> Iterator[tuple[KeyPath, Section]]:
         yield from _placed(appendix.sections, ("appendices", index, "sections"))
 
 
+def outline_texts(outline: Outline) -> Iterator[tuple[KeyPath, str]]:
+    """Every text that prints figures, with its path in the file."""
+    report = outline.report
+    for key in ("subject", "opening", "closing"):
+        yield ("report", key), getattr(report, key)
+    for path, section in placed_sections(outline):
+        yield (*path, "text"), section.text
+        yield (*path, "title"), section.title
+    for index, appendix in enumerate(outline.appendices):
+        yield ("appendices", index, "text"), appendix.text
+        yield ("appendices", index, "title"), appendix.title
+    for index, recipient in enumerate(outline.recipients):
+        yield ("recipients", index, "name"), recipient.name
+    for key in ("opening", "closing"):
+        yield ("guideline", key), getattr(outline.guideline, key, "")
+
+
+def placed_charts(outline: Outline) -> Iterator[tuple[KeyPath, ChartSpec]]:
+    """Every chart of the report and its annexes with its path in the file."""
+    for path, holder in _holders(outline):
+        for index, chart in enumerate(holder.charts):
+            yield (*path, "charts", index), chart
+
+
 def guideline_items(outline: Outline) -> tuple[GuidelineItem, ...]:
     """Every demand of the guideline, parents before their parts; () where there is none."""
     if outline.guideline is None:
@@ -712,12 +736,6 @@ def _placed_tables(outline: Outline) -> Iterator[tuple[KeyPath, TableSpec | str]
             yield (*path, "tables", index), table
 
 
-def _placed_charts(outline: Outline) -> Iterator[tuple[KeyPath, ChartSpec]]:
-    for path, holder in _holders(outline):
-        for index, chart in enumerate(holder.charts):
-            yield (*path, "charts", index), chart
-
-
 def _repeated_ids(outline: Outline, source: Source) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, section in placed_sections(outline):
@@ -730,7 +748,7 @@ def _repeated_ids(outline: Outline, source: Source) -> Iterator[Problem]:
             if table.id in tables or table.id in outline.fields:
                 yield problem("outline.duplicate-id", source.place((*path, "id")), found=table.id)
             tables.add(table.id)
-    for path, chart in _placed_charts(outline):
+    for path, chart in placed_charts(outline):
         if chart.id in tables:
             yield problem("outline.duplicate-id", source.place((*path, "id")), found=chart.id)
         tables.add(chart.id)
@@ -971,7 +989,7 @@ def _column_references(table: TableSpec) -> Iterator[tuple[str, tuple[str, ...]]
 
 
 def _chart_problems(outline: Outline, source: Source) -> Iterator[Problem]:
-    for path, chart in _placed_charts(outline):
+    for path, chart in placed_charts(outline):
         by_year = chart.kind is ChartKind.YEARS
         wanted = ("table", "columns") if by_year else ("fields",)
         for key in ("fields", "table", "columns"):
@@ -1038,29 +1056,13 @@ def _untargeted(
 
 def _text_problems(outline: Outline, source: Source) -> Iterator[Problem]:
     names = name_tree(outline)
-    for path, text in _texts(outline):
+    for path, text in outline_texts(outline):
         for fault in template_faults(text, names):
             place = source.place(path)
             if place.line is not None and "\n" in text:
                 place = Place(place.file, place.line + fault.line, None, place.pointer)
             near = nearest(fault.found, fault.known) if fault.known else ""
             yield problem(f"outline.{fault.code}", place, found=fault.found, near=near)
-
-
-def _texts(outline: Outline) -> Iterator[tuple[KeyPath, str]]:
-    report = outline.report
-    for key in ("subject", "opening", "closing"):
-        yield ("report", key), getattr(report, key)
-    for path, section in placed_sections(outline):
-        yield (*path, "text"), section.text
-        yield (*path, "title"), section.title
-    for index, appendix in enumerate(outline.appendices):
-        yield ("appendices", index, "text"), appendix.text
-        yield ("appendices", index, "title"), appendix.title
-    for index, recipient in enumerate(outline.recipients):
-        yield ("recipients", index, "name"), recipient.name
-    for key in ("opening", "closing"):
-        yield ("guideline", key), getattr(outline.guideline, key, "")
 
 
 def _answer_problems(outline: Outline, source: Source) -> Iterator[Problem]:

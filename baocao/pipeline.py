@@ -30,6 +30,7 @@ from baocao.errors import (
     BaocaoError,
     DataError,
     MasterError,
+    OutlineError,
     Place,
     Problem,
     Severity,
@@ -41,7 +42,7 @@ from baocao.outline import Outline, find_outline
 from baocao.output import write_file
 from baocao.profiles import Family, Profile, drafting_profiles, newest_profile, profile
 from baocao.resources import outline_folders, shipped
-from baocao.source import Source, pointer, read_json, read_text
+from baocao.source import Source, pointer, read_json, read_text, read_yaml
 
 if TYPE_CHECKING:
     from baocao.base import Base
@@ -277,7 +278,8 @@ def render(  # noqa: PLR0913 - what a draft depends on
     opened = _opened(named)
     rendered = _render(_sourced(document, data) if show_sources else document, opened)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
-    stamped = _stamp(rendered, _base(document, data, master=(opened.name, opened.digest)))
+    base = _base(document, data, product=Product(product), master=opened)
+    stamped = _stamp(rendered, base)
     _refuse_broken(stamped, opened.name)
     content = stamped.content()
     return Draft(document, content, data.problems, missing)
@@ -297,9 +299,23 @@ def composed_base(
     """
     chosen = choose_profile(data, profile_id)
     opened = _opened(_named_master(chosen, master))
-    base = _base(compose(data, chosen), data, master=(opened.name, opened.digest))
+    base = _base(compose(data, chosen), data, master=opened)
     made_by = replace(base.made_by, data=named or base.made_by.data)
     return replace(base, made_by=made_by)
+
+
+def lint_outline(
+    reference: str | os.PathLike[str], *, folder: str | os.PathLike[str] | None = None
+) -> tuple[Problem, ...]:
+    """What is wrong with the outline called *reference* as a guideline, in the order of the file.
+
+    Raises OutlineError as `load_outline` when it is no valid outline at all.
+    """
+    from baocao.linting import lint
+
+    path = find_outline(reference, outline_folders(folder, os.environ))
+    source = read_yaml(read_text(path, error=OutlineError), str(path), error=OutlineError)
+    return lint(outlines.load_outline(path), source)
 
 
 def refuse_unfinished(data: ReportData, missing: Sequence[MissingFigure]) -> None:
@@ -418,8 +434,10 @@ def _sourced(document: Document, data: ReportData) -> Document:
     return with_sources(document, data)
 
 
-def _base(document: Document, data: ReportData, *, master: tuple[str, str]) -> Base:
-    """The base of *document*; *master* is the name and the digest of the Word master."""
+def _base(
+    document: Document, data: ReportData, *, master: Master, product: Product = Product.REPORT
+) -> Base:
+    """The base of *document*, which is the *product* of *data* and laid out by *master*."""
     from baocao.base import MadeBy
     from baocao.provenance import base_of, file_name
 
@@ -429,10 +447,11 @@ def _base(document: Document, data: ReportData, *, master: tuple[str, str]) -> B
         profile=document.profile,
         outline_version=outline.version,
         outline_digest=sha256(outline.model_dump_json(by_alias=True).encode()).hexdigest(),
-        master=master[0],
-        master_digest=master[1],
+        master=master.name,
+        master_digest=master.digest,
         data=file_name(data.source.name),
         data_digest=data.source.digest,
+        product=str(product) if product is Product.GUIDELINE else "",
     )
     return base_of(document, data, made_by)
 

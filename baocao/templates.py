@@ -140,6 +140,13 @@ def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:
     return faults
 
 
+def names_in(source: str) -> frozenset[str]:
+    """The names that the outline text *source* uses, dotted: "dang.so_dang_vien"."""
+    tree = _outline_environment().parse(source)
+    nodes_of = tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name))
+    return frozenset(".".join(_path(node)) for node in nodes_of) - {""}
+
+
 @lru_cache(maxsize=1)
 def _outline_environment() -> ImmutableSandboxedEnvironment:
     return outline_environment()

@@ -9,7 +9,8 @@ from conftest import ROOT, check_golden, codes, make_data, make_outline
 
 import baocao
 from baocao.compose import compose_guideline
-from baocao.compose.guideline import deadline_words, task_words
+from baocao.compose.guideline import task_words
+from baocao.deadlines import deadline_words
 from baocao.document import (
     Heading,
     Item,
@@ -23,6 +24,7 @@ from baocao.document import (
 from baocao.errors import OutlineError
 from baocao.outline import Task, guideline_items
 from baocao.pipeline import choose_profile, no_data, render
+from baocao.stamp import read_stamp
 
 OUTLINES = {
     path.stem: baocao.load_outline(path) for path in sorted((ROOT / "outlines").glob("*.yaml"))
@@ -237,14 +239,22 @@ def test_the_party_signs_in_its_own_form():
     assert "- Căn cứ Nghị quyết số 20-NQ/TW" in words(document.body)
 
 
-def test_a_reconstruction_is_marked_until_it_is_issued():
-    """The plan that is lost says so, in the text and in the file, until somebody issues it."""
-    outline = OUTLINES["nq20-10-nam"]
-    document = guideline(outline)
+def test_a_reconstruction_is_marked():
+    """The plan that is lost says so, in the text and in the file; the others say nothing."""
+    document = guideline(OUTLINES["nq20-10-nam"])
     assert "Bản dựng lại" in words(document.body[0])
     assert "dựng lại" in document.properties.title
-    issued = {**DISTRICT, "van_ban": {**DISTRICT["van_ban"], "trang_thai": "ban_hanh"}}
-    assert "Bản dựng lại" not in words(guideline(outline, {"de_cuong": outline.id, **issued}))
+    assert "dựng lại" not in words(guideline(OUTLINES["nq20-5-nam"]))
+
+
+def test_a_unit_that_carries_out_a_plan_cites_it():
+    """What the data file carries out opens the plan of the unit itself."""
+    cited = [{"loai": "KH", "so": "85-KH/HU", "ngay": "2017-10-02", "co_quan": "Huyện ủy"}]
+    outline = OUTLINES["nq20-10-nam"]
+    document = guideline(outline, {"de_cuong": outline.id, **DISTRICT, "can_cu": cited})
+    assert "Thực hiện Kế hoạch số 85-KH/HU ngày 02/10/2017 của Huyện ủy, Ban Thường vụ" in words(
+        document.body
+    )
 
 
 def test_groups_of_recipients_stand_below_their_head():
@@ -261,7 +271,7 @@ def test_what_a_demand_asks_is_found_in_a_form():
     """Single figures are numbered rows of the first form, tables are forms of their own."""
     document = guideline(make_outline(ASKED))
     told = words(document.body)
-    assert "(Số liệu tại Phụ lục II: chỉ tiêu 1-3 Biểu 01; Phụ lục III: Biểu 02, Biểu 03)" in told
+    assert "(Số liệu tại Phụ lục II: chỉ tiêu 1-3 Biểu 01; Phụ lục III: Biểu 02, 03)" in told
     assert "Phụ lục I (đề cương báo cáo), Phụ lục II (biểu số liệu) và Phụ lục III" in told
 
 
@@ -348,6 +358,13 @@ def test_the_same_outline_gives_the_same_bytes():
     """Nothing of the day or the machine gets in."""
     data = no_data(OUTLINES["nq06a-5-nam"])
     assert render(data, product="huong-dan").content == render(data, product="huong-dan").content
+
+
+def test_the_draft_knows_that_it_is_no_report():
+    """What merges new data into a report must be able to tell the two apart."""
+    draft = render(no_data(OUTLINES["nq06a-5-nam"]), product="huong-dan")
+    assert read_stamp(draft.content).made_by.product == "huong-dan"
+    assert read_stamp(render(no_data(OUTLINES["nq06a-5-nam"])).content).made_by.product == ""
 
 
 def test_the_command_takes_an_id_or_a_data_file(run, tmp_path):

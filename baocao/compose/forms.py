@@ -71,12 +71,9 @@ class Forms:
     def reference(self, asked: Iterable[str]) -> str:
         """Where the fields and tables *asked* stand: "Phụ lục II: chỉ tiêu 1-4 Biểu 01, …"."""
         cells = [self.places[name] for name in asked if name in self.places]
-        told: dict[str, list[str]] = {}
-        for form, annex in sorted({(cell.form, cell.annex) for cell in cells}):
-            rows = sorted({cell.row for cell in cells if cell.form == form and cell.row})
-            listed = f"chỉ tiêu {_runs(rows)} " if rows else ""
-            told.setdefault(annex, []).append(f"{listed}Biểu {form:02}")
-        return "; ".join(f"{annex}: {', '.join(found)}" for annex, found in told.items())
+        annexes = dict.fromkeys(cell.annex for cell in sorted(cells, key=lambda cell: cell.form))
+        told = (_cells_words([cell for cell in cells if cell.annex == name]) for name in annexes)
+        return "; ".join(f"{name}: {words}" for name, words in zip(annexes, told, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +340,16 @@ def _asked_words(spec: ProseSpec) -> str:
     return f"{told.rstrip('.;')}."
 
 
-def _runs(numbers: Sequence[int]) -> str:
+def _cells_words(cells: Sequence[_Cell]) -> str:
+    """The cells of one annex: rows of the list of figures, then whole forms."""
+    listed = sorted({cell.row for cell in cells if cell.row})
+    forms = sorted({cell.form for cell in cells if not cell.row})
+    first = next((cell.form for cell in cells if cell.row), 0)
+    told = [f"chỉ tiêu {_runs(listed)} Biểu {first:02}"] if listed else []
+    return ", ".join([*told, *([f"Biểu {_runs(forms, width=2)}"] if forms else [])])
+
+
+def _runs(numbers: Sequence[int], *, width: int = 1) -> str:
     """Numbers with those in a row by the first and the last: "1-4, 7"."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -352,7 +358,9 @@ def _runs(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     told = (
-        [f"{run[0]}-{run[-1]}"] if len(run) >= LEAST_RUN else [str(number) for number in run]
+        [f"{run[0]:0{width}}-{run[-1]:0{width}}"]
+        if len(run) >= LEAST_RUN
+        else [f"{number:0{width}}" for number in run]
         for run in runs
     )
     return ", ".join(words for words_of in told for words in words_of)

@@ -24,6 +24,7 @@ from baocao.compose.frame import (
     compose_title,
 )
 from baocao.data import ReportData
+from baocao.deadlines import deadline_words
 from baocao.demands import Part, guideline_parts
 from baocao.document import (
     Block,
@@ -42,11 +43,9 @@ from baocao.outline import Cited, Guideline, GuidelineItem, GuidelineSection, Ta
 from baocao.profiles import Profile
 from baocao.text import (
     PartialDate,
-    format_short_date,
     join_words,
     lower_first,
     organisation_name,
-    roman,
 )
 
 RECONSTRUCTED = "(Bản dựng lại để tham khảo, vì không còn văn bản gốc)"
@@ -112,18 +111,6 @@ def task_words(task: Task) -> tuple[str, str, str]:
     return words, f" {when}" if when else "", "."
 
 
-def deadline_words(task: Task) -> str:
-    """By when, as a guideline says it: "trước ngày 01/9/2012", "trong quý I/2018"; "" for never."""
-    deadline = task.deadline or ""
-    year, _, rest = deadline.partition("-")
-    if rest.startswith("Q"):
-        return f"trong quý {roman(int(rest[1:]))}/{year}"
-    if "-" in rest:
-        day = format_short_date(date.fromisoformat(deadline))
-        return f"trước ngày {day}" if task.before else f"chậm nhất ngày {day}"
-    return f"trong tháng {int(rest)}/{year}" if rest else ""
-
-
 def _issuer(own: Issuer, guideline: Guideline) -> Issuer:
     filled = {
         "cap_tren": own.cap_tren or guideline.superior or None,
@@ -171,8 +158,7 @@ def _signer(own: Signer, guideline: Guideline) -> Signer:
 
 def _body(composer: Composer, guideline: Guideline, forms: Forms) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    issued = composer.data.header.van_ban.trang_thai == "ban_hanh"
-    if guideline.reconstructed and not issued:
+    if guideline.reconstructed:
         mark = Text(RECONSTRUCTED, Emphasis.ITALIC)
         blocks.append(Paragraph("guideline.reconstructed", Role.BODY, (mark,)))
     blocks += compose_legal_basis(composer)

@@ -22,6 +22,7 @@ from baocao.messages.files import FILES
 from baocao.messages.finalize import FINALIZE
 from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
+from baocao.messages.guideline import GUIDELINE
 from baocao.messages.master import MASTER
 from baocao.messages.merging import MERGING
 from baocao.messages.outline import OUTLINE
@@ -95,6 +96,7 @@ CATALOGUE: Mapping[str, Words] = {
     **FINALIZE,
     **FORM,
     **FORMAT,
+    **GUIDELINE,
     **MASTER,
     **MERGING,
     **OUTLINE,
