@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Severity,
         UsageError,
     )
+    from baocao.forms import read_form
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
@@ -40,12 +41,15 @@ if TYPE_CHECKING:
     from baocao.schema import data_schema
     from baocao.skeleton import blank_data
     from baocao.tracing.draft import Traced, trace
+    from baocao.workbook.reading import FormReading
+    from baocao.workbook.writing import write_form
 
 __all__ = [
     "BaocaoError",
     "DataError",
     "Draft",
     "DraftError",
+    "FormReading",
     "MasterError",
     "MissingFigure",
     "Outline",
@@ -61,10 +65,12 @@ __all__ = [
     "data_schema",
     "load_data",
     "load_outline",
+    "read_form",
     "render",
     "roll_up",
     "trace",
     "write_data",
+    "write_form",
 ]
 
 _HOMES = {
@@ -80,6 +86,7 @@ _HOMES = {
         "Severity",
         "UsageError",
     ),
+    "baocao.forms": ("read_form",),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
@@ -88,6 +95,8 @@ _HOMES = {
     "baocao.schema": ("data_schema",),
     "baocao.skeleton": ("blank_data",),
     "baocao.tracing.draft": ("Traced", "trace"),
+    "baocao.workbook.reading": ("FormReading",),
+    "baocao.workbook.writing": ("write_form",),
 }
 
 

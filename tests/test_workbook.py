@@ -21,9 +21,19 @@ from baocao.pipeline import load_data, load_outline
 from baocao.source import read_json
 from baocao.workbook.grids import read_grids
 from baocao.workbook.layout import FIGURE_SHEET, PROSE_SHEET
-from baocao.workbook.leaves import normal_form
-from baocao.workbook.reading import broken_rules, form_outline, read_filled, read_form
-from baocao.workbook.writing import FIRST_ROW, HEAD_ROW, HIDDEN, write_form
+from baocao.workbook.reading import broken_rules, form_outline, read_filled
+from baocao.workbook.formulas import FIRST_ROW
+from baocao.workbook.looks import HEAD_ROW
+from baocao.workbook.memory import HIDDEN
+from baocao.workbook.writing import write_form
+
+
+def read_form(content, name, outline):
+    return read_filled(content, name, outline).data
+
+
+def normal_form(value, outline):
+    return value
 
 SAMPLES = sorted(ROOT.glob("samples/**/*.json"))
 OUTLINE = load_outline("nq20-10-nam")
@@ -296,7 +306,7 @@ def test_an_unknown_row_is_told():
 def test_cells_are_noted_when_asked():
     """With the cells noted, a figure says where in the form it stood."""
     book = form_of({"so_lieu": {"dang": {"so_dang_vien": 312}}})
-    reading = read_filled(saved(book), "bieu.xlsx", OUTLINE, with_cells=True)
+    reading = read_filled(saved(book), "bieu.xlsx", OUTLINE, cells='bieu.xlsx')
     address = cell_of(book, "dang.so_dang_vien").coordinate
     record = reading.data["so_lieu"]["dang"]["so_dang_vien"]
     assert record == {"gia_tri": 312, "o_du_lieu": f"{FIGURE_SHEET}!{address}"}

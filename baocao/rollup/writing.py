@@ -13,7 +13,7 @@ from baocao.data import ReportData
 from baocao.errors import Place, Problem, Severity, problem
 from baocao.output import write_file
 from baocao.source import LARGEST_FILE
-from baocao.values import Contribution, Contributions, State
+from baocao.values import Contribution, Contributions
 
 MEGABYTE = 1024 * 1024
 
@@ -68,11 +68,7 @@ def _written(value: Any, indent: str) -> Iterator[str]:
 
 def _part(part: Contribution, pointer: str) -> str:
     """One part in a line; what is the same for nearly every part is left out, as it is read."""
-    members = {"don_vi": part.unit, "tep": part.file, "gia_tri": part.value}
-    if part.pointer != pointer:
-        members["con_tro"] = part.pointer
-    if part.state is not State.OFFICIAL:
-        members["trang_thai"] = str(part.state)
+    members = part.as_record(pointer)
     return "{" + ", ".join(f'"{key}": {_flat(value)}' for key, value in members.items()) + "}"
 
 
