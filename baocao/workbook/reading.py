@@ -48,10 +48,17 @@ class FormReading:
     computed: Mapping[str, Found] = field(default_factory=dict)
 
     def place(self, at: str) -> Place | None:
-        """The cell of the JSON pointer *at*, of what is below it or of its nearest parent."""
-        below = [place for each, place in self.places.items() if each.startswith(f"{at}/")]
-        if at not in self.places and below:
-            return below[0]
+        """The cell of the JSON pointer *at*, of what is below it or of its nearest parent.
+
+        A key that an item of a list should have is told of the first cell of that item.
+        """
+        above, _, _ = at.rpartition("/")
+        nearby = [at, above] if above.rpartition("/")[2].isdecimal() else [at]
+        for each in nearby:
+            below = (place for known, place in self.places.items() if known.startswith(f"{each}/"))
+            found = self.places.get(each) or next(below, None)
+            if found is not None:
+                return found
         while at and at not in self.places:
             at = at.rpartition("/")[0]
         return self.places.get(at)
