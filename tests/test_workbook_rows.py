@@ -47,7 +47,7 @@ def test_rows_exchanged_beside_their_hidden_ids_are_refused():
 
 
 def test_a_row_of_the_header_is_known_by_part_and_label():
-    """ "Tên đơn vị" of the unit is no row of another part with a label of its own."""
+    """The name of the unit is no row of another part with a label of its own."""
     book = form_of({"don_vi": {"ten": "xã A"}, "co_quan": {"ten": "ĐẢNG ỦY XÃ A"}})
     page = book["Thông tin chung"]
     lines = [

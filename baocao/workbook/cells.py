@@ -153,7 +153,8 @@ def _typed_number(text: str, takes: CellKind) -> Reading:
         raise CellError("form.wrong-type", found=shown, allowed="số") from failure
     if parsed.percent and takes.kind is not Kind.PERCENT:
         raise CellError("form.percent-here", found=shown)
-    if parsed.unit.startswith(MULTIPLES) or not _fits(parsed.unit, takes.unit):
+    fits = parsed.percent or _fits(parsed.unit, takes.unit)
+    if parsed.unit.startswith(MULTIPLES) or not fits:
         unit = takes.unit or "không kèm đơn vị"
         raise CellError("form.wrong-unit", found=shown, allowed=unit)
     if parsed.sure:
