@@ -3,14 +3,13 @@
 import json
 
 import pytest
-from conftest import make_outline
+from conftest import ROOT, make_outline
 from forms import OUTLINE, TARGETS, YEARS
 
 from baocao.header import Header
 from baocao.outline import NUMERIC, Outline
 from baocao.pipeline import load_data
 from baocao.workbook.layout import LABEL, LONGEST_NAME, TOTAL, earlier_words, kind_of, sheets_of
-from conftest import ROOT
 
 
 def sheets(outline, leaves=None):
