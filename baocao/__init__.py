@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from baocao.finalizing import Finalized, finalize
+    from baocao.forms import read_form
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from baocao.schema import data_schema
     from baocao.skeleton import blank_data
     from baocao.tracing.draft import Traced, trace
+    from baocao.workbook.reading import FormReading
+    from baocao.workbook.writing import write_form
 
 __all__ = [
     "BaocaoError",
@@ -51,6 +54,7 @@ __all__ = [
     "Draft",
     "DraftError",
     "Finalized",
+    "FormReading",
     "MasterError",
     "MissingFigure",
     "Outline",
@@ -69,6 +73,7 @@ __all__ = [
     "finalize",
     "load_data",
     "load_outline",
+    "read_form",
     "read_units",
     "regenerate",
     "render",
@@ -76,6 +81,7 @@ __all__ = [
     "roll_up",
     "trace",
     "write_data",
+    "write_form",
 ]
 
 _HOMES = {
@@ -93,6 +99,7 @@ _HOMES = {
         "UsageError",
     ),
     "baocao.finalizing": ("Finalized", "finalize"),
+    "baocao.forms": ("read_form",),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
@@ -102,6 +109,8 @@ _HOMES = {
     "baocao.schema": ("data_schema",),
     "baocao.skeleton": ("blank_data",),
     "baocao.tracing.draft": ("Traced", "trace"),
+    "baocao.workbook.reading": ("FormReading",),
+    "baocao.workbook.writing": ("write_form",),
 }
 
 

@@ -66,6 +66,15 @@ class Contribution:
     value: Decimal | str | None
     state: State
 
+    def as_record(self, pointer: str) -> dict[str, Decimal | str | None]:
+        """The part as a data file has it, without what is usual in a figure at *pointer*."""
+        found = {"don_vi": self.unit, "tep": self.file, "gia_tri": self.value}
+        if self.pointer != pointer:
+            found["con_tro"] = self.pointer
+        if self.state is not State.OFFICIAL:
+            found["trang_thai"] = str(self.state)
+        return found
+
 
 class Contributions(Sequence[Contribution]):
     """The parts of a rolled-up figure, held small: ten thousand units give a million of them.

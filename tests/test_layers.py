@@ -26,7 +26,7 @@ LAYERS = [
     {"store"},
     {"pipeline"},
     {"bases"},
-    {"inspection", "rollup", "tracing", "batch", "finalizing", "regenerating"},
+    {"forms", "inspection", "rollup", "tracing", "batch", "finalizing", "regenerating"},
     {"__init__", "cli"},
     {"__main__"},
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -67,9 +68,9 @@ def form(  # noqa: PLR0913 - a command takes what its options give
 @click.option("--outline", "reference", metavar="ID", help=say(
     "Đề cương của biểu, khi tệp không ghi (CSV).",
     "The outline, where the file does not name it (CSV)."))  # fmt: skip
-@click.option("--cells", "with_cells", is_flag=True, help=say(
-    "Ghi sheet và ô của từng số vào tệp số liệu (o_du_lieu).",
-    "Note the sheet and cell of each figure in the data file (o_du_lieu)."))  # fmt: skip
+@click.option("--cells/--no-cells", default=True, show_default=True, help=say(
+    "Ghi tệp, sheet và ô của từng số mới điền (o_du_lieu), để trace chỉ ra được.",
+    "Note file, sheet and cell of each figure typed (o_du_lieu), for trace to tell."))  # fmt: skip
 @folder_option()
 @force_option()
 @json_option()
@@ -78,32 +79,25 @@ def read_form(  # noqa: PLR0913 - a command takes what its options give
     form_file: str,
     output: str,
     reference: str | None,
-    with_cells: bool,
+    cells: bool,
     folder: str | None,
     force: bool,
     as_json: bool,
 ) -> int:
     """Read a form back."""
-    from baocao.errors import DataError, Place, problem
-    from baocao.output import write_file
+    from baocao.forms import read_form as read
+    from baocao.output import check_target, write_file
     from baocao.pipeline import load_outline
-    from baocao.source import read_bytes
-    from baocao.workbook.reading import broken_rules, form_outline, read_filled
 
-    content = read_bytes(form_file, error=DataError)
-    name = reference or form_outline(content, form_file)
-    if not name:
-        raise DataError([problem("form.no-outline", Place(form_file), found=form_file)])
-    outline = load_outline(name, folder=folder)
-    reading = read_filled(content, form_file, outline, with_cells=with_cells)
+    check_target(Path(output), force=force)
+    outline = load_outline(reference, folder=folder) if reference else None
+    reading = read(form_file, outline=outline, folder=folder, cells=cells)
     text = json.dumps(reading.data, ensure_ascii=False, indent=2) + "\n"
     written = write_file(output, text.encode(), force=force)
-    broken = broken_rules(reading, form_file, outline)
-    problems = [*reading.problems, *broken]
     if as_json:
-        told = [found.in_language(language()).as_json() for found in problems]
+        told = [found.in_language(language()).as_json() for found in reading.problems]
         print_json({"output": str(written), "problems": told})
     else:
-        tell(problems, as_json=False)
+        tell(reading.problems, as_json=False)
         note(say(f"đã ghi {written}", f"wrote {written}"))
-    return exit_code(broken)
+    return exit_code(reading.problems)

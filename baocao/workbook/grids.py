@@ -1,16 +1,19 @@
 """A filled-in form as it lies on disk: xlsx or CSV bytes -> sheets of plain cells, read safely.
 
 Packages are judged by `ooxml.package` before openpyxl sees them, and no area may make it fill the
-memory. Formulas count by the value that was saved with them. CSV is one sheet without a name.
+memory: every XML part counts, whatever its name, for openpyxl finds sheets by relationship.
+Formulas count by the value that was saved with them. CSV is one sheet without a name.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -22,17 +25,27 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.errors import DataError, Place, Problem, problem
-from baocao.ooxml.package import OLE_FILE, Package, PackageError, open_package
+from baocao.ooxml.package import (
+    CONTENT_TYPES,
+    OLE_FILE,
+    Package,
+    PackageError,
+    open_package,
+)
 
 MOST_CELLS = 200_000
 MOST_ROWS, MOST_COLUMNS = 20_000, 500
 """Beyond these a file is no form of ours."""
-AREAS = ("mergeCell", "hyperlink")
+AREAS = ("mergeCell", "hyperlink", "comment")
 """Elements whose `ref` openpyxl turns into cells one by one."""
 SURE_DIGITS = 15
 UNREADABLE = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, zipfile.BadZipFile,
+    KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, SyntaxError,
+    EOFError, RuntimeError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
+"""What openpyxl and zipfile raise on what is no workbook (a fault of XML is a SyntaxError)."""
+BINARY_BOOK = ".bin"
+"""The workbook part of an .xlsb file, which is not XML."""
 SEPARATORS = (";", "\t", ",")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -44,25 +57,28 @@ class GridCell:
     """A cell: its address, its value, whether it is shown as a percentage, what is wrong.
 
     *fault* is the code of a problem ("form.error-cell"), "" for a sound cell; *value* is then the
-    text to quote.
+    text to quote. *formula* tells that the value was computed.
     """
 
     address: str
     value: CellValue
     percent: bool = False
     fault: str = ""
+    formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A sheet: the cells that hold something, by row and column from 1.
 
-    A value of merged cells stands in all of them in *spread*, and once in *cells*.
+    A value of merged cells stands in all of them in *spread*, and once in *cells*. *notes* are
+    the comments that hang on cells, by address.
     """
 
     name: str
     cells: Mapping[tuple[int, int], GridCell]
     spread: Mapping[tuple[int, int], GridCell]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:
@@ -90,42 +106,74 @@ def read_grids(content: bytes, name: str) -> tuple[Grid, ...]:
 def _workbook_grids(content: bytes, name: str) -> tuple[Grid, ...]:
     try:
         _check_size(open_package(content))
+        return tuple(_loaded(content))
     except PackageError as failure:
         code, found = _CODES[failure.reason], failure.detail or name
         raise DataError([problem(code, Place(name), found=found)]) from failure
-    try:
-        values = load_workbook(BytesIO(content), data_only=True)
-        formulas = load_workbook(BytesIO(content))
-        pairs = zip(values.worksheets, formulas.worksheets, strict=True)
-        return tuple(_grid(shown, written) for shown, written in pairs)
     except UNREADABLE as failure:
         raise DataError([problem("form.not-xlsx", Place(name), found=name)]) from failure
 
 
+def _loaded(content: bytes) -> Iterator[Grid]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of extensions that openpyxl does not keep
+        values = load_workbook(BytesIO(content), data_only=True)
+        formulas = load_workbook(BytesIO(content))
+    for shown, written in zip(values.worksheets, formulas.worksheets, strict=True):
+        yield _grid(shown, written)
+
+
 def _check_size(package: Package) -> None:
     """Raises PackageError for XML that may not be read, and for sheets too large for a form."""
-    cells = 0
-    for part in package.names:
-        if not part.lower().endswith((".xml", ".rels")):
-            continue
-        tree = package.tree(part)
-        if tree is None or "/worksheets/" not in f"/{part.lower()}":
-            continue
-        cells += sum(1 for _ in tree.iter("{*}c"))
-        areas = [each.get("ref", "") for tag in AREAS for each in tree.iter(f"{{*}}{tag}")]
-        cells += sum(map(_area, areas))
-        if cells > MOST_CELLS or _extent(tree.iter("{*}c")) > MOST_CELLS:
-            raise PackageError("too-large", part)
-    if not any(part.lower() == "xl/workbook.xml" for part in package.names):
+    book = package.main_part()
+    root = None if book.lower().endswith(BINARY_BOOK) else package.tree(book)
+    if root is None or not str(root.tag).endswith("}workbook"):
         raise PackageError("not-docx")
+    cells = 0
+    for part in sorted(_xml_parts(package, book)):
+        tree = package.tree(part)
+        if tree is None:
+            continue
+        areas = [each.get("ref", "") for tag in AREAS for each in tree.iter(f"{{*}}{tag}")]
+        corners = [*_corners(tree), *map(_far_corner, areas)]
+        cells += len(corners) + sum(map(_area, areas))
+        lines = max((line for line, _ in corners), default=0)
+        columns = max((column for _, column in corners), default=0)
+        if cells > MOST_CELLS or lines * columns > MOST_CELLS:
+            raise PackageError("too-large", part)
 
 
-def _extent(cells: Iterable[Any]) -> int:
-    """How many cells the area has that begins at A1 and holds all of *cells*."""
-    corners = [range_boundaries(cell.get("r") or "A1") for cell in cells]
-    return max((corner[2] or 1 for corner in corners), default=0) * max(
-        (corner[3] or 1 for corner in corners), default=0
-    )
+def _xml_parts(package: Package, book: str) -> set[str]:
+    """The parts that openpyxl may parse: by their name, by their type, by what the book names."""
+    found = {name for name in package.names if name.lower().endswith((".xml", ".rels"))}
+    found |= {each.target for each in package.related(book) if not each.external}
+    types = package.tree(CONTENT_TYPES)
+    for declared in () if types is None else types:
+        if not declared.get("ContentType", "").lower().endswith("xml"):
+            continue
+        part, ending = declared.get("PartName"), declared.get("Extension")
+        if part:
+            found.add(part.lstrip("/"))
+        if ending:
+            found |= {name for name in package.names if name.lower().endswith(f".{ending.lower()}")}
+    return found
+
+
+def _corners(tree: Any) -> Iterator[tuple[int, int]]:
+    """Row and column of every cell, counted as openpyxl counts those that do not say theirs."""
+    line = 0
+    for row in tree.iter("{*}row"):
+        line = int(float(row.get("r") or line + 1))
+        column = 0
+        for cell in row:
+            address = cell.get("r")
+            column = _far_corner(address)[1] if address else column + 1
+            yield (_far_corner(address)[0] if address else line), column
+
+
+def _far_corner(reference: str) -> tuple[int, int]:
+    _, _, column, line = range_boundaries(reference)
+    return line or MOST_CELLS, column or MOST_COLUMNS
 
 
 def _area(reference: str) -> int:
@@ -139,11 +187,13 @@ def _area(reference: str) -> int:
 
 
 def _grid(shown: Worksheet, written: Worksheet) -> Grid:
-    cells = {}
+    cells, notes = {}, {}
     for row in shown.iter_rows():
         for cell in row:
             if isinstance(cell, MergedCell):
                 continue
+            if cell.comment is not None:
+                notes[cell.coordinate] = cell.comment.text.strip()
             found = _cell(cell, written.cell(cell.row, cell.column))
             if found is not None:
                 cells[cell.row, cell.column] = found
@@ -154,20 +204,22 @@ def _grid(shown: Worksheet, written: Worksheet) -> Grid:
         for line in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    return Grid(shown.title, cells, spread)
+    return Grid(shown.title, cells, spread, notes)
 
 
 def _cell(shown: Cell, written: Cell | MergedCell) -> GridCell | None:
     address, value = shown.coordinate, shown.value
+    formula = getattr(written, "data_type", "") == "f"
     if shown.data_type == "e":
-        return GridCell(address, str(value), fault="form.error-cell")
-    if value is None and getattr(written, "data_type", "") == "f":
-        return GridCell(address, str(written.value), fault="form.no-cached-value")
+        return GridCell(address, str(value), fault="form.error-cell", formula=formula)
+    if value is None and formula:
+        shown_formula = str(getattr(written.value, "text", written.value))
+        return GridCell(address, shown_formula, fault="form.no-cached-value", formula=True)
     if isinstance(value, str):
-        return GridCell(address, value) if value.strip() else None
+        return GridCell(address, value, formula=formula) if value.strip() else None
     percent = "%" in _QUOTED.sub("", shown.number_format or "")
     plain = _plain(value)
-    return None if plain is None else GridCell(address, plain, percent)
+    return None if plain is None else GridCell(address, plain, percent, formula=formula)
 
 
 def _plain(value: object) -> CellValue:

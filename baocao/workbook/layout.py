@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -31,16 +32,29 @@ from baocao.header import (
 )
 from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured, Outline, Section, TableSpec
 from baocao.source import KeyPath
-from baocao.text import format_number
+from baocao.text import format_number, format_short_date
 from baocao.values import Figure
 from baocao.workbook.leaves import ITEM, OWN_TEXT, VALUE, Leaves
+from baocao.workbook.memory import HIDDEN
 
 FIGURE_SHEET, HEADER_SHEET, PROSE_SHEET = "Số liệu", "Thông tin chung", "Nội dung"
+INSTRUCTIONS, CHOICES = "Hướng dẫn", "_danh_sach"
+"""The sheets of words for the clerk, and of the long lists to choose from."""
+OUTLINE_LINE = "Mã đề cương:"
 LABEL, UNIT, GUIDANCE, EARLIER, SECTION = "@nhan", "@don_vi", "@huong_dan", "@ky_truoc", "@muc"
 SPARE_ROWS, SPARE_ITEMS = 20, 4
 """Empty rows for the clerk: in a table, and below each list."""
 LONGEST_NAME = 31
 """Letters that Excel takes in the name of a sheet."""
+SMALLEST_COIN = "đồng"
+"""Begins units of money that have no parts."""
+MOST_PERCENT = Decimal(10_000)
+"""Of a rate that may pass 100."""
+EARLIER_LEAD = "Đã có ở báo cáo kỳ trước:"
+RESERVED_NAMES = (INSTRUCTIONS, CHOICES, HIDDEN, "History")
+"""The last one Excel keeps for itself."""
+TOTAL, TOTAL_LABEL, NUMBER_HEAD = "@cong", "Cộng", "TT"
+"""The row of totals of a table; the head above the numbers of rows."""
 YES_NO = {"true": "Có", "false": "Không"}
 STATES = {
     "chinh_thuc": "chính thức",
@@ -87,6 +101,7 @@ class Kind(StrEnum):
     TEXT = "text"
     ANY = "any"
     NUMBER = "number"
+    YEAR = "year"
     WHOLE = "whole"
     PERCENT = "percent"
     DATE = "date"
@@ -99,11 +114,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellKind:
-    """What a cell takes: the kind, its *choices* (label by code), the unit beside a number."""
+    """What a cell takes: the kind, its *choices* (label by code), the unit beside a number.
+
+    A number is from *least* to *most* where these are known, with *decimals* where that is said;
+    *guidance* is told beside the cell.
+    """
 
     kind: Kind
     choices: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    decimals: int | None = None
+    guidance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +159,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of the form; rows that the clerk adds belong to the list at *adds_to*."""
+    """A sheet of the form; rows that the clerk adds belong to the list at *adds_to*.
+
+    What stands right of the column *prints_to* is not printed ("": everything is).
+    """
 
     key: str
     name: str
@@ -145,6 +171,7 @@ class Sheet:
     rows: tuple[Row, ...]
     adds_to: KeyPath | None = None
     table: TableSpec | None = None
+    prints_to: str = ""
 
     def takes(self, row: Row, column: Column) -> CellKind:
         """What the cell of *row* in *column* takes."""
@@ -157,11 +184,18 @@ class Sheet:
             tail = ("dat",)
         return (*row.path, *tail)
 
+    def spec(self, row: Row, column: Column) -> Measured | None:
+        """What the outline asks in *row* and *column*; None for what is no figure."""
+        if row.answers is not None:
+            return row.answers if column.key == VALUE else None
+        columns = self.table.columns if self.table and row.path[-1] != TOTAL else ()
+        return next((each for each in columns if each.id == column.key), None)
+
 
 def sheets_of(
-    outline: Outline, leaves: Leaves, *, header: Header, earlier: Mapping[str, Figure]
+    outline: Outline, leaves: Leaves, *, header: Header, earlier: Mapping[str, str]
 ) -> tuple[Sheet, ...]:
-    """The sheets that show *leaves*, with the figures of an *earlier* edition beside them.
+    """The sheets that show *leaves*, with the words of an *earlier* edition beside the figures.
 
     *header* gives the years of tables that run over the period under report.
     """
@@ -174,17 +208,42 @@ def sheets_of(
 
 def kind_of(spec: Measured) -> CellKind:
     """What a cell for a value of *spec* takes."""
-    if spec.formula is not None:
-        return CellKind(Kind.COMPUTED, unit=spec.unit)
-    if spec.type is FieldType.CHOICE:
-        return CellKind(Kind.CHOICE, {choice: choice for choice in spec.choices})
-    if spec.type in NUMERIC and spec.unit == "%":
-        return CellKind(Kind.PERCENT, unit=spec.unit)
-    return CellKind(_KINDS.get(spec.type, Kind.ANY), _logical(spec), spec.unit)
+    kind = Kind.COMPUTED if spec.formula is not None else _KINDS.get(spec.type, Kind.ANY)
+    if spec.type in NUMERIC and spec.unit == "%" and spec.formula is None:
+        kind = Kind.PERCENT
+    choices = {choice: choice for choice in spec.choices}
+    if spec.type is FieldType.BOOLEAN:
+        choices = YES_NO
+    elif spec.type is not FieldType.CHOICE:
+        choices = {}
+    is_whole = spec.type is FieldType.INTEGER or spec.unit.startswith(SMALLEST_COIN)
+    decimals = 0 if is_whole else spec.decimals
+    most = MOST_PERCENT if spec.over_100 and spec.max is None else spec.max
+    return CellKind(kind, choices, spec.unit, spec.min, most, decimals, spec.guidance)
 
 
-def _logical(spec: Measured) -> Mapping[str, str]:
-    return YES_NO if spec.type is FieldType.BOOLEAN else {}
+def typed_kind(spec: Measured) -> CellKind:
+    """What a cell takes for a value of *spec* that a person types, also where it is derived."""
+    return kind_of(spec.model_copy(update={"formula": None}))
+
+
+def earlier_words(figure: Figure | None) -> str:
+    """What stood in the edition before; "" where nothing did."""
+    if figure is None or figure.value is None:
+        return ""
+    value = figure.value
+    if not isinstance(value, Decimal):
+        return f"{EARLIER_LEAD} {_shown(value)}"
+    number = format_number(value, decimals=figure.decimals)
+    if figure.upper is not None:
+        number += f" đến {format_number(figure.upper, decimals=figure.decimals)}"
+    return f"{EARLIER_LEAD} {number} {figure.measure.unit}".strip()
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return YES_NO[str(value).lower()]
+    return format_short_date(value) if isinstance(value, date) else str(value)
 
 
 def _header_sheet() -> Sheet:
@@ -226,7 +285,7 @@ def _list_columns(model: type[Part] | None) -> Iterator[Column]:
         kind = CellKind(Kind.DATE) if key == "ngay" else CellKind(Kind.TEXT)
         if key == "vai_tro":
             kind = CellKind(Kind.CHOICE, ROLES)
-        yield Column(key, str(info.title), 60 if key == "trich_yeu" else 30, kind, (key,))
+        yield Column(key, str(info.title), _LIST_WIDTHS.get(key, 30), kind, (key,))
 
 
 def _spare_rows(path: KeyPath, leaves: Leaves, spare: int) -> Iterator[Row]:
@@ -241,27 +300,28 @@ def _items(path: KeyPath, leaves: Leaves) -> int:
     return max((index + 1 for index in inside if isinstance(index, int)), default=0)
 
 
-def _figure_sheet(outline: Outline, earlier: Mapping[str, Figure]) -> Sheet:
+def _figure_sheet(outline: Outline, earlier: Mapping[str, str]) -> Sheet:
     rows = tuple(
-        _field_row(field_id, spec, earlier.get(field_id))
+        _field_row(field_id, spec, earlier.get(field_id, ""))
         for field_id, spec in outline.fields.items()
         if not is_header_field(field_id)
     )
-    return Sheet("fields", FIGURE_SHEET, outline.title, FIGURE_COLUMNS, rows)
+    sheet = Sheet("fields", FIGURE_SHEET, "Số liệu báo cáo", FIGURE_COLUMNS, rows)
+    return replace(sheet, prints_to=EARLIER)
 
 
-def _field_row(field_id: str, spec: FieldSpec, earlier: Figure | None) -> Row:
+def _field_row(field_id: str, spec: FieldSpec, earlier: str) -> Row:
     labels = {
         LABEL: spec.label,
         UNIT: spec.unit or ("%" if spec.type is FieldType.PERCENT else ""),
         GUIDANCE: "" if spec.formula is None else "Ô tự tính, không phải điền",
-        EARLIER: _earlier_words(earlier),
+        EARLIER: earlier,
     }
     if spec.guidance:
         labels[GUIDANCE] = spec.guidance
     takes = kind_of(spec)
     numeric = spec.type in NUMERIC
-    typed = kind_of(spec.model_copy(update={"formula": None}))
+    typed = typed_kind(spec)
     closed = CellKind(Kind.CLOSED)
     own = {
         VALUE: takes,
@@ -275,31 +335,38 @@ def _field_row(field_id: str, spec: FieldSpec, earlier: Figure | None) -> Row:
     return Row((FIGURES, *field_id.split(".")), labels, own, spec)
 
 
-def _earlier_words(figure: Figure | None) -> str:
-    if figure is None or figure.value is None:
-        return ""
-    value = figure.value
-    number = format_number(value, decimals=2) if isinstance(value, Decimal) else str(value)
-    return f"Đã có ở báo cáo kỳ trước: {number}"
-
-
 def _table_sheet(table: TableSpec, outline: Outline, filled: tuple[Leaves, Header]) -> Sheet:
     leaves, header = filled
     path: KeyPath = (FIGURES, table.id)
-    columns = tuple(_table_columns(table))
     if table.rows == "free":
-        rows = tuple(_spare_rows(path, leaves, SPARE_ROWS))
-        adds_to: KeyPath | None = path
+        rows = _numbered(_spare_rows(path, leaves, SPARE_ROWS))
+        label = Column(LABEL, NUMBER_HEAD, 6, LABELLED)
     else:
-        adds_to = None
         named = [(str(year), str(year)) for year in table_years(table, outline, header)]
         if not isinstance(table.rows, str):
             named = [(row.id, row.label) for row in table.rows]
         rows = tuple(Row((*path, key), {LABEL: label}) for key, label in named)
         head = table.row_label or ("Năm" if table.rows == "years" else "Nội dung")
-        columns = (Column(LABEL, head, 40, LABELLED), *columns)
-    key = f"table:{table.id}"
+        label = Column(LABEL, head, 12 if table.rows == "years" else 40, LABELLED)
+    columns = (label, *_table_columns(table))
+    key, adds_to = f"table:{table.id}", path if table.rows == "free" else None
+    rows = (*rows, *_total_row(table, columns))
     return Sheet(key, table.title, table.title, columns, rows, adds_to=adds_to, table=table)
+
+
+def _numbered(rows: Iterator[Row]) -> tuple[Row, ...]:
+    return tuple(replace(row, labels={LABEL: str(number)}) for number, row in enumerate(rows, 1))
+
+
+def _total_row(table: TableSpec, columns: tuple[Column, ...]) -> Iterator[Row]:
+    if table.totals:
+        own = {
+            each.key: replace(each.takes, kind=Kind.COMPUTED)
+            if each.key in table.totals
+            else CellKind(Kind.CLOSED)
+            for each in columns[1:]
+        }
+        yield Row((FIGURES, table.id, TOTAL), {LABEL: TOTAL_LABEL}, own)
 
 
 def _table_columns(table: TableSpec) -> Iterator[Column]:
@@ -312,7 +379,8 @@ def _table_columns(table: TableSpec) -> Iterator[Column]:
             label = f"{group}: {label}"
         unit = f" ({column.unit})" if column.unit else ""
         kind = CellKind(Kind.COMPUTED) if column.field else kind_of(column)
-        width = 14 * max(column.width, 1)
+        least = 20 if column.type is FieldType.MONEY else 14
+        width = _TEXT_WIDTH if kind.kind is Kind.ANY else max(least, 7 * column.width)
         yield Column(column.id, label + unit, width, kind, (column.id, VALUE), group)
 
 
@@ -320,13 +388,14 @@ def _prose_sheet(outline: Outline, leaves: Leaves) -> Sheet:
     rows = [row for section in outline.sections for row in _section_rows(section, leaves)]
     text = CellKind(Kind.TEXT)
     columns = (
-        Column(SECTION, "Mục", 34, LABELLED),
-        Column(LABEL, "Phần", 34, LABELLED),
-        Column(ITEM, "Nội dung (mỗi đoạn hoặc mỗi ý một dòng)", 90, text, (ITEM,)),
-        Column("gui_toi", "Gửi tới", 30, text, ("gui_toi",)),
+        Column(SECTION, "Mục", 26, LABELLED),
+        Column(LABEL, "Phần", 26, LABELLED),
+        Column(ITEM, "Nội dung (mỗi đoạn hoặc mỗi ý một dòng)", 84, text, (ITEM,)),
+        Column("gui_toi", "Gửi tới", 18, text, ("gui_toi",)),
         Column(GUIDANCE, "Hướng dẫn", 40, LABELLED),
     )
-    return Sheet("prose", PROSE_SHEET, "Nội dung các mục", columns, tuple(rows))
+    sheet = Sheet("prose", PROSE_SHEET, "Nội dung các mục", columns, tuple(rows))
+    return replace(sheet, prints_to="gui_toi")
 
 
 def _section_rows(section: Section, leaves: Leaves) -> Iterator[Row]:
@@ -340,26 +409,25 @@ def _section_rows(section: Section, leaves: Leaves) -> Iterator[Row]:
     title = re.sub(r"\{\{.*?\}\}", "…", section.title)
     for key, (label, guidance, spare, listed) in slots.items():
         path: KeyPath = (PROSE, section.id, key)
-        shown = {SECTION: title, LABEL: label, GUIDANCE: guidance}
+        own = {} if listed else {"gui_toi": CellKind(Kind.CLOSED)}
         used = _items(path, leaves)
         for index in range(used + (spare if used == 0 or spare > 1 else 1)):
-            own = {} if listed else {"gui_toi": CellKind(Kind.CLOSED)}
+            shown = {SECTION: title, LABEL: label, GUIDANCE: "" if index else guidance}
             yield Row((*path, index), shown, own)
 
 
 def _with_own_names(sheets: list[Sheet]) -> Iterator[Sheet]:
     """*sheets*, each with a name that Excel takes and no other has."""
-    taken: set[str] = {"hướng dẫn"}
+    taken = {name.lower() for name in RESERVED_NAMES}
     for sheet in sheets:
-        plain = re.sub(r"[\[\]:*?/\\']", " ", sheet.name).strip()
+        plain = re.sub(r"[\[\]:*?/\\'\s]+", " ", sheet.name).strip() or sheet.key.rpartition(":")[2]
         name, count = plain[:LONGEST_NAME].strip(), 1
         while name.lower() in taken:
             count += 1
-            name = f"{plain[: LONGEST_NAME - 4].strip()} ({count})"
+            ending = f" ({count})"
+            name = plain[: LONGEST_NAME - len(ending)].strip() + ending
         taken.add(name.lower())
-        yield Sheet(
-            sheet.key, name, sheet.title, sheet.columns, sheet.rows, sheet.adds_to, sheet.table
-        )
+        yield replace(sheet, name=name)
 
 
 def leaf_text(value: Any, takes: CellKind) -> Any:
@@ -371,14 +439,16 @@ def leaf_text(value: Any, takes: CellKind) -> Any:
 
 LABELLED = CellKind(Kind.LABEL)
 _TEXT = CellKind(Kind.TEXT)
+_TEXT_WIDTH = 30
+_LIST_WIDTHS = {"loai": 16, "so": 18, "ngay": 13, "co_quan": 34, "trich_yeu": 56, "vai_tro": 18}
 FIGURE_COLUMNS = (
-    Column(LABEL, "Nhãn", 52, LABELLED),
-    Column(UNIT, "Đơn vị", 14, LABELLED),
-    Column("cthd", "Chỉ tiêu giao (CTHĐ)", 16, CellKind(Kind.CLOSED), ("cthd",)),
-    Column(VALUE, "Ô nhập (số liệu, đạt được)", 18, CellKind(Kind.ANY), (VALUE,)),
+    Column(LABEL, "Nhãn", 46, LABELLED),
+    Column(UNIT, "Đơn vị", 13, LABELLED),
+    Column("cthd", "Chỉ tiêu giao (CTHĐ)", 13, CellKind(Kind.CLOSED), ("cthd",)),
+    Column(VALUE, "Ô nhập (số liệu, đạt được)", 19, CellKind(Kind.ANY), (VALUE,)),
     Column("trang_thai", "Trạng thái", 16, CellKind(Kind.CHOICE, STATES), ("trang_thai",)),
-    Column(GUIDANCE, "Hướng dẫn", 48, LABELLED),
-    Column(EARLIER, "Kỳ trước", 26, LABELLED),
+    Column(GUIDANCE, "Hướng dẫn", 40, LABELLED),
+    Column(EARLIER, "Kỳ trước", 22, LABELLED),
     Column("nguon", "Nguồn", 28, _TEXT, ("nguon",)),
     Column("chot_ngay", "Ngày chốt", 13, CellKind(Kind.DATE), ("chot_ngay",)),
     Column("nguoi_cap", "Người cung cấp", 22, _TEXT, ("nguoi_cap",)),
@@ -398,9 +468,10 @@ _KINDS: Mapping[FieldType, Kind] = {
     FieldType.MONEY: Kind.NUMBER,
     FieldType.PERCENT: Kind.PERCENT,
     FieldType.RANGE: Kind.PERCENT,
-    FieldType.YEAR: Kind.NUMBER,
+    FieldType.YEAR: Kind.YEAR,
     FieldType.DATE: Kind.DATE,
     FieldType.BOOLEAN: Kind.LOGICAL,
     FieldType.TEXT: Kind.ANY,
     FieldType.DOCUMENT: Kind.TEXT,
+    FieldType.CHOICE: Kind.CHOICE,
 }

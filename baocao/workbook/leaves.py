@@ -2,9 +2,8 @@
 
 In the *expanded* form every figure, cell and item of a list is a record, so that one value has one
 path: 5 is {"gia_tri": 5}, "text" in a list is {"noi_dung": "text"}, the text of a section is
-{"van": ["text"]}. `collapsed` goes back, and what it gives is the normal form of a file: 5 for
-{"gia_tri": 5}, "text" for ["text"] where the unit writes paragraphs and for a section {"van":
-"text"}, a number for digits in text.
+{"van": ["text"]}. `collapsed` goes back to the shortest writing; `as_before` keeps the writing of
+an earlier file wherever it says the same.
 """
 
 from __future__ import annotations
@@ -15,16 +14,20 @@ from typing import Any
 from baocao.data import FIGURES, PROSE
 from baocao.header import is_header_field
 from baocao.outline import FieldType, Outline, Section
+from baocao.reading import BASIS, LEFT_OUT, PARTS, TARGET_PARTS
 from baocao.source import KeyPath
 
 VALUE, ITEM, OWN_TEXT = "gia_tri", "noi_dung", "van"
+SUMMARY = "tong_hop"
+WHOLE = frozenset({PARTS, TARGET_PARTS, LEFT_OUT, BASIS, SUMMARY})
+"""Groups and lists that are one leaf: no cell shows anything of them."""
 Leaves = dict[KeyPath, Any]
-"""Scalars, and empty groups and lists, by path; the keys of a list are whole numbers."""
+"""Scalars, empty groups and what is *WHOLE*, by path; the keys of a list are whole numbers."""
 
 
 def leaves_of(value: Any, outline: Outline) -> Leaves:
     """The leaves of the data file *value* in expanded form."""
-    return dict(_flat(expanded(value, outline), ()))
+    return {path: leaf for path, leaf in _flat(expanded(value, outline), ()) if path}
 
 
 def expanded(value: Any, outline: Outline) -> Any:
@@ -52,9 +55,9 @@ def collapsed(value: Any, outline: Outline) -> Any:
     return found
 
 
-def normal_form(value: Any, outline: Outline) -> Any:
-    """What of the data file *value* comes back from a form."""
-    return collapsed(expanded(value, outline), outline)
+def as_before(value: Any, earlier: Any, outline: Outline) -> Any:
+    """*value*, collapsed, in the writing of the data file *earlier* wherever both say the same."""
+    return _restored(value, collapsed(expanded(earlier, outline), outline), earlier)
 
 
 class Tree:
@@ -97,8 +100,24 @@ class Tree:
         return node
 
 
+def _restored(value: Any, plain: Any, earlier: Any) -> Any:
+    if value == plain and type(value) is type(plain):
+        return earlier
+    if not all(isinstance(each, dict) for each in (value, plain, earlier)):
+        return value
+    known = [key for key in earlier if key in value]
+    keys = [*known, *(key for key in value if key not in earlier)]
+    both = plain.keys() & earlier.keys()
+    return {
+        key: _restored(value[key], plain[key], earlier[key]) if key in both else value[key]
+        for key in keys
+    }
+
+
 def _flat(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
-    if isinstance(value, dict) and value:
+    if path and path[-1] in WHOLE:
+        yield path, value
+    elif isinstance(value, dict) and value:
         for key, part in value.items():
             yield from _flat(part, (*path, key))
     elif isinstance(value, list) and value:

@@ -1,82 +1,67 @@
 """A filled-in form -> the data file that it says, with every problem at its sheet and cell.
 
-Cells become the values that their leaves take; leaves that no cell shows come from the hidden
-sheet; the whole is then read as any data file is, and what `data` finds is told of the cell.
+Cells become the values that their leaves take; what no cell shows comes from the memory of the
+form, unless the value beside it is no longer the one that it speaks of. The whole is then read as
+any data file is, and what `data` finds is told of the cell.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from baocao.data import OUTLINE, read_data
+from baocao.data import FIGURES, OUTLINE, PROSE, ReportData, read_data
 from baocao.errors import DataError, Place, Problem, Severity, problem
 from baocao.figures import derive, figure_problems
 from baocao.header import Header
 from baocao.outline import Outline
 from baocao.source import KeyPath, Source, pointer
-from baocao.text import (
-    AmbiguousNumber,
-    PartialDate,
-    fold,
-    format_number,
-    format_short_date,
-    parse_date,
-    parse_number,
-)
-from baocao.workbook.grids import Grid, GridCell, read_grids
-from baocao.workbook.layout import Kind, sheets_of
-from baocao.workbook.leaves import Tree, collapsed
-from baocao.workbook.matching import Found, match
-from baocao.workbook.writing import HIDDEN, INSTRUCTIONS, MARK
+from baocao.text import fold, format_number
+from baocao.workbook.cells import CellError, cell_value, read_cell, says_still, shown_value
+from baocao.workbook.evidence import ADDRESS, VALUES, still_true
+from baocao.workbook.frames import Frame, frames
+from baocao.workbook.grids import read_grids
+from baocao.workbook.layout import INSTRUCTIONS, OUTLINE_LINE, TOTAL, Sheet, sheets_of
+from baocao.workbook.leaves import Leaves, Tree, as_before, collapsed, leaves_of
+from baocao.workbook.matching import Found, Matched, match, quoted, unread_guide
+from baocao.workbook.memory import HIDDEN, MARK, Memory, plain, remembered
+from baocao.workbook.writing import guide_lines
 
-MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
-HUNDRED = Decimal(100)
-OUTLINE_LINE = "Mã đề cương:"
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-ADDRESS = "o_du_lieu"
 MISSING = "consistency.V01"
-
-
-class _Refused(ValueError):  # noqa: N818 - a finding, told of its cell
-    """A cell that cannot be read: a code and its facts."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        self.code, self.facts = code, facts
-        super().__init__(code)
+MOST_APART = Decimal("1e-6")
+"""How far a result of Excel may be from ours, as a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
     """What a form says: the *data* file, the *problems* that did not stop the reading.
 
-    *places* names the cell of a JSON pointer of the data.
+    *places* names the cell of a JSON pointer of the data; *computed* are the grey cells.
     """
 
     data: dict[str, Any]
     problems: tuple[Problem, ...]
     places: Mapping[str, Place]
+    computed: Mapping[str, Found] = field(default_factory=dict)
 
     def place(self, at: str) -> Place | None:
-        """The cell of the JSON pointer *at*, of what is below it or of its nearest parent."""
-        below = [place for each, place in self.places.items() if each.startswith(f"{at}/")]
-        if at not in self.places and below:
-            return below[0]
+        """The cell of the JSON pointer *at*, of what is below it or of its nearest parent.
+
+        A key that an item of a list should have is told of the first cell of that item.
+        """
+        above, _, _ = at.rpartition("/")
+        nearby = [at, above] if above.rpartition("/")[2].isdecimal() else [at]
+        for each in nearby:
+            below = (place for known, place in self.places.items() if known.startswith(f"{each}/"))
+            found = self.places.get(each) or next(below, None)
+            if found is not None:
+                return found
         while at and at not in self.places:
             at = at.rpartition("/")[0]
         return self.places.get(at)
-
-
-def read_form(content: bytes, name: str, outline: Outline) -> dict[str, Any]:
-    """The data file that the form *content* says, in the normal form of `leaves`.
-
-    *name* is the file for messages. Raises DataError with every problem at its sheet and cell.
-    """
-    return read_filled(content, name, outline).data
 
 
 def form_outline(content: bytes, name: str) -> str:
@@ -92,132 +77,248 @@ def form_outline(content: bytes, name: str) -> str:
     return ""
 
 
+def read_filled(
+    content: bytes, name: str, outline: Outline, *, cells: str | None = None
+) -> FormReading:
+    """What the form *content* says, with the warnings and the cell of every value.
+
+    *name* is the file for messages. With *cells*, a figure that the clerk typed notes its cell
+    ("o_du_lieu") behind that word, the name of the workbook. Raises DataError with every problem
+    at its sheet and cell.
+    """
+    form = _Form(content, name, outline)
+    tree = form.tree(cells)
+    tree.put((OUTLINE,), outline.id)
+    data = plain(as_before(collapsed(tree.value(), outline), form.memory.data, outline))
+    reading = FormReading(_in_order(data), (), form.places(tree), form.computed(tree))
+    problems = [*form.problems, *_data_problems(reading, name, outline)]
+    if any(found.severity is Severity.ERROR for found in problems):
+        raise DataError(problems)
+    return replace(reading, problems=tuple(problems))
+
+
 def broken_rules(reading: FormReading, name: str, outline: Outline) -> list[Problem]:
     """The rules of figures that the form breaks (V02 on), each at its cell.
 
     What is missing yet is no fault of a form that is being filled in.
     """
-    value = json.loads(json.dumps(reading.data), parse_float=Decimal)
-    data = derive(read_data(Source(name, value, lambda _path: (1, 1)), outline))
-    return [
+    data = derive(read_data(_source(reading.data, name), outline))
+    broken = [
         replace(found, place=reading.place(found.place.pointer or "") or Place(name))
         for found in figure_problems(data)
         if found.code != MISSING
     ]
+    return [*broken, *_other_results(reading, data, name)]
 
 
-def read_filled(
-    content: bytes, name: str, outline: Outline, *, with_cells: bool = False
-) -> FormReading:
-    """As `read_form`, with the warnings and the cell of every value.
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What a cell held when the form was written: its *sheet*, its *row*, its words."""
 
-    *with_cells* notes the sheet and cell of each figure in the data ("o_du_lieu").
-    """
-    grids = read_grids(content, name)
-    hidden = _hidden_leaves(grids)
-    sheets = sheets_of(outline, hidden, header=_header(grids, outline, name), earlier={})
-    matched = match(grids, sheets, name)
-    problems = matched.problems
-    tree, told = Tree(), {}
-    for found in matched.cells:
-        value = _value_of(found, name, problems)
-        if value is not None:
-            tree.put(found.path, value)
-            told[found.path] = found
-    if with_cells:
-        _note_cells(tree, told)
-    _put_hidden(tree, hidden, matched.items)
-    tree.put((OUTLINE,), outline.id)
-    data = _in_order(collapsed(tree.value(), outline))
-    places = {pointer(tree.final(path)): found.place(name) for path, found in told.items()}
-    reading = FormReading(data, (), places)
-    problems += _data_problems(reading, name, outline)
-    if any(found.severity is Severity.ERROR for found in problems):
-        raise DataError(problems)
-    return FormReading(data, tuple(problems), places)
+    sheet: Sheet
+    row: KeyPath
+    text: str
 
 
-def _header(grids: tuple[Grid, ...], outline: Outline, name: str) -> Header:
+class _Form:
+    """A form on its way to data: its grids, its memory, what was matched and what changed."""
+
+    def __init__(self, content: bytes, name: str, outline: Outline) -> None:
+        self.name, self.outline = name, outline
+        self.grids = read_grids(content, name)
+        self.problems: list[Problem] = []
+        known = self._memory()
+        self.is_forgotten = known is None
+        self.memory = known or Memory(outline.id)
+        self.leaves: Leaves = leaves_of(self.memory.data, outline)
+        self.matched = Matched()
+        self.sheets, self.frames = self._framed()
+        for frame in self.frames:
+            match(frame, self.matched, name)
+        self.problems += self.matched.problems
+        self.problems += unread_guide(self.grids, guide_lines(outline), name)
+
+    def tree(self, cells: str | None) -> Tree:
+        """The leaves that the form says, as a tree; *cells* is the workbook for "o_du_lieu"."""
+        self.problems += self._missing_sheets()
+        tree, shown, changed = Tree(), self._shown(), {}
+        for found in self.matched.cells:
+            value, is_changed = self._value(found)
+            if value is not None:
+                tree.put(found.path, value)
+            if is_changed:
+                changed[found.path] = found.place(self.name)
+        changed |= self._cleared(shown)
+        hidden = {path: each for path, each in self.leaves.items() if path not in shown}
+        kept, dropped = still_true(hidden, changed, self.outline)
+        self.problems += dropped
+        if cells is not None:
+            self._note_cells(tree, changed, cells)
+        lists = {row.path[:-1] for frame in self.frames for row in frame.sheet.rows
+                 if isinstance(row.path[-1], int)}  # fmt: skip
+        for path, value in kept.items():
+            if not self._is_deleted(path, lists):
+                tree.put(path, value)
+        return tree
+
+    def places(self, tree: Tree) -> dict[str, Place]:
+        """The cell of each value by its pointer in the data."""
+        return {
+            pointer(tree.final(found.path)): found.place(self.name) for found in self.matched.cells
+        }
+
+    def computed(self, tree: Tree) -> dict[str, Found]:
+        """The grey cells with a result, by the pointer of the figure."""
+        return {pointer(tree.final(found.path)): found for found in self.matched.computed}
+
+    def _memory(self) -> Memory | None:
+        """What the form remembers; None where that is gone or no data of the outline."""
+        found = remembered(self.grids)
+        if found is not None and found.outline != self.outline.id:
+            facts = {"found": found.outline, "allowed": self.outline.id}
+            raise DataError([problem("form.other-outline", Place(self.name), **facts)])
+        try:
+            if found is not None and found.data:
+                read_data(_source(found.data, self.name), self.outline)
+        except DataError:
+            return None
+        return found
+
+    def _framed(self) -> tuple[tuple[Sheet, ...], list[Frame]]:
+        """The sheets of the layout, with rows for the years of the period that the form names."""
+        general = self._layout(Header())
+        known, _ = frames(self.grids, general, self.name)
+        matched = Matched()
+        for frame in known:
+            if frame.sheet.key == "header":
+                match(frame, matched, self.name)
+        sheets = self._layout(_period(matched.cells))
+        found, problems = frames(self.grids, sheets, self.name)
+        self.problems += problems
+        return sheets, found
+
+    def _layout(self, header: Header) -> tuple[Sheet, ...]:
+        earlier = self.memory.earlier
+        return sheets_of(self.outline, self.leaves, header=header, earlier=earlier)
+
+    def _shown(self) -> dict[KeyPath, _Written]:
+        """What the cells held when the form was written, by leaf."""
+        found = {}
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                for column in sheet.columns:
+                    path, takes = sheet.leaf(row, column), sheet.takes(row, column)
+                    value = self.leaves.get(path)
+                    if cell_value(value, takes) is not None:
+                        found[path] = _Written(sheet, row.path, shown_value(value, takes))
+        return found
+
+    def _value(self, found: Found) -> tuple[Any, bool]:
+        """The value of a cell, and whether the clerk gave it; None for what is refused."""
+        written = self.leaves.get(found.path)
+        if says_still(found.cell, written, found.takes):
+            return written, False
+        try:
+            reading = read_cell(found.cell, found.takes)
+        except CellError as failure:
+            facts = {key: _short(fact) for key, fact in failure.facts.items()}
+            self.problems.append(problem(failure.code, found.place(self.name), **facts))
+            return None, True
+        if reading.value == written and not isinstance(reading.value, bool):
+            return written, False
+        if reading.doubt:
+            facts = {"found": quoted(found.cell), "allowed": reading.allowed}
+            doubt = problem(reading.doubt, found.place(self.name), **facts)
+            self.problems.append(doubt.weighing(Severity.WARNING))
+        return reading.value, True
+
+    def _cleared(self, shown: Mapping[KeyPath, _Written]) -> dict[KeyPath, Place]:
+        """Where a value stood and none stands now; each is told, those of a lost row once."""
+        filled = {found.path for found in self.matched.cells}
+        present = {frame.sheet.key for frame in self.frames}
+        found: dict[KeyPath, Place] = {}
+        lost: set[KeyPath] = set()
+        for path, written in shown.items():
+            if path in filled or written.sheet.key not in present:
+                continue
+            blank = self.matched.blank.get(path)
+            found[path] = blank or Place(self.name, region=f"sheet {written.sheet.name}")
+            if blank is not None:
+                self._lost("form.cleared", path, found[path], written)
+            elif written.row not in lost and written.sheet.key not in self.matched.refused:
+                self._lost("form.deleted-row", path, found[path], written)
+                lost.add(written.row)
+        return found
+
+    def _lost(self, code: str, path: KeyPath, place: Place, written: _Written) -> None:
+        weight = Severity.WARNING if path[0] == FIGURES else Severity.HINT
+        told = problem(code, place, found=_short(written.text))
+        self.problems.append(told.weighing(weight))
+
+    def _missing_sheets(self) -> Iterator[Problem]:
+        """A word on each sheet that is gone: what stood in it would be lost."""
+        if all(not grid.name for grid in self.grids) or not self.frames:
+            return
+        if self.is_forgotten:
+            found = problem("form.no-memory", Place(self.name), found=HIDDEN)
+            yield found.weighing(Severity.WARNING)
+        present = {frame.sheet.key for frame in self.frames}
+        held = {written.sheet.key for written in self._shown().values()}
+        for sheet in self.sheets:
+            if sheet.key not in present:
+                found = problem("form.missing-sheet", Place(self.name), found=sheet.name)
+                is_loss = sheet.key in held
+                yield found if is_loss else found.weighing(Severity.WARNING)
+
+    def _is_deleted(self, path: KeyPath, lists: set[KeyPath]) -> bool:
+        """Whether *path* belongs to an item of one of *lists* whose row is gone."""
+        above = (path[:length] for length in range(1, len(path) + 1))
+        return any(
+            part[:-1] in lists and isinstance(part[-1], int) and part not in self.matched.rows
+            for part in above
+        )
+
+    def _note_cells(self, tree: Tree, changed: Mapping[KeyPath, Place], book: str) -> None:
+        for found in self.matched.cells:
+            if found.path not in changed or found.path[0] != FIGURES:
+                continue
+            if found.path[-1] in VALUES and tree.holds(found.path):
+                sheet = f"{found.sheet}!" if found.sheet else ""
+                address = f"[{book}]{sheet}{found.cell.address}"
+                tree.put((*found.path[:-1], ADDRESS), address)
+
+
+def _period(cells: Sequence[Found]) -> Header:
     """The period under report as the form has it, for tables with a row for each year."""
-    sheets = sheets_of(outline, {}, header=Header(), earlier={})
-    found = match(grids, (*(each for each in sheets if each.key in ("header", "fields")),), name)
-    days = {
-        str(each.path[1]): _value_of(each, name, [])
-        for each in found.cells
-        if each.path[0] == "ky_bao_cao" and each.path[1] in ("tu", "den")
-    }
+    days = {}
+    for found in cells:
+        if found.path[0] == "ky_bao_cao" and found.path[1] in ("tu", "den"):
+            try:
+                days[str(found.path[1])] = read_cell(found.cell, found.takes).value
+            except CellError:
+                continue
     try:
         return Header.model_validate({"ky_bao_cao": days})
     except ValueError:
         return Header()
 
 
-def _hidden_leaves(grids: tuple[Grid, ...]) -> dict[KeyPath, Any]:
-    grid = next((each for each in grids if fold(each.name) == fold(HIDDEN)), None)
-    found: dict[KeyPath, Any] = {}
-    for line in range(2, grid.last_row + 1 if grid else 0):
-        pieces = [str(cell.value) for cell in _line(grid, line)] if grid else []
-        try:
-            path = tuple(json.loads(pieces[0]))
-            found[path] = json.loads("".join(pieces[1:]), parse_float=Decimal)
-        except (IndexError, ValueError, TypeError, RecursionError):
-            continue
-    return {path: value for path, value in found.items() if _is_path(path)}
-
-
-def _line(grid: Grid, line: int) -> Iterator[GridCell]:
-    for column in range(1, grid.last_column + 1):
-        if (line, column) in grid.cells:
-            yield grid.cells[line, column]
-
-
-def _is_path(path: tuple[Any, ...]) -> bool:
-    sound = all(isinstance(key, str | int) and not isinstance(key, bool) for key in path)
-    return sound and bool(path) and isinstance(path[0], str)
-
-
-def _put_hidden(tree: Tree, hidden: Mapping[KeyPath, Any], items: set[KeyPath]) -> None:
-    """Put back what no cell shows; what belonged to a row that the clerk deleted goes with it."""
-    lists = {item[:-1] for item in items}
-    for path, value in hidden.items():
-        above = (path[:length] for length in range(1, len(path) + 1))
-        gone = any(
-            part[:-1] in lists and isinstance(part[-1], int) and part not in items for part in above
-        )
-        if not gone:
-            tree.put(path, value)
-
-
-def _note_cells(tree: Tree, told: Mapping[KeyPath, Found]) -> None:
-    for path, found in told.items():
-        if path[0] == "so_lieu" and path[-1] in ("gia_tri", "dat", "tu"):
-            tree.put((*path[:-1], ADDRESS), f"{found.sheet}!{found.cell.address}")
+def _source(value: Any, name: str) -> Source:
+    exact = json.loads(json.dumps(plain(value)), parse_float=Decimal)
+    return Source(name, exact, lambda _path: (1, 1))
 
 
 def _in_order(data: dict[str, Any]) -> dict[str, Any]:
-    order = ("$schema", OUTLINE, *Header.model_fields, "so_lieu", "noi_dung")
+    """*data* in the usual order of a data file."""
+    order = ("$schema", OUTLINE, *Header.model_fields, FIGURES, PROSE)
     keys = sorted(data, key=lambda key: order.index(key) if key in order else len(order))
-    return {key: _jsonable(data[key]) for key in keys}
-
-
-def _jsonable(value: Any) -> Any:
-    """*value* with numbers as JSON has them; one that no float holds stays digits in text."""
-    if isinstance(value, dict):
-        return {key: _jsonable(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_jsonable(part) for part in value]
-    if not isinstance(value, Decimal):
-        return value
-    if value == value.to_integral_value():
-        return int(value)
-    return float(value) if Decimal(repr(float(value))) == value else format_number(value)
+    return {key: data[key] for key in keys}
 
 
 def _data_problems(reading: FormReading, name: str, outline: Outline) -> Iterator[Problem]:
     """What reading the data as a data file finds, told of the cells it came from."""
-    value = json.loads(json.dumps(reading.data), parse_float=Decimal)
     try:
-        found = read_data(Source(name, value, lambda _path: (1, 1)), outline).problems
+        found = read_data(_source(reading.data, name), outline).problems
     except DataError as failure:
         found = failure.problems
     for each in found:
@@ -226,137 +327,38 @@ def _data_problems(reading: FormReading, name: str, outline: Outline) -> Iterato
         yield problem(code, place, **each.facts).weighing(each.severity)
 
 
-def _value_of(found: Found, file: str, problems: list[Problem]) -> Any:
-    """The JSON value of a cell; None for an empty one and for one that is told as a problem."""
-    cell = found.cell
-    try:
-        if cell.fault:
-            raise _Refused(cell.fault, found=cell.value)
-        value, doubt = _READERS[found.takes.kind](found)
-    except _Refused as failure:
-        problems.append(problem(failure.code, found.place(file), **failure.facts))
-        return None
-    if doubt:
-        facts = {"found": cell.value, "allowed": doubt}
-        doubted = problem("form.unsure-number", found.place(file), **facts)
-        problems.append(doubted.weighing(Severity.WARNING))
-    return value
+def _other_results(reading: FormReading, data: ReportData, name: str) -> Iterator[Problem]:
+    """A warning where a grey cell shows another result than the library computes."""
+    results = _results(data)
+    for at, found in reading.computed.items():
+        own, shown = results.get(at), found.cell.value
+        if own is None or not isinstance(shown, Decimal):
+            continue
+        if abs(shown - own) > MOST_APART * max(abs(own), Decimal(1)):
+            facts = {"found": format_number(shown), "allowed": format_number(own, decimals=2)}
+            told = problem("form.other-result", found.place(name), **facts)
+            yield told.weighing(Severity.WARNING)
 
 
-def _read_number(found: Found) -> tuple[Any, str]:
-    value, percent = found.cell.value, found.takes.kind is Kind.PERCENT
-    if isinstance(value, Decimal):
-        if found.cell.percent and not percent:
-            raise _Refused("form.percent-here", found=_shown(found.cell))
-        return (value * HUNDRED if found.cell.percent else value), ""
-    if not isinstance(value, str):
-        raise _Refused("form.wrong-type", found=_shown(found.cell), allowed="số")
-    return _typed_number(value, found)
+def _results(data: ReportData) -> dict[str, Decimal]:
+    """Derived figures and totals by the pointer of the grey cell that shows them."""
+    found = {figure.origin.pointer: figure for figure in data.figures.values()}
+    for table_id, table in data.tables.items():
+        for row in table.rows:
+            found |= {cell.origin.pointer: cell for cell in row.cells.values()}
+        for column, total in table.totals.items():
+            found[pointer((FIGURES, table_id, TOTAL, column))] = total
+    values = ((at, figure["dat"].value) for at, figure in found.items())
+    return {f"{at}/{key}": value for at, value in values if isinstance(value, Decimal)
+            for key in ("gia_tri", "dat")}  # fmt: skip
 
 
-def _typed_number(text: str, found: Found) -> tuple[Any, str]:
-    shown = text.strip()
-    try:
-        parsed = parse_number(text)
-    except AmbiguousNumber as failure:
-        readings = " hoặc ".join(failure.readings)
-        raise _Refused("form.ambiguous-number", found=shown, allowed=readings) from failure
-    except ValueError as failure:
-        raise _Refused("form.wrong-type", found=shown, allowed="số") from failure
-    if parsed.percent and found.takes.kind is not Kind.PERCENT:
-        raise _Refused("form.percent-here", found=shown)
-    if parsed.unit.startswith(MULTIPLES) or not _fits(parsed.unit, found.takes.unit):
-        unit = found.takes.unit or "không kèm đơn vị"
-        raise _Refused("form.wrong-unit", found=shown, allowed=unit)
-    return parsed.value, "" if parsed.sure else format_number(parsed.value)
+def _short(fact: object) -> str:
+    text = " ".join(str(fact).split())
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
-def _fits(unit: str, asked: str) -> bool:
-    own, wanted = fold(unit).replace(" ", ""), fold(asked).replace(" ", "")
-    money = {"đ", "₫", "vnđ", "đồng"}
-    return not own or own == wanted or {unit.lower(), asked.lower()} <= money
-
-
-def _read_whole(found: Found) -> tuple[Any, str]:
-    value, doubt = _read_number(found)
-    if value != value.to_integral_value():
-        raise _Refused("form.wrong-type", found=_shown(found.cell), allowed="số nguyên")
-    return int(value), doubt
-
-
-def _read_day(found: Found) -> tuple[Any, str]:
-    value = found.cell.value
-    if isinstance(value, date):
-        return value.isoformat(), ""
-    if isinstance(value, Decimal) and FIRST_YEAR <= value <= LAST_YEAR:
-        return str(int(value)), ""
-    try:
-        day = parse_date(str(value).strip())
-    except ValueError as failure:
-        facts = {"found": _shown(found.cell), "detail": failure}
-        raise _Refused("form.impossible-date", **facts) from failure
-    return _iso(day), ""
-
-
-def _iso(day: date | PartialDate) -> str:
-    if isinstance(day, date):
-        return day.isoformat()
-    return f"{day.year:04}" if day.month is None else f"{day.year:04}-{day.month:02}"
-
-
-def _read_text(found: Found) -> tuple[Any, str]:
-    return _words(found.cell), ""
-
-
-def _read_any(found: Found) -> tuple[Any, str]:
-    value = found.cell.value
-    if isinstance(value, Decimal) and not found.cell.percent:
-        return (int(value) if value == value.to_integral_value() else value), ""
-    return _words(found.cell), ""
-
-
-def _words(cell: GridCell) -> str:
-    """The words of a cell as a person sees them."""
-    value = cell.value
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    if isinstance(value, Decimal):
-        number = value * HUNDRED if cell.percent else value
-        return format(number.normalize(), "f") + ("%" if cell.percent else "")
-    return format_short_date(value) if isinstance(value, date) else str(value).strip()
-
-
-def _read_choice(found: Found) -> tuple[Any, str]:
-    text = _words(found.cell)
-    codes = {fold(label): code for code, label in found.takes.choices.items()}
-    codes |= {fold(code): code for code in found.takes.choices}
-    if fold(text) not in codes:
-        allowed = ", ".join(found.takes.choices.values())
-        raise _Refused("form.unknown-value", found=text, allowed=allowed)
-    return codes[fold(text)], ""
-
-
-def _read_logical(found: Found) -> tuple[Any, str]:
-    if isinstance(found.cell.value, bool):
-        return found.cell.value, ""
-    code, _ = _read_choice(found)
-    return code == "true", ""
-
-
-def _shown(cell: GridCell) -> str:
-    return format_number(cell.value) if isinstance(cell.value, Decimal) else _words(cell)
-
-
-_READERS = {
-    Kind.TEXT: _read_text,
-    Kind.ANY: _read_any,
-    Kind.NUMBER: _read_number,
-    Kind.PERCENT: _read_number,
-    Kind.WHOLE: _read_whole,
-    Kind.DATE: _read_day,
-    Kind.CHOICE: _read_choice,
-    Kind.LOGICAL: _read_logical,
-}
+LONGEST_SHOWN = 60
 _CODES = {
     "data.wrong-type": "form.wrong-type",
     "data.ambiguous-number": "form.ambiguous-number",
