@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import checks, drafts, forms, outlines, previews, rollups, traces
+from baocao.cli import checks, drafts, forms, imports, outlines, previews, rollups, traces
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
@@ -23,6 +23,7 @@ IN_ORDER = (
     outlines.show,
     outlines.new,
     outlines.schema,
+    imports.import_,
     forms.form,
     forms.read_form,
     drafts.validate,

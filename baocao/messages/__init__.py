@@ -19,6 +19,7 @@ from baocao.messages.figures import FIGURES
 from baocao.messages.files import FILES
 from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
+from baocao.messages.importing import IMPORTING
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
 from baocao.messages.rollup import ROLLUP
@@ -56,6 +57,9 @@ def _in_english(fact: str) -> str:
 _MORE = re.compile(r"^ \(và ([0-9]+) chỗ nữa\)$")
 """How a finding that stands for several places tells of the others."""
 GLOSSARY: Mapping[str, str] = {
+    "cơ quan ban hành": "the issuing body",
+    "số, ký hiệu": "the number",
+    "ngày ban hành": "the date",
     "số": "a number",
     "số nguyên": "a whole number",
     "số từ 1 trở lên": "a number from 1",
@@ -88,6 +92,7 @@ CATALOGUE: Mapping[str, Words] = {
     **FILES,
     **FORM,
     **FORMAT,
+    **IMPORTING,
     **MASTER,
     **OUTLINE,
     **ROLLUP,
