@@ -133,7 +133,7 @@ def _decimal(found: re.Match[str]) -> Label | None:
 
 def _arabic(found: re.Match[str]) -> Label | None:
     number, rest = int(found["number"]), found["rest"].strip()
-    if not number or (rest[:1].isdigit() and not found["gap"]):
+    if not number or (rest[:1].isdigit() and not found["gap"]) or SYMBOL.match(rest):
         return None
     return Label(Kind.ARABIC, (number,), found["sign"], rest, found["typed"].strip())
 
@@ -220,6 +220,8 @@ ORDINALS: Mapping[str, int] = {
 ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 LETTER_STEPS = (1, 2)
 """Offices count a b c d đ e g as well as a b c d e f g: each skips what the other has."""
+SYMBOL = re.compile(r"[A-ZĐ]{1,4}\s?[-/]\s?[A-ZĐ]")
+"""What stands behind the number of a document ("20-NQ/TW")."""
 MOST_ROMAN = 49
 _ROMAN_VALUES = {roman(number): number for number in range(1, MOST_ROMAN + 1)}
 _NUMBER_WORD = (

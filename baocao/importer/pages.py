@@ -9,7 +9,7 @@ bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,12 @@ from baocao.errors import DraftError, Place, UsageError, problem
 from baocao.importer.labels import read_label
 from baocao.manuscript import Manuscript, Passage, Setting, Stretch
 from baocao.profiles import Alignment
+from baocao.text import normalise
 
 MOST_PAGES = 2000
 MOST_LETTERS = 8_000_000
-MOST_PIECES = 20_000
-"""Pieces of text on one page."""
+WORD_GAP = 0.12
+"""White between two words, as a share of the height of the letters."""
 COLUMN_GAP = 18.0
 """Points of white between two columns of one line."""
 EDGE = 0.12
@@ -35,14 +36,27 @@ _CLOSED = re.compile(r"[.:;!?]$")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of a page: its text and where it stands, points from the left and the bottom."""
+    """A line of a page: its text, and where it stands, points from the left."""
 
     text: str
     left: float
     right: float
-    top: float
-    height: float
     parted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter and the box of its font, points from the left and the bottom of the page."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        return (self.bottom + self.top) / 2
 
 
 def read_pdf(content: bytes, name: str) -> Manuscript:
@@ -93,13 +107,8 @@ def _too_large(name: str, found: str, allowed: str) -> DraftError:
 
 def _rows(textpage: Any) -> list[_Row]:
     """The rows of a page from top to bottom, without its number."""
-    pieces = []
-    for index in range(min(textpage.count_rects(), MOST_PIECES)):
-        left, bottom, right, top = textpage.get_rect(index)
-        text = " ".join(textpage.get_text_bounded(left, bottom, right, top).split())
-        if text:
-            pieces.append(_Row(text, left, right, top, top - bottom, parted=False))
-    rows = [_joined(line) for line in _lines(pieces)]
+    rows = [_row(line) for line in _lines(_letters(textpage))]
+    rows = [row for row in rows if row.text]
     if rows and _PAGE_NUMBER.match(rows[0].text):
         rows = rows[1:]
     if rows and _PAGE_NUMBER.match(rows[-1].text):
@@ -107,31 +116,47 @@ def _rows(textpage: Any) -> list[_Row]:
     return rows
 
 
-def _lines(pieces: Sequence[_Row]) -> Iterator[list[_Row]]:
-    """The pieces that stand at one height, line by line."""
-    held: list[_Row] = []
-    for piece in sorted(pieces, key=lambda each: (-each.top, each.left)):
-        middle = piece.top - piece.height / 2
-        if held and not held[0].top - held[0].height <= middle <= held[0].top:
+def _letters(textpage: Any) -> Iterator[_Letter]:
+    """The letters of a page with their boxes; blanks are told by the gaps between letters.
+
+    The order of the file is no order to read by: letters of another font often come later.
+    """
+    from pypdfium2 import raw
+
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        text = chr(code)
+        if text.isprintable() and not text.isspace():
+            left, bottom, right, top = textpage.get_charbox(index, loose=True)
+            if top > bottom:
+                yield _Letter(text, left, right, bottom, top)
+
+
+def _lines(letters: Iterable[_Letter]) -> Iterator[list[_Letter]]:
+    """The letters that stand at one height, line by line from the top."""
+    held: list[_Letter] = []
+    for letter in sorted(letters, key=lambda each: (-each.middle, each.left)):
+        if held and not held[0].bottom <= letter.middle <= held[0].top:
             yield held
             held = []
-        held.append(piece)
+        held.append(letter)
     if held:
         yield held
 
 
-def _joined(pieces: Sequence[_Row]) -> _Row:
-    """One row of *pieces*; a wide gap between them is a tab."""
-    ordered = sorted(pieces, key=lambda each: each.left)
-    text, right, parted = ordered[0].text, ordered[0].right, False
-    for piece in ordered[1:]:
-        wide = piece.left - right > COLUMN_GAP
-        touching = piece.left - right < piece.height / 10
-        text += ("\t" if wide else "" if touching else " ") + piece.text
-        parted = parted or wide
-        right = max(right, piece.right)
+def _row(letters: Sequence[_Letter]) -> _Row:
+    """One row of *letters*; a gap between them is a blank, a wide one a tab."""
+    ordered = sorted(letters, key=lambda each: each.left)
     first = ordered[0]
-    return _Row(text, first.left, right, first.top, first.height, parted)
+    text, right, parted = first.text, first.right, False
+    for letter in ordered[1:]:
+        gap, high = letter.left - right, letter.top - letter.bottom
+        wide = gap > COLUMN_GAP
+        text += ("\t" if wide else " " if gap > WORD_GAP * high else "") + letter.text
+        parted = parted or wide
+        right = max(right, letter.right)
+    clean = "\t".join(normalise(piece) for piece in text.split("\t"))
+    return _Row(clean, first.left, right, parted)
 
 
 def _paragraphs(pages: Sequence[Sequence[_Row]]) -> Iterator[tuple[str, Setting]]:

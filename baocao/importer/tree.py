@@ -18,6 +18,8 @@ from baocao.importer.lines import Line
 LONGEST_HEADING = 30
 """Words of a line that may be a heading though its number is out of order."""
 LARGEST_GAP = 3
+NEAR = 3
+"""Lines around a bare number in which its neighbours tell a table."""
 LOOKAHEAD = 400
 """Labels further down among which an open list may go on."""
 SPECIAL = ("MỞ ĐẦU", "ĐẶT VẤN ĐỀ", "LỜI MỞ ĐẦU", "LỜI NÓI ĐẦU", "KẾT LUẬN")
@@ -78,9 +80,10 @@ class _Reader:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._labels = [read_label(line.text) for line in lines]
+        self._labels = [_label_of(line) for line in lines]
         self._numbered = _has_top_labels(self._labels)
         self._stack: list[_Open] = [_Open(None, None, "")]
+        self._doubts: list[str] = []
 
     def read(self) -> tuple[Node, ...]:
         place = 0
@@ -110,12 +113,20 @@ class _Reader:
 
     def _fit(self, label: Label, place: int) -> bool:
         """Close the lists that end before *label*; False where it is no label after all."""
-        self._doubts: list[str] = []
+        self._doubts = []
+        if label.weak and self._is_row(label, place):
+            return False
         depth = self._depth(label, place)
         if depth is None:
             return False
         del self._stack[depth:]
         return True
+
+    def _is_row(self, label: Label, place: int) -> bool:
+        """Whether a bare number counts the rows of a table: the next ones stand close by."""
+        around = self._labels[max(place - NEAR, 0) : place + NEAR + 1]
+        numbers = {each.path[0] for each in around if each is not None and each.weak}
+        return not numbers.isdisjoint({label.path[0] - 1, label.path[0] + 1})
 
     def _depth(self, label: Label, place: int) -> int | None:
         """How many nodes stay open above *label*."""
@@ -222,7 +233,7 @@ class _Reader:
     def _is_bare_heading(self, line: Line) -> bool:
         """Whether *line* heads a part without a number: by its style, or in capitals."""
         words = len(line.text.split())
-        if line.is_running or words > LONGEST_HEADING or not line.text[-1:].isalnum():
+        if "\t" in line.raw.strip() or line.is_running or words > LONGEST_HEADING or not line.text[-1:].isalnum():
             return False
         if line.level is not None:
             return True
@@ -270,6 +281,14 @@ class _Reader:
         while self._stack[-1].label is not None and self._stack[-1].label.is_mark:
             self._stack.pop()
         self._stack[-1].children.append(_Open(None, line, line.text))
+
+
+def _label_of(line: Line) -> Label | None:
+    """The label of *line*; none for the row of a table that was torn into lines with tabs."""
+    label = read_label(line.text)
+    tabs = line.raw.strip().count("\t")
+    torn = tabs > 1 or (tabs == 1 and label is not None and label.weak)
+    return None if torn else label
 
 
 def _names(label: Label) -> tuple[int, ...]:
