@@ -260,7 +260,7 @@ def _label(clause: str, behind: str, unit: str) -> str:
     noun = _short(_noun_behind(behind))
     if unit == "%":
         rate = "" if clause.lower().startswith(("tỷ lệ", "tỉ lệ")) else "Tỷ lệ "
-        return upper_first(rate + _short(clause or noun.lstrip("% "), last=True).strip())
+        return upper_first((rate + _short(clause or noun.lstrip("% "), last=True)).strip())
     if not unit and not clause:
         return "Tên đơn vị" if noun.lower().startswith("là ") else upper_first(noun) or "Chỗ trống"
     if not unit or HEADS.match(clause):

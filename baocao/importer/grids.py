@@ -91,7 +91,7 @@ def split_grids(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Grid, ..
             grids.append(replace(found, caption=caption))
             if caption and read_label(running[-1].text) is None:
                 running.pop()
-            grids += _parts(found)
+            grids += [] if found.sure else _parts(found)
     return tuple(running), tuple(grids)
 
 
@@ -227,7 +227,8 @@ def _parts(grid: Grid) -> Iterator[Grid]:
     for row in grid.rows:
         name, *heads = row
         worded = [text for text in heads if text]
-        if name and worded and not any(re.search("[0-9]", text) for text in worded):
+        numbered = bool(ROW_NUMBER.match(name))
+        if name and worded and not numbered and not any(re.search("[0-9]", text) for text in worded):
             laid = _single(worded)
             caption = re.sub(r"^[-+*•]\s*", "", name)
             yield Grid((laid,), (), len(worded), grid.line, caption=caption, sure=False)

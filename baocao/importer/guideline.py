@@ -173,7 +173,7 @@ class GuidelineReader:
         held: list[Value] = []
         made += self._tasks(rest, node.line) if rest else []
         for child in node.children:
-            if child.is_paragraph or child.is_mark:
+            if not child.heading or not (child.children or parted(child.title)[1]):
                 made += self._tasks(_full_text(child, deep=True), child.line)
             else:
                 held.append(self._level(child))
@@ -181,11 +181,7 @@ class GuidelineReader:
 
     def _level(self, node: Node) -> Value:
         title, rest = parted(node.title)
-        spec = _section_keys(self._names, title, "organisation")
-        if not node.children and not rest:
-            spec["tasks"] = self._tasks(node.title, node.line)
-            return spec
-        return spec | self._organisation(node, rest)
+        return _section_keys(self._names, title, "organisation") | self._organisation(node, rest)
 
     def _tasks(self, text: str, line: Line) -> list[Value]:
         if has_unclear_deadline(text):
@@ -287,4 +283,7 @@ def _full_text(node: Node, *, deep: bool = False) -> str:
         if (deep or each.is_paragraph) and not NOTES.match(each.title)
         if not BRACKETED.match(each.title)
     ]
-    return " ".join([node.title, *below])
+    whole = node.title
+    for text in below:
+        whole = f"{whole}{' ' if whole[-1:] in '.:;,!?' else '. '}{text}"
+    return whole

@@ -184,6 +184,7 @@ def _annex(lines: Sequence[Line]) -> AnnexPart:
     while place < len(lines) and place < MOST_TITLE_LINES:
         line = lines[place]
         titled = (line.shouted or (line.centred and line.bold)) and not line.tabbed
+        titled = titled and line.cell is None
         if REFERENCE.match(line.text):
             place += 1
         elif titled and not line.is_running and read_label(line.text) is None and line.text:

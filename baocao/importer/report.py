@@ -83,7 +83,7 @@ class ReportReader:
         }
         if IF_ANY.search(node.title):
             spec["optional"] = True
-        own = self.paragraph(node)
+        own = _without_title(self.paragraph(node), node, title)
         texts = [own] if own else []
         plain = [rest] if rest and not own else []
         for child in node.children:
@@ -156,15 +156,25 @@ def numbering(nodes: Sequence[Node]) -> tuple[str, ...]:
     return tuple([*found, *(each for each in USUAL if each not in found)][:DEEPEST])
 
 
+def _without_title(text: str, node: Node, title: str) -> str:
+    """*text* of a heading without its number, and without its title where more follows."""
+    typed = node.label.typed if node.label else ""
+    bare = text.removeprefix(typed).strip()
+    return bare.removeprefix(f"{title}:").strip()
+
+
 def _numerals(nodes: Sequence[Node]) -> Iterator[str]:
     level = [node for node in nodes if node.heading]
+    used: list[str] = []
     for _ in range(DEEPEST):
         labels: list[Label] = [node.label for node in level if node.label is not None]
         if not labels:
             return
         kind = NUMERALS.get(labels[0].kind)
         if kind is not None:
-            yield kind
+            free = [each for each in USUAL if each not in used] or [kind]
+            used.append(free[0] if kind in used else kind)
+            yield used[-1]
         level = [child for node in level for child in node.children if child.heading]
 
 

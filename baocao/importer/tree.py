@@ -196,13 +196,17 @@ class _Reader:
 
     def _goes_on(self, other: Label, depth: int, place: int) -> bool:
         """Whether the open list of *other* is taken up again before one around it ends."""
-        around = [self._stack[above].label for above in range(1, depth)]
+        new = self._labels[place]
+        labels = (self._stack[above].label for above in range(1, depth))
+        around = [each for each in labels if each and new and each.system != new.system]
         for label in self._labels[place + 1 : place + LOOKAHEAD]:
             if label is None or label.is_mark:
                 continue
             if label.follows(other):
                 return True
-            if any(outer is not None and label.follows(outer) for outer in around):
+            if label.is_first and label.system == other.system:
+                return False
+            if any(label.follows(outer) for outer in around):
                 return False
         return False
 
