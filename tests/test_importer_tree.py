@@ -31,6 +31,7 @@ class Printed:
     parts: list["Printed"] = field(default_factory=list)
 
     def shape(self):
+        """The title and the shapes of the parts."""
         return (self.title, tuple(part.shape() for part in self.parts))
 
 
@@ -156,7 +157,8 @@ def test_a_document_without_numbers():
 def test_torn_table_rows_are_no_headings():
     """A row with tabs between its cells is text, whatever number stands first."""
     passages = tuple(
-        Passage("", index, (Stretch(text),)) for index, text in enumerate(["1\tQuỹ\t5", "2\tHội\t7"])
+        Passage("", index, (Stretch(text),))
+        for index, text in enumerate(["1\tQuỹ\t5", "2\tHội\t7"])
     )
     nodes = read_tree(lines_of(Manuscript("v.pdf", passages)))
     assert not any(node.heading for node in nodes)

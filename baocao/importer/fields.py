@@ -39,10 +39,12 @@ TRAILING = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(r"^(?:trong đó(?:,)?|bao gồm|gồm|và|có|với|cụ thể|là|của)\s+", re.IGNORECASE)
-HEADS = re.compile(
-    r"(?i)^(?:tổng|số|tỷ lệ|tỉ lệ|diện tích|dân số|thu nhập|kinh phí|mức|sản lượng|giá trị|"
+_HEAD_WORDS = (
+    r"(?:tổng|số|tỷ lệ|tỉ lệ|diện tích|dân số|thu nhập|kinh phí|mức|sản lượng|giá trị|"
     r"doanh thu|trình độ|nữ|nam)\b"
 )
+HEADS = re.compile(rf"(?i)^{_HEAD_WORDS}")
+HAVING = re.compile(rf"(?i)\s(?:có|với|gồm)\s+({_HEAD_WORDS}.*)$")
 PARTED = re.compile(r"[,;:.()“”\"!?](?:\s|$)|\s-\s")
 CLAUSE_END = re.compile(r"[,;:.()“”\"]|\s-\s|[….]{2,}|…|\b(?:trong đó|chiếm|của …)")
 GAP = re.compile(r"[\s._…]*[ ._…][\s._…]*")
@@ -244,6 +246,8 @@ def _clause_before(before: str) -> str:
     clause = LEADING.sub("", clause)
     while (cut := TRAILING.sub("", clause)) != clause:
         clause = cut
+    if inner := HAVING.search(clause):
+        clause = inner[1]
     return "" if ADJUNCT.match(clause) else clause.strip(" :,;-–….")
 
 

@@ -228,7 +228,12 @@ def _parts(grid: Grid) -> Iterator[Grid]:
         name, *heads = row
         worded = [text for text in heads if text]
         numbered = bool(ROW_NUMBER.match(name))
-        if name and worded and not numbered and not any(re.search("[0-9]", text) for text in worded):
+        if (
+            name
+            and worded
+            and not numbered
+            and not any(re.search("[0-9]", text) for text in worded)
+        ):
             laid = _single(worded)
             caption = re.sub(r"^[-+*•]\s*", "", name)
             yield Grid((laid,), (), len(worded), grid.line, caption=caption, sure=False)

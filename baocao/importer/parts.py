@@ -43,6 +43,8 @@ CLOSERS = re.compile(
 )
 MOST_TITLE_LINES = 8
 LONGEST_ANNEX_TITLE = 20
+LONGEST_FOOT_LINE = 14
+"""Words of a line that holds the label of the recipients and a line of the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,8 @@ def _label_place(flat: Sequence[Segment], start: int) -> int:
 
 
 def _opens_foot(line: Line) -> bool:
-    key = fold(line.text)
-    return len(line.text.split()) < 6 and key.startswith(fold("Nơi nhận"))  # noqa: PLR2004 - words
+    short = len(line.text.split()) <= LONGEST_FOOT_LINE
+    return short and fold(line.text).startswith(fold("Nơi nhận"))
 
 
 def _annex_starts(lines: Sequence[Line]) -> list[int]:
@@ -233,7 +235,7 @@ def _is_title(line: Line, title: Sequence[Line]) -> bool:
 
 
 def _is_addressee(line: Line) -> bool:
-    return not line.is_running and not BASES.match(line.text) and not line.text.endswith(":")
+    return not line.is_running and not OPENERS.match(line.text) and not line.text.endswith(":")
 
 
 def _after(middle: Sequence[Line], rest: Sequence[Line]) -> tuple[Line, ...]:

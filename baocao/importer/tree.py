@@ -237,7 +237,12 @@ class _Reader:
     def _is_bare_heading(self, line: Line) -> bool:
         """Whether *line* heads a part without a number: by its style, or in capitals."""
         words = len(line.text.split())
-        if "\t" in line.raw.strip() or line.is_running or words > LONGEST_HEADING or not line.text[-1:].isalnum():
+        if (
+            "\t" in line.raw.strip()
+            or line.is_running
+            or words > LONGEST_HEADING
+            or not line.text[-1:].isalnum()
+        ):
             return False
         if line.level is not None:
             return True
