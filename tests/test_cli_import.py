@@ -56,3 +56,24 @@ def test_what_cannot_be_read_leaves_with_six(tmp_path, capsys):
     path.write_bytes(b"%PDF-1.4")
     assert run("import", str(path), "-o", str(tmp_path / "b.yaml")) == 6
     assert not (tmp_path / "b.yaml").exists()
+
+
+def test_convert_writes_a_copy(tmp_path, capsys):
+    """The copy is of the same kind beside the original, which stays; doubtful words are told."""
+    path = tmp_path / "cu.txt"
+    path.write_text("Héi nghÞ ngêi lao ®éng", encoding="utf-8")
+    assert run("convert", str(path)) == 0
+    assert (tmp_path / "cu-unicode.txt").read_text(encoding="utf-8") == "Hội nghị người lao động"
+    assert "ngêi → người" in capsys.readouterr().err
+    assert run("convert", str(path), "-o", str(path), "--force") == 2
+
+
+def test_strict_conversion_refuses_guesses(tmp_path, capsys):
+    """With --strict a word that must be guessed leaves nothing written, exit code 1."""
+    path = tmp_path / "cu.txt"
+    path.write_text("Tuy nhiªn, nghiªm tóc thùc hiÖn", encoding="utf-8")
+    assert run("convert", str(path), "--strict", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["output"] is None
+    assert any(change["certainty"] == "guess" for change in told["changes"])
+    assert not (tmp_path / "cu-unicode.txt").exists()

@@ -22,7 +22,7 @@ LAYERS = [
     {"figures", "schema", "skeleton", "editions"},
     {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging", "workbook"},
     {"pipeline"},
-    {"importer", "inspection", "rollup", "tracing"},
+    {"conversion", "importer", "inspection", "rollup", "tracing"},
     {"__init__", "cli"},
     {"__main__"},
 ]

@@ -10,7 +10,10 @@ from conftest import ROOT
 from baocao.errors import Place, problem
 from baocao.messages import CATALOGUE, words
 
-AREAS = "file|outline|data|form|consistency|format|text|validity|draft|preview|master|rollup|trace|import|convert|readback"
+AREAS = (
+    "file|outline|data|form|consistency|format|text|validity|draft|preview|master|rollup|trace|"
+    "import|convert|readback"
+)
 CODE = re.compile(rf"^({AREAS})\.[A-Za-z0-9-]+$")
 CODE_STRING = re.compile(rf"""^f"({AREAS}|\{{\w+\.area\}})\.[\w-]*(\{{[^}}]+\}})?"$""")
 MODULES = sorted((ROOT / "baocao").rglob("*.py"))

@@ -24,6 +24,7 @@ IN_ORDER = (
     outlines.new,
     outlines.schema,
     imports.import_,
+    imports.convert,
     forms.form,
     forms.read_form,
     drafts.validate,

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from baocao.messages.charts import CHARTS
 from baocao.messages.comparing import COMPARING
+from baocao.messages.converting import CONVERTING
 from baocao.messages.data import DATA
 from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
@@ -86,6 +87,7 @@ GLOSSARY: Mapping[str, str] = {
 CATALOGUE: Mapping[str, Words] = {
     **COMPARING,
     **CHARTS,
+    **CONVERTING,
     **DATA,
     **DRAFT,
     **FIGURES,
