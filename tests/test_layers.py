@@ -23,6 +23,7 @@ LAYERS = [
     {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging", "workbook"},
     {"pipeline"},
     {"conversion", "importer", "inspection", "rollup", "tracing"},
+    {"harvest"},
     {"__init__", "cli"},
     {"__main__"},
 ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import checks, drafts, forms, imports, outlines, previews, rollups, traces
+from baocao.cli import checks, drafts, forms, harvests, imports, outlines, previews, rollups, traces
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
@@ -27,6 +27,7 @@ IN_ORDER = (
     imports.convert,
     forms.form,
     forms.read_form,
+    harvests.read_back,
     drafts.validate,
     drafts.render,
     checks.check,

@@ -97,7 +97,7 @@ def split_grids(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Grid, ..
 
 def table_of(grid: Grid, names: Names, *, title: str, where: str) -> Noted:
     """The keys of a table of an outline; *title* is used where the grid has no caption."""
-    columns = list(_columns(grid))
+    columns = list(columns_of(grid))
     numbered = bool(columns) and fold(columns[0].label) in NUMBERED
     kept = columns[1:] if numbered and len(columns) > 1 else columns
     labels = _row_labels(grid, after=1 if numbered else 0)
@@ -309,7 +309,7 @@ def _single(cells: Sequence[str]) -> tuple[Head, ...]:
     return tuple(Head(text, column, column) for column, text in enumerate(cells))
 
 
-def _columns(grid: Grid) -> Iterator[Column]:
+def columns_of(grid: Grid) -> Iterator[Column]:
     """Each column with its whole label: the merged heads above it stand before its own."""
     for column in range(grid.width):
         words: list[str] = []

@@ -23,6 +23,7 @@ from baocao.messages.format import FORMAT
 from baocao.messages.importing import IMPORTING
 from baocao.messages.master import MASTER
 from baocao.messages.outline import OUTLINE
+from baocao.messages.readback import READBACK
 from baocao.messages.rollup import ROLLUP
 from baocao.messages.statements import STATEMENTS
 from baocao.messages.trace import TRACE
@@ -97,6 +98,7 @@ CATALOGUE: Mapping[str, Words] = {
     **IMPORTING,
     **MASTER,
     **OUTLINE,
+    **READBACK,
     **ROLLUP,
     **STATEMENTS,
     **TRACE,
