@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CONVERTERS = ("soffice", "libreoffice")
 LONGEST_SECONDS = 180
 PDF_FILTER = "pdf"
+DOCX_FILTER = "docx"
 HTML_FILTER = "html:HTML:EmbedImages"
 DOTS_PER_INCH = 110
 POINTS_PER_INCH = 72
@@ -56,6 +57,11 @@ def to_html(content: bytes) -> bytes:
     return _converted(content, HTML_FILTER)
 
 
+def to_docx(content: bytes, suffix: str) -> bytes:
+    """The docx of *content*, a file of a kind such as ".doc". Raises UsageError as `to_pdf`."""
+    return _converted(content, DOCX_FILTER, suffix=suffix)
+
+
 def to_pages(content: bytes) -> tuple[bytes, ...]:
     """The pages of a docx as PNG files. Raises UsageError as `to_pdf`, and without PDFium."""
     pdfium = _pdfium()
@@ -82,19 +88,20 @@ def _pdfium() -> ModuleType:
     return found
 
 
-def _converted(content: bytes, filter_name: str) -> bytes:
+def _converted(content: bytes, filter_name: str, *, suffix: str = ".docx") -> bytes:
     converter = find_converter()
     if converter is None:
         raise UsageError([problem("preview.no-libreoffice", Place())])
     with tempfile.TemporaryDirectory(prefix="baocao-") as folder:
-        return _convert(converter, content, folder=Path(folder), filter_name=filter_name)
+        source = Path(folder) / f"page{suffix}"
+        source.write_bytes(content)
+        return _convert(converter, source, filter_name=filter_name)
 
 
-def _convert(converter: str, content: bytes, *, folder: Path, filter_name: str) -> bytes:
-    """Convert in *folder*, which holds the user profile too."""
-    source = folder / "page.docx"
+def _convert(converter: str, source: Path, *, filter_name: str) -> bytes:
+    """Convert *source* in its folder, which holds the user profile too."""
+    folder = source.parent
     result = source.with_suffix(f".{filter_name.partition(':')[0]}")
-    source.write_bytes(content)
     profile = _user_profile(folder)
     command = [
         converter,

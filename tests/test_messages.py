@@ -13,7 +13,8 @@ from baocao.messages import CATALOGUE, words
 AREAS = (
     "file|outline|data|form|consistency|format|text|validity|draft|preview|master|rollup|trace|batch|"
     "finalize|merge|"
-    "lint|calendar"
+    "lint|calendar|"
+    "import|convert|readback"
 )
 CODE = re.compile(rf"^({AREAS})\.[A-Za-z0-9-]+$")
 CODE_STRING = re.compile(rf"""^f"({AREAS}|\{{\w+\.area\}})\.[\w-]*(\{{[^}}]+\}})?"$""")

@@ -78,9 +78,18 @@ def repair(text: str, *, font: str = "") -> Repaired:
         for line in re.finditer("[^\n]+", text)
         for guess in _line_guesses(line[0], line.start(), prior=prior, lost=SOFT_HYPHEN not in text)
     )
-    if guesses and _CAPITALS_FONT.fullmatch(font):
+    if guesses and is_capitals_font(font):
         guesses = tuple(_all_in_capitals(text, guesses))
     return Repaired(_rewritten(text, guesses), guesses)
+
+
+def is_capitals_font(font: str) -> bool:
+    """Whether *font* shows small letters of TCVN3 as capitals.
+
+    >>> is_capitals_font(".VnTimeH"), is_capitals_font(".VnTime")
+    (True, False)
+    """
+    return bool(_CAPITALS_FONT.fullmatch(font))
 
 
 def is_legacy(text: str) -> bool:

@@ -14,6 +14,7 @@ from baocao.messages.bases import BASES
 from baocao.messages.batch import BATCH
 from baocao.messages.charts import CHARTS
 from baocao.messages.comparing import COMPARING
+from baocao.messages.converting import CONVERTING
 from baocao.messages.data import DATA
 from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
@@ -23,9 +24,11 @@ from baocao.messages.finalize import FINALIZE
 from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
 from baocao.messages.guideline import GUIDELINE
+from baocao.messages.importing import IMPORTING
 from baocao.messages.master import MASTER
 from baocao.messages.merging import MERGING
 from baocao.messages.outline import OUTLINE
+from baocao.messages.readback import READBACK
 from baocao.messages.rollup import ROLLUP
 from baocao.messages.statements import STATEMENTS
 from baocao.messages.trace import TRACE
@@ -61,6 +64,9 @@ def _in_english(fact: str) -> str:
 _MORE = re.compile(r"^ \(và ([0-9]+) chỗ nữa\)$")
 """How a finding that stands for several places tells of the others."""
 GLOSSARY: Mapping[str, str] = {
+    "cơ quan ban hành": "the issuing body",
+    "số, ký hiệu": "the number",
+    "ngày ban hành": "the date",
     "số": "a number",
     "số nguyên": "a whole number",
     "số từ 1 trở lên": "a number from 1",
@@ -89,6 +95,7 @@ CATALOGUE: Mapping[str, Words] = {
     **BATCH,
     **COMPARING,
     **CHARTS,
+    **CONVERTING,
     **DATA,
     **DRAFT,
     **FIGURES,
@@ -97,9 +104,11 @@ CATALOGUE: Mapping[str, Words] = {
     **FORM,
     **FORMAT,
     **GUIDELINE,
+    **IMPORTING,
     **MASTER,
     **MERGING,
     **OUTLINE,
+    **READBACK,
     **ROLLUP,
     **STATEMENTS,
     **TRACE,

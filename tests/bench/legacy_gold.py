@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from baocao.legacy import is_legacy, repair
+from baocao.legacy.runs import repair_runs
 from baocao.legacy.tables import SOFT_HYPHEN, TCVN3, VNI
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str]) -> None:
     lost = [(tcvn3(line).replace(SOFT_HYPHEN, ""), line) for line in sentences]
     measure("TCVN3, ư lost", lost)
     measure("TCVN3 between Unicode, ư lost", [(mixed(line), line) for line in sentences])
+    measure_runs("TCVN3 in runs of its font, ư lost", sentences)
     measure("VNI", [(line.translate(TO_VNI), line) for line in sentences])
 
 
@@ -56,6 +58,21 @@ def measure(title: str, pairs: Iterable[tuple[str, str]], *, show: bool = False)
         f"{tokens[True, True]}/{tokens[True, True] + tokens[True, False]} legacy tokens right, "
         f"{tokens[False, True]}/{tokens[False, True] + tokens[False, False]} others kept"
     )
+
+
+def measure_runs(title: str, sentences: Iterable[str]) -> None:
+    """Print how many tokens come out right of Word paragraphs whose every second run is old."""
+    right, total = 0, 0
+    for line in sentences:
+        runs = [
+            (tcvn3(run).replace(SOFT_HYPHEN, ""), ".VnTime") if place % 2 else (run, "Arial")
+            for place, run in enumerate(cut(line))
+        ]
+        text = "".join(repair_runs(runs).texts)
+        pairs = list(zip(text.lower().split(), line.lower().split(), strict=True))
+        right += sum(found == wanted for found, wanted in pairs)
+        total += len(pairs)
+    print(f"{title}: {right}/{total} tokens right ({right / total:.2%})")
 
 
 def clean_lines(paths: Iterable[Path]) -> Iterator[str]:
@@ -89,13 +106,21 @@ def lowered(line: str) -> str:
 
 def mixed(line: str) -> str:
     """*line* with every second run of words in TCVN3 without its plain ư."""
+    return "".join(
+        tcvn3(run).replace(SOFT_HYPHEN, "") if place % 2 else run
+        for place, run in enumerate(cut(line))
+    )
+
+
+def cut(line: str) -> list[str]:
+    """*line* in runs of one to twelve words."""
     words = re.split("(?<= )(?=[^ ])", line)
     runs: list[str] = []
     while words:
         size = 1 + (7 * len(runs) + len(line)) % 12
         run, words = "".join(words[:size]), words[size:]
-        runs.append(tcvn3(run).replace(SOFT_HYPHEN, "") if len(runs) % 2 else run)
-    return "".join(runs)
+        runs.append(run)
+    return runs
 
 
 if __name__ == "__main__":
