@@ -71,6 +71,14 @@ class Office:
         other.write_bytes(self._saved(content, (), suffix))
         return self._saved(other.read_bytes(), (), ".docx", source=suffix)
 
+    def saved(self, content: bytes) -> bytes:
+        """The docx *content* opened and saved, without a view: so a document keeps its comments."""
+        given, made = self._folder / "given.docx", self._folder / "saved" / "given.docx"
+        given.write_bytes(content)
+        made.unlink(missing_ok=True)
+        self._start("--convert-to", "docx", "--outdir", str(made.parent), str(given))
+        return made.read_bytes()
+
     def settled(self, content: bytes, *, accept: bool) -> bytes:
         """The docx *content* with every tracked change in it, whosever, accepted or rejected.
 
@@ -91,9 +99,9 @@ class Office:
         self.work((opening, given), *lines, ("save", FILTERS[suffix], made), ("leave",))
         return made.read_bytes()
 
-    def _start(self, argument: str) -> None:
+    def _start(self, *arguments: str) -> None:
         home = f"-env:UserInstallation={self._home.as_uri()}"
-        command = [str(SOFFICE), home, "--headless", "--norestore", argument]
+        command = [str(SOFFICE), home, "--headless", "--norestore", *arguments]
         subprocess.run(command, check=True, capture_output=True, timeout=60)
 
 

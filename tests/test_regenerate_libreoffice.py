@@ -109,7 +109,7 @@ def test_a_merged_draft_opens_with_its_comments(office: Office):
     content = TRACKED["conflicts"].merged.content
     ours = [text for author, text in comments(content) if author == OURS]
     assert ours
-    saved = office.edited(content)
+    saved = office.saved(content)
     assert [flat(text) for author, text in comments(saved) if author == OURS] == [*map(flat, ours)]
     for verdict in (REJECTED, ACCEPTED):
         assert [*map(flat, texts(saved, verdict))] == [*map(flat, texts(content, verdict))]
