@@ -7,7 +7,7 @@ from documents import hand_made
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from word import NAMESPACES, W, para, text, word_parts
+from word import NAMESPACES, ROOTS, W, para, text, word_parts
 
 from baocao.errors import Spot
 from baocao.manuscript import MAIN_PART, Manuscript
@@ -20,6 +20,7 @@ from baocao.profiles import profile
 from baocao.rendering import open_master, render
 from baocao.resources import shipped
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -47,12 +48,15 @@ BODY = f"{MIXED}{para('')}{BOXED}{para('Hết')}"
 def file_of(body: str, **rest: object) -> bytes:
     """A docx of *body* that is valid as a file, its content types told."""
     parts = word_parts(body, **rest)
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    kinds = {"document": "document.main", **{name: name for name in ROOTS if name in rest}}
+    told = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{WORD}.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{told}</Types>'
     )
     return write_package({**parts, "[Content_Types].xml": types.encode()})
 

@@ -335,7 +335,7 @@ def _line(element: etree._Element, fields: Fields, ours: Ours) -> Line:
 
 
 def _look(properties: etree._Element | None, _text: str) -> Look | None:
-    return None if is_on(child(properties, "vanish")) else Look()
+    return None if is_on(child(properties, "vanish")) else _PLAIN
 
 
 def _atoms(line: Line, start: int) -> list[Atom]:
@@ -386,6 +386,7 @@ def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+_PLAIN = Look()
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CONTROL = qualified("sdt")
 _BREAK = qualified("br")

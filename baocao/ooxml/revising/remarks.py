@@ -6,7 +6,7 @@ Word keeps threads, lasting ids and the people who remark in further parts (MS-D
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -30,31 +30,48 @@ def our_comments(parts: OpenParts) -> dict[str, etree._Element]:
     return {attribute(each, "id") or "": each for each in found if is_ours(each)}
 
 
-def comments_at(elements: Iterable[etree._Element], known: Collection[str]) -> set[str]:
-    """Which of the comments *known* have a mark in *elements*."""
-    marks = (mark for element in elements for mark in element.iter(*_MARKS))
-    return {found for mark in marks if (found := attribute(mark, "id") or "") in known}
+class Remarks:
+    """Our comments in *parts*, as they are when it is opened."""
 
+    def __init__(self, parts: OpenParts) -> None:
+        self._parts = parts
+        self._known = our_comments(parts)
+        self._gone: dict[str, etree._Element] = {}
 
-def remove_comments(
-    parts: OpenParts, ids: Collection[str], roots: Iterable[etree._Element]
-) -> None:
-    """Take out our comments with these *ids*, whose marks stand in *roots*."""
-    known = our_comments(parts)
-    chosen = {key: known[key] for key in ids if key in known}
-    if not chosen:
-        return
-    for root in roots:
-        for mark in list(root.iter(*_MARKS)):
-            if attribute(mark, "id") in chosen:
+    def withdraw(self, scope: Iterable[etree._Element]) -> None:
+        """Let those that have a mark in *scope* go with the next `tidy`."""
+        for mark in (mark for root in scope for mark in root.iter(*_MARKS)) if self._known else ():
+            number = attribute(mark, "id") or ""
+            if number in self._known:
+                self._gone[number] = self._known.pop(number)
+
+    def withdraw_all(self) -> None:
+        """Let all of them go with the next `tidy`."""
+        self._gone |= self._known
+        self._known = {}
+
+    def tidy(self, roots: Iterable[etree._Element]) -> None:
+        """Take out those that go, their marks in *roots*, and what other parts note of them."""
+        if not self._gone:
+            return
+        for mark in [each for root in roots for each in root.iter(*_MARKS)]:
+            if attribute(mark, "id") in self._gone:
                 _drop_mark(mark)
-    numbers = {p.get(PARA_ID, "") for each in chosen.values() for p in each.iter(P)} - {""}
-    for comment in chosen.values():
-        drop(comment)
-    for kind in NOTED:
-        numbers = _forget(parts.related_tree(kind), numbers)
-    if len(chosen) == len(known):
-        _forget_person(parts.related_tree("people"))
+        numbers = {p.get(PARA_ID, "") for each in self._gone.values() for p in each.iter(P)} - {""}
+        for comment in self._gone.values():
+            drop(comment)
+        for kind in NOTED:
+            numbers = _forget(self._parts.related_tree(kind), numbers)
+        if not self._known:
+            _forget_person(self._parts.related_tree("people"))
+        self._gone = {}
+
+
+def remove_comments(parts: OpenParts, roots: Iterable[etree._Element]) -> None:
+    """Take out all our comments, whose marks stand in *roots*."""
+    remarks = Remarks(parts)
+    remarks.withdraw_all()
+    remarks.tidy(roots)
 
 
 def _drop_mark(mark: etree._Element) -> None:

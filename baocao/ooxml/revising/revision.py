@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count, pairwise
+from itertools import count
 
 from lxml import etree
 
@@ -35,15 +35,12 @@ from baocao.ooxml.revising.marks import (
     AUTHOR,
     CHANGES,
     DELETION,
-    INSERTION,
     ROW,
     RUN,
     TABLE,
     Ours,
     P,
     is_ours,
-    mark_changes,
-    row_changes,
 )
 from baocao.ooxml.revising.reading import (
     Atom,
@@ -55,9 +52,16 @@ from baocao.ooxml.revising.reading import (
     goes_on_above,
     read_story,
 )
-from baocao.ooxml.revising.remarks import comments_at, our_comments, remove_comments
-from baocao.ooxml.revising.settling import drop, settle
-from baocao.ooxml.revising.words import Change, Pen, change_words, is_free
+from baocao.ooxml.revising.remarks import Remarks
+from baocao.ooxml.revising.settling import (
+    drop,
+    is_put_in,
+    put_in,
+    settle,
+    settle_paragraphs,
+    withdraw,
+)
+from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
 
@@ -88,8 +92,9 @@ class Revision:
         self.tables = tuple(self._grids(story))
         self._grafts: dict[int, Graft] = {}
         self._named: defaultdict[str, list[etree._Element]] | None = None
-        self._pen = Pen(_first_number(self._roots()), date.strftime(MOMENT) if date else "")
+        self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
+        self._remarks = Remarks(parts)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -98,36 +103,26 @@ class Revision:
 
     def settle(self) -> None:
         """Reject every change of ours and remove our comments: the text people see without us."""
-        self.decide(Ours.REJECTED)
+        self._remarks.withdraw_all()
+        settle(text_roots(self._parts), Ours.REJECTED)
         for held in self._held.values():
             held.elements = _attached(held.elements)
         for handle, unit in enumerate(self._units):
             if unit.pending:
-                self._settled(handle)
-
-    def decide(self, ours: Ours) -> None:
-        """Reject or accept every change of ours, and remove our comments."""
-        roots = self._roots()
-        remove_comments(self._parts, set(our_comments(self._parts)), roots)
-        settle(roots, ours)
+                self._reread(handle)
 
     def settle_unit(self, handle: int) -> None:
-        """The same as `settle` for one paragraph, row or table."""
-        held = self._held.get(handle)
-        elements = held.elements if held else [self._blocks[handle]]
-        remove_comments(self._parts, comments_at(elements, our_comments(self._parts)), elements)
-        settle(elements, Ours.REJECTED)
-        if held:
-            held.elements = _attached(held.elements)
-        if handle < len(self._units):
-            self._settled(handle)
+        """The same as `settle` for one paragraph."""
+        held = self._held[handle]
+        self._remarks.withdraw(held.elements)
+        settle_paragraphs(held.elements)
+        held.elements = _attached(held.elements)
+        self._reread(handle)
 
-    def _settled(self, handle: int) -> None:
+    def _reread(self, handle: int) -> None:
         """Let the unit be what it is now that nothing of ours stands in it."""
-        read = self._held[handle].read()
-        self._units[handle] = replace(
-            self._units[handle], text=read.text, fixed=read.fixed, pending=False
-        )
+        read, unit = self._held[handle].read(), self._units[handle]
+        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=False)
 
     def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
         """Make *changes* of the words of a unit, their places counted before any was made.
@@ -135,16 +130,16 @@ class Revision:
         False, and nothing changed, when one touches something fixed or another one.
         """
         unit, held = self._units[handle], self._held[handle]
-        ordered = sorted(changes, key=lambda change: (change.start, change.end))
-        apart = all(a.end <= b.start for a, b in pairwise(ordered))
-        if not apart or not all(is_free(change, unit.fixed) for change in ordered):
+        ordered = in_order(changes)
+        if not are_free(ordered, unit):
             return False
-        pen = self._pen if tracked else None
-        for change in reversed(ordered):
-            change_words(held, change, pen)
-        read = held.read()
-        pending = unit.pending or (tracked and bool(ordered))
-        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=pending)
+        write_changes(held, ordered, self._pen if tracked else None)
+        if tracked:
+            fixed = (*unit.fixed, *((each.start, each.end) for each in ordered))
+            self._units[handle] = replace(unit, fixed=fixed, pending=True)
+        else:
+            read = held.read()
+            self._units[handle] = replace(unit, text=read.text, fixed=read.fixed)
         return True
 
     def model(self, handle: int) -> Model:
@@ -288,32 +283,23 @@ class Revision:
         put_bookmark(paragraph, name, self._pen.number())
 
     def withdraw(self, name: str) -> None:
-        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
+        """Take back the paragraphs and rows that we put in, tracked, with the bookmark *name*."""
         if self._named is None:
             self._named = defaultdict(list)
-            for root in self._roots():
+            for root in text_roots(self._parts):
                 for start in root.iter(qualified("bookmarkStart")):
                     self._named[start.get(qualified("name")) or ""].append(start)
         for start in self._named.pop(name, []):
-            scope = _insertion(start)
-            remove_comments(self._parts, comments_at(scope, our_comments(self._parts)), scope)
-            settle(scope, Ours.REJECTED)
+            paragraph = next(start.iterancestors(P), None)
+            if paragraph is not None and is_put_in(paragraph):
+                block = put_in(paragraph)
+                self._remarks.withdraw([block])
+                withdraw(block)
 
     def content(self) -> bytes:
         """The bytes of the docx as it is now."""
+        self._remarks.tidy(text_roots(self._parts))
         return self._parts.content()
-
-    def _roots(self) -> list[etree._Element]:
-        """The parts with text."""
-        links = self._parts.package.related(self._main)
-        names = [self._main] + [
-            link.target
-            for link in links
-            if link.kind in TEXT_KINDS
-            and not link.external
-            and self._parts.package.has(link.target)
-        ]
-        return [self._parts.tree(name) for name in dict.fromkeys(names)]
 
     def _grids(self, story: Story) -> Iterable[Grid]:
         for table in story.tables:
@@ -378,11 +364,8 @@ def open_revision(content: bytes, *, date: datetime | None = None) -> Revision:
 
     Raises PackageError when the docx may not be read.
     """
-    parts = OpenParts(open_package(content))
     try:
-        if parts.tree(parts.main_part).tag != qualified("document"):
-            raise PackageError("not-docx")
-        return Revision(parts, date)
+        return Revision(_opened(content), date)
     except RecursionError as failure:
         raise PackageError("bad-xml", "depth") from failure
 
@@ -402,14 +385,32 @@ def unit_texts(content: bytes, ours: Ours = Ours.REJECTED) -> tuple[tuple[str, C
 
     Raises PackageError.
     """
-    story = read_story(OpenParts(open_package(content)), ours)
+    story = read_story(_opened(content), ours)
     return tuple((unit.text, unit.cell) for unit in story.units)
 
 
+def text_roots(parts: OpenParts) -> list[etree._Element]:
+    """The parts of a docx that hold text."""
+    links = [link for link in parts.package.related(parts.main_part) if link.kind in TEXT_KINDS]
+    names = [x.target for x in links if not x.external and parts.package.has(x.target)]
+    return [parts.tree(name) for name in dict.fromkeys([parts.main_part, *names])]
+
+
 def _decided(content: bytes, ours: Ours) -> bytes:
-    revision = open_revision(content)
-    revision.decide(ours)
-    return revision.content()
+    parts = _opened(content)
+    roots, remarks = text_roots(parts), Remarks(parts)
+    remarks.withdraw_all()
+    remarks.tidy(roots)
+    settle(roots, ours)
+    return parts.content()
+
+
+def _opened(content: bytes) -> OpenParts:
+    """The parts of the docx *content*. Raises PackageError when it holds no text."""
+    parts = OpenParts(open_package(content))
+    if parts.tree(parts.main_part).tag != qualified("document"):
+        raise PackageError("not-docx")
+    return parts
 
 
 def _first_number(roots: Sequence[etree._Element]) -> int:
@@ -434,27 +435,6 @@ def _may_go(blocks: Sequence[etree._Element], *, tracked: bool) -> bool:
     if any(next(block.iter(*_FIXED), None) is not None for block in blocks):
         return False
     return tracked or not _is_marked(blocks)
-
-
-def _insertion(start: etree._Element) -> list[etree._Element]:
-    """What we put in with the bookmark *start*: its row, its paragraph, or that and a break."""
-    paragraph = next(start.iterancestors(P), None)
-    row = next(start.iterancestors(ROW), None)
-    if paragraph is None:
-        return []
-    if row is not None and any(map(_is_our_insertion, row_changes(row))):
-        return [row] if row.getparent() is not None else []
-    if any(map(_is_our_insertion, mark_changes(paragraph))):
-        return [paragraph]
-    handed_on = child(child(paragraph, "pPr"), "pPrChange")
-    before = paragraph.getprevious()
-    if handed_on is None or not is_ours(handed_on) or before is None:
-        return []
-    return [before, paragraph]
-
-
-def _is_our_insertion(mark: etree._Element) -> bool:
-    return is_ours(mark) and mark.tag == INSERTION
 
 
 def _is_marked(blocks: Iterable[etree._Element]) -> bool:

@@ -7,13 +7,15 @@ paragraph follows it goes when it is empty, else its mark stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from lxml import etree
 
 from baocao.ooxml.attributes import child
 from baocao.ooxml.revising.marks import (
     CHANGES,
+    DELETED,
+    INSERTED,
     P_PROPERTIES,
     PROPERTIES_CHANGE,
     R_PROPERTIES,
@@ -23,6 +25,7 @@ from baocao.ooxml.revising.marks import (
     TABLE,
     Ours,
     P,
+    inline_runs,
     is_ours,
     mark_changes,
     next_block,
@@ -38,8 +41,10 @@ BEHIND_LOOK = tuple(map(qualified, ("rPr", "sectPr", "pPrChange")))
 """The last children of w:pPr, which a change of its properties does not speak of (17.3.1.29)."""
 
 
-def settle(elements: Iterable[etree._Element], ours: Ours) -> None:
-    """Decide every change of ours in *elements*: parts, or paragraphs of one."""
+def settle(
+    elements: Iterable[etree._Element], ours: Ours, *, kept: Collection[etree._Element] = ()
+) -> None:
+    """Decide every change of ours in *elements*, parts or paragraphs, but the marks *kept*."""
     scope = list(elements)
     for root in scope:
         _settle_rows(root, ours)
@@ -47,7 +52,78 @@ def settle(elements: Iterable[etree._Element], ours: Ours) -> None:
         _settle_properties(root, ours)
     joined = [paragraph for root in scope for paragraph in root.iter(P)]
     for paragraph in reversed(joined):
-        _settle_mark(paragraph, ours)
+        _settle_mark(paragraph, ours, kept)
+
+
+def settle_paragraphs(paragraphs: Sequence[etree._Element]) -> None:
+    """Reject what is ours in *paragraphs*, in their row, and at the break that went with them.
+
+    The mark of a paragraph whose words stay went with the next one, which is not asked about.
+    """
+    lent = {
+        mark
+        for paragraph in paragraphs
+        if next(inline_runs(paragraph), None) is not None
+        for mark in _cuts(mark_changes(paragraph))
+    }
+    for paragraph in paragraphs:
+        change = child(child(paragraph, "pPr"), "pPrChange")
+        before = paragraph.getprevious() if change is not None and is_ours(change) else None
+        while before is not None and (cuts := _cuts(mark_changes(before))):
+            for mark in cuts:
+                drop_mark(mark)
+            before = before.getprevious()
+        for row in paragraph.iterancestors(ROW):
+            for mark in _cuts(row_changes(row)):
+                drop_mark(mark)
+    settle(paragraphs, Ours.REJECTED, kept=lent)
+
+
+def put_in(paragraph: etree._Element) -> etree._Element:
+    """What we put in with *paragraph*: its row, or the paragraph alone."""
+    row = next(paragraph.iterancestors(ROW), None)
+    return paragraph if row is None or not any(map(is_ours, row_changes(row))) else row
+
+
+def is_put_in(paragraph: etree._Element) -> bool:
+    """Whether *paragraph*, or its row, stands there only because we put it in, undecided."""
+    block = put_in(paragraph)
+    changes = row_changes(block) if block.tag == ROW else mark_changes(block)
+    if block.getparent() is None or any(_is_our_insertion(mark) for mark in changes):
+        return block.getparent() is not None
+    handed_on, before = child(child(block, "pPr"), "pPrChange"), block.getprevious()
+    if handed_on is None or not is_ours(handed_on) or before is None:
+        return False
+    return any(_is_our_insertion(mark) for mark in mark_changes(before))
+
+
+def _is_our_insertion(mark: etree._Element) -> bool:
+    return is_ours(mark) and mark.tag in INSERTED
+
+
+def withdraw(block: etree._Element) -> None:
+    """Take back a row or a paragraph that we put in; others of ours stay."""
+    before = block.getprevious()
+    if block.tag == ROW or any(map(is_ours, mark_changes(block))):
+        settle([block], Ours.REJECTED)
+    elif before is not None and any(map(is_ours, mark_changes(before))):
+        _withdraw_break(before, block)
+
+
+def _withdraw_break(before: etree._Element, paragraph: etree._Element) -> None:
+    """Take back *paragraph* with the break that we put *before* it."""
+    above = before.getprevious()
+    marks = [] if above is None else mark_changes(above)
+    own, handed = child(before, "pPr"), child(child(paragraph, "pPr"), "pPrChange")
+    goes_on = any(mark.tag in INSERTED and is_ours(mark) for mark in marks)
+    if own is not None and handed is not None and goes_on:
+        own.append(handed)
+    for mark in mark_changes(before):
+        if is_ours(mark):
+            drop_mark(mark)
+    _settle_words(paragraph, Ours.REJECTED)
+    before.extend([each for each in paragraph if each.tag != P_PROPERTIES])
+    drop(paragraph)
 
 
 def take_out(element: etree._Element) -> None:
@@ -161,9 +237,14 @@ def set_properties(properties: etree._Element, wanted: Iterable[etree._Element])
         properties.insert(place, each)
 
 
-def _settle_mark(paragraph: etree._Element, ours: Ours) -> None:
+def _cuts(marks: Iterable[etree._Element]) -> list[etree._Element]:
+    """Those of *marks* by which we delete something."""
+    return [mark for mark in marks if mark.tag in DELETED and is_ours(mark)]
+
+
+def _settle_mark(paragraph: etree._Element, ours: Ours, kept: Collection[etree._Element]) -> None:
     """Decide what we did to the mark of *paragraph*."""
-    marks = [mark for mark in mark_changes(paragraph) if is_ours(mark)]
+    marks = [mark for mark in mark_changes(paragraph) if is_ours(mark) and mark not in kept]
     joined = any(vanishes(mark, ours) for mark in marks)
     for mark in marks:
         drop_mark(mark)

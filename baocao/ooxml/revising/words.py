@@ -12,7 +12,7 @@ import copy
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count, groupby, pairwise
 
 from lxml import etree
 
@@ -28,7 +28,7 @@ from baocao.ooxml.revising.marks import (
     RUN,
     inline_runs,
 )
-from baocao.ooxml.revising.reading import Atom, Held
+from baocao.ooxml.revising.reading import Atom, Held, Unit
 from baocao.ooxml.revising.settling import NAMES, drop
 from baocao.ooxml.sections import qualified
 
@@ -93,43 +93,70 @@ class Pen:
         return anchor
 
 
-def is_free(change: Change, fixed: Iterable[tuple[int, int]]) -> bool:
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """*changes* from the first to the last, those that touch as one."""
+    found: list[Change] = []
+    for change in sorted(changes, key=lambda each: (each.start, each.end)):
+        if found and found[-1].end == change.start:
+            before = found.pop()
+            found.append(Change(before.start, change.end, before.words + change.words))
+        else:
+            found.append(change)
+    return found
+
+
+def are_free(changes: Sequence[Change], unit: Unit) -> bool:
+    """Whether *changes*, in order, touch neither each other nor what is fixed in *unit*."""
+    apart = all(a.end < b.start for a, b in pairwise(changes))
+    inside = all(0 <= each.start <= each.end <= len(unit.text) for each in changes)
+    return apart and inside and all(_is_free(change, unit.fixed) for change in changes)
+
+
+def _is_free(change: Change, fixed: Iterable[tuple[int, int]]) -> bool:
     """Whether *change* touches none of the *fixed* stretches."""
     start, end = change.start, change.end
     if start == end:
         return all(start <= first or start >= last for first, last in fixed)
     return all(
-        not first < end or not start < last if first < last else not start < first < end
+        (end <= first or start >= last) if first < last else not start < first < end
         for first, last in fixed
     )
 
 
-def change_words(held: Held, change: Change, pen: Pen | None) -> bool:
-    """Make *change* in the paragraphs of *held*, tracked with *pen*; False where it cannot stand.
+def write_changes(held: Held, changes: Sequence[Change], pen: Pen | None) -> None:
+    """Make *changes*, which are in order and free, in the paragraphs of *held*.
 
-    A change that touches something fixed cannot.
+    With *pen* they are tracked.
     """
     atoms = held.read().atoms
-    if change.start == change.end:
-        return not change.words or _insert(held, atoms, change, pen)
+    for change in reversed(changes):
+        if change.start < change.end:
+            _replace(atoms, change, pen)
+        elif change.words:
+            _insert(held, atoms, change, pen)
+        atoms = list(_before(atoms, change.start))
+
+
+def _before(atoms: Sequence[Atom], place: int) -> Iterator[Atom]:
+    """Those of *atoms* that begin before *place*, as they are after a change there."""
+    for atom in atoms:
+        if atom.start < place:
+            changed = atom.end > place and atom.element.tag == _TEXT
+            yield atom._replace(text=atom.element.text or "") if changed else atom
+
+
+def _replace(atoms: Sequence[Atom], change: Change, pen: Pen | None) -> None:
+    """Put the words of *change* for its letters."""
     touched = [each for each in atoms if each.start < change.end and each.end > change.start]
-    if not touched or not all(each.typed for each in touched):
-        return False
     if pen is None and _typed_over(touched, change):
-        return True
+        return
     runs = _runs_of([_cut(atom, change.start, change.end) for atom in touched])
     new = words_run(change.words, child(runs[0], "rPr")) if change.words else None
-    if pen is None:
-        if new is not None:
-            runs[0].addnext(new)
-        for run in runs:
-            drop(run)
-        return True
-    first = pen.wrap(runs, DELETION)[0]
+    first = runs[0] if pen is None else pen.wrap(runs, DELETION)[0]
     if new is not None:
-        pen.part(first).addnext(new)
-        pen.wrap([new], INSERTION)
-    return True
+        _stand_behind(first, new, pen)
+    for run in runs if pen is None else ():
+        drop(run)
 
 
 def words_run(words: str, look: etree._Element | None) -> etree._Element:
@@ -181,7 +208,7 @@ def _drop_empty(text: etree._Element) -> None:
         drop(run)
 
 
-def _insert(held: Held, atoms: Sequence[Atom], change: Change, pen: Pen | None) -> bool:
+def _insert(held: Held, atoms: Sequence[Atom], change: Change, pen: Pen | None) -> None:
     """Put the words of *change* at its start."""
     place = change.start
     before = next((each for each in reversed(atoms) if each.start < place <= each.end), None)
@@ -193,11 +220,8 @@ def _insert(held: Held, atoms: Sequence[Atom], change: Change, pen: Pen | None) 
     elif behind is not None and behind.typed:
         run = _run_from(behind.element)
         _stand_before(run, words_run(change.words, child(run, "rPr")), pen)
-    elif before is None or behind is None:
-        _stand_at_end(held, change.words, pen, first=behind is not None)
     else:
-        return False
-    return True
+        _stand_at_end(held, change.words, pen, first=before is None and behind is not None)
 
 
 def _stand_behind(anchor: etree._Element, new: etree._Element, pen: Pen | None) -> None:
