@@ -46,6 +46,7 @@ from baocao.stamp import read_stamp
 
 ALIKE = 0.5
 """From which share of equal words on a new text may be what became of a touched one."""
+DRAWN = "\ufffc"
 TOKEN = re.compile(r"\w+(?:[.,/]\w+)*%?")
 PEOPLE_REJECTED = Verdict(ours=False, people=False)
 MOVING = {"move", "cut and paste", "copy and paste", "split", "join", "delete", "new paragraph"}
@@ -119,6 +120,7 @@ def check_all(case: Case) -> None:
     check_rejecting_gives_the_edited_text(case)
     check_accepting_gives_the_new_text(case)
     check_order(case)
+    check_what_the_data_left_alone(case)
     check_nothing_is_silent(case)
     check_nothing_is_lost(case)
     check_whole_file(case)
@@ -145,6 +147,8 @@ def check_accepting_gives_the_new_text(case: Case) -> None:
     accepted = lines(case.merged.content, ACCEPTED)
     if case.edited.content == edit(case.draft, ()).content:
         _same({"": _words(accepted)}, {"": _words(lines(case.new, ACCEPTED))})
+        if case.track == "merged":
+            assert marks_of_ours(case.merged.content) == 0, "nobody edited, and yet it is marked"
         return
     there = Counter(flat(line.text) for line in accepted)
     wanted = Counter(text for block in untouched_new(case) for text in said(block))
@@ -167,6 +171,16 @@ def check_order(case: Case) -> None:
     assert [text for text in accepted if text in {*expected}] == expected
 
 
+def check_what_the_data_left_alone(case: Case) -> None:
+    """What a person typed where the data changed nothing stays, accepted or rejected."""
+    there = {*printed(case.merged.content, ACCEPTED)}
+    changed = [*_changed_texts(case)]
+    for typed in {flat(text) for text in case.edited.typed}:
+        disputed = any(flat(each.yours) in typed for each in case.merged.conflicts if each.yours)
+        if typed not in there and not disputed:
+            assert any(_overlap(typed, text) for text in changed), ("accepting takes it", typed)
+
+
 def check_nothing_is_silent(case: Case) -> None:
     """4. Each change of the data is in the text, or told in the report."""
     accepted = printed(case.merged.content, ACCEPTED)
@@ -178,13 +192,19 @@ def check_nothing_is_silent(case: Case) -> None:
         if tuple(said(block)) in old or (said(block) and {*said(block)} <= {*accepted}):
             continue
         if block.kind == "chart":
-            is_other = key in before and before[key].words != block.words
-            assert not is_other or key in known, ("a stale chart", key)
             continue
         for value in _new_values(case, before.get(key), key):
             is_told = key in known or value.field in fields
             is_there = any(value.text in text for text in accepted)
             assert is_told or is_there, ("silent", key, value)
+    for key in before.keys() | _blocks(_base(case.new)).keys():
+        shown = [_blocks(_base(content)).get(key) for content in (case.draft, case.new)]
+        if any(block is not None and block.kind == "chart" for block in shown):
+            is_same = None not in shown and shown[0].words == shown[1].words
+            assert is_same or key in known, ("a stale chart", key)
+    _check_values_are_told(case)
+    idle = [each for each in case.merged.conflicts if each.base == each.new]
+    assert not idle, ("a conflict about nothing", idle)
     _check_the_report(case, accepted)
 
 
@@ -218,6 +238,19 @@ def check_the_same_data_does_nothing(case: Case) -> None:
     _same_words(same.content, case.edited.content)
     again = regenerated(case.merged.content, case.story.data()[1], case.track)
     _same_words(again.content, case.merged.content)
+
+
+def _changed_texts(case: Case) -> Iterator[str]:
+    """What the draft and the new report print and the other does not."""
+    sides = [{text for block in _blocks(_base(content)).values() for text in said(block)}
+             for content in (case.draft, case.new)]  # fmt: skip
+    yield from sides[0] ^ sides[1]
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether the shorter of the two has a good part of its words in the other."""
+    left, right = ({*TOKEN.findall(text)} for text in (one, other))
+    return 3 * len(left & right) >= min(len(left), len(right))
 
 
 def _faults(content: bytes) -> Counter[str]:
@@ -311,6 +344,25 @@ def _new_values(case: Case, before: BaseBlock | None, key: str) -> list[_Value]:
     ]
 
 
+def _check_values_are_told(case: Case) -> None:
+    """Each value that a block of the same key prints anew is in the report, with both texts."""
+    told = {(flat(each.old), flat(each.new)) for each in case.merged.changes}
+    before, after = (_base(content) for content in (case.draft, case.new))
+    for key, block in _blocks(after).items():
+        old = _blocks(before).get(key)
+        if old is None or len(old.words) != len(block.words):
+            continue
+        pairs = [*zip(_values(before, old), _values(after, block), strict=False)]
+        is_shifted = len(_values(before, old)) != len(_values(after, block))
+        if is_shifted or any(one.field != other.field for one, other in pairs):
+            continue
+        if block.kind == "row" and not key.rpartition(".")[2].isalpha():
+            continue
+        for one, other in pairs:
+            if one.text != other.text and block.kind not in ("row", "item", "line"):
+                assert (flat(one.text), flat(other.text)) in told, ("not told", key, one, other)
+
+
 def _values(base: Base, block: BaseBlock) -> list[_Value]:
     return [
         _Value(base.accounts[slot.account].field, words.text[slot.start : slot.end])
@@ -352,7 +404,8 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _words(found: Iterable[Line]) -> list[tuple[tuple[int, ...], str]]:
-    return [line.words for line in found]
+    """Place and text of each line; one that holds nothing but a chart is told, not put in."""
+    return [line.words for line in found if line.text != DRAWN]
 
 
 def _same(found: dict[str, list[object]], expected: dict[str, list[object]]) -> None:
