@@ -88,6 +88,7 @@ def merge(edited: bytes, base: Base | None, new: Report, manner: Manner = Manner
     The same arguments give the same bytes. Raises PackageError when a docx may not be read.
     """
     matched = match(edited, base, new, manner)
+    before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = classify(matched.sides)
     done = put_in(decisions, matched)
     content = matched.draft.revision.content()
@@ -99,7 +100,7 @@ def merge(edited: bytes, base: Base | None, new: Report, manner: Manner = Manner
         changes,
         conflicts_of(texts.base, new.base, done),
         tuple(stale_copies(matched.draft.carriers, new.base, done, changes)),
-        broken_promise(unit_texts(edited), unit_texts(content), done, texts),
+        broken_promise(before, unit_texts(content), done, texts),
     )
 
 
@@ -134,8 +135,24 @@ def put_in(decisions: Sequence[Decision], matched: Matched) -> tuple[Done, ...]:
 def _printed(parts: Sequence[Part], page: Page) -> dict[int, Part]:
     """The part of its own *page* that each of *parts* is printed as."""
     found = draft_parts(page.carriers, page.tables, parts)
+    if (walked := _walked(parts, found)) is not None:
+        return walked
     blocks = ([Block(part.key, part.kind, part.text) for part in side] for side in (parts, found))
     return {pair.base: found[pair.edited] for pair in align(*blocks).pairs}
+
+
+def _walked(parts: Sequence[Part], found: Sequence[Part]) -> dict[int, Part] | None:
+    """The same where the page says all *parts* in their order; None where it does not."""
+    walked: dict[int, Part] = {}
+    at = 0
+    for index, part in enumerate(parts):
+        while at < len(found) and (found[at].kind, found[at].text) != (part.kind, part.text):
+            at += 1
+        if at == len(found):
+            return None
+        walked[index] = found[at]
+        at += 1
+    return walked
 
 
 def _room(printed: Part | None, page: Page) -> Room:
