@@ -50,7 +50,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The patched docx, not stamped yet, and the *base* to stamp it with.
+    """The patched docx, neither packed nor stamped yet, and the *base* to stamp it with.
 
     *stale* are old figures that people typed. *broken* is where the law is not kept; such a docx
     must not be used.
@@ -83,7 +83,7 @@ def merge(edited: bytes, base: Base | None, new: Report, manner: Manner = Manner
     before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = classify(matched.sides)
     done = put_in(decisions, matched)
-    content = matched.draft.revision.content()
+    content = matched.draft.revision.content(packed=False)
     texts = matched.texts
     changes = changes_of(texts.base, new.base, matched.pairs, done)
     return Merged(
