@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 LEVEL = 6
-DEFLATED = 8
+DEFLATED, STORED = 8, 0
 RAW = -15
 VERSION = 20
 """What a reader must understand: folders and deflate."""
@@ -27,11 +27,15 @@ LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A part as it stands in a zip: its *size* and *checksum* unpacked, and the packed *data*."""
+    """A part as it stands in a zip: its *size* and *checksum* unpacked, and the packed *data*.
+
+    *method* is how it is packed: DEFLATED or STORED.
+    """
 
     size: int
     checksum: int
     data: bytes
+    method: int = DEFLATED
 
 
 class _Entry(NamedTuple):
@@ -62,8 +66,8 @@ def packed_stream(pieces: Iterable[bytes]) -> Packed:
 
 def unpacked_pieces(part: bytes | Packed, size: int = 1 << 20) -> Iterator[bytes]:
     """The bytes of *part* in pieces of at most *size*."""
-    if not isinstance(part, Packed):
-        yield part
+    if not isinstance(part, Packed) or part.method == STORED:
+        yield unpacked(part)
         return
     inflate = zlib.decompressobj(RAW)
     rest = part.data
@@ -75,17 +79,29 @@ def unpacked_pieces(part: bytes | Packed, size: int = 1 << 20) -> Iterator[bytes
 
 def unpacked(part: bytes | Packed) -> bytes:
     """The bytes of *part*, packed or not."""
-    return zlib.decompress(part.data, RAW) if isinstance(part, Packed) else part
+    if not isinstance(part, Packed):
+        return part
+    return part.data if part.method == STORED else zlib.decompress(part.data, RAW)
 
 
-def zipped(parts: Mapping[str, bytes | Packed], order: Iterable[str]) -> bytes:
-    """The zip of *parts* in *order*; what is not packed yet is."""
+def stored(content: bytes) -> Packed:
+    """*content* as it is, for a zip that is read again at once."""
+    return Packed(len(content), zlib.crc32(content), content, STORED)
+
+
+def zipped(
+    parts: Mapping[str, bytes | Packed],
+    order: Iterable[str],
+    *,
+    pack: Callable[[bytes], Packed] = packed,
+) -> bytes:
+    """The zip of *parts* in *order*; *pack* packs what is not packed yet."""
     pieces: list[bytes] = []
     entries: list[_Entry] = []
     offset = 0
     for name in order:
         content = parts[name]
-        part = content if isinstance(content, Packed) else packed(content)
+        part = content if isinstance(content, Packed) else pack(content)
         encoded = name.encode()
         entry = _Entry(encoded, part, offset, 0 if encoded.isascii() else UTF8)
         written = (_local(entry), encoded, part.data)
@@ -100,7 +116,7 @@ def zipped(parts: Mapping[str, bytes | Packed], order: Iterable[str]) -> bytes:
 
 def _facts(entry: _Entry) -> tuple[int, ...]:
     part = entry.part
-    stamped = (entry.flags, DEFLATED, 0, DAY)
+    stamped = (entry.flags, part.method, 0, DAY)
     return (*stamped, part.checksum, len(part.data), part.size, len(entry.name), 0)
 
 

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from baocao.ooxml.archive import Packed, zipped
+from baocao.ooxml.archive import Packed, packed, stored, zipped
 
 LARGEST_PART = 64 * 1024 * 1024
 LARGEST_PACKAGE = 256 * 1024 * 1024
@@ -144,10 +144,14 @@ def read_package(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def write_package(parts: Mapping[str, bytes | Packed]) -> bytes:
-    """The docx that holds *parts*; the same parts give the same bytes."""
+def write_package(parts: Mapping[str, bytes | Packed], *, deflated: bool = True) -> bytes:
+    """The docx that holds *parts*; the same parts give the same bytes.
+
+    One that is only read and written again need not be *deflated*.
+    """
     first = [name for name in FIRST_PARTS if name in parts]
-    return zipped(parts, [*first, *sorted(set(parts) - set(FIRST_PARTS))])
+    order = [*first, *sorted(set(parts) - set(FIRST_PARTS))]
+    return zipped(parts, order, pack=packed if deflated else stored)
 
 
 def parse_xml(content: bytes) -> etree._Element:

@@ -14,7 +14,7 @@ from baocao.data import ReportData
 from baocao.errors import Place, Problem, Severity, problem
 from baocao.output import write_file
 from baocao.source import LARGEST_FILE
-from baocao.values import Contribution, Contributions
+from baocao.values import Contribution, Contributions, State
 
 MEGABYTE = 1024 * 1024
 MOST_NAMED = 1_000

@@ -85,17 +85,19 @@ def merged(draft: bytes, old: Base, new: Report) -> Clock:
     """The clock of one merge, as `baocao.merging.merge` goes about it."""
     clock = Clock()
     matched = clock.time("match", lambda: match(draft, old, new, Manner()))
+    before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = clock.time("classify", lambda: classify(matched.sides))
     done = clock.time("apply", lambda: put_in(decisions, matched))
-    content = clock.time("write", matched.draft.revision.content)
+    content = clock.time("write", lambda: matched.draft.revision.content(packed=False))
     pairs, carriers = matched.pairs, matched.draft.carriers
     changes = clock.time("report", lambda: changes_of(old, new.base, pairs, done))
     clock.time("report", lambda: conflicts_of(old, new.base, done))
     clock.time("report", lambda: list(stale_copies(carriers, new.base, done, changes)))
     following = clock.time("report", lambda: next_base(old, new.base, pairs, done))
-    texts = [clock.time("proof", lambda each=each: unit_texts(each)) for each in (draft, content)]
-    broken = clock.time("proof", lambda: broken_promise(*texts, done, matched.texts))
-    clock.time("stamp", lambda: stamp(content, Marks("union_qd933", "nho"), following))
+    after = clock.time("proof", lambda: unit_texts(content))
+    broken = clock.time("proof", lambda: broken_promise(before, after, done, matched.texts))
+    marks = Marks("union_qd933", "nho")
+    clock.time("stamp", lambda: stamp(content, marks, following, bookmarks=False))
     if broken is not None:
         raise AssertionError(broken)
     return clock

@@ -296,10 +296,10 @@ class Revision:
                 self._remarks.withdraw([block])
                 withdraw(block)
 
-    def content(self) -> bytes:
-        """The bytes of the docx as it is now."""
+    def content(self, *, packed: bool = True) -> bytes:
+        """The bytes of the docx as it is now; *packed* as `write_package`."""
         self._remarks.tidy(text_roots(self._parts))
-        return self._parts.content()
+        return self._parts.content(packed=packed)
 
     def _grids(self, story: Story) -> Iterable[Grid]:
         for table in story.tables:
