@@ -8,10 +8,11 @@ written here, and nothing is given back whose edits would not come out whole aga
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from baocao.base import Base, MadeBy
 from baocao.bases import FoundBase, find_base
@@ -41,12 +42,19 @@ class Track(StrEnum):
     ALL = "all"
 
 
+class Saved(NamedTuple):
+    """Where the merged draft was written, and the copy of the one it was written over."""
+
+    path: Path
+    backup: Path | None
+
+
 @dataclass(frozen=True)
 class Regenerated:
     """The draft with the new data in it: the docx bytes, what changed and what waits.
 
-    *original* is the draft as it came in, from the file *source*. *document* is what it would
-    be without the edits.
+    *original* is the draft as it came in, from the file *source*; *draft* is what the data give
+    without the edits. *sections* are the headings that blocks stand under, by their keys.
     """
 
     content: bytes
@@ -56,23 +64,25 @@ class Regenerated:
     original: bytes
     source: Path
     draft: Draft
+    sections: Mapping[str, str]
 
     @property
     def is_unchanged(self) -> bool:
         """Whether the data brought nothing, and the draft is the one that came in."""
         return self.content == self.original
 
-    def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Path:
-        """The path written.
+    def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Saved:
+        """Where the result is, and where the draft is kept if it was written over.
 
-        Over the draft itself only with *force*, and the original is kept beside it as
-        "draft.docx.bak". Raises UsageError when the path exists and *force* is False.
+        That is "draft.docx.bak" beside it, or the next free name. Raises UsageError when the path
+        exists and *force* is False.
         """
         target = Path(path)
         check_target(target, force=force)
+        backup = None
         if target.exists() and target.resolve() == self.source.resolve():
-            write_file(_free_backup(target), self.original)
-        return write_file(target, self.content, force=force)
+            backup = write_file(_free_backup(target), self.original)
+        return Saved(write_file(target, self.content, force=force), backup)
 
 
 def regenerate(  # noqa: PLR0913 - what a merged draft depends on
@@ -111,9 +121,9 @@ def _merged(
     new = _base_in(draft)
     told = [*found.problems, *draft.problems, *_other_makers(path, found.base, new)]
     if manner.two_way:
-        told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.WARNING))
+        told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.HINT))
     elif found.base is not None and says_the_same(found.base, new):
-        return Regenerated(content, (), (), tuple(told), content, path, draft)
+        return Regenerated(content, (), (), tuple(told), content, path, draft, {})
     by_key = found.base is not None and _same_outline(found.base.made_by, new.made_by)
     with refusing(str(path)):
         merged = merge(content, None if manner.two_way else found.base,
@@ -129,7 +139,14 @@ def _merged(
         bookmarks=False,
     )
     return Regenerated(
-        result, merged.changes + listed, merged.conflicts, tuple(told), content, path, draft
+        result,
+        merged.changes + listed,
+        merged.conflicts,
+        tuple(told),
+        content,
+        path,
+        draft,
+        _sections(found.base, new),
     )
 
 
@@ -160,10 +177,22 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
     if not _same_outline(ours, theirs):
         found = f"{theirs.outline} {theirs.outline_version}".strip()
         told = problem("merge.other-outline", Place(str(path)), found=f"đề cương {found}")
-        yield told.weighing(Severity.WARNING)
+        yield told.weighing(Severity.HINT)
     if ours.master_digest != theirs.master_digest:
         told = problem("merge.other-master", Place(str(path)), found=theirs.master)
         yield told.weighing(Severity.HINT)
+
+
+def _sections(*bases: Base | None) -> dict[str, str]:
+    """The heading that each block stands under."""
+    found: dict[str, str] = {}
+    for base in bases:
+        heading = ""
+        for block in base.blocks if base else ():
+            if block.kind == "heading":
+                heading = " ".join(words.text for words in block.words)
+            found[block.key] = heading
+    return found
 
 
 def _stale_problem(stale: Stale, path: Path) -> Problem:

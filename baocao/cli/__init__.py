@@ -1,7 +1,8 @@
 """The command line: arguments -> one call of the library; problems -> text or JSON, and a code.
 
 Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 outline, 4 data, 5 master, 6 a Word file
-that cannot be read, or is no draft of ours. Anything else is a bug and shows its traceback.
+that cannot be read, or is no draft of ours, 7 conflicts (only with --fail-on-conflict). Anything
+else is a bug and shows its traceback.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import checks, drafts, forms, outlines, previews, rollups, traces
+from baocao.cli import checks, drafts, forms, merges, outlines, previews, rollups, traces
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
@@ -30,6 +31,7 @@ IN_ORDER = (
     checks.check,
     rollups.rollup,
     previews.preview,
+    merges.regenerate,
     traces.trace,
 )
 """The commands in the order a newcomer needs them."""

@@ -17,6 +17,7 @@ from baocao.speech import VietnameseGroup, language, say, weight_word
 
 PROGRAM = "baocao"
 FOUND_PROBLEMS = 1
+CONFLICTS = 7
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

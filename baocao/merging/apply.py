@@ -134,6 +134,8 @@ class _Hand:
 
     def do(self, decision: Decision) -> Done:
         """Do what is decided; what became of it."""
+        if decision.act is Act.MOVE and decision.units[0].handle in self._tracked:
+            return Done(decision)
         if decision.settle:
             self._take_back(decision)
         match decision.act:
@@ -178,11 +180,16 @@ class _Hand:
         return self._moved.get(handle, handle)
 
     def _take_back(self, decision: Decision) -> None:
+        """Reject what we put in earlier, in the draft's paragraphs and beside them."""
         for unit in decision.units:
             self._revision.settle_unit(unit.handle)
-        if not decision.units or decision.act is Act.INSERT:
-            for index in decision.base:
-                self._revision.withdraw(bookmark_name(self._texts.base.blocks[index].key))
+        if decision.scope == ROW and decision.row >= 0:
+            grid = self._revision.tables[decision.table]
+            self._revision.settle_unit(grid.rows[decision.row].handle)
+        elif decision.scope == TABLE and decision.table >= 0:
+            self._revision.settle_unit(self._revision.tables[decision.table].handle)
+        for index in decision.base:
+            self._revision.withdraw(bookmark_name(self._texts.base.blocks[index].key))
 
     def _merge(self, decision: Decision) -> Done:
         hows = tuple(
@@ -376,13 +383,14 @@ class _Hand:
     def _move(self, decision: Decision) -> How:
         """Where it cannot be moved the place that the draft has wins."""
         handle, anchor = decision.units[0].handle, self._anchor(decision.after)
-        if anchor is None or handle in self._tracked:
+        if anchor is None:
             return How.LISTED
         after = None if anchor == _START else anchor
         moved = self._revision.move_paragraph(handle, after, tracked=decision.tracked)
         if moved is None:
             return How.LISTED
         self._moved[handle] = moved
+        self._revision.mark(moved, bookmark_name(self._texts.new.blocks[decision.new[0]].key))
         return self._how(tracked=decision.tracked, proposed=False)
 
 
@@ -390,8 +398,13 @@ class _Silent:
     """What was changed without a mark: the paragraphs that were, and the texts that stand now."""
 
     def __init__(self) -> None:
-        self.handles: set[int] = set()
-        self.texts: list[str] = []
+        self.handles: dict[int, str] = {}
+        self._put: list[str] = []
+
+    @property
+    def texts(self) -> list[str]:
+        """What stands in place of the paragraphs, and what was put in."""
+        return [text for text in (*self.handles.values(), *self._put) if text.strip()]
 
     def add(self, done: Done, texts: Texts) -> None:
         """Take note of what *done* changed without a mark."""
@@ -399,16 +412,13 @@ class _Silent:
         if decision.act is Act.MERGE:
             for unit, hunks, hows in zip(decision.units, decision.hunks, done.hows, strict=True):
                 if How.REPLACED in hows:
-                    self.handles.add(unit.handle)
-                    self._stands(_text_after(hunks, hows))
+                    self.handles[unit.handle] = _text_after(hunks, hows)
+        elif done.how is How.REPLACED and decision.act is Act.MOVE:
+            for unit in decision.units:
+                self.handles.setdefault(unit.handle, unit.text)
         elif done.how is How.REPLACED:
-            self.handles |= {unit.handle for unit in decision.units}
-            for text in _put_texts(decision, texts):
-                self._stands(text)
-
-    def _stands(self, text: str) -> None:
-        if text.strip():
-            self.texts.append(text)
+            self.handles |= {unit.handle: "" for unit in decision.units}
+            self._put += _put_texts(decision, texts)
 
 
 def _text_after(hunks: Sequence[Hunk], hows: Sequence[How]) -> str:
@@ -418,9 +428,7 @@ def _text_after(hunks: Sequence[Hunk], hows: Sequence[How]) -> str:
 
 def _put_texts(decision: Decision, texts: Texts) -> Iterator[str]:
     """The paragraphs that stand where *decision* was done."""
-    if decision.act is Act.MOVE:
-        yield from (unit.text for unit in decision.units)
-    elif decision.act is Act.INSERT and decision.scope == ROW:
+    if decision.act is Act.INSERT and decision.scope == ROW:
         yield from (words.text for words in texts.new.blocks[decision.new[0]].words)
     elif decision.act is Act.INSERT:
         yield from (unit.text for unit in texts.printed[decision.part].units)

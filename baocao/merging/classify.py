@@ -214,7 +214,8 @@ def _paragraph_decision(group: _Group, sides: Sides) -> Decision:
     texts = [unit.text for unit in units]
     touched = pending or len(base) > 1 or not _untouched(base, texts)
     tracked = sides.track_all or touched
-    if not theirs and any(line.cells for line in ours):
+    gone = not theirs and any(line.cells for line in ours)
+    if gone or (sides.track_all and not touched and _moves(group, sides)):
         why = Why.DROPPED if touched else Why.NOTHING
         return replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=pending)
     new = [cell for line in theirs for cell in line.cells]
@@ -222,6 +223,12 @@ def _paragraph_decision(group: _Group, sides: Sides) -> Decision:
         return found
     hunks = merge_pieces(base, texts, new)
     return _merged(replace(found, tracked=tracked, settle=pending), hunks)
+
+
+def _moves(group: _Group, sides: Sides) -> bool:
+    """Whether only the new report has the one paragraph of *group* elsewhere."""
+    alone = len(group.base) == len(group.draft) == 1
+    return alone and group.base[0] in sides.versions.moved and not group.moved
 
 
 def _merged(found: Decision, hunks: tuple[tuple[Hunk, ...], ...]) -> Decision:
@@ -351,8 +358,7 @@ def _row_decisions(table: _Table, ours: int, theirs: int, sides: Sides) -> Itera
         return
     texts = [cell.text for cell in draft.cells]
     touched = draft.pending or not _untouched(base.cells, texts)
-    moved = base.block in sides.versions.moved_rows and not touched and not sides.track_all
-    if new is None or moved:
+    if new is None or (base.block in sides.versions.moved_rows and not touched):
         why = Why.DROPPED if touched else Why.NOTHING
         if base.cells:
             yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
@@ -460,15 +466,18 @@ class _Walk:
         group = self._groups[old]
         part = self._sides.draft[group.draft[-1]]
         base, new = self._sides.base[old], self._sides.new[index]
-        alone = len(group.base) == len(group.draft) == 1
+        before = self._behind(index, room)
+        self._last[room] = _spot_of(part)
         if base.kind == TABLE:
             yield from self._table_rows(base, new, part)
-        elif old in self._sides.versions.moved and alone and not group.moved:
-            touched = not same_text(base.lines[0].text, part.lines[0].text)
+        elif base.lines[0].block in self._removed:
+            yield replace(self._insertion(index, old, room), after=before, why=Why.NOTHING)
+            self._last[room] = Spot("new", index)
+        elif _moves(group, self._sides):
+            tracked = part.units[0].pending or not same_text(base.text, part.text)
             yield Decision(Act.MOVE, base=_blocks(base.lines), new=_blocks(new.lines),
-                           units=part.units, after=self._behind(index, room),
-                           tracked=self._sides.track_all or touched)  # fmt: skip
-        self._last[room] = _spot_of(part)
+                           units=part.units, after=before, settle=part.units[0].pending,
+                           tracked=self._sides.track_all or tracked)  # fmt: skip
 
     def _is_wanted(self, old: int, index: int) -> bool:
         """Whether something that the draft lacks is proposed: the data changed what it says."""

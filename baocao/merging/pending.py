@@ -78,11 +78,16 @@ def _found_there(
 ) -> tuple[Words, ...] | None:
     """What the draft says in place of *block* while something is undecided there."""
     undecided = [each for each in done if is_undecided(each)]
+    if not done and old is not None and base.blocks[old].open == ():
+        return ()
     if not undecided:
         return None
-    if old is None or any(each.decision.act is Act.INSERT for each in undecided):
+    acts = {each.decision.act for each in undecided}
+    if old is None or (Act.INSERT in acts and Act.REMOVE not in acts):
         return ()
     before = base.blocks[old]
+    if Act.REMOVE in acts:
+        return _said(before, undecided[0].decision)
     if undecided[0].decision.act is Act.KEEP:
         return before.open
     cells = list(block.words)

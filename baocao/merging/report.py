@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from baocao.base import Account, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision
-from baocao.merging.sides import plain
-from baocao.merging.words import OURS, Hunk, Slot, Wording, merge_words
+from baocao.merging.sides import ROW, plain
+from baocao.merging.words import OURS, Hunk, Slot, Source, Wording, merge_words
 
 LABELLED = frozenset({"heading", "item"})
 
@@ -38,7 +38,7 @@ class Change:
 
     Without a field in the data *field* names the words: "<section>.label" for a number counted,
     the place in the data file for prose, "" for the words of the outline. *label* is what the
-    field is called.
+    field is called, with its row.
     """
 
     block: str
@@ -99,10 +99,13 @@ class _Spot(NamedTuple):
 
 
 class _Printed(NamedTuple):
+    """A value as printed; *source* is where in the data it comes from, and by which formula."""
+
     spot: _Spot
     text: str
     field: str
     label: str
+    source: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +188,23 @@ def _told(base: Base, index: int) -> Iterator[_Printed]:
 
 
 def _values(base: Base, index: int) -> Iterator[_Printed]:
-    for cell, words in enumerate(base.blocks[index].words):
+    block = base.blocks[index]
+    row = _row_name(block)
+    for cell, words in enumerate(block.words):
         for slot in words.slots:
             account = base.accounts[slot.account]
             spot = _Spot(index, cell, slot.start, slot.end)
-            yield _Printed(spot, words.text[slot.start : slot.end], account.field, account.label)
+            text = words.text[slot.start : slot.end]
+            label = f"{account.label} ({row})" if row and account.label else account.label
+            source = (account.pointer, account.formula)
+            yield _Printed(spot, text, account.field, label, source)
+
+
+def _row_name(block: BaseBlock) -> str:
+    """What a row of a table is called: its first cell with letters; "" for a paragraph."""
+    cells = (words.text for words in block.words) if block.kind == ROW else ()
+    named = (text for text in cells if any(letter.isalpha() for letter in text))
+    return next(named, block.words[0].text if block.kind == ROW and block.words else "")
 
 
 def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Difference]:
@@ -199,9 +214,8 @@ def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Differen
         plain(words.text) for words in blocks[1].words
     ]:
         return
-    sides = [_by_field(_values(each, at)) for each, at in zip((base, new), pair, strict=True)]
-    for key in dict.fromkeys((*sides[0], *sides[1])):
-        old, now = sides[0].get(key), sides[1].get(key)
+    sides = [list(_values(each, at)) for each, at in zip((base, new), pair, strict=True)]
+    for old, now in _paired(sides[0], sides[1]):
         told = now or old
         if told and (old is None or now is None or old.text != now.text):
             yield _Difference(blocks[1].key, told.field, told.label, old, now)
@@ -209,14 +223,30 @@ def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Differen
         yield from _other_words(base, new, pair)
 
 
-def _by_field(values: Iterable[_Printed]) -> dict[tuple[str, int, int], _Printed]:
-    """Values by field, column and how many times the field stood there before."""
-    times: Counter[tuple[str, int]] = Counter()
-    found = {}
+def _paired(
+    olds: Sequence[_Printed], news: Sequence[_Printed]
+) -> Iterator[tuple[_Printed | None, _Printed | None]]:
+    """Which value was which: by field and source, then by field; either may be missing."""
+    left, right = list(olds), list(news)
+    for exact in (True, False):
+        by_name = _by_name(left, exact=exact)
+        found = [(by_name[name], now) for name, now in _by_name(right, exact=exact).items()
+                 if name in by_name]  # fmt: skip
+        yield from found
+        left = [old for old in left if all(old is not pair[0] for pair in found)]
+        right = [now for now in right if all(now is not pair[1] for pair in found)]
+    yield from ((old, None) for old in left)
+    yield from ((None, now) for now in right)
+
+
+def _by_name(values: Iterable[_Printed], *, exact: bool) -> dict[tuple[object, ...], _Printed]:
+    """Values by what they are called, and how many were called so before."""
+    times: Counter[tuple[object, ...]] = Counter()
+    found: dict[tuple[object, ...], _Printed] = {}
     for value in values:
-        key = (value.field, value.spot.cell)
-        found[*key, times[key]] = value
-        times[key] += 1
+        name = (value.field, value.spot.cell, value.source if exact else None)
+        found[*name, times[name]] = value
+        times[name] += 1
     return found
 
 
@@ -284,11 +314,21 @@ class _Fates:
         before = sum(self._texts[side][block][0] + 1 for block in
                      blocks[: blocks.index(spot.block)])  # fmt: skip
         start, end = spot.start + before, spot.end + before
-        for hunks, hows in zip(decision.hunks, done.hows, strict=True):
-            for hunk, how in zip(hunks, hows, strict=True):
-                at, words = (hunk.new_at, hunk.new) if side else (hunk.base_at, hunk.base)
-                if hunk.source in OURS and at < max(end, start + 1) and start < at + len(words):
-                    yield how
+        pairs = [
+            (hunk, how)
+            for hunks, hows in zip(decision.hunks, done.hows, strict=True)
+            for hunk, how in zip(hunks, hows, strict=True)
+        ]
+        ours = [(hunk, how) for hunk, how in pairs if hunk.source in OURS]
+        found = [how for hunk, how in ours if _touches(hunk, side, start=start, end=end)]
+        by_data_alone = all(hunk.source in (Source.KEPT, Source.NEW) for hunk, _ in pairs)
+        yield from found or ([how for _, how in ours] if by_data_alone else [])
+
+
+def _touches(hunk: Hunk, side: int, *, start: int, end: int) -> bool:
+    """Whether *hunk* changes one of the letters from *start* to *end* of a base."""
+    at, words = (hunk.new_at, hunk.new) if side else (hunk.base_at, hunk.base)
+    return at < max(end, start + 1) and start < at + len(words)
 
 
 def _by_block(

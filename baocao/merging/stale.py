@@ -61,7 +61,7 @@ def _texts(new: Base, done: Iterable[Done]) -> tuple[dict[int, str], dict[int, s
     printed: dict[int, str] = defaultdict(str)
     for each in done:
         decision = each.decision
-        fresh = " ".join(words.text for at in decision.new for words in new.blocks[at].words)
+        fresh = "\n".join(words.text for at in decision.new for words in new.blocks[at].words)
         for number, unit in enumerate(decision.units):
             printed[unit.handle] = fresh
             if decision.act is Act.REMOVE:

@@ -7,6 +7,7 @@ people did, and taken back whole.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,6 +35,7 @@ from baocao.ooxml.revising.marks import (
     AUTHOR,
     CHANGES,
     DELETION,
+    INSERTION,
     ROW,
     RUN,
     TABLE,
@@ -52,7 +54,7 @@ from baocao.ooxml.revising.reading import (
     read_story,
 )
 from baocao.ooxml.revising.remarks import Remarks
-from baocao.ooxml.revising.settling import drop, put_in, settle, settle_paragraphs, withdraw
+from baocao.ooxml.revising.settling import drop, put_in, settle, settle_blocks, withdraw
 from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
@@ -83,6 +85,7 @@ class Revision:
         self._numbers = count(len(story.units))
         self.tables = tuple(self._grids(story))
         self._grafts: dict[int, Graft] = {}
+        self._named: defaultdict[str, list[etree._Element]] | None = None
         self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
         self._remarks = Remarks(parts)
@@ -96,19 +99,29 @@ class Revision:
         """Reject every change of ours and remove our comments: the text people see without us."""
         self._remarks.withdraw_all()
         settle(text_roots(self._parts), Ours.REJECTED)
-        self._units = [replace(unit, pending=False) for unit in self._units]
         for held in self._held.values():
             held.elements = _attached(held.elements)
+        for handle, unit in enumerate(self._units):
+            if unit.pending:
+                self._settled(handle)
 
     def settle_unit(self, handle: int) -> None:
-        """The same as `settle` for one paragraph."""
-        held = self._held[handle]
-        self._remarks.withdraw(held.elements)
-        settle_paragraphs(held.elements)
-        held.elements = _attached(held.elements)
-        read = held.read()
-        unit = self._units[handle]
-        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=False)
+        """The same as `settle` for one paragraph, row or table."""
+        held = self._held.get(handle)
+        blocks = held.elements if held else [self._blocks[handle]]
+        self._remarks.withdraw(blocks)
+        settle_blocks(blocks)
+        if held:
+            held.elements = _attached(held.elements)
+        if handle < len(self._units):
+            self._settled(handle)
+
+    def _settled(self, handle: int) -> None:
+        """Let the unit be what it is now that nothing of ours stands in it."""
+        read = self._held[handle].read()
+        self._units[handle] = replace(
+            self._units[handle], text=read.text, fixed=read.fixed, pending=False
+        )
 
     def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
         """Make *changes* of the words of a unit, their places counted before any was made.
@@ -240,7 +253,7 @@ class Revision:
         Of the whole paragraph when it has none. Word keeps comments to the body (17.13.4): those
         on other parts hang on its first paragraph and begin with *where*, the place in words.
         """
-        held = self._held[handle]
+        held = self._held.get(handle) or Held(self._main, [next(self._blocks[handle].iter(P))])
         outer = outer_paragraph(held.elements[0])
         if held.part == self._main and outer is held.elements[0]:
             self._comments.add(_anchor(held, start, end), text)
@@ -269,15 +282,17 @@ class Revision:
         put_bookmark(paragraph, name, self._pen.number())
 
     def withdraw(self, name: str) -> None:
-        """Take back the paragraph or the row that we put in, tracked, with the bookmark *name*."""
-        for root in text_roots(self._parts):
-            for start in root.iter(qualified("bookmarkStart")):
-                paragraph = next(start.iterancestors(P), None)
-                if start.get(qualified("name")) == name and paragraph is not None:
-                    block = put_in(paragraph)
-                    self._remarks.withdraw([block])
-                    withdraw(block)
-                    return
+        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
+        if self._named is None:
+            self._named = defaultdict(list)
+            for root in text_roots(self._parts):
+                for start in root.iter(qualified("bookmarkStart")):
+                    self._named[start.get(qualified("name")) or ""].append(start)
+        for start in self._named.pop(name, []):
+            block = put_in(start)
+            if block is not None:
+                self._remarks.withdraw([block])
+                withdraw(block)
 
     def content(self) -> bytes:
         """The bytes of the docx as it is now."""
@@ -418,6 +433,10 @@ def _may_go(blocks: Sequence[etree._Element], *, tracked: bool) -> bool:
     if any(next(block.iter(*_FIXED), None) is not None for block in blocks):
         return False
     return tracked or not _is_marked(blocks)
+
+
+def _is_our_insertion(mark: etree._Element) -> bool:
+    return is_ours(mark) and mark.tag == INSERTION
 
 
 def _is_marked(blocks: Iterable[etree._Element]) -> bool:

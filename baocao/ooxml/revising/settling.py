@@ -55,42 +55,47 @@ def settle(
         _settle_mark(paragraph, ours, kept)
 
 
-def settle_paragraphs(paragraphs: Sequence[etree._Element]) -> None:
-    """Reject what is ours in *paragraphs*, in their row, and at the break that went with them.
+def settle_blocks(blocks: Sequence[etree._Element]) -> None:
+    """Reject what is ours in *blocks*, in their row, and at the break that went with them.
 
     The mark of a paragraph whose words stay went with the next one, which is not asked about.
     """
     lent = {
         mark
-        for paragraph in paragraphs
-        if next(inline_runs(paragraph), None) is not None
-        for mark in _cuts(mark_changes(paragraph))
+        for block in blocks
+        if next(inline_runs(block), None) is not None
+        for mark in _cuts(mark_changes(block))
     }
-    for paragraph in paragraphs:
-        change = child(child(paragraph, "pPr"), "pPrChange")
-        before = paragraph.getprevious() if change is not None and is_ours(change) else None
+    for block in blocks:
+        change = child(child(block, "pPr"), "pPrChange")
+        before = block.getprevious() if change is not None and is_ours(change) else None
         while before is not None and (cuts := _cuts(mark_changes(before))):
             for mark in cuts:
                 drop_mark(mark)
             before = before.getprevious()
-        for row in paragraph.iterancestors(ROW):
+        for row in block.iterancestors(ROW):
             for mark in _cuts(row_changes(row)):
                 drop_mark(mark)
-    settle(paragraphs, Ours.REJECTED, kept=lent)
+    settle(blocks, Ours.REJECTED, kept=lent)
 
 
-def put_in(paragraph: etree._Element) -> etree._Element:
-    """What we put in with *paragraph*: its row, or the paragraph alone."""
-    row = next(paragraph.iterancestors(ROW), None)
-    return paragraph if row is None or not any(map(is_ours, row_changes(row))) else row
+def put_in(inner: etree._Element) -> etree._Element | None:
+    """The row or else the paragraph around *inner* that we put in, None when people did."""
+    row, paragraph = (next(inner.iterancestors(tag), None) for tag in (ROW, P))
+    if row is not None and _is_new(row_changes(row)):
+        return row
+    before = None if paragraph is None else paragraph.getprevious()
+    if paragraph is None or _is_new(mark_changes(paragraph)):
+        return paragraph
+    return paragraph if before is not None and _is_new(mark_changes(before)) else None
 
 
 def withdraw(block: etree._Element) -> None:
     """Take back a row or a paragraph that we put in; others of ours stay."""
     before = block.getprevious()
-    if block.tag == ROW or any(map(is_ours, mark_changes(block))):
+    if before is None or block.tag == ROW or _is_new(mark_changes(block)):
         settle([block], Ours.REJECTED)
-    elif before is not None and any(map(is_ours, mark_changes(before))):
+    else:
         _withdraw_break(before, block)
 
 
@@ -99,8 +104,7 @@ def _withdraw_break(before: etree._Element, paragraph: etree._Element) -> None:
     above = before.getprevious()
     marks = [] if above is None else mark_changes(above)
     own, handed = child(before, "pPr"), child(child(paragraph, "pPr"), "pPrChange")
-    goes_on = any(mark.tag in INSERTED and is_ours(mark) for mark in marks)
-    if own is not None and handed is not None and goes_on:
+    if own is not None and handed is not None and _is_new(marks):
         own.append(handed)
     for mark in mark_changes(before):
         if is_ours(mark):
@@ -219,6 +223,11 @@ def set_properties(properties: etree._Element, wanted: Iterable[etree._Element])
             properties.remove(each)
     for place, each in enumerate(wanted):
         properties.insert(place, each)
+
+
+def _is_new(marks: Iterable[etree._Element]) -> bool:
+    """Whether one of *marks* says that we put something in."""
+    return any(mark.tag in INSERTED and is_ours(mark) for mark in marks)
 
 
 def _cuts(marks: Iterable[etree._Element]) -> list[etree._Element]:

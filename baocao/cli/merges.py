@@ -1,0 +1,171 @@
+"""The command that brings new data into a draft that people have edited: regenerate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from baocao.cli.frame import (
+    CONFLICTS,
+    exit_code,
+    folder_option,
+    force_option,
+    json_option,
+    note,
+    output_option,
+    print_json,
+    tell,
+)
+from baocao.speech import VietnameseCommand, say
+
+if TYPE_CHECKING:
+    from baocao.merging.report import Change, Conflict
+    from baocao.pipeline import Announce
+    from baocao.regenerating import Regenerated
+
+HOW = {
+    "replaced": ("đã thay", "replaced"),
+    "tracked": ("đã thay, có đánh dấu", "replaced, tracked"),
+    "proposed": ("đề nghị, chờ quyết định", "proposed, to be decided"),
+    "listed": ("chưa thay, cần xem", "not replaced, to be looked at"),
+}
+TYPED = ("Chỗ người soạn tự viết", "Typed by hand")
+LONGEST_QUOTE = 120
+Told = TypeVar("Told", "Change", "Conflict")
+
+
+@click.command(cls=VietnameseCommand, help=say(
+    "Đưa số liệu mới vào bản dự thảo đã sửa tay, giữ nguyên mọi chỗ sửa.\n\n"
+    "Đoạn không ai sửa được thay ngay; đoạn đã sửa tay thì thay có đánh dấu (Track Changes); chỗ "
+    "người và số liệu cùng sửa thành đề nghị có ghi chú: từ chối là giữ câu đang có, chấp nhận "
+    "là lấy số liệu mới. Kết quả là tệp mới, bản dự thảo còn nguyên.\n\n"
+    "Ví dụ: baocao regenerate du-thao-da-sua.docx --data so-lieu-moi.json -o du-thao-moi.docx",
+    "Bring new data into an edited draft; every edit made by hand stays.\n\n"
+    "Paragraphs that nobody touched are updated; in edited ones the change is tracked; where a "
+    "person and the data changed the same place it becomes a proposal with a comment: reject to "
+    "keep the sentence, accept to take the data. The result is a new file.\n\n"
+    "Example: baocao regenerate edited.docx --data new.json -o new.docx"))  # fmt: skip
+@click.argument("draft", metavar="DRAFT", type=click.Path())
+@click.option("--data", "data_file", metavar="DATA.json", type=click.Path(), required=True,
+              help=say("Tệp số liệu mới.", "The new data file."))  # fmt: skip
+@output_option("NEW.docx", required=True)
+@click.option("--track", type=click.Choice(["merged", "all"]), default="merged",
+              help=say(
+    "merged: chỉ đánh dấu trong đoạn đã sửa tay; all: đánh dấu mọi thay đổi.",
+    "merged: track only in edited paragraphs; all: track every change."))  # fmt: skip
+@click.option("--two-way", is_flag=True, help=say(
+    "Khi dự thảo đã mất dấu: so hai bản, mọi khác biệt thành đề nghị.",
+    "For a draft that lost its base: compare, every difference a proposal."))  # fmt: skip
+@click.option("--fail-on-conflict", is_flag=True, help=say(
+    "Kết thúc với mã 7 khi có chỗ chờ quyết định (tệp vẫn được ghi).",
+    "Leave with 7 when something waits for a decision (the file is written)."))  # fmt: skip
+@click.option("--profile", "profile_id", metavar="ID", help=say(
+    "Thể thức áp dụng, nếu khác với dự thảo.",
+    "Format profile, unless that of the draft."))  # fmt: skip
+@click.option("--master", metavar="FILE.docx", type=click.Path(), help=say(
+    "Mẫu Word riêng đã dùng để soạn.", "The office's own Word master it was made by."))  # fmt: skip
+@click.option("--verbose", is_flag=True, help=say(
+    "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
+@folder_option()
+@force_option()
+@json_option()
+def regenerate(  # noqa: PLR0913 - a command takes what its options give
+    *,
+    draft: str,
+    data_file: str,
+    output: str,
+    track: str,
+    two_way: bool,
+    fail_on_conflict: bool,
+    profile_id: str | None,
+    master: str | None,
+    verbose: bool,
+    folder: str | None,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Bring new data into an edited draft."""
+    from baocao.pipeline import load_data
+    from baocao.regenerating import regenerate as regenerate_draft
+
+    announce: Announce = (lambda stage: note(str(stage))) if verbose else (lambda _stage: None)
+    result = regenerate_draft(
+        draft,
+        load_data(data_file, folder=folder, announce=announce),
+        track=track,
+        two_way=two_way,
+        profile_id=profile_id,
+        master=master,
+        announce=announce,
+    )
+    backup = result.save(output, force=force).backup
+    tell(result.problems, as_json=False)
+    if as_json:
+        print_json(
+            {
+                "output": output,
+                "changes": [change.as_json() for change in result.changes],
+                "conflicts": [conflict.as_json() for conflict in result.conflicts],
+            }
+        )
+    else:
+        _tell_result(result)
+        note(say(f"đã ghi {output}", f"wrote {output}"))
+    if backup is not None:
+        note(say(f"bản trước giữ ở {backup}", f"the draft before is kept as {backup}"))
+    if fail_on_conflict and result.conflicts:
+        return CONFLICTS
+    return exit_code(result.problems)
+
+
+def _tell_result(result: Regenerated) -> None:
+    """What changed, section by section, then what waits for a decision."""
+    if result.is_unchanged:
+        click.echo(say("số liệu không đổi gì so với dự thảo", "the data bring nothing new"))
+        return
+    counts = Counter(str(change.how) for change in result.changes)
+    parts = [f"{counts[how]} {say(*words)}" for how, words in HOW.items() if counts[how]]
+    heading = say(f"{len(result.changes)} thay đổi", f"{len(result.changes)} changes")
+    click.echo(f"{heading}: {'; '.join(parts)}" if parts else heading)
+    _tell_by_section(result.changes, result.sections, _change_line)
+    if result.conflicts:
+        count = len(result.conflicts)
+        click.echo(say(f"\nchờ quyết định: {count} chỗ", f"\nto be decided: {count}"))
+        _tell_by_section(result.conflicts, result.sections, _conflict_line)
+
+
+def _tell_by_section(
+    told: Sequence[Told], sections: Mapping[str, str], line: Callable[[Told], str]
+) -> None:
+    def section(each: Told) -> str:
+        return sections.get(each.block, "") if each.block else say(*TYPED)
+
+    for name, found in groupby(told, key=section):
+        if name:
+            click.echo(_short(name))
+        for each in found:
+            click.echo(f"  {line(each)}")
+
+
+def _change_line(change: Change) -> str:
+    what = change.label or change.field
+    words = f"{_short(change.old) or '∅'} → {_short(change.new) or '∅'}"
+    how = say(*HOW[str(change.how)])
+    return f"{what}: {words} ({how})" if what else f"{words} ({how})"
+
+
+def _conflict_line(conflict: Conflict) -> str:
+    base, yours, new = map(_short, (conflict.base, conflict.yours, conflict.new))
+    return say(
+        f"lần trước «{base}», đang là «{yours}», số liệu mới «{new}»",
+        f"it was «{base}», it now says «{yours}», the new data say «{new}»",
+    )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…"
