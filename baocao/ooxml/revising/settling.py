@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from lxml import etree
 
 from baocao.ooxml.attributes import child
+from baocao.ooxml.editing import SPACE
 from baocao.ooxml.revising.marks import (
     CHANGES,
     DELETED,
@@ -198,11 +199,43 @@ def _settle_words(root: etree._Element, ours: Ours) -> None:
         above = mark.getparent()
         if not is_ours(mark) or above is None or above.tag in _PROPERTIES:
             continue
+        before, behind = mark.getprevious(), mark.getnext()
+        inside = list(mark)
         if vanishes(mark, ours):
             take_out(mark)
+            _rejoin(before, behind)
         else:
             revive(mark)
             unwrap(mark)
+            _rejoin(inside[-1] if inside else before, behind)
+            _rejoin(before, inside[0] if inside else None)
+
+
+def _rejoin(first: etree._Element | None, second: etree._Element | None) -> None:
+    """Let two neighbouring runs be one again if they look the same: we had parted them."""
+    if first is None or second is None or first.getnext() is not second:
+        return
+    if first.tag != RUN or second.tag != RUN or dict(first.attrib) != dict(second.attrib):
+        return
+    if _look(first) != _look(second):
+        return
+    for each in list(second):
+        last = first[-1] if len(first) else None
+        if each.tag == _TEXT and last is not None and last.tag == _TEXT and _keeps(last, each):
+            last.text = f"{last.text or ''}{each.text or ''}"
+        elif each.tag != R_PROPERTIES:
+            first.append(each)
+    drop(second)
+
+
+def _look(run: etree._Element) -> bytes:
+    found = child(run, "rPr")
+    return b"" if found is None else etree.tostring(found, method="c14n", with_tail=False)
+
+
+def _keeps(*texts: etree._Element) -> bool:
+    """Whether every blank of *texts* counts."""
+    return all(text.get(SPACE) == "preserve" for text in texts)
 
 
 def _settle_properties(root: etree._Element, ours: Ours) -> None:
@@ -275,4 +308,5 @@ def _between(inner: etree._Element, outer: etree._Element) -> list[etree._Elemen
     return found
 
 
+_TEXT = qualified("t")
 _PROPERTIES = frozenset({P_PROPERTIES, R_PROPERTIES, qualified("trPr")})
