@@ -401,17 +401,10 @@ def test_comments_say_where_they_cannot_stand():
 
 def test_notes_of_word_on_our_comments_go_with_them():
     """Threads, ids and people; an answer of a person stands for itself then."""
-    kept = root(
-        "comments",
-        "".join(
-            f'<w:comment w:id="{key}" w:author="{author}"><w:p w14:paraId="{number}">{text("x")}</w:p>'
-            "</w:comment>"
-            for key, author, number in (("0", "baocao", "0A"), ("1", "Lan", "0B"))
-        ),
-    ).replace(
-        b"<w:comments",
-        b'<w:comments xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"',
-        1,
+    said = "".join(
+        f'<w:comment w:id="{key}" w:author="{author}" xmlns:w14="{WORD_2010}">'
+        f'<w:p w14:paraId="{number}">{text("x")}</w:p></w:comment>'
+        for key, author, number in (("0", "baocao", "0A"), ("1", "Lan", "0B"))
     )
     space = "http://schemas.microsoft.com/office/word/2012/wordml"
     threads = (
@@ -422,7 +415,11 @@ def test_notes_of_word_on_our_comments_go_with_them():
         f'<x:people xmlns:x="{space}"><x:person x:author="baocao"/><x:person x:author="Lan"/>'
         "</x:people>"
     )
-    parts = {"word/comments.xml": kept, "word/ex.xml": threads, "word/people.xml": people}
+    parts = {
+        "word/comments.xml": root("comments", said),
+        "word/ex.xml": threads,
+        "word/people.xml": people,
+    }
     links = {"c": ("comments", "comments.xml"), "e": ("commentsExtended", "ex.xml"),
              "p": ("people", "people.xml")}  # fmt: skip
     marks = "".join(f'<w:r><w:commentReference w:id="{key}"/></w:r>' for key in "01")

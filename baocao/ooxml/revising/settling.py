@@ -215,7 +215,7 @@ def _rejoin(first: etree._Element | None, second: etree._Element | None) -> None
     """Let two neighbouring runs be one again if they look the same: we had parted them."""
     if first is None or second is None or first.getnext() is not second:
         return
-    if first.tag != RUN or second.tag != RUN or dict(first.attrib) != dict(second.attrib):
+    if first.tag != RUN or second.tag != RUN or first.items() != second.items():
         return
     if _look(first) != _look(second):
         return
