@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Severity,
         UsageError,
     )
+    from baocao.finalizing import Finalized, finalize
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
@@ -48,6 +49,7 @@ __all__ = [
     "DataError",
     "Draft",
     "DraftError",
+    "Finalized",
     "MasterError",
     "MissingFigure",
     "Outline",
@@ -62,6 +64,7 @@ __all__ = [
     "blank_data",
     "check",
     "data_schema",
+    "finalize",
     "load_data",
     "load_outline",
     "regenerate",
@@ -84,6 +87,7 @@ _HOMES = {
         "Severity",
         "UsageError",
     ),
+    "baocao.finalizing": ("Finalized", "finalize"),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),

@@ -35,33 +35,33 @@ def places(blocks: Sequence[BaseBlock], page: Sequence[Standing]) -> dict[int, i
     without words have no place, nor have those whose key another block has.
     """
     found = _charts(blocks, page)
+    printed = [_squeezed([words.text for words in block.words]) for block in blocks]
     lines = list(_lines(page))
     left: list[int] = []
     start = 0
-    for run in _runs(blocks):
-        pairs = _run_places([blocks[index] for index in run], lines, start)
+    for run in _runs(blocks, printed):
+        pairs = _run_places([printed[index] for index in run], lines, start)
         if pairs:
             found |= {run[index]: lines[at].place for index, at in pairs.items()}
             start = max(pairs.values()) + 1
         else:
             left += run
     left += [index for index, block in enumerate(blocks) if block.kind == LINE]
-    found |= _equal(blocks, page, left=left, taken=set(found.values()))
+    found |= _equal({index: printed[index] for index in left}, page, set(found.values()))
     times = Counter(block.key for block in blocks)
     return {index: at for index, at in sorted(found.items()) if times[blocks[index].key] == 1}
 
 
-def _runs(blocks: Sequence[BaseBlock]) -> Iterator[list[int]]:
+def _runs(blocks: Sequence[BaseBlock], printed: Sequence[Words]) -> Iterator[list[int]]:
     """The blocks that follow each other on the page: the main part, then each annex."""
     for is_line, run in groupby(range(len(blocks)), lambda index: blocks[index].kind == LINE):
-        worded = [index for index in run if blocks[index].kind != CHART and _words(blocks[index])]
+        worded = [index for index in run if blocks[index].kind != CHART and printed[index]]
         if worded and not is_line:
             yield worded
 
 
-def _run_places(run: Sequence[BaseBlock], lines: Sequence[_Line], start: int) -> dict[int, int]:
-    """The lines from *start* on that are the blocks of *run* one after another; {} for none."""
-    wanted = [_words(block) for block in run]
+def _run_places(wanted: Sequence[Words], lines: Sequence[_Line], start: int) -> dict[int, int]:
+    """The lines from *start* on that are *wanted*, one after another; {} for none."""
     for first in range(start, len(lines)):
         if lines[first].words == wanted[0]:
             found = _walked(wanted, lines, first)
@@ -83,14 +83,10 @@ def _walked(wanted: Sequence[Words], lines: Sequence[_Line], first: int) -> dict
     return {}
 
 
-def _equal(
-    blocks: Sequence[BaseBlock], page: Sequence[Standing], *, left: Sequence[int], taken: set[int]
-) -> dict[int, int]:
+def _equal(left: Mapping[int, Words], page: Sequence[Standing], taken: set[int]) -> dict[int, int]:
     """The blocks *left* whose words stand as often on the free paragraphs, in their order."""
-    ours = _by_words((index, _words(blocks[index])) for index in left)
-    theirs = _by_words(
-        (at, _squeezed([each.text])) for at, each in enumerate(page) if at not in taken
-    )
+    free = {at: _squeezed([each.text]) for at, each in enumerate(page) if at not in taken}
+    ours, theirs = _by_words(left), _by_words(free)
     found: dict[int, int] = {}
     for words, indices in ours.items():
         there = theirs.get(words, [])
@@ -99,9 +95,9 @@ def _equal(
     return found
 
 
-def _by_words(found: Iterator[tuple[int, Words]]) -> Mapping[Words, list[int]]:
+def _by_words(found: Mapping[int, Words]) -> Mapping[Words, list[int]]:
     known: dict[Words, list[int]] = defaultdict(list)
-    for number, words in found:
+    for number, words in found.items():
         known[words].append(number)
     return known
 
@@ -123,10 +119,6 @@ def _lines(page: Sequence[Standing]) -> Iterator[_Line]:
         cells = groupby(numbered, lambda each: each[1].cell)
         words = _squeezed(["".join(each.text for _, each in inside) for _, inside in cells])
         yield _Line(next((at for at, each in numbered if each.text.strip()), numbered[0][0]), words)
-
-
-def _words(block: BaseBlock) -> Words:
-    return _squeezed([words.text for words in block.words])
 
 
 def _squeezed(texts: Sequence[str]) -> Words:

@@ -18,12 +18,11 @@ from pathlib import Path
 from baocao.base import BadBaseError, Base, base_text, read_base
 from baocao.errors import BaocaoError, Place, Problem, Severity, problem
 from baocao.ooxml.cleaning import has_our_styles
-from baocao.ooxml.customxml import custom_text
 from baocao.ooxml.package import read_package
 from baocao.pipeline import composed_base, load_data
 from baocao.provenance import file_name
 from baocao.reading_docx import refusing
-from baocao.stamp import BASE_SPACE, Identity, digest_of, read_identity
+from baocao.stamp import Identity, digest_of, read_identity, read_kept_text
 from baocao.store import kept_text, sidecar_path, store_path
 
 
@@ -87,7 +86,7 @@ def find_base(
     """
     with refusing(str(path)):
         identity = read_identity(content)
-        text = custom_text(read_package(content), BASE_SPACE)
+        text = read_kept_text(content)
         if identity is None and text is None:
             return FoundBase(None, Where.NOWHERE, None, (_stranger(path, content),))
     search = _Search(Path(path), content, identity or Identity("", ""), inputs)
@@ -117,7 +116,7 @@ def _lost(search: _Search) -> Iterator[Problem]:
 
 
 def _in_draft(search: _Search) -> Base | None:
-    text = custom_text(read_package(search.content), BASE_SPACE)
+    text = read_kept_text(search.content)
     if text is None:
         return None
     if not search.identity.digest:

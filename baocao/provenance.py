@@ -87,15 +87,23 @@ def with_sources(document: Document, data: ReportData) -> Document:
 
     def titled(value: Value) -> Value:
         account = book.accounts[book.account(value.origin)]
-        tag = " ".join(filter(None, (account.field, account.pointer)))
-        tag = tag if len(tag) <= LONGEST_TITLE else account.field
-        title = account.label or account.field
-        return replace(value, title=_cut(title), tag=_cut(tag))
+        return replace(value, title=control_title(account), tag=control_tag(account))
 
     changed = _mapped(document, titled)
     if not isinstance(changed, Document):
         raise TypeError(type(changed).__name__)
     return changed
+
+
+def control_title(account: Account) -> str:
+    """What a content control with a value of *account* is called."""
+    return _cut(account.label or account.field)
+
+
+def control_tag(account: Account) -> str:
+    """How programs know a content control with a value of *account*."""
+    tag = " ".join(filter(None, (account.field, account.pointer)))
+    return _cut(tag if len(tag) <= LONGEST_TITLE else account.field)
 
 
 def _mapped(node: object, change: Callable[[Value], Value]) -> object:

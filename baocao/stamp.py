@@ -19,17 +19,18 @@ from baocao.anchors import places
 from baocao.base import VERSION, BadBaseError, Base, base_text, read_base
 from baocao.ooxml.bookmarks import bookmark_name, with_bookmarks
 from baocao.ooxml.customxml import custom_text, with_custom_text, without_custom_text
-from baocao.ooxml.package import open_package, read_package, write_package
+from baocao.ooxml.package import open_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
 from baocao.ooxml.standing import Standing
 
+PREFIX = "baocao."
+"""How the names of our custom properties begin."""
 PROFILE = "baocao.profile"
 OUTLINE = "baocao.outline"
 DOCUMENT = "baocao.doc"
 BASE = "baocao.base"
 BASE_VERSION = "baocao.v"
 DATA = "baocao.data"
-PROPERTIES = (PROFILE, OUTLINE, DOCUMENT, BASE, BASE_VERSION, DATA)
 BASE_SPACE = "urn:baocao:base:1"
 LONGEST_PROPERTY = 255
 """What every office program keeps of a custom property."""
@@ -92,7 +93,7 @@ def read_marks(content: bytes) -> Marks | None:
 
     Raises PackageError for what is no docx.
     """
-    found = custom_properties(read_package(content))
+    found = custom_properties(_records(content))
     if PROFILE not in found or OUTLINE not in found:
         return None
     return Marks(found[PROFILE], found[OUTLINE])
@@ -104,7 +105,7 @@ def read_identity(content: bytes) -> Identity | None:
     It is left when an office program has dropped the base. Raises PackageError for what is no
     docx.
     """
-    found = custom_properties(read_package(content))
+    found = custom_properties(_records(content))
     if BASE not in found and DOCUMENT not in found:
         return None
     document, digest = found.get(DOCUMENT, ""), found.get(BASE, "")
@@ -128,7 +129,7 @@ def read_stamp(content: bytes) -> Base | None:
 
 def read_base_text(content: bytes) -> str | None:
     """The text of the base in the docx *content*, as `read_stamp` finds and raises."""
-    parts = read_package(content)
+    parts = _records(content)
     text, told = custom_text(parts, BASE_SPACE), custom_properties(parts).get(BASE)
     if text is None and told is None:
         return None
@@ -139,9 +140,29 @@ def read_base_text(content: bytes) -> str | None:
     return text
 
 
+def read_kept_text(content: bytes) -> str | None:
+    """The text in the custom XML part of the docx *content*, believed or not; None without one.
+
+    Raises PackageError for what is no docx, or when the part is damaged.
+    """
+    return custom_text(_records(content), BASE_SPACE)
+
+
 def digest_of(text: str) -> str:
     """The SHA-256 by which the text of a base is known."""
     return sha256(text.encode()).hexdigest()
+
+
+def _records(content: bytes) -> dict[str, bytes]:
+    """The parts of the docx *content* that hold no page, and all relationships."""
+    package = open_package(content)
+    main = package.main_part()
+    names = [name for name in package.names if name != main]
+    return {
+        name: package.part(name)
+        for name in names
+        if name.endswith(".rels") or not name.startswith("word/")
+    }
 
 
 def _named(base: Base | None, text: str | None, document: str) -> Mapping[str, str | None]:

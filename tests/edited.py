@@ -206,6 +206,14 @@ def without_anchors(content: bytes) -> bytes:
     return write_parts(parts)
 
 
+def without_blank_runs(root: etree._Element) -> None:
+    """Take out the runs that print nothing, as every program does when it saves."""
+    for run in [*root.iter(f"{W}r")]:
+        content = [child for child in run if child.tag != f"{W}rPr"]
+        if all(child.tag == f"{W}t" and not child.text for child in content):
+            _drop(run)
+
+
 def text_of(paragraph: etree._Element) -> str:
     """The letters of *paragraph* that `write` counts."""
     return "".join(text for _, text in _letters(paragraph))

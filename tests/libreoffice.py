@@ -18,9 +18,11 @@ SOFFICE = shutil.which("soffice")
 NAME = "Edits"
 LIBRARY = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">'
+    '<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
+    '"library.dtd">'
     '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
-    f'library:readonly="false" library:passwordprotected="false"><library:element library:name="{NAME}"/>'
+    f'library:readonly="false" library:passwordprotected="false">'
+    f'<library:element library:name="{NAME}"/>'
     "</library:library>"
 )
 MODULE = (

@@ -48,9 +48,9 @@ report:
         - id: ho
           title: Hộ gia đình
           text: |
-            Xã có {{ ho.tong | co_don_vi }}, {{ ho.ngheo | co_don_vi }} nghèo, bằng {{ ho.ty_le | so }}.
+            Xã có {{ ho.tong | co_don_vi }}, {{ ho.ngheo | co_don_vi }} nghèo ({{ ho.ty_le | so }}).
 
-            {% if kinh_phi is co_so_lieu %}Đã chi {{ kinh_phi | co_don_vi }} giúp hộ nghèo.{% endif %}
+            {% if kinh_phi is co_so_lieu %}Đã chi {{ kinh_phi | co_don_vi }} giúp dân.{% endif %}
           prose: {nhan_xet: {label: Nhận xét}}
         - id: thon
           title: Kết quả từng thôn

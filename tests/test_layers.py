@@ -24,7 +24,7 @@ LAYERS = [
     {"store"},
     {"pipeline"},
     {"bases"},
-    {"inspection", "rollup", "tracing", "regenerating"},
+    {"inspection", "rollup", "tracing", "finalizing", "regenerating"},
     {"__init__", "cli"},
     {"__main__"},
 ]

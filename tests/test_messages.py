@@ -11,8 +11,8 @@ from baocao.errors import Place, problem
 from baocao.messages import CATALOGUE, words
 
 AREAS = (
-    "file|outline|data|form|consistency|format|text|validity|draft|preview|master|rollup|trace"
-    "|merge"
+    "file|outline|data|form|consistency|format|text|validity|draft|preview|master|rollup|trace|"
+    "finalize|merge"
 )
 CODE = re.compile(rf"^({AREAS})\.[A-Za-z0-9-]+$")
 CODE_STRING = re.compile(rf"""^f"({AREAS}|\{{\w+\.area\}})\.[\w-]*(\{{[^}}]+\}})?"$""")

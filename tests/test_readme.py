@@ -49,7 +49,7 @@ def test_install_lines_stand_as_promised():
 def test_console_commands_run(workplace):
     """Every command shown after a prompt runs in order and leaves with the code shown."""
     shown = COMMAND.findall(README)
-    assert len(shown) == 18
+    assert len(shown) == 20
     for line, code in shown:
         with pytest.raises(SystemExit) as left, contextlib.redirect_stdout(io.StringIO()):
             main(line.split()[1:])
@@ -59,7 +59,7 @@ def test_console_commands_run(workplace):
 def test_python_blocks_run(workplace):
     """Every Python block runs as it stands."""
     shown = blocks("python")
-    assert len(shown) == 3
+    assert len(shown) == 4
     for block in shown:
         exec(compile(block, "README.md", "exec"), {})
 

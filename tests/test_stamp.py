@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baocao import pipeline
-from baocao.base import BadBaseError, Base, MadeBy, base_text
+from baocao.base import BadBaseError, Base, BaseBlock, MadeBy, Words, base_text
 from baocao.ooxml.bookmarks import bookmark_name, trusted_bookmarks
 from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.package import PackageError, parse_xml, read_package, write_package
@@ -143,6 +143,20 @@ def test_an_id_is_kept_when_a_draft_gets_another_base():
     assert old.document != new.document
     kept = read_identity(stamp(MASTER, MARKS, second, document=old.document))
     assert (kept.document, kept.digest) == (old.document, new.digest)
+
+
+@settings(max_examples=25)
+@given(st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=4, unique=True))
+def test_any_base_comes_back(texts_of_blocks, keys):
+    """Whatever was printed and whatever blocks are called; and twice the same bytes."""
+    blocks = tuple(
+        BaseBlock(key, "paragraph", (Words(text),))
+        for key, text in zip(keys, texts_of_blocks, strict=False)
+    )
+    base = Base(MadeBy("nq20-5-nam", "union_qd933"), (), blocks)
+    stamped = stamp(MASTER, MARKS, base)
+    assert read_stamp(stamped) == base
+    assert stamp(stamped, MARKS, base) == stamped
 
 
 def test_ids_that_are_none_are_told_as_none():

@@ -12,7 +12,17 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import checks, drafts, forms, merges, outlines, previews, rollups, traces
+from baocao.cli import (
+    checks,
+    drafts,
+    finalizing,
+    forms,
+    merges,
+    outlines,
+    previews,
+    rollups,
+    traces,
+)
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
@@ -33,6 +43,7 @@ IN_ORDER = (
     previews.preview,
     merges.regenerate,
     traces.trace,
+    finalizing.finalize,
 )
 """The commands in the order a newcomer needs them."""
 for _command in IN_ORDER:

@@ -115,7 +115,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
 
         written[Path(output).with_suffix(".pdf")] = to_pdf(draft.content)
     write_all(written, force=force)
-    kept = [] if no_store and not sidecar else _keep(output, draft.content, sidecar=sidecar)
+    kept = [] if no_store and not sidecar else keep_base(output, draft.content, sidecar=sidecar)
     if as_json:
         problems = [*draft.problems, *kept]
         print_json(
@@ -133,7 +133,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     return exit_code(draft.problems)
 
 
-def _keep(output: str, content: bytes, *, sidecar: bool) -> list[Problem]:
+def keep_base(output: str, content: bytes, *, sidecar: bool = False) -> list[Problem]:
     """A copy of the base beside the draft; a warning when it cannot be written."""
     from baocao.store import keep
 

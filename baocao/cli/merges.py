@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from baocao.cli.drafts import keep_base
 from baocao.cli.frame import (
     CONFLICTS,
     exit_code,
@@ -68,6 +69,9 @@ Told = TypeVar("Told", "Change", "Conflict")
     "Format profile, unless that of the draft."))  # fmt: skip
 @click.option("--master", metavar="FILE.docx", type=click.Path(), help=say(
     "Mẫu Word riêng đã dùng để soạn.", "The office's own Word master it was made by."))  # fmt: skip
+@click.option("--no-store", is_flag=True, help=say(
+    "Không lưu bản sao phần gốc vào thư mục .baocao cạnh bản dự thảo.",
+    "Keep no copy of the base in the folder .baocao beside the draft."))  # fmt: skip
 @click.option("--verbose", is_flag=True, help=say(
     "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
 @folder_option()
@@ -83,6 +87,7 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     fail_on_conflict: bool,
     profile_id: str | None,
     master: str | None,
+    no_store: bool,
     verbose: bool,
     folder: str | None,
     force: bool,
@@ -103,7 +108,8 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
         announce=announce,
     )
     backup = result.save(output, force=force).backup
-    tell(result.problems, as_json=False)
+    kept = [] if no_store else keep_base(output, result.content)
+    tell([*result.problems, *kept], as_json=False)
     if as_json:
         print_json(
             {

@@ -183,11 +183,6 @@ class _Hand:
         """Reject what we put in earlier, in the draft's paragraphs and beside them."""
         for unit in decision.units:
             self._revision.settle_unit(unit.handle)
-        if decision.scope == ROW and decision.row >= 0:
-            grid = self._revision.tables[decision.table]
-            self._revision.settle_unit(grid.rows[decision.row].handle)
-        elif decision.scope == TABLE and decision.table >= 0:
-            self._revision.settle_unit(self._revision.tables[decision.table].handle)
         for index in decision.base:
             self._revision.withdraw(bookmark_name(self._texts.base.blocks[index].key))
 

@@ -18,6 +18,7 @@ from baocao.messages.draft import DRAFT
 from baocao.messages.entry import Words
 from baocao.messages.figures import FIGURES
 from baocao.messages.files import FILES
+from baocao.messages.finalize import FINALIZE
 from baocao.messages.form import FORM
 from baocao.messages.format import FORMAT
 from baocao.messages.master import MASTER
@@ -89,6 +90,7 @@ CATALOGUE: Mapping[str, Words] = {
     **DRAFT,
     **FIGURES,
     **FILES,
+    **FINALIZE,
     **FORM,
     **FORMAT,
     **MASTER,

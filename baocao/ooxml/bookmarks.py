@@ -100,7 +100,10 @@ def add_bookmarks(
 def put_bookmark(paragraph: etree._Element, name: str, number: str) -> None:
     """Put a bookmark with the id *number* round the content of *paragraph*."""
     start = etree.Element(_START, {_ID: number, _NAME: name})
-    paragraph.insert(0 if paragraph.find(_LOOK) is None else 1, start)
+    if len(paragraph) and paragraph[0].tag == _LOOK:
+        paragraph[0].addnext(start)
+    else:
+        paragraph.insert(0, start)
     etree.SubElement(paragraph, _END, {_ID: number})
 
 

@@ -31,7 +31,7 @@ FIRST_PID = 2
 
 def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The custom properties that are texts, by their names. Raises PackageError for bad XML."""
-    name = _part_name(parts)
+    name = properties_part(parts)
     if name not in parts:
         return {}
     return {
@@ -39,6 +39,14 @@ def custom_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
         for item in parse_xml(parts[name]).iter(PROPERTY)
         for text in item.iterchildren(TEXT)
     }
+
+
+def properties_part(parts: Mapping[str, bytes]) -> str:
+    """The part with the custom properties, there or to come. Raises PackageError for bad XML."""
+    for item in parse_xml(parts.get(LINKS, NO_LINKS)):
+        if item.get("Type") == RELATIONSHIP:
+            return item.get("Target", "").lstrip("/")
+    return PART
 
 
 def with_custom_properties(
@@ -49,7 +57,7 @@ def with_custom_properties(
     None takes a property away.
     Raises PackageError for bad XML.
     """
-    name = _part_name(parts)
+    name = properties_part(parts)
     root = parse_xml(parts[name]) if name in parts else parse_xml(NO_PROPERTIES)
     for item in list(root.iter(PROPERTY)):
         if item.get("name") in properties:
@@ -64,14 +72,6 @@ def with_custom_properties(
         etree.SubElement(item, TEXT).text = text
     made = {**parts, name: _written(root)}
     return made if name in parts else _declared(made, name)
-
-
-def _part_name(parts: Mapping[str, bytes]) -> str:
-    """The part that holds the custom properties, or is going to."""
-    for item in parse_xml(parts.get(LINKS, NO_LINKS)):
-        if item.get("Type") == RELATIONSHIP:
-            return item.get("Target", "").lstrip("/")
-    return PART
 
 
 def _free_ids(root: etree._Element) -> Iterator[int]:

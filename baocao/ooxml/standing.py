@@ -6,7 +6,7 @@ what people have edited is for the reader. Paragraphs in text boxes are left out
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -45,8 +45,9 @@ def _below(
     cells = count()
     for element in parent.iterchildren("*"):
         if element.tag == _PARAGRAPH:
-            charted = next(element.iter(CHART), None) is not None
-            yield Standing(element, _words(element), *place, charted=charted)
+            read = [(inner.tag, inner) for inner in element.iter(*_READ)]
+            charted = any(tag == CHART for tag, _ in read)
+            yield Standing(element, _words(element, read), *place, charted=charted)
         elif element.tag == _ROW:
             yield from _below(element, rows, (next(rows), OUTSIDE))
         elif element.tag == _CELL:
@@ -55,14 +56,14 @@ def _below(
             yield from _below(element, rows, place)
 
 
-def _words(paragraph: etree._Element) -> str:
+def _words(paragraph: etree._Element, read: Sequence[tuple[object, etree._Element]]) -> str:
     """The letters of *paragraph*, a blank for each break and tab; no text box is looked into."""
-    found = paragraph.iter(_TEXT, *_BLANKS)
-    boxed = next(paragraph.iter(_BOX), None) is not None
+    if any(tag == _BOX for tag, _ in read):
+        read = [each for each in read if next(each[1].iterancestors(_PARAGRAPH)) is paragraph]
     return "".join(
-        (element.text or "") if element.tag == _TEXT else " "
-        for element in found
-        if not boxed or next(element.iterancestors(_PARAGRAPH), None) is paragraph
+        (element.text or "") if tag == _TEXT else " "
+        for tag, element in read
+        if tag not in _NO_WORDS
     )
 
 
@@ -72,6 +73,8 @@ _CELL = qualified("tc")
 _TEXT = qualified("t")
 _BOX = qualified("txbxContent")
 _BLANKS = tuple(qualified(name) for name in ("br", "cr", "tab"))
+_NO_WORDS = frozenset({_BOX, CHART})
+_READ = (_TEXT, *_BLANKS, *_NO_WORDS)
 _PROPERTIES = frozenset(
     qualified(name) for name in ("sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr")
 )

@@ -23,14 +23,19 @@ NOTED = ("commentsExtended", "commentsIds", "commentsExtensible")
 """Parts with an entry for each comment, by the last word of their relationship's type."""
 
 
+def our_comments(parts: OpenParts) -> dict[str, etree._Element]:
+    """Our comments by their ids."""
+    root = parts.related_tree("comments")
+    found = () if root is None else root.iter(qualified("comment"))
+    return {attribute(each, "id") or "": each for each in found if is_ours(each)}
+
+
 class Remarks:
     """Our comments in *parts*, as they are when it is opened."""
 
     def __init__(self, parts: OpenParts) -> None:
         self._parts = parts
-        root = parts.related_tree("comments")
-        found = () if root is None else root.iter(qualified("comment"))
-        self._known = {attribute(each, "id") or "": each for each in found if is_ours(each)}
+        self._known = our_comments(parts)
         self._gone: dict[str, etree._Element] = {}
 
     def withdraw(self, scope: Iterable[etree._Element]) -> None:
@@ -60,6 +65,13 @@ class Remarks:
         if not self._known:
             _forget_person(self._parts.related_tree("people"))
         self._gone = {}
+
+
+def remove_comments(parts: OpenParts, roots: Iterable[etree._Element]) -> None:
+    """Take out all our comments, whose marks stand in *roots*."""
+    remarks = Remarks(parts)
+    remarks.withdraw_all()
+    remarks.tidy(roots)
 
 
 def _drop_mark(mark: etree._Element) -> None:

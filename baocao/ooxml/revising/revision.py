@@ -35,7 +35,6 @@ from baocao.ooxml.revising.marks import (
     AUTHOR,
     CHANGES,
     DELETION,
-    INSERTION,
     ROW,
     RUN,
     TABLE,
@@ -433,10 +432,6 @@ def _may_go(blocks: Sequence[etree._Element], *, tracked: bool) -> bool:
     if any(next(block.iter(*_FIXED), None) is not None for block in blocks):
         return False
     return tracked or not _is_marked(blocks)
-
-
-def _is_our_insertion(mark: etree._Element) -> bool:
-    return is_ours(mark) and mark.tag == INSERTION
 
 
 def _is_marked(blocks: Iterable[etree._Element]) -> bool:

@@ -81,14 +81,18 @@ def settle_blocks(blocks: Sequence[etree._Element]) -> None:
 
 
 def put_in(inner: etree._Element) -> etree._Element | None:
-    """The row or else the paragraph around *inner* that we put in, None when people did."""
+    """The row or else the paragraph around *inner* that we put in, None when we did not."""
     row, paragraph = (next(inner.iterancestors(tag), None) for tag in (ROW, P))
     if row is not None and _is_new(row_changes(row)):
-        return row
-    before = None if paragraph is None else paragraph.getprevious()
-    if paragraph is None or _is_new(mark_changes(paragraph)):
+        return None if row.getparent() is None else row
+    if paragraph is None or paragraph.getparent() is None:
+        return None
+    if _is_new(mark_changes(paragraph)):
         return paragraph
-    return paragraph if before is not None and _is_new(mark_changes(before)) else None
+    before, handed = paragraph.getprevious(), child(child(paragraph, "pPr"), "pPrChange")
+    if before is None or handed is None or not is_ours(handed):
+        return None
+    return paragraph if _is_new(mark_changes(before)) else None
 
 
 def withdraw(block: etree._Element) -> None:

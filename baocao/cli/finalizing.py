@@ -1,0 +1,75 @@
+"""The command that makes the copy of a draft that leaves the office: finalize."""
+
+from __future__ import annotations
+
+import click
+
+from baocao.cli.frame import (
+    exit_code,
+    force_option,
+    json_option,
+    note,
+    output_option,
+    print_json,
+    tell,
+)
+from baocao.speech import VietnameseCommand, language, say
+
+
+@click.command(cls=VietnameseCommand, help=say(
+    "Làm bản hoàn tất để gửi đi: bỏ phần gốc và mọi dấu của baocao, chữ trên trang giữ nguyên.\n\n"
+    "Không làm khi còn đề nghị của baocao chưa ai duyệt. Xong thì đọc lại từng phần của tệp; còn "
+    "sót gì thì không ghi.\n\n"
+    "Ví dụ: baocao finalize bao-cao.docx -o bao-cao-gui.docx --strip-revisions --strip-comments",
+    "Make the copy to send out: no base and no marks of baocao, the page as it is.\n\n"
+    "Refused while proposals of baocao are pending. Every part of the result is read again; if "
+    "anything is left, nothing is written.\n\n"
+    "Example: baocao finalize report.docx -o to-send.docx --strip-revisions"))  # fmt: skip
+@click.argument("draft", metavar="DRAFT", type=click.Path())
+@output_option("OUT.docx", required=True)
+@click.option("--strip-revisions", is_flag=True, help=say(
+    "Chấp nhận hết sửa đổi (Track Changes) của người sửa.",
+    "Accept all tracked changes of people."))  # fmt: skip
+@click.option("--strip-comments", is_flag=True, help=say(
+    "Bỏ hết nhận xét.", "Remove all comments."))  # fmt: skip
+@click.option("--strip-authors", is_flag=True, help=say(
+    "Bỏ tên người soạn, người sửa, giờ sửa và đường dẫn mẫu trên máy.",
+    "Remove authors, times of changes, and the path of a template."))  # fmt: skip
+@force_option()
+@json_option()
+def finalize(  # noqa: PLR0913 - a command takes what its options give
+    *,
+    draft: str,
+    output: str,
+    strip_revisions: bool,
+    strip_comments: bool,
+    strip_authors: bool,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Make the copy to send out."""
+    from baocao.finalizing import finalize as finalize_draft
+
+    made = finalize_draft(
+        draft,
+        strip_revisions=strip_revisions,
+        strip_comments=strip_comments,
+        strip_authors=strip_authors,
+    )
+    made.save(output, force=force)
+    removed = made.removed
+    if as_json:
+        told = [found.in_language(language()).as_json() for found in made.problems]
+        counts = {"bookmarks": removed.bookmarks, "comments": removed.comments,
+                  "controls": removed.controls}  # fmt: skip
+        print_json({"output": output, "removed": counts, "problems": told})
+        return exit_code(made.problems)
+    tell(made.problems, as_json=False)
+    note(say(
+        f"đã ghi {output}: bỏ phần gốc, thuộc tính, {removed.bookmarks} dấu trang, "
+        f"{removed.comments} nhận xét và {removed.controls} ô điều khiển của baocao; "
+        "đã đọc lại từng phần, không còn sót",
+        f"wrote {output}: no base, no properties, {removed.bookmarks} bookmarks, "
+        f"{removed.comments} comments and {removed.controls} controls of baocao taken out; "
+        "every part was read again, nothing is left"))  # fmt: skip
+    return exit_code(made.problems)

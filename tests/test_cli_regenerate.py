@@ -1,0 +1,90 @@
+"""The command regenerate: what it writes, what it says, how it leaves."""
+
+import json
+
+import pytest
+from drafts import CONTENT, edited, retype, write_files
+
+
+@pytest.fixture
+def draft(tmp_path, run):
+    """A draft in which a person typed over a figure, in a folder with newer data."""
+    path = tmp_path / "du-thao.docx"
+    assert run("render", write_files(tmp_path), "-o", path)[0] in (0, 1)
+    path.write_bytes(edited(path.read_bytes(), lambda made: retype(made, "5.000", "5.050")))
+    newer = json.loads(json.dumps(CONTENT))
+    newer["so_lieu"]["dv"]["tong"]["gia_tri"] = 5100
+    (tmp_path / "moi.json").write_text(json.dumps(newer), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def regenerate(draft, run, tmp_path):
+    """Run the command on the draft and the newer data."""
+
+    def do(*options, output="ket-qua.docx"):
+        data = tmp_path / "moi.json"
+        return run("regenerate", draft, "--data", data, "-o", tmp_path / output, *options)
+
+    return do
+
+
+def test_what_changed_is_told_to_people(regenerate):
+    """Counts, the field by its label, and what waits for a decision."""
+    _, out, _ = regenerate()
+    assert "Tổng số đoàn viên: 5.000 người → 5.100 người (đề nghị, chờ quyết định)" in out
+    assert "lần trước «5.000», đang là «5.050», số liệu mới «5.100»" in out
+
+
+def test_machines_get_one_value(regenerate, tmp_path):
+    """The keys are those of the contract."""
+    _, out, _ = regenerate("--json")
+    told = json.loads(out)
+    assert set(told) == {"output", "changes", "conflicts"}
+    assert told["output"] == str(tmp_path / "ket-qua.docx")
+    assert set(told["changes"][0]) == {"block", "field", "old", "new", "how"}
+    assert told["conflicts"] == [
+        {"block": "kq.text[0]", "field": "dv.tong", "base": "5.000", "yours": "5.050",
+         "new": "5.100"}
+    ]  # fmt: skip
+
+
+def test_conflicts_leave_with_7_only_on_request(regenerate, tmp_path):
+    """The file is written in both cases."""
+    assert regenerate()[0] in (0, 1)
+    assert regenerate("--fail-on-conflict", output="b.docx")[0] == 7
+    assert (tmp_path / "b.docx").is_file()
+
+
+def test_the_draft_is_only_written_over_with_force(regenerate, draft):
+    """Then the draft before is kept beside it."""
+    before = draft.read_bytes()
+    assert regenerate(output="du-thao.docx")[0] == 2
+    assert draft.read_bytes() == before
+    _, _, err = regenerate("--force", output="du-thao.docx")
+    kept = draft.with_name("du-thao.docx.bak")
+    assert kept.read_bytes() == before
+    assert str(kept) in err
+
+
+def test_stages_are_named(regenerate):
+    """The merge is stage 7."""
+    assert "7. merge: " in regenerate("--verbose")[2]
+
+
+def test_strangers_and_bad_data_are_refused(run, draft, tmp_path):
+    """6 for what is no draft of ours, 4 for data that cannot be read, 2 for a wrong option."""
+    data, output = tmp_path / "moi.json", tmp_path / "ket-qua.docx"
+    assert run("regenerate", data, "--data", data, "-o", output)[0] == 6
+    assert run("regenerate", draft, "--data", draft, "-o", output)[0] == 4
+    assert run("regenerate", draft, "--data", data, "-o", output, "--track", "some")[0] == 2
+    assert not output.exists()
+
+
+def test_a_copy_of_the_base_is_kept(regenerate, tmp_path):
+    """As after render, unless it is not wanted."""
+    before = set((tmp_path / ".baocao").iterdir())
+    regenerate("--no-store")
+    assert set((tmp_path / ".baocao").iterdir()) == before
+    regenerate(output="b.docx")
+    assert set((tmp_path / ".baocao").iterdir()) > before

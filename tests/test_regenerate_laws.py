@@ -1,0 +1,102 @@
+"""The guarantees of `regenerate` over any report, any edits and any newer data.
+
+Each example draws a report, changes of its data, edits in Word or LibreOffice, the mode of
+tracking, whether bookmarks are left and whether Word saved the file; `guarantees` judges. Every
+failure that was ever found has its case in test_regenerate_cases.py.
+"""
+
+from __future__ import annotations
+
+from edited import edit
+from guarantees import (
+    Case,
+    cases,
+    check_all,
+    check_rejecting_gives_the_edited_text,
+    check_the_same_data_does_nothing,
+    regenerated,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reports import SAMPLES, SMALL, Story, stories
+from wordtext import ACCEPTED, REJECTED, Line, lines, marks_of_ours, settled
+
+EXAMPLES = settings.default.max_examples if settings.default else 100
+IS_LONG = EXAMPLES > 100
+REPORTS = (*SMALL, *SMALL, *SAMPLES) if IS_LONG else SMALL
+
+
+def words(content: bytes, verdict=REJECTED) -> list[tuple[tuple[int, ...], str]]:
+    """Place and text of each line."""
+    return [line.words for line in lines(content, verdict)]
+
+
+def is_there(line: Line) -> bool:
+    """Whether something is printed."""
+    return bool(line.text.strip())
+
+
+@settings(max_examples=EXAMPLES * 6 // 10)
+@given(cases(*REPORTS))
+def test_the_guarantees_hold(case: Case):
+    """1, 2, 4, 5, 6: rejected, accepted, told, kept and whole; 7: with anchors and without."""
+    check_all(case)
+
+
+@settings(max_examples=EXAMPLES // 10)
+@given(cases(*REPORTS))
+def test_the_same_data_does_nothing(case: Case):
+    """3: the data of the draft change nothing, and the newer data do nothing twice."""
+    check_the_same_data_does_nothing(case)
+
+
+@settings(max_examples=EXAMPLES // 10)
+@given(stories(*REPORTS), st.sampled_from(("merged", "all")), st.booleans())
+def test_an_unedited_draft_becomes_the_new_one(story: Story, track: str, anchored: bool):
+    """2, second half: nobody edited, so accepting gives the new report, line by line."""
+    check_all(Case(story, (), track, anchored))
+
+
+@settings(max_examples=EXAMPLES // 10)
+@given(cases(*REPORTS), stories(*REPORTS), st.sampled_from(("leave", "accept", "reject")))
+def test_what_is_undecided_is_not_lost(case: Case, later: Story, choice: str):
+    """2.5: newer data after a first run, whose proposals a person left, accepted or rejected."""
+    newest = Story(case.story.report, later.changes, later.backwards).data()[1]
+    first = case.merged.content
+    if choice != "leave":
+        first = settled(first, accept=choice == "accept")
+    second = regenerated(first, newest, case.track).content
+    if case.track == "all":
+        assert words(second) == words(first)
+    if case.track == "all" and choice == "leave":
+        assert words(second) == words(case.edited.content)
+
+
+@settings(max_examples=EXAMPLES // 10)
+@given(cases(*REPORTS))
+def test_what_a_person_rejected_is_not_proposed_again(case: Case):
+    """Rejected is decided: the same data propose nothing, and accepted ones have nothing to add."""
+    for accept in (True, False):
+        decided = settled(case.merged.content, accept=accept)
+        again = regenerated(decided, case.story.data()[1], case.track)
+        assert marks_of_ours(again.content) == marks_of_ours(decided)
+        assert words(again.content) == words(decided)
+
+
+@settings(max_examples=max(EXAMPLES // 20, 1))
+@given(stories(*REPORTS), stories(*REPORTS), st.sampled_from(("merged", "all")))
+def test_twice_is_as_good_as_once(story: Story, later: Story, track: str):
+    """Nobody edited and nobody decided: two runs give what one with the newest data gives."""
+    newest = Story(story.report, later.changes)
+    first = regenerated(story.drafts()[0].content, story.data()[1], track).content
+    second = regenerated(first, newest.data()[1], track).content
+    assert words(second, ACCEPTED) == words(newest.drafts()[1].content, ACCEPTED)
+    if track == "all":
+        assert words(second) == words(story.drafts()[0].content)
+
+
+def test_the_judge_sees_what_is_wrong():
+    """A merge that lost a sentence, and one that changed it in silence, are found out."""
+    case = Case(Story("bang", ()), (), "all")
+    case.__dict__["merged"] = regenerated(edit(case.draft, ()).content, case.story.data()[0])
+    check_rejecting_gives_the_edited_text(case)
