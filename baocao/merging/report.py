@@ -254,6 +254,8 @@ def _other_words(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Diff
     """Words that changed and hold no value: a number counted, a sentence of the outline, prose."""
     left, right = base.blocks[pair[0]], new.blocks[pair[1]]
     for cell, (ours, theirs) in enumerate(zip(left.words, right.words, strict=False)):
+        if _around(ours) == _around(theirs):
+            continue
         words = [_wording(each, accounts) for each, accounts in
                  ((ours, base.accounts), (theirs, new.accounts))]  # fmt: skip
         for hunk in merge_words(words[0], words[0].text, words[1]):
@@ -266,6 +268,13 @@ def _other_words(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Diff
                 name = _words_field(right, spots[1])
                 yield _Difference(right.key, name, "", _Printed(spots[0], hunk.base, name, ""),
                                   _Printed(spots[1], hunk.new, name, ""))  # fmt: skip
+
+
+def _around(words: Words) -> list[str]:
+    """The words around the values."""
+    starts = [0, *(slot.end for slot in words.slots)]
+    ends = [*(slot.start for slot in words.slots), len(words.text)]
+    return [plain(words.text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _wording(words: Words, accounts: Sequence[Account]) -> Wording:
