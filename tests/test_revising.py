@@ -355,6 +355,16 @@ def test_break_lent_to_the_next_paragraph_is_not_taken_back():
         assert both(again)[1][: len(made)] == made
 
 
+def test_new_paragraph_takes_the_break_of_one_that_goes_before_a_table():
+    """No mark of a paragraph is left deleted there, of which LibreOffice keeps an empty line."""
+    revision = opened(para("Một"), *grid())
+    revision.insert_paragraph(0, MODEL, tracked=True)
+    revision.remove_paragraph(1, tracked=True)
+    cells = ["a1", "a2", "b1", "b2", "Hai"]
+    assert both(revision) == (["Một", "Một", *cells], ["Một", "Mới", *cells])
+    assert not re.search(rb"<w:(ins|del)[^>]*/></w:rPr>", read_package(revision.content())[MAIN])
+
+
 def test_words_of_people_in_ours_stay():
     """What a person inserted, remarked or marked inside our insertion survives its rejection."""
     inside = (

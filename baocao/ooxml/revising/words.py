@@ -135,7 +135,7 @@ def write_changes(held: Held, changes: Sequence[Change], pen: Pen | None) -> Non
         if change.start < change.end:
             _replace(atoms, change, pen)
         elif change.words:
-            _insert(held, atoms, change, pen)
+            _insert(held, atoms, change, pen=pen)
         atoms = list(_before(atoms, change.start))
 
 
@@ -210,7 +210,7 @@ def _drop_empty(text: etree._Element) -> None:
         drop(run)
 
 
-def _insert(held: Held, atoms: Sequence[Atom], change: Change, pen: Pen | None) -> None:
+def _insert(held: Held, atoms: Sequence[Atom], change: Change, *, pen: Pen | None) -> None:
     """Put the words of *change* at its start."""
     place = change.start
     before = next((each for each in reversed(atoms) if each.start < place <= each.end), None)
