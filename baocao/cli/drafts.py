@@ -22,7 +22,7 @@ from baocao.cli.frame import (
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
-    from baocao.pipeline import Announce, MissingFigure
+    from baocao.pipeline import Announce, Draft, MissingFigure
 
 
 @click.command(cls=VietnameseCommand, help=say(
@@ -115,21 +115,20 @@ def render(  # noqa: PLR0913 - a command takes what its options give
 
         written[Path(output).with_suffix(".pdf")] = to_pdf(content)
     write_all(written, force=force)
-    if as_json:
-        print_json(
-            {
-                "output": output,
-                "missing": [
-                    {"pointer": each.pointer, "label": each.label} for each in draft.missing
-                ],
-                "problems": [found.in_language(language()).as_json() for found in draft.problems],
-            }
-        )
-    else:
-        tell([found for found in draft.problems if found.code != "consistency.V01"], as_json=False)
-        _tell_missing(draft.missing)
-        note(say(f"đã soạn {output}", f"wrote {output}"))
+    _report(draft, output, as_json=as_json)
     return exit_code(draft.problems)
+
+
+def _report(draft: Draft, output: str, *, as_json: bool) -> None:
+    """Tell what was made, what is missing and what was found."""
+    if as_json:
+        missing = [{"pointer": each.pointer, "label": each.label} for each in draft.missing]
+        problems = [found.in_language(language()).as_json() for found in draft.problems]
+        print_json({"output": output, "missing": missing, "problems": problems})
+        return
+    tell([found for found in draft.problems if found.code != "consistency.V01"], as_json=False)
+    _tell_missing(draft.missing)
+    note(say(f"đã soạn {output}", f"wrote {output}"))
 
 
 def _tell_missing(missing: Sequence[MissingFigure]) -> None:
