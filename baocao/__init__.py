@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from baocao.conversion import convert
     from baocao.data import ReportData
     from baocao.errors import (
         BaocaoError,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
         Severity,
         UsageError,
     )
+    from baocao.harvest import read_report
+    from baocao.importer import import_outline
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
@@ -58,9 +61,12 @@ __all__ = [
     "UsageError",
     "blank_data",
     "check",
+    "convert",
     "data_schema",
+    "import_outline",
     "load_data",
     "load_outline",
+    "read_report",
     "render",
     "roll_up",
     "trace",
@@ -68,6 +74,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "baocao.conversion": ("convert",),
     "baocao.data": ("ReportData",),
     "baocao.errors": (
         "BaocaoError",
@@ -80,6 +87,8 @@ _HOMES = {
         "Severity",
         "UsageError",
     ),
+    "baocao.harvest": ("read_report",),
+    "baocao.importer": ("import_outline",),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),

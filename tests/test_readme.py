@@ -49,7 +49,7 @@ def test_install_lines_stand_as_promised():
 def test_console_commands_run(workplace):
     """Every command shown after a prompt runs in order and leaves with the code shown."""
     shown = COMMAND.findall(README)
-    assert len(shown) == 18
+    assert len(shown) == 22
     for line, code in shown:
         with pytest.raises(SystemExit) as left, contextlib.redirect_stdout(io.StringIO()):
             main(line.split()[1:])
