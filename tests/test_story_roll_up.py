@@ -181,7 +181,7 @@ def test_accidents_above_the_target_are_not_achieved(rolled, office, run):
 
 
 def test_a_verdict_that_somebody_turned_around_is_found(rolled, office, run):
-    """The words "chưa đạt" retyped as "vượt" in Word: the check of the report against its data says so."""
+    """A verdict retyped in Word: the check of the report against its data says so."""
     rolled()
     draft(run, office)
     path = office / "bao-cao.docx"
