@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from merged import VALUE, Draft, Report, decided, sides_of
 
-from baocao.merging.classify import Act, Decision, Why, classify
+from baocao.merging.classify import Act, Decision, Spot, Why, classify
 from baocao.merging.words import accepted_text, rejected_text
 
 A, B, C = (
@@ -84,7 +84,7 @@ def test_deleted_by_hand_and_changed_is_proposed_once():
     """A deleted paragraph whose data changed comes as a tracked paragraph with a comment."""
     found = only(decided(sides_of({"a": A, "b": FIVE, "c": C}, [A, C], {"a": A, "b": SIX, "c": C})))
     assert (found.act, found.tracked, found.why) == (Act.INSERT, True, Why.REVIVED)
-    assert found.after == ("unit", 0, -1)
+    assert found.after == Spot("unit", 0)
 
 
 @pytest.mark.parametrize("new", [{"a": A, "b": FIVE, "c": C}, {"a": A, "c": C}])
@@ -136,19 +136,19 @@ def test_new_block_goes_behind_what_it_follows():
     """What the data add stands behind the carrier of the block before it, not at a number."""
     base, new = {"a": A, "c": C}, {"a": A, "b": B, "c": C}
     found = only(decided(sides_of(base, ["Lời mở đầu tự viết thêm", A, "Câu tự viết", C], new)))
-    assert (found.act, found.tracked, found.after) == (Act.INSERT, False, ("unit", 1, -1))
+    assert (found.act, found.tracked, found.after) == (Act.INSERT, False, Spot("unit", 1))
 
 
 def test_new_blocks_follow_each_other():
     """The second new block goes behind the first."""
     found = decided(sides_of({"a": A}, [A], {"a": A, "b": B, "c": C}))
-    assert [each.after for each in found] == [("unit", 0, -1), ("new", 1, -1)]
+    assert [each.after for each in found] == [Spot("unit", 0), Spot("new", 1)]
 
 
 def test_new_block_before_all_goes_before_the_first():
     """Where nothing comes before a new block it stands in front of what follows it."""
     found = only(decided(sides_of({"c": C}, ["Tên đơn vị", C], {"a": A, "c": C})))
-    assert found.after == ("before", 1, -1)
+    assert found.after == Spot("before", 1)
 
 
 def test_new_block_that_a_person_has_typed_is_not_doubled():
@@ -211,7 +211,7 @@ def test_rows_come_and_go_by_their_keys():
     draft = [[HEAD, ("2015", "4", "90"), ("2016", "5", "100")]]
     removed, inserted = decided(sides_of(base, draft, new))
     assert (removed.act, removed.scope, removed.row) == (Act.REMOVE, "row", 1)
-    assert (inserted.act, inserted.scope, inserted.after) == (Act.INSERT, "row", ("row", 2, 0))
+    assert (inserted.act, inserted.scope, inserted.after) == (Act.INSERT, "row", Spot("row", 2, 0))
 
 
 def test_row_deleted_by_hand_and_changed_is_proposed():
@@ -230,7 +230,7 @@ def test_table_that_is_new_or_gone_is_one_thing():
     years = table(("2016", "5", "100"))
     inserted = only(decided(sides_of({"a": A}, [A], {"a": A, "t": years})))
     assert (inserted.act, inserted.scope, inserted.after) == (
-        Act.INSERT, "table", ("unit", 0, -1),
+        Act.INSERT, "table", Spot("unit", 0),
     )  # fmt: skip
     rows = [HEAD, ("2016", "5", "100")]
     removed = only(decided(sides_of({"a": A, "t": years}, [A, rows], {"a": A})))
