@@ -87,7 +87,7 @@ def sides_of(  # noqa: PLR0913 - a case is told by what differs
         draft_of(draft, ours, pending, keys),
         theirs,
         pair_versions(ours, theirs, by_key=True),
-        [BODY] * len(theirs),
+        lambda: [BODY] * len(theirs),
         track_all,
     )
 

@@ -17,13 +17,13 @@ from typing import NamedTuple
 from baocao.base import Base, BaseBlock
 from baocao.manuscript import Cell
 from baocao.merging.classify import Act, Decision, Spot, Why
+from baocao.merging.fresh import Fresh
+from baocao.merging.pages import Page
 from baocao.merging.report import Done, How
-from baocao.merging.sides import PARAGRAPH, ROW, TABLE, Carrier, DraftTable, Part, Room, plain
+from baocao.merging.sides import PARAGRAPH, ROW, TABLE, Carrier, plain
 from baocao.merging.words import OURS, Hunk, Source
 from baocao.messages import words as sentence
 from baocao.ooxml.bookmarks import bookmark_name
-from baocao.ooxml.revising.reading import Unit
-from baocao.ooxml.revising.revision import Model, Revision
 from baocao.ooxml.revising.words import Change
 
 LONGEST_QUOTE = 300
@@ -31,26 +31,12 @@ LONGEST_QUOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """An open docx with its paragraphs as *carriers* and its tables."""
-
-    revision: Revision
-    carriers: tuple[Carrier, ...]
-    tables: tuple[DraftTable, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Texts:
-    """Both bases, and where the new report prints what: each part, and the rows of its tables.
-
-    *printed* are parts of its page by the places of new parts, *rows* the table of that page and
-    the row in it by new blocks. *proposing* tells that whatever is put in is a proposal.
-    """
+    """Both bases and the page of the new report; *proposing* makes all that is put in proposals."""
 
     base: Base
     new: Base
-    printed: Mapping[int, Part]
-    rows: Mapping[int, tuple[int, int]]
+    fresh: Fresh
     proposing: bool = False
 
 
@@ -65,29 +51,9 @@ class Broken(NamedTuple):
     found: str
 
 
-def open_page(revision: Revision, keys: Mapping[str, str]) -> Page:
-    """The page of *revision*; *keys* are the keys of blocks by the names of their bookmarks."""
-    carriers = tuple(_carrier(unit, keys) for unit in revision.units)
-    known = {carrier.handle for carrier in carriers}
-    tables = []
-    for place, grid in enumerate(revision.tables):
-        rows = tuple(
-            tuple(tuple(at for at in cell.units if at in known) for cell in row.cells
-                  if not cell.merged)
-            for row in grid.rows
-        )  # fmt: skip
-        tables.append(DraftTable(place, rows))
-    return Page(revision, carriers, tuple(tables))
-
-
-def bookmark_keys(base: Base) -> dict[str, str]:
-    """The keys of the blocks of *base* by the names of their bookmarks."""
-    return {bookmark_name(block.key): block.key for block in base.blocks}
-
-
-def apply(decisions: Sequence[Decision], draft: Page, new: Page, texts: Texts) -> tuple[Done, ...]:
-    """What became of each of *decisions* in the *draft*, which is patched with parts of *new*."""
-    hand = _Hand(draft, new, texts)
+def apply(decisions: Sequence[Decision], draft: Page, texts: Texts) -> tuple[Done, ...]:
+    """What became of each of *decisions* in the *draft*, which is patched."""
+    hand = _Hand(draft, texts)
     done = tuple(hand.do(decision) for decision in decisions)
     hand.mark(decisions)
     return done
@@ -115,9 +81,8 @@ def broken_promise(
 class _Hand:
     """Puts decisions into the draft and remembers what it has put where."""
 
-    def __init__(self, draft: Page, new: Page, texts: Texts) -> None:
+    def __init__(self, draft: Page, texts: Texts) -> None:
         self._draft = draft
-        self._new = new
         self._texts = texts
         self._revision = draft.revision
         self._tables = {
@@ -277,28 +242,25 @@ class _Hand:
         """The handle of what is put in; None, and nothing done, where it cannot stand."""
         if decision.scope == ROW:
             return self._inserted_row(decision)
-        printed = self._texts.printed.get(decision.part)
+        model = self._texts.fresh.model(decision.part)
         anchor = self._anchor(decision.after)
-        if printed is None or anchor is None:
+        if model is None or anchor is None:
             return None
         after = None if anchor == _START else anchor
-        blocks = self._texts.new.blocks
         if decision.scope == PARAGRAPH:
-            model = self._new.revision.model(printed.units[0].handle)
             handle = self._revision.insert_paragraph(after, model, tracked=decision.tracked)
         else:
-            model = self._new.revision.model(self._new.revision.tables[printed.table].handle)
             handle = self._revision.insert_table(after, model, tracked=decision.tracked)
         if handle is None:
             return None
         self._put[decision.part] = handle
         marked = [handle] if decision.scope == PARAGRAPH else self._revision.rows_of(handle)
         for each, block in zip(marked, decision.new, strict=False):
-            self._revision.mark(each, bookmark_name(blocks[block].key))
+            self._revision.mark(each, bookmark_name(self._texts.new.blocks[block].key))
         return handle
 
     def _inserted_row(self, decision: Decision) -> int | None:
-        model = self._row_model(decision)
+        model = self._texts.fresh.row_model(decision.new[0])
         anchor = self._row_anchor(decision.after)
         if model is None or anchor is None:
             return None
@@ -309,18 +271,14 @@ class _Hand:
             self._revision.mark(handle, bookmark_name(self._texts.new.blocks[block].key))
         return handle
 
-    def _row_model(self, decision: Decision) -> Model | None:
-        place = self._texts.rows.get(decision.new[0])
-        if place is None:
-            return None
-        table, row = place
-        return self._new.revision.model(self._new.revision.tables[table].rows[row].handle)
-
     def _row_anchor(self, after: Spot | None) -> int | None:
         if after is None:
             return None
         if after.kind == "new-row":
             return self._put_rows.get(after.number)
+        if after.kind == "waiting-row":
+            waiting = self._waiting(after)
+            return self._row_anchor(after.otherwise) if waiting is None else waiting
         grid = self._revision.tables[self._draft.tables[after.table].place]
         return grid.handle if after.number < 0 else grid.rows[after.number].handle
 
@@ -335,7 +293,14 @@ class _Hand:
                 return self._revision.tables[after.number].handle
             case "new":
                 return self._put.get(after.number)
+            case "waiting":
+                waiting = self._waiting(after)
+                return self._anchor(after.otherwise) if waiting is None else waiting
         return self._in_front_of(after.number)
+
+    def _waiting(self, after: Spot) -> int | None:
+        """What an earlier run put in and nobody has decided."""
+        return self._revision.waiting(bookmark_name(self._texts.base.blocks[after.number].key))
 
     def _in_front_of(self, handle: int) -> int | None:
         """What stands in front of the paragraph *handle* in the same room."""
@@ -426,7 +391,7 @@ def _put_texts(decision: Decision, texts: Texts) -> Iterator[str]:
     if decision.act is Act.INSERT and decision.scope == ROW:
         yield from (words.text for words in texts.new.blocks[decision.new[0]].words)
     elif decision.act is Act.INSERT:
-        yield from (unit.text for unit in texts.printed[decision.part].units)
+        yield from (unit.text for unit in texts.fresh.printed[decision.part].units)
 
 
 def _other_page(before: Sequence[Told], after: Sequence[Told]) -> Broken | None:
@@ -458,14 +423,6 @@ def _surplus(required: Sequence[str], found: Sequence[str]) -> Broken | None:
     if not lacking and not surplus:
         return None
     return Broken(next(iter(lacking), ""), next(iter(surplus), ""))
-
-
-def _carrier(unit: Unit, keys: Mapping[str, str]) -> Carrier:
-    part = f"{unit.part}#{unit.region}"
-    cell = unit.cell
-    room = Room(part) if cell is None else Room(part, cell.table, cell.row, cell.column)
-    key = next((keys[name] for name in unit.anchors if name in keys), "")
-    return Carrier(unit.handle, plain(unit.text), room, key, unit.pending)
 
 
 def _starts(hunks: Sequence[Hunk]) -> list[int]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
@@ -75,12 +75,14 @@ class Spot(NamedTuple):
 
     "new" is what was put in for the new part *number*; "row" a row of the draft's *table* (-1 is
     before the first), "new-row" one put in for the new block *number*; "before" means in front
-    of a unit, where nothing stands to go behind.
+    of a unit, where nothing stands to go behind. "waiting" and "waiting-row" are what an earlier
+    run put in for the base block *number*, or what is told *otherwise* if that is there no more.
     """
 
     kind: str
     number: int
     table: int = -1
+    otherwise: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The three texts; *rooms* is what each new part stands in, *track_all* the strict mode."""
+    """The three texts; *rooms* tells what each new part stands in, *track_all* the strict mode."""
 
     base: Sequence[Part]
     draft: Sequence[Part]
     new: Sequence[Part]
     versions: Versions
-    rooms: Sequence[Room]
+    rooms: Callable[[], Sequence[Room]]
     track_all: bool = False
 
 
@@ -428,7 +430,7 @@ def _placed(
 
 
 class _Walk:
-    """Goes through the new report and remembers behind what the next thing goes, room by room."""
+    """Goes through the new report and remembers what stands for each part of it in the draft."""
 
     def __init__(
         self, groups: Sequence[_Group], standing: Sequence[Decision], sides: Sides
@@ -441,43 +443,47 @@ class _Walk:
         }
         self._typed = _typed_parts(groups, sides.draft)
         self._rows = {line.block: line for part in sides.base for line in part.lines}
-        self._last: dict[Room, Spot] = {}
+        self._spots: dict[int, Spot] = {}
 
     def step(self, index: int) -> Iterator[Decision]:
         """What is done for the new part *index*."""
-        room = self._sides.rooms[index]
         old = self._old.get(index)
-        group = None if old is None else self._groups[old]
-        drawn = group.draft if group else ()
-        if old is not None and drawn:
-            yield from self._standing(index, old, room)
+        if old is not None and self._groups[old].draft:
+            yield from self._standing(index, old)
             return
         typed = None if old is not None else self._typed_already(index)
         if typed is not None:
-            self._last[room] = _spot_of(typed)
-            return
-        if old is not None and not self._is_wanted(old, index):
-            return
-        yield self._insertion(index, old, room)
-        self._last[room] = Spot("new", index)
+            self._spots[index] = _spot_of(typed)
+        elif old is None or self._is_wanted(old, index):
+            yield self._insertion(index, old)
+            self._spots[index] = Spot("new", index)
+        elif (waiting := self._sides.base[old].lines[0]).opened == ():
+            self._wait(index, waiting)
 
-    def _standing(self, index: int, old: int, room: Room) -> Iterator[Decision]:
+    def _wait(self, index: int, line: Line) -> None:
+        """Let what an earlier run proposed to put in for *line* be what the next goes behind."""
+        if self._sides.new[index].kind == PARAGRAPH:
+            before = self._behind(index)
+            self._spots[index] = Spot("waiting", line.block, otherwise=before)
+
+    def _standing(self, index: int, old: int) -> Iterator[Decision]:
         """What has its place in the draft; it moves if only the new report has it elsewhere."""
         group = self._groups[old]
         part = self._sides.draft[group.draft[-1]]
         base, new = self._sides.base[old], self._sides.new[index]
-        before = self._behind(index, room)
-        self._last[room] = _spot_of(part)
         if base.kind == TABLE:
             yield from self._table_rows(base, new, part)
         elif base.lines[0].block in self._removed:
-            yield replace(self._insertion(index, old, room), after=before, why=Why.NOTHING)
-            self._last[room] = Spot("new", index)
+            yield replace(self._insertion(index, old), why=Why.NOTHING)
+            self._spots[index] = Spot("new", index)
+            return
         elif _moves(group, self._sides):
             tracked = part.units[0].pending or not same_text(base.text, part.text)
             yield Decision(Act.MOVE, base=_blocks(base.lines), new=_blocks(new.lines),
-                           units=part.units, after=before, settle=part.units[0].pending,
+                           units=part.units, after=self._behind(index),
+                           settle=part.units[0].pending,
                            tracked=self._sides.track_all or tracked)  # fmt: skip
+        self._spots[index] = _spot_of(part)
 
     def _is_wanted(self, old: int, index: int) -> bool:
         """Whether something that the draft lacks is proposed: the data changed what it says."""
@@ -488,7 +494,7 @@ class _Walk:
         return any(ours is None or theirs is None or _says_other(ours, theirs)
                    for ours, theirs in pairs)  # fmt: skip
 
-    def _insertion(self, index: int, old: int | None, room: Room) -> Decision:
+    def _insertion(self, index: int, old: int | None) -> Decision:
         part = self._sides.new[index]
         base = () if old is None else _blocks(self._sides.base[old].lines)
         revived = old is not None and any(self._rows[block].cells for block in base)
@@ -500,7 +506,7 @@ class _Walk:
             tracked=self._sides.track_all or revived,
             why=Why.REVIVED if revived else Why.NOTHING,
             part=index,
-            after=self._behind(index, room),
+            after=self._behind(index),
             settle=any(self._rows[block].opened == () for block in base),
         )
 
@@ -509,13 +515,15 @@ class _Walk:
         part = self._sides.new[index]
         return self._typed.pop(part.text, None) if part.kind == PARAGRAPH else None
 
-    def _behind(self, index: int, room: Room) -> Spot | None:
+    def _behind(self, index: int) -> Spot | None:
         """What the new part *index* goes behind; None where nothing of its room is in the draft."""
-        if room in self._last:
-            return self._last[room]
+        rooms = self._sides.rooms()
+        for earlier in range(index - 1, -1, -1):
+            if rooms[earlier] == rooms[index] and earlier in self._spots:
+                return self._spots[earlier]
         for later in range(index + 1, len(self._sides.new)):
             old = self._old.get(later)
-            if self._sides.rooms[later] == room and old is not None and self._groups[old].draft:
+            if rooms[later] == rooms[index] and old is not None and self._groups[old].draft:
                 first = self._sides.draft[self._groups[old].draft[0]].units[0]
                 return Spot("before", first.handle)
         return None
@@ -534,6 +542,8 @@ class _Walk:
             elif ours is None or gone or not ours.cells or _says_other(ours, line):
                 yield self._row_insertion(ours, line, draft, after)
                 after = Spot("new-row", line.block, draft.table)
+            elif ours.opened == ():
+                after = Spot("waiting-row", ours.block, draft.table, after)
 
     def _row_insertion(self, ours: Line | None, line: Line, draft: Part, after: Spot) -> Decision:
         widths = {len(each.cells) for each in draft.lines}

@@ -165,15 +165,28 @@ def align_columns(base: Sequence[str], edited: Sequence[str]) -> Alignment:
     return matching.result()
 
 
-@dataclass(frozen=True, slots=True)
 class _Line:
-    """A block with its words as letters: *code* has one a word, a number is always the same."""
+    """A block with its words as letters: *code* has one a word, a number is always the same.
 
-    side: int
-    index: int
-    block: Block
-    text: str
-    code: str
+    Most blocks are known by their text alone, so the letters are only told when asked for.
+    """
+
+    __slots__ = ("_code", "_letters", "block", "index", "side", "text")
+
+    def __init__(self, side: int, index: int, block: Block, letters: _Letters) -> None:
+        self.side = side
+        self.index = index
+        self.block = block
+        self.text = " ".join(unicodedata.normalize("NFC", block.text).split())
+        self._letters = letters
+        self._code: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The letters of the words."""
+        if self._code is None:
+            self._code = "".join(self._letters[token] for token in tokens(self.text))
+        return self._code
 
 
 class _Matching:
@@ -182,7 +195,7 @@ class _Matching:
     def __init__(self, base: Sequence[Block], edited: Sequence[Block]) -> None:
         letters = _Letters()
         self.base, self.edited = (
-            [_line(side, index, block, letters) for index, block in enumerate(blocks)]
+            [_Line(side, index, block, letters) for index, block in enumerate(blocks)]
             for side, blocks in enumerate((base, edited))
         )
         self.of_base: dict[int, Pair] = {}
@@ -240,11 +253,6 @@ class _Letters(dict[str, str]):
             letter = chr(_FIRST_CODE + len(self)) if token[0].isalnum() else ""
         self[token] = letter
         return letter
-
-
-def _line(side: int, index: int, block: Block, letters: _Letters) -> _Line:
-    text = " ".join(unicodedata.normalize("NFC", block.text).split())
-    return _Line(side, index, block, text, "".join(letters[token] for token in tokens(text)))
 
 
 def _as_block(row: Row) -> Block:

@@ -15,20 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from baocao.base import Base
-from baocao.merging.apply import (
-    Broken,
-    Page,
-    Texts,
-    apply,
-    bookmark_keys,
-    broken_promise,
-    open_page,
-)
+from baocao.merging.apply import Broken, Texts, apply, broken_promise
 from baocao.merging.classify import Decision, Sides, classify
-from baocao.merging.match import Block, align
+from baocao.merging.fresh import Fresh
+from baocao.merging.pages import Page, bookmark_keys, open_page
 from baocao.merging.pending import next_base
 from baocao.merging.report import Change, Conflict, Done, changes_of, chart_pairs, conflicts_of
-from baocao.merging.sides import TABLE, Part, Room, base_parts, draft_parts
+from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.twoway import base_in_draft
 from baocao.merging.versions import pair_versions
@@ -57,7 +50,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The patched docx, not stamped yet, and the *base* to stamp it with.
+    """The patched docx, neither packed nor stamped yet, and the *base* to stamp it with.
 
     *stale* are old figures that people typed. *broken* is where the law is not kept; such a docx
     must not be used.
@@ -73,11 +66,10 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The three texts side by side, the open pages they stand on, and which block is which."""
+    """The three texts side by side, the open draft, and which block is which."""
 
     sides: Sides
     draft: Page
-    page: Page
     texts: Texts
     pairs: Mapping[int, int]
 
@@ -88,9 +80,10 @@ def merge(edited: bytes, base: Base | None, new: Report, manner: Manner = Manner
     The same arguments give the same bytes. Raises PackageError when a docx may not be read.
     """
     matched = match(edited, base, new, manner)
+    before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = classify(matched.sides)
     done = put_in(decisions, matched)
-    content = matched.draft.revision.content()
+    content = matched.draft.revision.content(packed=False)
     texts = matched.texts
     changes = changes_of(texts.base, new.base, matched.pairs, done)
     return Merged(
@@ -99,15 +92,14 @@ def merge(edited: bytes, base: Base | None, new: Report, manner: Manner = Manner
         changes,
         conflicts_of(texts.base, new.base, done),
         tuple(stale_copies(matched.draft.carriers, new.base, done, changes)),
-        broken_promise(unit_texts(edited), unit_texts(content), done, texts),
+        broken_promise(before, unit_texts(content), done, texts),
     )
 
 
 def match(edited: bytes, base: Base | None, new: Report, manner: Manner) -> Matched:
     """The three texts side by side. Raises PackageError when a docx may not be read."""
     theirs = base_parts(new.base)
-    page = open_page(open_revision(new.content), bookmark_keys(new.base))
-    printed = _printed(theirs, page)
+    fresh = Fresh(new.content, new.base, theirs)
     draft = open_page(open_revision(edited), bookmark_keys(base or new.base))
     if base is None or manner.two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)
@@ -118,46 +110,14 @@ def match(edited: bytes, base: Base | None, new: Report, manner: Manner) -> Matc
         draft_parts(draft.carriers, draft.tables, ours),
         theirs,
         versions,
-        [_room(printed.get(index), page) for index in range(len(theirs))],
+        lambda: fresh.rooms,
         manner.track_all or manner.two_way,
     )
     pairs = {**versions.rows, **chart_pairs(base, new.base)}
-    texts = Texts(base, new.base, printed, _rows(theirs, printed), proposing=manner.two_way)
-    return Matched(sides, draft, page, texts, pairs)
+    texts = Texts(base, new.base, fresh, proposing=manner.two_way)
+    return Matched(sides, draft, texts, pairs)
 
 
 def put_in(decisions: Sequence[Decision], matched: Matched) -> tuple[Done, ...]:
     """What became of *decisions* in the draft of *matched*."""
-    return apply(decisions, matched.draft, matched.page, matched.texts)
-
-
-def _printed(parts: Sequence[Part], page: Page) -> dict[int, Part]:
-    """The part of its own *page* that each of *parts* is printed as."""
-    found = draft_parts(page.carriers, page.tables, parts)
-    blocks = ([Block(part.key, part.kind, part.text) for part in side] for side in (parts, found))
-    return {pair.base: found[pair.edited] for pair in align(*blocks).pairs}
-
-
-def _room(printed: Part | None, page: Page) -> Room:
-    """What a part stands in on its page; a room of its own for one that stands nowhere."""
-    if printed is None:
-        return _NOWHERE
-    if printed.kind != TABLE:
-        return printed.units[0].room
-    grid = page.revision.tables[printed.table]
-    part = f"{grid.part}#{grid.region}"
-    cell = grid.cell
-    return Room(part) if cell is None else Room(part, cell.table, cell.row, cell.column)
-
-
-def _rows(parts: Sequence[Part], printed: Mapping[int, Part]) -> dict[int, tuple[int, int]]:
-    """The table and the row in it that each new row is printed as."""
-    return {
-        line.block: (drawn.table, row)
-        for index, drawn in printed.items()
-        if drawn.kind == TABLE and len(drawn.lines) == len(parts[index].lines)
-        for row, line in enumerate(parts[index].lines)
-    }
-
-
-_NOWHERE = Room("")
+    return apply(decisions, matched.draft, matched.texts)

@@ -7,6 +7,7 @@ and tabs) reads as blanks, letter for letter, so that places in the text stay wh
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ PARAGRAPH, TABLE = "paragraph", "table"
 HEAD, ROW, CHART = "head", "row", "chart"
 LEAST_HITS = 2
 """Cells of one draft table that must be words of a base table before it is taken for one."""
+_BREAK = re.compile("[\t\n\r]")
 _BLANKS = str.maketrans("\t\n\r", "   ")
 
 
@@ -152,7 +154,7 @@ def known_cells(line: Line) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """*text* with every line break and tab a blank, each letter in its place."""
-    return text.translate(_BLANKS)
+    return text.translate(_BLANKS) if _BREAK.search(text) else text
 
 
 def same_text(left: str, right: str) -> bool:

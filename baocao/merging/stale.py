@@ -21,6 +21,7 @@ from baocao.merging.words import accepted_text, is_number, tokens
 
 LEAST_DIGITS = 3
 _WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ def stale_copies(
 ) -> Iterator[Stale]:
     """The old figures of *changes* in the paragraphs of the draft, in reading order."""
     by_number = _by_number(changes)
+    beginnings = {found[0] for number in by_number for found in _DIGITS.finditer(number)}
     said, printed = _texts(new, done)
     for carrier in carriers:
         text = said.get(carrier.handle, carrier.text)
-        if text and not text.isspace() and by_number:
+        if not beginnings.isdisjoint(_DIGITS.findall(text)):
             yield from _in_paragraph(carrier, text, printed[carrier.handle], by_number)
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 MARK = "\x1e"
 """Stands between joined pieces: a blank that no Word file can hold (XML 1.0, 2.2 Char)."""
@@ -139,8 +140,7 @@ class _Texts:
     new: Wording
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """*same* is what makes it equal to another token, *path* the field whose value it is."""
 
     text: str
@@ -241,9 +241,10 @@ def _all_tokens(texts: _Texts) -> tuple[list[_Token], list[_Token], list[_Token]
         for wording in (texts.base, texts.new)
         for slot in wording.slots
     )
-    edited = Wording(texts.edited)
-    base, hand, new = (_tokens_of(side, pattern) for side in (texts.base, edited, texts.new))
-    return base, hand, new
+    base, new = (_tokens_of(side, pattern) for side in (texts.base, texts.new))
+    if texts.edited == texts.base.text:
+        return base, base, new
+    return base, _tokens_of(Wording(texts.edited), pattern), new
 
 
 def _pattern(values: Iterable[str]) -> re.Pattern[str]:
@@ -278,7 +279,7 @@ def _tokens_of(wording: Wording, pattern: re.Pattern[str]) -> list[_Token]:
             if starts[index] < slot.end and slot.start < starts[index + 1] and _counts(token)
         ]
         if len(inside) == 1:
-            found[inside[0]] = replace(found[inside[0]], path=slot.path)
+            found[inside[0]] = found[inside[0]]._replace(path=slot.path)
     return found
 
 
@@ -296,7 +297,7 @@ def _changes(base: Sequence[_Token], other: Sequence[_Token]) -> list[_Change]:
     Figures taken literally tell which one of a list is gone; figures taken for one another keep
     "5, 7 -> 7, 9" from being read as "5 is gone and 9 is new".
     """
-    if _same(base) == _same(other):
+    if base is other or _same(base) == _same(other):
         return []
     fields = {token.path for token in base} & {token.path for token in other} - {""}
     ways = [_read_by(base, other, (_field_keys(base, fields), _field_keys(other, fields)))]

@@ -221,14 +221,14 @@ class OpenParts:
         )
         return key
 
-    def content(self) -> bytes:
-        """The bytes of the docx."""
+    def content(self, *, packed: bool = True) -> bytes:
+        """The bytes of the docx; not *packed* for one that is only read and written again."""
         parts = {name: self.package.part(name) for name in self.package.names}
         for name, root in self.trees.items():
             if etree.tostring(root) != etree.tostring(parse_xml(parts[name])):
                 parts[name] = _written(root)
         made = {name: _written(root) for name, root in self.added.items()}
-        return write_package({**parts, **made, **self.blobs})
+        return write_package({**parts, **made, **self.blobs}, packed=packed)
 
     def _has(self, name: str) -> bool:
         return self.package.has(name) or name in self.added or name in self.blobs

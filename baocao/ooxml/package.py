@@ -142,15 +142,19 @@ def read_package(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def write_package(parts: Mapping[str, bytes]) -> bytes:
-    """The docx that holds *parts*; the same parts give the same bytes."""
+def write_package(parts: Mapping[str, bytes], *, packed: bool = True) -> bytes:
+    """The docx that holds *parts*; the same parts give the same bytes.
+
+    One that is only read and written again need not be *packed*.
+    """
+    method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     names = [name for name in FIRST_PARTS if name in parts]
     names += sorted(set(parts) - set(FIRST_PARTS))
     stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(stream, "w", method, compresslevel=6) as archive:
         for name in names:
             entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = method
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, parts[name])

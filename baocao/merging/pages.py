@@ -1,0 +1,47 @@
+"""7. merge: an open docx as the merge sees it: its paragraphs as carriers, and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from baocao.base import Base
+from baocao.merging.sides import Carrier, DraftTable, Room, plain
+from baocao.ooxml.bookmarks import bookmark_name
+from baocao.ooxml.revising.reading import Unit
+from baocao.ooxml.revising.revision import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An open docx with its paragraphs as *carriers* and its tables."""
+
+    revision: Revision
+    carriers: tuple[Carrier, ...]
+    tables: tuple[DraftTable, ...]
+
+
+def open_page(revision: Revision, keys: Mapping[str, str]) -> Page:
+    """The page of *revision*; *keys* are the keys of blocks by the names of their bookmarks."""
+    carriers = tuple(_carrier(unit, keys) for unit in revision.units)
+    tables = (
+        DraftTable(
+            place,
+            tuple(tuple(cell.units for cell in row.cells if not cell.merged) for row in grid.rows),
+        )
+        for place, grid in enumerate(revision.tables)
+    )
+    return Page(revision, carriers, tuple(tables))
+
+
+def bookmark_keys(base: Base) -> dict[str, str]:
+    """The keys of the blocks of *base* by the names of their bookmarks."""
+    return {bookmark_name(block.key): block.key for block in base.blocks}
+
+
+def _carrier(unit: Unit, keys: Mapping[str, str]) -> Carrier:
+    part = f"{unit.part}#{unit.region}"
+    cell = unit.cell
+    room = Room(part) if cell is None else Room(part, cell.table, cell.row, cell.column)
+    key = next((keys[name] for name in unit.anchors if name in keys), "")
+    return Carrier(unit.handle, plain(unit.text), room, key, unit.pending)
