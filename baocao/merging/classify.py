@@ -355,16 +355,18 @@ def _row_decisions(table: _Table, ours: int, theirs: int, sides: Sides) -> Itera
     new = _new_line(base, table, sides)
     found = Decision(Act.KEEP, ROW, base=(base.block,), units=draft.units, row=theirs,
                      new=() if new is None else (new.block,), table=table.draft.table)  # fmt: skip
-    if draft.pending and (_same_lines([base], [new]) if new else not base.cells):
+    moves = base.block in sides.versions.moved_rows
+    same = _same_lines([base], [new]) if new else not base.cells
+    if draft.pending and same and not moves:
         yield found
         return
-    texts = [cell.text for cell in draft.cells]
-    touched = draft.pending or not _untouched(base.cells, texts)
-    if new is None or (base.block in sides.versions.moved_rows and not touched):
-        why = Why.DROPPED if touched else Why.NOTHING
+    said = _found_there(base, pending=draft.pending)
+    edited = not _untouched(said, [cell.text for cell in draft.cells])
+    if new is None or (moves and not edited):
+        why = Why.DROPPED if edited or (new is None and draft.pending) else Why.NOTHING
         if base.cells:
-            yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
-                          settle=draft.pending)  # fmt: skip
+            tracked = sides.track_all or edited or draft.pending
+            yield replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=draft.pending)
         return
     yield from _cell_decisions(table, (base, draft, new), found, track_all=sides.track_all)
 
