@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from baocao.importer.fields import Blanks, find_blanks, noted
 from baocao.importer.grids import Grid, split_grids
-from baocao.importer.guideline import Asked, GuidelineReader
+from baocao.importer.guideline import Asked, GuidelineReader, all_ids
 from baocao.importer.lines import Line, shortened
 from baocao.importer.naming import Names
 from baocao.importer.noted import Noted, Value
@@ -219,6 +219,7 @@ class Assembler:
             keys["numbering"] = (
                 [] if numbering(text.nodes) == USUAL else list(numbering(text.nodes))
             )
+            self._report.knows(all_ids(asked.demands) if asked else ())
             keys["sections"] = self._report.read(text.nodes, text.grids)
             if not text.has_headings:
                 keys["sections"] = [self._whole(text)]

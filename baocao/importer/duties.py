@@ -65,6 +65,11 @@ WITHOUT_TERMS = re.compile(
     r"(?i).+?(?=,\s*(?:gửi|nộp|hoàn thành|xong|trước|chậm nhất)\b|\.\s|\.?$)"
 )
 """What a task brings forth, up to where it goes and when."""
+SENT = re.compile(
+    r"(?i),\s*gửi\s+(?P<to>[^,;()]+?)"
+    r"(?=\s*(?:\(|,|;|\.?$|\b(?:trước|chậm|muộn|trong|hoàn thành)\b))"
+)
+"""To whom a product goes, whatever the name of the body."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-ỸÁ-Ý(])")
 
 
@@ -113,6 +118,9 @@ def _task(text: str, *, year: int | None, where: str) -> Value:
     spec: dict[str, Value] = {"do": upper_first(doing.strip(" .;:-")) or text}
     if named := WITHOUT_TERMS.match(product):
         spec["product"] = named[0].strip(" .;,")
+    sent = SENT.search(product)
+    if sent:
+        spec["send_to"] = sent["to"].strip()
     if not found:
         return spec
     first = found[0]
@@ -120,7 +128,7 @@ def _task(text: str, *, year: int | None, where: str) -> Value:
     if first.before:
         spec["before"] = True
     via = VIA.search(text)
-    if send_to := _send_to(text):
+    if not sent and (send_to := _send_to(text)):
         spec["send_to"] = send_to
     if via:
         spec["via"] = (via["via"] or via["via2"]).strip()

@@ -64,6 +64,13 @@ class Asked:
     demands: tuple[Demand, ...]
 
 
+def all_ids(demands: Sequence[Demand]) -> Iterator[str]:
+    """The ids of *demands* and of their parts."""
+    for demand in demands:
+        yield demand.id
+        yield from all_ids(demand.parts)
+
+
 def role_of(title: str) -> str:
     """What a section called *title* does, "" when its words do not tell."""
     small = title.lower()
@@ -113,7 +120,7 @@ class GuidelineReader:
         if role == "organisation" and not MANNER.search(title.lower()):
             spec |= self._organisation(node, rest)
         else:
-            aside = [each for each in node.children if _organises(each)]
+            aside = [each for each in node.children if role != "purpose" and _organises(each)]
             asked = [each for each in node.children if each not in aside]
             demands = self._demands(asked, number_words)
             spec["text"] = "\n".join(text for text in paragraphs if text and not NOTES.match(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from baocao.importer.fields import Blanks, Found, read_paragraph
 from baocao.importer.grids import Grid, table_of
@@ -23,6 +23,10 @@ from baocao.importer.titles import brief, cleaned, parted
 from baocao.importer.tree import Node
 from baocao.legacy import Certainty
 
+ANSWERS = re.compile(r"^\(Trả lời mục (?P<numbers>[\w., -]+) của [^()]+\)\.?$")
+"""What a đề cương says of the demands that a section answers."""
+POINTER = re.compile(r"^Số liệu tại Phụ lục\b")
+"""An item that only says in which form the figures of a section stand."""
 LONGEST_GUIDANCE = 240
 DEEPEST = 4
 """Levels of numbered sections; what stands deeper becomes a passage."""
@@ -54,6 +58,11 @@ class ReportReader:
         self._review = review
         self._blanks = blanks
         self._grids: dict[int, list[Grid]] = {}
+        self._demands: frozenset[str] = frozenset()
+
+    def knows(self, demands: Iterable[str]) -> None:
+        """Take only *demands* for what a section can answer."""
+        self._demands = frozenset(demands)
 
     def read(self, nodes: Sequence[Node], grids: Sequence[Grid]) -> list[Value]:
         """The sections of the text in *nodes*; each of *grids* goes where it stands."""
@@ -79,15 +88,18 @@ class ReportReader:
         title, rest = parted(node.title)
         spec: dict[str, Value] = {
             "id": self._names.take(title, otherwise="muc"),
-            "title": brief(title),
+            "title": brief(IF_ANY.sub("", title)),
         }
         if IF_ANY.search(node.title):
             spec["optional"] = True
+        answered = [each for child in node.children for each in _answered(child)]
+        if known := [each for each in answered if each in self._demands]:
+            spec["answers"] = known
         own = _without_title(self.paragraph(node), node, title)
         texts = [own] if own else []
         plain = [rest] if rest and not own else []
         for child in node.children:
-            if child.is_paragraph and not ORDINAL.match(child.title):
+            if child.is_paragraph and not (ORDINAL.match(child.title) or _answered(child)):
                 made = self.paragraph(child)
                 (texts if made else plain).append(made or child.title)
         spec["text"] = ""
@@ -109,7 +121,7 @@ class ReportReader:
         texts: list[str] = []
         others: list[Node] = []
         for child in node.children:
-            if not child.is_mark:
+            if not child.is_mark or POINTER.match(child.title):
                 continue
             made = [f"- {text}" for each in child.walk() if (text := self.paragraph(each))]
             texts += made
@@ -154,6 +166,12 @@ def numbering(nodes: Sequence[Node]) -> tuple[str, ...]:
     if not found or "decimal" in found[:1]:
         return USUAL
     return tuple([*found, *(each for each in USUAL if each not in found)][:DEEPEST])
+
+
+def _answered(node: Node) -> list[str]:
+    """The numbers of the demands that the paragraph *node* says are answered here."""
+    told = ANSWERS.match(node.title) if node.is_paragraph else None
+    return [each.strip() for each in told["numbers"].split(",")] if told else []
 
 
 def _without_title(text: str, node: Node, title: str) -> str:
