@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baocao.checking.facts import Facts, facts_of_manuscript
 from baocao.checking.foot import find_foot, is_authority, is_label
@@ -42,6 +42,8 @@ CLOSERS = re.compile(
     r"Các\b.{0,120}\bcăn cứ (?:nội dung )?(?:công văn|kế hoạch|hướng dẫn) này)\b",
     re.IGNORECASE,
 )
+OPENING, ENDING = 150, 50
+"""Paragraphs at both ends in which a document says what it is."""
 MOST_TITLE_LINES = 8
 LONGEST_ANNEX_TITLE = 20
 LONGEST_FOOT_LINE = 14
@@ -99,7 +101,7 @@ def part(manuscript: Manuscript) -> Parts:
     annexes = (_annex(lines[start:end]) for start, end in zip(annex_starts, ends, strict=True))
     return Parts(
         manuscript.name,
-        facts_of_manuscript(manuscript),
+        facts_of_manuscript(_ends(manuscript)),
         {**head, **foot, "foot": tuple(each for each in flat[foot_start:] if each.text)},
         title,
         addressees,
@@ -109,6 +111,14 @@ def part(manuscript: Manuscript) -> Parts:
         closing,
         tuple(annexes),
     )
+
+
+def _ends(manuscript: Manuscript) -> Manuscript:
+    """The beginning and the end of *manuscript*, where it says what it is."""
+    told = manuscript.passages
+    if len(told) <= OPENING + ENDING:
+        return manuscript
+    return replace(manuscript, passages=told[:OPENING] + told[-ENDING:])
 
 
 def _key(segment: Segment) -> tuple[str, int]:
