@@ -253,7 +253,7 @@ class Assembler:
 
     def _template(self, line: Line) -> str:
         node = Node(None, line, line.text)
-        return self._report.paragraph(node) or re.sub(r"\{(?=[{%#])", "(", line.text)
+        return self._report.paragraph(node) or line.text
 
     def _appendices(self, attached: _Text | None) -> list[Value]:
         made: list[Value] = []

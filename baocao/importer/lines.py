@@ -23,6 +23,8 @@ LONGEST_QUOTE = 60
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff]"
 )
+_TEMPLATE = re.compile(r"\{[{%#]")
+BRACES = str.maketrans("{}", "()")
 RUNNING_WORDS = 25
 """Words from which a line is running text whatever it looks like."""
 
@@ -84,7 +86,7 @@ class Mended:
 def mended(manuscript: Manuscript) -> Mended:
     """*manuscript* with its legacy words in Unicode; what was Unicode stays as it was.
 
-    Characters that no text holds are blanks.
+    Characters that no text holds are blanks, and braces that would print something are brackets.
     """
     guesses: list[tuple[Passage, Guess]] = []
     passages = tuple(_mended(_cleared(passage), guesses) for passage in manuscript.passages)
@@ -116,10 +118,14 @@ def shortened(text: str, longest: int) -> str:
 
 
 def _cleared(passage: Passage) -> Passage:
-    if not _CONTROL.search(passage.text):
+    """*passage* without what no text holds, and without braces that would open a template."""
+    text = passage.text
+    bare, open_ = _CONTROL.search(text), _TEMPLATE.search(text)
+    if not (bare or open_):
         return passage
     stretches = (
-        replace(stretch, text=_CONTROL.sub(" ", stretch.text)) for stretch in passage.stretches
+        replace(stretch, text=_CONTROL.sub(" ", stretch.text).translate(BRACES if open_ else {}))
+        for stretch in passage.stretches
     )
     return replace(passage, stretches=tuple(stretches))
 
