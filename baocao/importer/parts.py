@@ -38,7 +38,7 @@ CLOSERS = re.compile(
     r"^(?:Trên đây|Trên cơ sở (?:kế hoạch|hướng dẫn)|"
     r"Căn cứ (?:nội dung|vào)? ?(?:công văn|kế hoạch|hướng dẫn)|"
     r"Đề nghị|Yêu cầu|Nhận được|Trong quá trình|Quá trình|Mọi vướng mắc|"
-    r"(?:Kèm theo )?(?:Công văn|Kế hoạch|Hướng dẫn|Văn bản) này|"
+    r"Báo cáo\b.{0,60}\bgửi\b|(?:Kèm theo )?(?:Công văn|Kế hoạch|Hướng dẫn|Văn bản) này|"
     r"Các\b.{0,120}\bcăn cứ (?:nội dung )?(?:công văn|kế hoạch|hướng dẫn) này)\b",
     re.IGNORECASE,
 )
@@ -219,6 +219,8 @@ def _title(
         place += 1
     while place < len(told) and len(title) < MOST_TITLE_LINES and _is_title(told[place], title):
         title.append(told[place])
+        place += 1
+    while title and place < len(told) and REFERENCE.match(told[place].text):
         place += 1
     addressees: list[Line] = []
     if place < len(told) and ADDRESSEES.match(told[place].text):
