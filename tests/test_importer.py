@@ -1,10 +1,13 @@
 """Import of whole documents: guidelines, letters, reports and đề cương of our own making."""
 
+import contextlib
 import json
 
 import pytest
 import yaml
-from conftest import ROOT, codes
+from conftest import ROOT, codes, make_outline
+from hypothesis import given
+from hypothesis import strategies as st
 from word import word_parts
 
 from baocao.errors import DraftError, UsageError
@@ -227,6 +230,42 @@ def test_our_own_reports_come_back(tmp_path):
     path.write_bytes(render(data).content)
     outline = Outline.model_validate(yaml.safe_load(import_outline(path).text))
     assert _shape(outline.report.sections) == _shape(data.outline.report.sections)
+
+
+FRAGMENTS = st.sampled_from(
+    (
+        *("I. MỤC ĐÍCH", "II. NỘI DUNG", "III. TỔ CHỨC THỰC HIỆN", "1. Công tác", "2. Kết quả:"),
+        *("1.1. Về tư tưởng", "a) Một", "b) Hai", "- Ba", "+ Bốn", "* Năm:", "(1) Sáu", "Điều 1."),
+        *("Phần thứ nhất", "KẾT QUẢ ĐẠT ĐƯỢC", "Có ….. người, nữ …… người, đạt …%.", "……", "1."),
+        *("\tCột một", "\tCột hai", "\t", "", "Nơi nhận:", "- Lưu: VT.", "TM. ĐOÀN CHỦ TỊCH"),
+        *("PHỤ LỤC 1", "ĐỀ CƯƠNG BÁO CÁO", "Kính gửi: Các xã;", "Số: 1/KH-UBND", "KẾ HOẠCH"),
+        *(
+            "BÁO CÁO",
+            "gửi trước ngày 30/10/2015",
+            "Lưu ý: có số liệu",
+            "Căn cứ Luật số 1/2015/QH13;",
+        ),
+        *(
+            "Trên đây là báo cáo./.",
+            "Tû lÖ C§CS ®îc",
+            "{{ x }} {% if %}",
+            "key: # 'y' \"z\"",
+            "Ngày  /10/2017",
+        ),
+    )
+)
+TEXTS = st.lists(
+    st.one_of(FRAGMENTS, st.text(st.characters(exclude_categories=("Cs",)), max_size=30)),
+    min_size=1,
+    max_size=25,
+).map("\n".join)
+
+
+@given(TEXTS)
+def test_any_text_gives_an_outline_that_loads(text):
+    """Whatever stands in a document, import writes an outline without a fault, or refuses."""
+    with contextlib.suppress(DraftError):
+        make_outline(outline_of(from_text(text, "a.txt")).text)
 
 
 def _shape(sections) -> list:

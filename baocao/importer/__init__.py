@@ -15,7 +15,7 @@ from pathlib import Path
 from baocao.errors import DraftError, Place, Problem, Severity, problem
 from baocao.importer.assembly import KIND_NAMES, Assembler
 from baocao.importer.intake import load_any
-from baocao.importer.lines import Line, is_doubtful, mended
+from baocao.importer.lines import Line, is_doubtful, lines_of, mended
 from baocao.importer.noted import plain, to_yaml
 from baocao.importer.remarks import Review
 from baocao.manuscript import Manuscript
@@ -47,9 +47,9 @@ def import_outline(path: str | os.PathLike[str]) -> Imported:
 
 def outline_of(manuscript: Manuscript) -> Imported:
     """The outline of *manuscript*. Raises DraftError when it holds no text."""
-    if not any(passage.text.strip() for passage in manuscript.passages):
-        raise DraftError([problem("import.no-text", Place(manuscript.name), file=manuscript.name)])
     readable = mended(manuscript)
+    if not any(line.text for line in lines_of(readable.manuscript)):
+        raise DraftError([problem("import.no-text", Place(manuscript.name), file=manuscript.name)])
     review = Review(manuscript.name)
     doubtful = [pair for pair in readable.guesses if is_doubtful(pair[1])]
     for passage, guess in doubtful[:MOST_LEGACY_TOLD]:

@@ -47,7 +47,7 @@ SPAN = re.compile(
     r"(?P<first>(?:19|20)[0-9]{2})\s*(?:[-–]|đến(?: năm)?)\s*(?P<last>(?:19|20)[0-9]{2})\b"
 )
 PARTY = re.compile(
-    r"\b(?:đảng|chi bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|bí thư)\b|-(?:HU|ĐU|TU|TW)\b"
+    r"\b(?:đảng|chi bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|bí thư)\b|[-/](?:HU|ĐU|TU)\b"
 )
 UNION = re.compile(
     r"\b(?:công đoàn|liên đoàn lao động|lđlđ|tlđ|tổng liên đoàn|nghiệp đoàn|đoàn chủ tịch)\b"
@@ -254,7 +254,7 @@ class Assembler:
 
     def _template(self, line: Line) -> str:
         node = Node(None, line, line.text)
-        return self._report.paragraph(node) or re.sub(r"\{(?=[{%#])", "(", line.text)
+        return self._report.paragraph(node) or line.text
 
     def _appendices(self, attached: _Text | None) -> list[Value]:
         made: list[Value] = []

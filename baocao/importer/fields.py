@@ -117,11 +117,11 @@ def read_paragraph(line: Line, known: Blanks, names: Names) -> Paragraph:
         made, used = _field(_Around(before, behind, text[: blank.start]), names, line=line)
         made = _within(made, fields, before)
         fields.append(made)
-        parts += [_escaped(before), *_printed(made, before, behind)]
+        parts += [before, *_printed(made, before, behind)]
         position = blank.end + used
     if not fields:
-        return Paragraph(_escaped(line.text), ())
-    parts.append(_escaped(text[position:]))
+        return Paragraph(line.text, ())
+    parts.append(text[position:])
     return Paragraph(" ".join(normalise("".join(parts)).split()), tuple(fields))
 
 
@@ -140,11 +140,6 @@ def _narrowed(mark: Mark) -> Blank:
     if runs is None:
         return Blank(mark.start, mark.end)
     return Blank(mark.start + runs.start(), mark.start + runs.end())
-
-
-def _escaped(text: str) -> str:
-    """*text* as a template that prints it: no brace opens anything."""
-    return re.sub(r"\{(?=[{%#])", "(", text)
 
 
 def _printed(made: Found, before: str, behind: str) -> Iterator[str]:

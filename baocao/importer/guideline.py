@@ -9,14 +9,14 @@ content, and what its last paragraph asks for is the organisation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from baocao.importer.duties import deadlines, has_unclear_deadline, tasks
 from baocao.importer.labels import RANKS, Kind
 from baocao.importer.lines import Line
 from baocao.importer.naming import Names
-from baocao.importer.noted import Noted, Value
+from baocao.importer.noted import Noted, Value, plain
 from baocao.importer.remarks import Review
 from baocao.importer.titles import cleaned, parted
 from baocao.importer.tree import Node
@@ -48,12 +48,16 @@ MOST_LETTERS = 23
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A demand of the content as the report has to answer it: its id, its node, its parts."""
+    """A demand of the content as the report has to answer it: its id, its node, its parts.
+
+    *numbered* is False for a section that only holds demands, which no report cites.
+    """
 
     id: str
     node: Node
     parts: tuple[Demand, ...]
     text: str
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,11 @@ class GuidelineReader:
         demands: list[Demand] = []
         if _has_sections(nodes):
             content = _content(nodes)
+            whole = not any(role_of(node.title) == "content" for node in nodes)
             for number, node in enumerate(nodes):
                 made, found = self._section(node, number, content=content)
+                if whole and _is_answered(node):
+                    made, found = _as_demand(node, number, made, found)
                 sections.append(made)
                 demands += found
         else:
@@ -220,6 +227,26 @@ class GuidelineReader:
             places = ", ".join(self._review.where(line) for line in dated)
             remark = f"lập từ câu có thời hạn ở ngoài phần tổ chức thực hiện ({places})"
             yield Noted(spec, Certainty.LIKELY, remark)
+
+
+def _is_answered(node: Node) -> bool:
+    """Whether a section of a document that names no content is content itself."""
+    return node.heading and role_of(node.title) not in ("purpose", "organisation")
+
+
+def _as_demand(
+    node: Node, number: int, section: Value, demands: list[Demand]
+) -> tuple[Value, list[Demand]]:
+    """A section that is content itself: a demand where it has none, else what holds them."""
+    own = Demand(_typed(node, number), node, tuple(demands), node.title, not demands)
+    spec = plain(section)
+    if demands or not isinstance(spec, Mapping):
+        return section, [own]
+    items: list[Value] = [{"id": own.id, "title": cleaned(own.text)}]
+    made: Value = {**spec, "items": items}
+    if isinstance(section, Noted):
+        made = replace(section, value=made)
+    return made, [own]
 
 
 def _organises(node: Node) -> bool:

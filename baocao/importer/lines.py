@@ -7,6 +7,7 @@ two columns on one line stay one line here, for only head and foot are set so.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,11 @@ from baocao.profiles import Alignment
 from baocao.text import normalise
 
 LONGEST_QUOTE = 60
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff]"
+)
+_TEMPLATE = re.compile(r"\{[{%#]")
+BRACES = str.maketrans("{}", "()")
 RUNNING_WORDS = 25
 """Words from which a line is running text whatever it looks like."""
 
@@ -78,9 +84,12 @@ class Mended:
 
 
 def mended(manuscript: Manuscript) -> Mended:
-    """*manuscript* with its legacy words in Unicode; what was Unicode stays as it was."""
+    """*manuscript* with its legacy words in Unicode; what was Unicode stays as it was.
+
+    Characters that no text holds are blanks, and braces that would print something are brackets.
+    """
     guesses: list[tuple[Passage, Guess]] = []
-    passages = tuple(_mended(passage, guesses) for passage in manuscript.passages)
+    passages = tuple(_mended(_cleared(passage), guesses) for passage in manuscript.passages)
     return Mended(replace(manuscript, passages=passages), tuple(guesses))
 
 
@@ -106,6 +115,19 @@ def shortened(text: str, longest: int) -> str:
         return text
     head = text[:longest].rsplit(" ", 1)[0]
     return f"{head.rstrip(' ,;:.(–-')}…"
+
+
+def _cleared(passage: Passage) -> Passage:
+    """*passage* without what no text holds, and without braces that would open a template."""
+    text = passage.text
+    bare, open_ = _CONTROL.search(text), _TEMPLATE.search(text)
+    if not (bare or open_):
+        return passage
+    stretches = (
+        replace(stretch, text=_CONTROL.sub(" ", stretch.text).translate(BRACES if open_ else {}))
+        for stretch in passage.stretches
+    )
+    return replace(passage, stretches=tuple(stretches))
 
 
 def _mended(passage: Passage, guesses: list[tuple[Passage, Guess]]) -> Passage:

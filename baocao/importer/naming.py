@@ -22,18 +22,20 @@ class Names:
     """Gives out ids; the same words twice get "…_2"."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set(RESERVED)
+        self._taken: dict[str, int] = dict.fromkeys(RESERVED, 1)
 
     def take(self, words: str, *, otherwise: str) -> str:
         """An id from *words*, or from *otherwise* when nothing of them is left."""
         name = stem(words) or otherwise
         if not name[0].isalpha():
             name = f"{otherwise}_{name}"
-        unique, number = name, 1
-        while unique in self._taken:
+        number = self._taken.get(name, 0) + 1
+        unique = name if number == 1 else f"{name}_{number}"
+        while unique in self._taken and unique != name:
             number += 1
             unique = f"{name}_{number}"
-        self._taken.add(unique)
+        self._taken[name] = number
+        self._taken.setdefault(unique, 1)
         return unique
 
 

@@ -10,6 +10,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import yaml
@@ -31,6 +32,9 @@ STEP = "  "
 _HELD = "\ue0ff"
 """Stands for the blanks inside what a text prints, so that no line breaks there."""
 _PRINTED = re.compile(r"\{\{.*?\}\}")
+_PLAIN = re.compile("[a-z][a-z0-9_]+")
+_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
+"""What YAML takes for something else than its letters."""
 _ODD = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ue000-\ue0ff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
@@ -67,7 +71,7 @@ def plain(value: Value) -> Plain:
 
 def _mapping(values: Mapping[str, Value], indent: str) -> Iterator[str]:
     for key, value in values.items():
-        yield from _entry(f"{indent}{_scalar(key)}:", value, indent)
+        yield from _entry(f"{indent}{_key(key)}:", value, indent)
 
 
 def _entry(head: str, value: Value, indent: str) -> Iterator[str]:
@@ -135,8 +139,16 @@ def _is_empty(value: Value) -> bool:
     return not isinstance(bare, bool | int) and len(bare) == 0
 
 
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    """The name of a key as YAML writes it."""
+    return _scalar(name)
+
+
 def _scalar(value: Scalar) -> str:
     """*value* on one line as YAML writes it."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value not in _WORDS:
+        return value
     text = yaml.safe_dump(
         value,
         allow_unicode=True,

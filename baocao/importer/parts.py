@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baocao.checking.facts import Facts, facts_of_manuscript
 from baocao.checking.foot import find_foot, is_authority, is_label
@@ -38,10 +38,12 @@ CLOSERS = re.compile(
     r"^(?:Trên đây|Trên cơ sở (?:kế hoạch|hướng dẫn)|"
     r"Căn cứ (?:nội dung|vào)? ?(?:công văn|kế hoạch|hướng dẫn)|"
     r"Đề nghị|Yêu cầu|Nhận được|Trong quá trình|Quá trình|Mọi vướng mắc|"
-    r"(?:Kèm theo )?(?:Công văn|Kế hoạch|Hướng dẫn|Văn bản) này|"
+    r"Báo cáo\b.{0,60}\bgửi\b|(?:Kèm theo )?(?:Công văn|Kế hoạch|Hướng dẫn|Văn bản) này|"
     r"Các\b.{0,120}\bcăn cứ (?:nội dung )?(?:công văn|kế hoạch|hướng dẫn) này)\b",
     re.IGNORECASE,
 )
+OPENING, ENDING = 150, 50
+"""Paragraphs at both ends in which a document says what it is."""
 MOST_TITLE_LINES = 8
 LONGEST_ANNEX_TITLE = 20
 LONGEST_FOOT_LINE = 14
@@ -99,7 +101,7 @@ def part(manuscript: Manuscript) -> Parts:
     annexes = (_annex(lines[start:end]) for start, end in zip(annex_starts, ends, strict=True))
     return Parts(
         manuscript.name,
-        facts_of_manuscript(manuscript),
+        facts_of_manuscript(_ends(manuscript)),
         {**head, **foot, "foot": tuple(each for each in flat[foot_start:] if each.text)},
         title,
         addressees,
@@ -109,6 +111,14 @@ def part(manuscript: Manuscript) -> Parts:
         closing,
         tuple(annexes),
     )
+
+
+def _ends(manuscript: Manuscript) -> Manuscript:
+    """The beginning and the end of *manuscript*, where it says what it is."""
+    told = manuscript.passages
+    if len(told) <= OPENING + ENDING:
+        return manuscript
+    return replace(manuscript, passages=told[:OPENING] + told[-ENDING:])
 
 
 def _key(segment: Segment) -> tuple[str, int]:
@@ -209,6 +219,8 @@ def _title(
         place += 1
     while place < len(told) and len(title) < MOST_TITLE_LINES and _is_title(told[place], title):
         title.append(told[place])
+        place += 1
+    while title and place < len(told) and REFERENCE.match(told[place].text):
         place += 1
     addressees: list[Line] = []
     if place < len(told) and ADDRESSEES.match(told[place].text):

@@ -28,7 +28,7 @@ ANSWERS = re.compile(r"^\(Trả lời mục (?P<numbers>[\w., -]+) của [^()]+\
 POINTER = re.compile(r"^Số liệu tại Phụ lục\b")
 """An item that only says in which form the figures of a section stand."""
 LONGEST_GUIDANCE = 240
-DEEPEST = 4
+DEEPEST = 5
 """Levels of numbered sections; what stands deeper becomes a passage."""
 ORDINAL = re.compile(
     r"^(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b|^Thứ (?:nhất|hai|ba|tư|năm|sáu)\b"
@@ -109,8 +109,10 @@ class ReportReader:
             spec["guidance"] = shortened(cleaned(node.title), LONGEST_GUIDANCE)
         marked, unmarked = self._marked(node)
         texts += marked
-        spec["text"] = "\n\n".join(texts)
         deeper = [child for child in node.children if child.heading]
+        for child in deeper if depth >= DEEPEST else ():
+            texts += [text for each in child.walk() if (text := self.paragraph(each))]
+        spec["text"] = "\n\n".join(texts)
         spec |= self._slots(node, [*unmarked, *(deeper if depth >= DEEPEST else ())])
         spec["tables"] = self.tables(self._grids.get(node.line.order, ()), title)
         spec["sections"] = [self._section(each, depth + 1) for each in deeper if depth < DEEPEST]
@@ -123,7 +125,11 @@ class ReportReader:
         for child in node.children:
             if not child.is_mark or POINTER.match(child.title):
                 continue
-            made = [f"- {text}" for each in child.walk() if (text := self.paragraph(each))]
+            made = [
+                f"- {_without_title(text, each, '')}"
+                for each in child.walk()
+                if (text := self.paragraph(each))
+            ]
             texts += made
             if not made:
                 others.append(child)
@@ -165,7 +171,7 @@ def numbering(nodes: Sequence[Node]) -> tuple[str, ...]:
     found = list(_numerals(nodes))
     if not found or "decimal" in found[:1]:
         return USUAL
-    return tuple([*found, *(each for each in USUAL if each not in found)][:DEEPEST])
+    return (*found, *(each for each in USUAL if each not in found))
 
 
 def _answered(node: Node) -> list[str]:
@@ -178,13 +184,13 @@ def _without_title(text: str, node: Node, title: str) -> str:
     """*text* of a heading without its number, and without its title where more follows."""
     typed = node.label.typed if node.label else ""
     bare = text.removeprefix(typed).strip()
-    return bare.removeprefix(f"{title}:").strip()
+    return bare.removeprefix(f"{title}:").strip() if title else bare
 
 
 def _numerals(nodes: Sequence[Node]) -> Iterator[str]:
     level = [node for node in nodes if node.heading]
     used: list[str] = []
-    for _ in range(DEEPEST):
+    for _ in range(len(USUAL)):
         labels: list[Label] = [node.label for node in level if node.label is not None]
         if not labels:
             return
@@ -207,7 +213,7 @@ def _answer(demand: Demand, names: Names, depth: int) -> Value:
     spec: dict[str, Value] = {
         "id": names.take(title, otherwise="muc"),
         "title": brief(title),
-        "answers": [demand.id],
+        "answers": [demand.id] if demand.numbered else [],
     }
     if IF_ANY.search(title):
         spec["optional"] = True
