@@ -37,7 +37,9 @@ Sub DoLine(sLine As String)
   aWord = Split(sLine, Chr(9))
   sVerb = aWord(0)
   If sVerb = "open" Then
-    oDoc = StarDesktop.loadComponentFromURL(aWord(1), "_blank", 0, Array(Named("Hidden", False)))
+    OpenIt(aWord(1), True)
+  ElseIf sVerb = "open in a window" Then
+    OpenIt(aWord(1), False)
   ElseIf sVerb = "save" Then
     oDoc.storeToURL(aWord(2), Array(Named("FilterName", aWord(1))))
   ElseIf sVerb = "leave" Then
@@ -75,6 +77,11 @@ Sub DoLine(sLine As String)
   Exit Sub
 Failed:
   sFailed = sFailed & Error$ & " in line " & Erl & ": " & sLine & Chr(10)
+End Sub
+
+REM  The clipboard needs a window; comments in a window need files that a server may lack.
+Sub OpenIt(sUrl As String, bHidden As Boolean)
+  oDoc = StarDesktop.loadComponentFromURL(sUrl, "_blank", 0, Array(Named("Hidden", bHidden)))
 End Sub
 
 Sub Leave()

@@ -178,6 +178,20 @@ def anchors(content: bytes) -> list[str]:
     return [name for name in names if name.startswith("_bc_")]
 
 
+def without_comments(content: bytes) -> bytes:
+    """The docx with no comment standing in its body."""
+    parts = read_parts(content)
+    root = etree.fromstring(parts[MAIN])
+    for mark in [*root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")]:
+        _drop(mark)
+    for mark in [*root.iter(f"{W}commentReference")]:
+        run = mark.getparent()
+        if run is not None:
+            _drop(run)
+    parts[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_parts(parts)
+
+
 def settled(content: bytes, *, accept: bool) -> bytes:
     """The docx after somebody accepted or rejected every change of baocao and left its comments."""
     parts = read_parts(content)

@@ -1,0 +1,125 @@
+"""Real edits: LibreOffice changes a draft as a person does and saves it; then it is regenerated.
+
+The guarantees are judged as in `guarantees`; and what LibreOffice makes of our tracked changes,
+accepted and rejected, is compared with what we say they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from edited import Edit
+from guarantees import Case, check_all, flat, regenerated
+from libreoffice import Office, needs_libreoffice, office
+from reports import Change, Story, draft
+from wordtext import ACCEPTED, OURS, REJECTED, Verdict, anchors, comments, marks_of_ours, texts
+
+from baocao.regenerating import regenerate
+from baocao.store import keep
+
+__all__ = ["office"]
+pytestmark = needs_libreoffice
+STORY = Story("bang", (Change("new figures", 3), Change("new figure", 2), Change("row added", 1)))
+EDITS: dict[str, Sequence[Sequence[str]]] = {
+    "change a word": [("change", "Đời sống", "Mức sống")],
+    "correct a figure": [("change", "2.480 hộ", "2.479 hộ")],
+    "type at the end": [("type at the end", "Nhiều hộ làm giàu", " Đã nhân rộng ra các thôn.")],
+    "split": [("split", "121 hộ nghèo")],
+    "join": [("join", "Đời sống nhân dân được nâng lên")],
+    "retype": [("retype", "2.480 hộ", "Toàn xã có 2.480 hộ dân, còn 121 hộ thuộc diện nghèo.")],
+    "move": [("move", "Xã có 2.480 hộ", "Ưu điểm")],
+    "cut and paste": [("cut and paste", "Nhiều hộ làm giàu", "Xã có 2.480 hộ")],
+    "copy and paste": [("copy and paste", "Xã có 2.480 hộ", "Ưu điểm")],
+    "delete": [("delete", "Xã có 2.480 hộ")],
+    "edit a cell": [("cell", "Thôn Trung", "Thôn Giữa"), ("cell", "45", "46")],
+    "add a row": [("row", "Thôn Trung", "4", "Thôn Mới", "35", "1", "2,9%")],
+    "everything": [
+        ("change", "Đời sống", "Mức sống"),
+        ("type at the end", "Nhiều hộ làm giàu", " Đã nhân rộng."),
+        ("split", "hộ nghèo ("), ("join", "Cấp ủy quan tâm"), ("move", "Bám sát cơ sở", "Ưu điểm"),
+        ("delete", "Lồng ghép"), ("row", "Thôn Hạ", "4", "Thôn Mới", "35", "1", "2,9%"),
+        ("cell", "Thôn Trung", "Thôn Giữa"),
+    ],
+}  # fmt: skip
+CHANGES = {
+    "figures": (STORY.changes, False),
+    "blocks that come": ((Change("item added", 3), Change("new prose", 5)), False),
+    "blocks that go": ((Change("prose dropped", 0), Change("item dropped", 4)), False),
+    "blocks that turn": ((Change("items turned", 1),), False),
+    "rows that come": ((Change("row added", 1),), False),
+    "rows that go": ((Change("row dropped", 2),), False),
+    "a table that goes": ((Change("group dropped", 2),), False),
+    "a table that comes": ((Change("group dropped", 2),), True),
+}
+DONE = ("change a word", "split", "edit a cell", "delete a row", "correct a figure", "comment",
+        "tracked insert", "tracked delete")  # fmt: skip
+CONFLICTS = (Edit("correct a figure", 7), Edit("edit a cell", 1), Edit("delete a row", 0))
+TRACKED = {
+    **{name: Case(Story("bang", *changes), (), "all") for name, changes in CHANGES.items()},
+    "edits and figures": Case(STORY, tuple(Edit(kind, 3) for kind in DONE), "all"),
+    "conflicts": Case(STORY, CONFLICTS),
+}
+
+
+@pytest.mark.parametrize("track", ["merged", "all"])
+@pytest.mark.parametrize("kind", EDITS)
+def test_an_edit_in_libreoffice_is_kept(office: Office, kind: str, track: str):
+    """Every guarantee holds for what LibreOffice saved after one edit, and after many."""
+    given = office.edited(draft("bang").content, *EDITS[kind])
+    check_all(Case(STORY, (), track, given=given))
+
+
+def test_saving_in_libreoffice_is_no_edit(office: Office):
+    """An unedited draft takes the new figures in silence, each word as in the new report."""
+    made = regenerated(office.edited(draft("bang").content), STORY.data()[1])
+    assert marks_of_ours(made.content) == 0
+    assert made.conflicts == ()
+    new = STORY.drafts()[1].content
+    assert [*map(flat, texts(made.content, REJECTED))] == [*map(flat, texts(new, REJECTED))]
+
+
+def test_bookmarks_come_back_from_libreoffice(office: Office):
+    """Every bookmark of ours is still there after a save, with its own name."""
+    content = draft("bang").content
+    assert anchors(content)
+    assert sorted(anchors(office.edited(content))) == sorted(anchors(content))
+
+
+@pytest.mark.parametrize("suffix", [".odt", ".doc"])
+def test_a_draft_comes_back_from_another_format(office: Office, tmp_path: Path, suffix: str):
+    """The base is lost on the way and found in the store; the merge is as without the detour."""
+    content = draft("bang").content
+    keep(tmp_path / "goc.docx", content)
+    edited = office.edited(content, *EDITS["change a word"], *EDITS["correct a figure"])
+    path = tmp_path / "du-thao.docx"
+    path.write_bytes(office.through(edited, suffix))
+    given = path.read_bytes()
+    made = regenerate(path, STORY.data()[1], track="all")
+    assert [*map(flat, texts(made.content, REJECTED))] == [*map(flat, texts(given, REJECTED))]
+    direct = regenerated(edited, STORY.data()[1], "all")
+    assert [*map(flat, texts(made.content, ACCEPTED))] == [
+        *map(flat, texts(direct.content, ACCEPTED))
+    ]
+
+
+def test_a_merged_draft_opens_with_its_comments(office: Office):
+    """LibreOffice opens it, shows the proposals, and writes every comment of ours back."""
+    content = TRACKED["conflicts"].merged.content
+    ours = [text for author, text in comments(content) if author == OURS]
+    assert ours
+    saved = office.saved(content)
+    assert [flat(text) for author, text in comments(saved) if author == OURS] == [*map(flat, ours)]
+    for verdict in (REJECTED, ACCEPTED):
+        assert [*map(flat, texts(saved, verdict))] == [*map(flat, texts(content, verdict))]
+
+
+@pytest.mark.parametrize("name", TRACKED)
+def test_libreoffice_accepts_and_rejects_as_we_say(office: Office, name: str):
+    """6. Its "accept all" and "reject all" give our two readings, text for text."""
+    content = TRACKED[name].merged.content
+    assert marks_of_ours(content) > 0
+    for accept in (True, False):
+        found = texts(office.settled(content, accept=accept), REJECTED)
+        assert found == texts(content, Verdict(ours=accept, people=accept))
