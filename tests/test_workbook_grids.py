@@ -127,13 +127,15 @@ def test_areas_that_would_fill_the_memory_are_refused(change):
 
 
 @pytest.mark.parametrize("ending", ["xml", "dat"])
-def test_a_sheet_in_another_folder_is_counted_too(ending):
-    """Sheets are what the workbook relates to, whatever their parts are called."""
+@pytest.mark.parametrize("is_typed", [True, False])
+def test_a_sheet_in_another_folder_is_counted_too(ending, is_typed):
+    """Sheets are what the workbook relates to, whatever their parts are called or said to be."""
     with zipfile.ZipFile(BytesIO(write_form(OUTLINE))) as archive:
         far = FAR["a cell"](archive.read(SHEET))
     part = f"xl/khac/x.{ending}"
     moved = replaced(b"/xl/worksheets/sheet2.xml", f"/{part}".encode())
-    content = repacked({TYPES: moved, RELATIONS: moved}, added={part: far}, dropped=(SHEET,))
+    typed = moved if is_typed else replaced(b"/xl/worksheets/sheet2.xml", b"/xl/khac/y.dat")
+    content = repacked({TYPES: typed, RELATIONS: moved}, added={part: far}, dropped=(SHEET,))
     assert codes_of(content) == ["form.too-large"]
 
 

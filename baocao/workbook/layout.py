@@ -30,7 +30,16 @@ from baocao.header import (
     Unit,
     is_header_field,
 )
-from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured, Outline, Section, TableSpec
+from baocao.outline import (
+    NUMERIC,
+    ColumnSpec,
+    FieldSpec,
+    FieldType,
+    Measured,
+    Outline,
+    Section,
+    TableSpec,
+)
 from baocao.source import KeyPath
 from baocao.text import format_number, format_short_date
 from baocao.values import Figure
@@ -351,7 +360,14 @@ def _table_sheet(table: TableSpec, outline: Outline, filled: tuple[Leaves, Heade
     columns = (label, *_table_columns(table))
     key, adds_to = f"table:{table.id}", path if table.rows == "free" else None
     rows = (*rows, *_total_row(table, columns))
-    return Sheet(key, table.title, table.title, columns, rows, adds_to=adds_to, table=table)
+    title = f"{table.title} (đơn vị tính: {table.unit})" if table.unit else table.title
+    return Sheet(key, table.title, title, columns, rows, adds_to=adds_to, table=table)
+
+
+def _with_unit(column: ColumnSpec, table: TableSpec) -> ColumnSpec:
+    """*column* in the unit of its table where it counts money and has none of its own."""
+    lacks = column.type is FieldType.MONEY and not column.unit and bool(table.unit)
+    return column.model_copy(update={"unit": table.unit}) if lacks else column
 
 
 def _numbered(rows: Iterator[Row]) -> tuple[Row, ...]:
@@ -378,7 +394,7 @@ def _table_columns(table: TableSpec) -> Iterator[Column]:
         if labels.count(label) > 1 and group:
             label = f"{group}: {label}"
         unit = f" ({column.unit})" if column.unit else ""
-        kind = CellKind(Kind.COMPUTED) if column.field else kind_of(column)
+        kind = CellKind(Kind.COMPUTED) if column.field else kind_of(_with_unit(column, table))
         least = 20 if column.type is FieldType.MONEY else 14
         width = _TEXT_WIDTH if kind.kind is Kind.ANY else max(least, 7 * column.width)
         yield Column(column.id, label + unit, width, kind, (column.id, VALUE), group)
