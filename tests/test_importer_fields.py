@@ -23,6 +23,7 @@ def read(text: str):
         ("Tỷ lệ hộ nghèo là …… %.", "Tỷ lệ hộ nghèo", "percent", "%"),
         ("Tổng kinh phí là ……… đồng.", "Tổng kinh phí", "money", "đồng"),
         ("Trong 5 năm qua đã mở …… lớp tập huấn.", "Số lớp tập huấn", "integer", "lớp"),
+        ("Sản lượng lúa cả năm ……. tấn.", "Sản lượng lúa cả năm", "number", "tấn"),
         ("Xã nằm ở phía ……… của huyện.", "Xã nằm ở phía", "text", None),
     ],
 )

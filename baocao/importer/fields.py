@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from baocao.checking.blanks import blanks
+from baocao.checking.lines import Line as ReadLine
 from baocao.checking.lines import Mark, read_lines
 from baocao.importer.lines import Line
 from baocao.importer.naming import Names
@@ -47,6 +48,7 @@ HEADS = re.compile(rf"(?i)^{_HEAD_WORDS}")
 HAVING = re.compile(rf"(?i)\s(?:có|với|gồm)\s+({_HEAD_WORDS}.*)$")
 PARTED = re.compile(r"[,;:.()“”\"!?](?:\s|$)|\s-\s")
 CLAUSE_END = re.compile(r"[,;:.()“”\"]|\s-\s|[….]{2,}|…|\b(?:trong đó|chiếm|của …)")
+DOTS = re.compile(r"[.…]*…[.…]*|\.{3,}")
 GAP = re.compile(r"[\s._…]*[ ._…][\s._…]*")
 DATE_REST = re.compile(r"\s*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}|\s*tháng[\s.…_]*năm[\s.…_]*[0-9]{0,4}")
 SYMBOL_REST = re.compile(r"\s*[-/]\s*[A-ZĐa-z]")
@@ -94,11 +96,11 @@ Blanks = Mapping[tuple[str, int], tuple[str, tuple[Blank, ...]]]
 
 def find_blanks(manuscript: Manuscript) -> Blanks:
     """The blanks of *manuscript*; ordinary ellipses and the document's own number are none."""
+    lines = read_lines(manuscript)
     found: defaultdict[tuple[str, int], list[Mark]] = defaultdict(list)
-    for finding in blanks(read_lines(manuscript)):
-        for mark in finding.marks:
-            passage = mark.line.passage
-            found[passage.part, passage.index].append(mark)
+    for mark in (*(each for finding in blanks(lines) for each in finding.marks), *_counted(lines)):
+        passage = mark.line.passage
+        found[passage.part, passage.index].append(mark)
     return {
         key: (marks[0].line.text, tuple(_merged(map(_narrowed, marks))))
         for key, marks in found.items()
@@ -123,6 +125,15 @@ def read_paragraph(line: Line, known: Blanks, names: Names) -> Paragraph:
         return Paragraph(line.text, ())
     parts.append(text[position:])
     return Paragraph(" ".join(normalise("".join(parts)).split()), tuple(fields))
+
+
+def _counted(lines: Sequence[ReadLine]) -> Iterator[Mark]:
+    """Dots before any unit that is known here; a sentence that begins is no unit."""
+    for line in lines:
+        for dots in DOTS.finditer(line.text):
+            behind = line.text[dots.end() :].lstrip()
+            if behind[:1].islower() and _unit(behind):
+                yield Mark(line, dots.start(), dots.end())
 
 
 def _merged(found: Iterator[Blank]) -> Iterator[Blank]:
