@@ -182,6 +182,7 @@ class Makers(Part):
 class PartUnit(Part):
     """A unit whose file was rolled up; *don_vi* are the units that its own file rolled up."""
 
+    chi_so: Annotated[int | None, Field(title="Số mà các thành phần gọi đơn vị", ge=0)] = None
     ten: Annotated[Words, Field(title="Tên đơn vị")] = ""
     cap: Annotated[Words | None, Field(title="Cấp của đơn vị")] = None
     truc_thuoc: Annotated[Words | None, Field(title="Đơn vị cấp trên trực tiếp")] = None

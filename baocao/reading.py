@@ -383,11 +383,19 @@ def _is_numbered(item: object, units: int) -> bool:
 
 
 def listed_units(value: object) -> list[tuple[str, str]]:
-    """Name and file of each unit of the total *value*, as its numbered parts count them."""
+    """Name and file of each unit of the total *value*, as its numbered parts call them.
+
+    A unit keeps its number wherever it is moved in the list; where the numbers are not all there,
+    each once, nobody knows whose parts are whose, and there are no such units.
+    """
     summary = value.get("tong_hop") if isinstance(value, dict) else None
     listed = summary.get("don_vi") if isinstance(summary, dict) else None
     units = [unit if isinstance(unit, dict) else {} for unit in _plain_list(listed)]
-    return [(str(unit.get("ten") or ""), str(unit.get("tep") or "")) for unit in units]
+    numbered = {unit["chi_so"]: unit for unit in units if type(unit.get("chi_so")) is int}
+    if numbered.keys() != set(range(len(units))):
+        return []
+    ordered = (numbered[place] for place in range(len(units)))
+    return [(str(unit.get("ten") or ""), str(unit.get("tep") or "")) for unit in ordered]
 
 
 def named_part(item: object, units: Sequence[tuple[str, str]]) -> Mapping[str, Any] | None:

@@ -795,6 +795,24 @@ def test_a_total_of_very_many_units_numbers_them(tmp_path, districts, monkeypatc
     ]
 
 
+def test_units_keep_their_numbers_wherever_they_are_moved(tmp_path, districts, monkeypatch):
+    """Sorted in an editor, parts are still whose they were; with a number gone, all is refused."""
+    monkeypatch.setattr("baocao.rollup.writing.MOST_NAMED", 5)
+    path = baocao.write_data(roll_up(districts), tmp_path / "t.json")
+    before = baocao.load_data(path)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["tong_hop"]["don_vi"].reverse()
+    path.write_text(json.dumps(content), encoding="utf-8")
+    after = baocao.load_data(path)
+    for field, figure in before.figures.items():
+        assert list(figure.evidence.parts) == list(after.figures[field].evidence.parts)
+    del content["tong_hop"]["don_vi"][3]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        baocao.load_data(path)
+    assert set(codes(refused)) == {"data.wrong-type"}
+
+
 @pytest.mark.parametrize(
     "part", [[27, 5], [-1, 5], [True, 5], [0], [0, 5, "uoc", "/x", 1], ["0", 5]]
 )

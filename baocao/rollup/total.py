@@ -31,7 +31,10 @@ Content = dict[str, Any]
 
 def total_content(intake: Intake, late: Sequence[str]) -> Content:
     """The data file of the upper unit, with a header still to be filled in."""
-    units = [_unit_content(member.unit) for member in intake.register.members]
+    members = intake.register.members
+    units = [
+        {"chi_so": place, **_unit_content(member.unit)} for place, member in enumerate(members)
+    ]
     waiting = [*late, *intake.register.late_below]
     content: Content = {
         OUTLINE: intake.reference,
