@@ -19,10 +19,10 @@ from baocao.base import VERSION, BadBaseError, Base, base_text, read_base
 from baocao.ooxml.customxml import custom_text, with_custom_text, without_custom_text
 from baocao.ooxml.package import open_package, read_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
+from baocao.profiles import PROFILE_PROPERTY
 
 PREFIX = "baocao."
 """How the names of our custom properties begin."""
-PROFILE = "baocao.profile"
 OUTLINE = "baocao.outline"
 DOCUMENT = "baocao.doc"
 BASE = "baocao.base"
@@ -75,7 +75,11 @@ def stamped(
     Of parts that stay as they are in the zip, none is asked for but what joins them.
     """
     text = None if base is None else base_text(base)
-    named = {PROFILE: marks.profile, OUTLINE: marks.outline, **_named(base, text, document)}
+    named = {
+        PROFILE_PROPERTY: marks.profile,
+        OUTLINE: marks.outline,
+        **_named(base, text, document),
+    }
     made = with_custom_properties(parts, named)
     if text is None:
         return without_custom_text(made, BASE_SPACE)
@@ -88,9 +92,9 @@ def read_marks(content: bytes) -> Marks | None:
     Raises PackageError for what is no docx.
     """
     found = custom_properties(_records(content))
-    if PROFILE not in found or OUTLINE not in found:
+    if PROFILE_PROPERTY not in found or OUTLINE not in found:
         return None
-    return Marks(found[PROFILE], found[OUTLINE])
+    return Marks(found[PROFILE_PROPERTY], found[OUTLINE])
 
 
 def read_identity(content: bytes) -> Identity | None:
@@ -107,7 +111,7 @@ def read_identity(content: bytes) -> Identity | None:
         document if DOCUMENT_ID.fullmatch(document) else "",
         digest if DIGEST.fullmatch(digest) else "",
         found.get(DATA, ""),
-        found.get(PROFILE, ""),
+        found.get(PROFILE_PROPERTY, ""),
         found.get(OUTLINE, ""),
     )
 
