@@ -22,6 +22,7 @@ from baocao.merging.merge import Manner, Merged, Report, merge
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
 from baocao.merging.stale import Stale
+from baocao.ooxml.package import open_package
 from baocao.output import check_target, write_file
 from baocao.pipeline import Announce, Draft, Stage, render, silent
 from baocao.profiles import drafting_profiles
@@ -111,11 +112,11 @@ def regenerate(  # noqa: PLR0913 - what a merged draft depends on
         data, profile_id=_profile(data, found.base, profile_id), master=master, announce=announce
     )
     announce(Stage(7, "merge", str(path)))
-    return _merged(content, Path(path), draft, (found, manner))
+    return _merged(content, Path(path), draft, known=(found, manner))
 
 
 def _merged(
-    content: bytes, path: Path, draft: Draft, known: tuple[FoundBase, Manner]
+    content: bytes, path: Path, draft: Draft, *, known: tuple[FoundBase, Manner]
 ) -> Regenerated:
     found, manner = known
     new = _base_in(draft)
@@ -125,18 +126,16 @@ def _merged(
     elif found.base is not None and says_the_same(found.base, new):
         return Regenerated(content, (), (), tuple(told), content, path, draft, {})
     by_key = found.base is not None and _same_outline(found.base.made_by, new.made_by)
+    base = None if manner.two_way else found.base
     with refusing(str(path)):
-        merged = merge(content, None if manner.two_way else found.base,
-                       Report(draft.content, new), replace(manner, by_key=by_key))  # fmt: skip
+        manner = replace(manner, by_key=by_key)
+        merged = merge(content, base, Report(draft.content, new), manner=manner)
     _refuse_broken(merged, path)
     told += [_stale_problem(stale, path) for stale in merged.stale]
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
-    result = stamp(
-        merged.content,
-        Marks(new.made_by.profile, new.made_by.outline),
-        merged.base,
-        document=found.identity.document if found.identity else "",
-    )
+    document = found.identity.document if found.identity else ""
+    with refusing(str(path)):
+        result = _stamped(merged, document)
     return Regenerated(
         result,
         merged.changes + listed,
@@ -147,6 +146,15 @@ def _merged(
         draft,
         _sections(found.base, new),
     )
+
+
+def _stamped(merged: Merged, document: str) -> bytes:
+    """The merged draft with its base. Raises PackageError for one that nobody may open again."""
+    made_by = merged.base.made_by
+    marks = Marks(made_by.profile, made_by.outline)
+    result = stamp(merged.content, marks, merged.base, document=document)
+    open_package(result)
+    return result
 
 
 def _base_in(draft: Draft) -> Base:

@@ -46,7 +46,7 @@ def printed(said: Said) -> Report:
 
 def merged(base: Said, draft: list[str], new: Said, *, track_all: bool = False) -> Merged:
     """The *draft* with what *new* changes in *base*."""
-    return merge(page(*draft), base_of(base), printed(new), Manner(track_all=track_all))
+    return merge(page(*draft), base_of(base), printed(new), manner=Manner(track_all=track_all))
 
 
 def texts(content: bytes, ours: Ours = Ours.REJECTED) -> list[str]:
@@ -157,13 +157,15 @@ def test_the_proof_finds_what_was_lost(after, broken):
     """Where nobody typed the new words may stand; all that was typed must, in its order."""
     done, both = done_silently("Có 5 xã", "Có 6 xã")
     before = [("Có 5 xã", None), ("Câu gõ tay", None)]
-    assert broken_promise(before, [(text, None) for text in after], [done], both) == broken
+    assert (
+        broken_promise(before, [(text, None) for text in after], done=[done], texts=both) == broken
+    )
 
 
 def test_the_strict_proof_is_letter_for_letter():
     """When all is tracked even an empty paragraph more is too much."""
     _, both = done_silently("Có 5 xã", "Có 6 xã")
     before = [("Có 5 xã", None), ("", None)]
-    assert broken_promise(before, before, [], both) is None
-    assert broken_promise(before, before[:1], [], both) == Broken("", "")
-    assert broken_promise(before, before[::-1], [], both) == Broken("Có 5 xã", "")
+    assert broken_promise(before, before, done=[], texts=both) is None
+    assert broken_promise(before, before[:1], done=[], texts=both) == Broken("", "")
+    assert broken_promise(before, before[::-1], done=[], texts=both) == Broken("Có 5 xã", "")

@@ -60,7 +60,7 @@ def apply(decisions: Sequence[Decision], draft: Page, texts: Texts) -> tuple[Don
 
 
 def broken_promise(
-    before: Sequence[Told], after: Sequence[Told], done: Sequence[Done], texts: Texts
+    before: Sequence[Told], after: Sequence[Told], *, done: Sequence[Done], texts: Texts
 ) -> Broken | None:
     """None when rejecting everything of ours gives the draft back; else the first place it fails.
 
@@ -113,7 +113,8 @@ class _Hand:
             case Act.MOVE:
                 return Done(decision, self._move(decision))
             case Act.LIST:
-                self._say(decision.units, "merge.cells", new=self._said(decision)[1])
+                facts = {"new": self._said(decision)[1]}
+                self._say(decision.units, _comment("merge.cells", facts))
         return Done(decision)
 
     def mark(self, decisions: Sequence[Decision]) -> None:
@@ -162,9 +163,13 @@ class _Hand:
         self, unit: Carrier, hunks: Sequence[Hunk], decision: Decision
     ) -> tuple[How, ...]:
         """What became of each of *hunks*: all at once, or those that can, the last first."""
-        starts = _starts(hunks)
+        starts, words = _starts(hunks), self._new_words(decision)
         changes = {
-            at: Change(starts[at], starts[at] + len(hunk.edited), hunk.new)
+            at: Change(
+                starts[at],
+                starts[at] + len(hunk.edited),
+                words[hunk.new_at : hunk.new_at + len(hunk.new)],
+            )
             for at, hunk in enumerate(hunks)
             if hunk.source in OURS
         }
@@ -178,8 +183,8 @@ class _Hand:
             }
         if done and tracked:
             self._tracked.add(unit.handle)
-        self._comment(unit, hunks, {at: changes[at] for at in changes if at in done}, tracked)
-        self._comment_fixed(unit, hunks, {at: changes[at] for at in changes if at not in done})
+        self._remark(unit, hunks, {at: changes[at] for at in changes if at in done})
+        self._remark_fixed(unit, hunks, {at: changes[at] for at in changes if at not in done})
         return tuple(
             self._how(tracked=tracked, proposed=hunk.source is Source.CONFLICT)
             if at in done
@@ -187,40 +192,44 @@ class _Hand:
             for at, hunk in enumerate(hunks)
         )
 
+    def _new_words(self, decision: Decision) -> str:
+        """The new words of the blocks or the cell of *decision*, with their breaks of lines."""
+        blocks = (self._texts.new.blocks[at] for at in decision.new)
+        return " ".join(block.words[decision.cell[1]].text for block in blocks)
+
     def _how(self, *, tracked: bool, proposed: bool) -> How:
         if proposed or (tracked and self._texts.proposing):
             return How.PROPOSED
         return How.TRACKED if tracked else How.REPLACED
 
-    def _comment(
-        self, unit: Carrier, hunks: Sequence[Hunk], done: Mapping[int, Change], tracked: bool
-    ) -> None:
+    def _remark(self, unit: Carrier, hunks: Sequence[Hunk], done: Mapping[int, Change]) -> None:
         """Say what a person has to decide, and once what to read again."""
         read_again = False
         for at, change in done.items():
             hunk = hunks[at]
             if hunk.source is Source.CONFLICT:
                 facts = {"base": hunk.base, "yours": hunk.edited, "new": hunk.new}
-                self._say_at(unit, change, "merge.conflict", facts)
-            elif hunk.source is Source.NEAR and tracked and not read_again:
+                self._say_at(unit, change, _comment("merge.conflict", facts))
+            elif hunk.source is Source.NEAR and not read_again:
                 read_again = True
-                self._say_at(unit, change, "merge.near", {"old": hunk.base, "new": hunk.new})
+                facts = {"old": hunk.base, "new": hunk.new}
+                self._say_at(unit, change, _comment("merge.near", facts))
 
-    def _comment_fixed(
+    def _remark_fixed(
         self, unit: Carrier, hunks: Sequence[Hunk], left: Mapping[int, Change]
     ) -> None:
         for at, change in left.items():
             facts = {"base": hunks[at].base, "new": hunks[at].new}
-            self._say_at(unit, change, "merge.fixed", facts)
+            self._say_at(unit, change, _comment("merge.fixed", facts))
 
-    def _say_at(self, unit: Carrier, change: Change, code: str, facts: Mapping[str, str]) -> None:
-        self._revision.comment(unit.handle, change.start, change.end, text=_comment(code, facts))
+    def _say_at(self, unit: Carrier, change: Change, text: str) -> None:
+        self._revision.comment(unit.handle, change.start, change.end, text=text)
 
-    def _say(self, units: Sequence[Carrier], code: str, **facts: str) -> None:
+    def _say(self, units: Sequence[Carrier], text: str) -> None:
         """A comment on the first of *units* that has words."""
         first = next((unit for unit in units if unit.text.strip()), units[0] if units else None)
         if first is not None:
-            self._revision.comment(self._at(first.handle), 0, 0, text=_comment(code, facts))
+            self._revision.comment(self._at(first.handle), 0, 0, text=text)
 
     def _said(self, decision: Decision) -> tuple[str, str]:
         """What the blocks of *decision* said and say."""
@@ -274,11 +283,10 @@ class _Hand:
     def _row_anchor(self, after: Spot | None) -> int | None:
         if after is None:
             return None
-        if after.kind == "new-row":
-            return self._put_rows.get(after.number)
-        if after.kind == "waiting-row":
-            waiting = self._waiting(after)
-            return self._row_anchor(after.otherwise) if waiting is None else waiting
+        if after.kind in ("new-row", "waiting-row"):
+            is_new = after.kind == "new-row"
+            found = self._put_rows.get(after.number) if is_new else self._waiting(after)
+            return self._row_anchor(after.otherwise) if found is None else found
         grid = self._revision.tables[self._draft.tables[after.table].place]
         return grid.handle if after.number < 0 else grid.rows[after.number].handle
 
@@ -291,11 +299,10 @@ class _Hand:
                 return self._at(after.number)
             case "table":
                 return self._revision.tables[after.number].handle
-            case "new":
-                return self._put.get(after.number)
-            case "waiting":
-                waiting = self._waiting(after)
-                return self._anchor(after.otherwise) if waiting is None else waiting
+            case "new" | "waiting":
+                is_new = after.kind == "new"
+                found = self._put.get(after.number) if is_new else self._waiting(after)
+                return self._anchor(after.otherwise) if found is None else found
         return self._in_front_of(after.number)
 
     def _waiting(self, after: Spot) -> int | None:
@@ -318,14 +325,16 @@ class _Hand:
 
     def _remove(self, decision: Decision) -> How:
         if decision.why is Why.DROPPED:
-            self._say(decision.units, "merge.dropped", base=self._said(decision)[0])
+            facts = {"base": self._said(decision)[0]}
+            self._say(decision.units, _comment("merge.dropped", facts))
         tracked = decision.tracked
         taken = self._taken_out(decision, tracked=tracked)
         if not taken and not tracked:
             tracked = True
             taken = self._taken_out(decision, tracked=True)
         if not taken:
-            self._say(decision.units, "merge.fixed", base=self._said(decision)[0], new="")
+            facts = {"base": self._said(decision)[0], "new": ""}
+            self._say(decision.units, _comment("merge.fixed", facts))
             return How.LISTED
         return self._how(tracked=tracked, proposed=decision.why is Why.DROPPED)
 

@@ -76,7 +76,7 @@ class Spot(NamedTuple):
     "new" is what was put in for the new part *number*; "row" a row of the draft's *table* (-1 is
     before the first), "new-row" one put in for the new block *number*; "before" means in front
     of a unit, where nothing stands to go behind. "waiting" and "waiting-row" are what an earlier
-    run put in for the base block *number*, or what is told *otherwise* if that is there no more.
+    run put in for the base block *number*. Where that does not stand, it is what *otherwise* says.
     """
 
     kind: str
@@ -310,10 +310,10 @@ def _table_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
                       settle=pending)  # fmt: skip
         return
     rows = _rows(base, draft)
-    table = _Table(base, draft, new, *_columns(base, draft, new, rows))
+    table = _Table(base, draft, new, *_columns(base, draft, new, rows=rows))
     for ours, line in enumerate(base.lines):
         if ours in rows:
-            yield from _row_decisions(table, ours, rows[ours], sides)
+            yield from _row_decisions(table, (ours, rows[ours]), sides)
         elif line.block not in sides.versions.rows:
             yield from _withdrawals([line])
 
@@ -333,7 +333,7 @@ def _rows(base: Part, draft: Part) -> dict[int, int]:
 
 
 def _columns(
-    base: Part, draft: Part, new: Part | None, rows: Mapping[int, int]
+    base: Part, draft: Part, new: Part | None, *, rows: Mapping[int, int]
 ) -> tuple[Mapping[int, int] | None, Mapping[int, int] | None]:
     """The column in the draft and in the new table of each base column; None without heads."""
     heads = heads_of(base)
@@ -349,8 +349,9 @@ def _column_map(heads: Sequence[str], others: Sequence[str]) -> Mapping[int, int
     return {pair.base: pair.edited for pair in align_columns(heads, others).pairs}
 
 
-def _row_decisions(table: _Table, ours: int, theirs: int, sides: Sides) -> Iterator[Decision]:
-    """What is done about base row *ours*, which is row *theirs* of the draft."""
+def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iterator[Decision]:
+    """What is done about a row, by its *places* in the base table and in the draft's."""
+    ours, theirs = places
     base, draft = table.base.lines[ours], table.draft.lines[theirs]
     new = _new_line(base, table, sides)
     found = Decision(Act.KEEP, ROW, base=(base.block,), units=draft.units, row=theirs,
@@ -391,7 +392,8 @@ def _cell_decisions(
         return
     for column in range(width):
         if column in ours and column in theirs:
-            yield _cell_decision(lines, found, (column, ours[column], theirs[column]), track_all)
+            places = (column, ours[column], theirs[column])
+            yield _cell_decision(lines, found, places, track_all=track_all)
 
 
 def _cell_map(
@@ -407,7 +409,11 @@ def _cell_map(
 
 
 def _cell_decision(
-    lines: tuple[Line, Line, Line], found: Decision, columns: tuple[int, int, int], track_all: bool
+    lines: tuple[Line, Line, Line],
+    found: Decision,
+    columns: tuple[int, int, int],
+    *,
+    track_all: bool,
 ) -> Decision:
     base, draft, new = lines
     units = draft.carriers[columns[1]]
@@ -457,10 +463,15 @@ class _Walk:
         if typed is not None:
             self._spots[index] = _spot_of(typed)
         elif old is None or self._is_wanted(old, index):
-            yield self._insertion(index, old)
-            self._spots[index] = Spot("new", index)
+            yield from self._put(index, old)
         elif (waiting := self._sides.base[old].lines[0]).opened == ():
             self._wait(index, waiting)
+
+    def _put(self, index: int, old: int | None, *, why: Why | None = None) -> Iterator[Decision]:
+        """The new part *index* put in, and what the next one goes behind."""
+        found = self._insertion(index, old)
+        yield found if why is None else replace(found, why=why)
+        self._spots[index] = Spot("new", index, otherwise=found.after)
 
     def _wait(self, index: int, line: Line) -> None:
         """Let what an earlier run proposed to put in for *line* be what the next goes behind."""
@@ -476,8 +487,7 @@ class _Walk:
         if base.kind == TABLE:
             yield from self._table_rows(base, new, part)
         elif base.lines[0].block in self._removed:
-            yield replace(self._insertion(index, old), why=Why.NOTHING)
-            self._spots[index] = Spot("new", index)
+            yield from self._put(index, old, why=Why.NOTHING)
             return
         elif _moves(group, self._sides):
             tracked = part.units[0].pending or not same_text(base.text, part.text)
@@ -542,12 +552,16 @@ class _Walk:
             if at in rows and not gone:
                 after = Spot(ROW, rows[at], draft.table)
             elif ours is None or gone or not ours.cells or _says_other(ours, line):
-                yield self._row_insertion(ours, line, draft, after)
-                after = Spot("new-row", line.block, draft.table)
+                found = self._row_insertion(ours, line, draft, after=after)
+                yield found
+                if found.act is Act.INSERT:
+                    after = Spot("new-row", line.block, draft.table, after)
             elif ours.opened == ():
                 after = Spot("waiting-row", ours.block, draft.table, after)
 
-    def _row_insertion(self, ours: Line | None, line: Line, draft: Part, after: Spot) -> Decision:
+    def _row_insertion(
+        self, ours: Line | None, line: Line, draft: Part, *, after: Spot
+    ) -> Decision:
         widths = {len(each.cells) for each in draft.lines}
         moved = ours is not None and ours.block in self._removed
         revived = ours is not None and bool(ours.cells) and not moved
@@ -564,7 +578,7 @@ class _Walk:
         )
         if len(line.cells) in widths:
             return found
-        head = draft.lines[max(after.number, 0)]
+        head = draft.lines[max(after.number, 0) if after.kind == ROW else 0]
         return replace(found, act=Act.LIST, units=head.units[:1], why=Why.CELLS)
 
 
