@@ -160,6 +160,25 @@ def test_an_attached_outline_gives_the_report():
     assert limit.field == "dan_so"
 
 
+def test_a_table_of_duties():
+    """A table with a column of times gives tasks; another one is a form."""
+    table = (
+        "Phân công thực hiện:\n\tNội dung\n\tĐơn vị\n\tThời gian hoàn thành\n\n"
+        "\tXây dựng đề cương\n\tVăn phòng\n\tTrước ngày 05/10/2017\n\n"
+        "\tTổng hợp\n\tBan Tuyên giáo\n\tTháng 11/2017\n"
+    )
+    form = "Biểu số liệu:\n\tChỉ tiêu\n\tKết quả\n\tGhi chú\n\n\t\n\t\n\t\n"
+    head, foot = PLAN[: PLAN.index("Nơi nhận")], PLAN[PLAN.index("Nơi nhận") :]
+    outline = imported(f"{head}{table}{form}{foot}")
+    asked = outline.guideline
+    assert asked is not None
+    assert [(task.do, task.deadline, task.before) for task in asked.sections[3].tasks] == [
+        ("Xây dựng đề cương", "2017-10-05", True),
+        ("Tổng hợp", "2017-11", False),
+    ]
+    assert [annex.title for annex in outline.appendices] == ["Biểu số liệu"]
+
+
 def test_a_letter_has_items_and_one_task():
     """The items of a letter are the content, its last paragraph is the organisation."""
     asked = imported(LETTER).guideline

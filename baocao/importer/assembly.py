@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from baocao.importer.duties import WHAT_HEAD, WHEN_HEAD
 from baocao.importer.fields import Blanks, find_blanks, noted
-from baocao.importer.grids import Grid, split_grids
+from baocao.importer.grids import Grid, columns_of, split_grids
 from baocao.importer.guideline import Asked, GuidelineReader, all_ids
 from baocao.importer.lines import Line, shortened
 from baocao.importer.naming import Names
@@ -99,6 +100,8 @@ class Assembler:
             asked = self._asked(body, attached)
         report = self._report_keys(body if asked is None else attached, asked)
         appendices = self._appendices(attached)
+        if asked is not None:
+            appendices += self._own_tables(body.grids)
         outline: dict[str, Value] = {
             **self._identity(subject),
             "period": self._period(subject),
@@ -208,7 +211,7 @@ class Assembler:
         reader = GuidelineReader(Names(), self._review, year=year)
         if not body.has_headings and attached is None:
             self._review.warn("import.no-headings")
-        return reader.read(body.nodes, self._parts.closing)
+        return reader.read(body.nodes, self._parts.closing, body.grids)
 
     def _report_keys(self, text: _Text | None, asked: Asked | None) -> Value:
         keys: dict[str, Value] = {}
@@ -263,6 +266,23 @@ class Assembler:
             is_outline = attached is not None and text.nodes == attached.nodes
             if not is_outline and (spec := self._appendix(annex, text)):
                 made.append(spec)
+        return made
+
+    def _own_tables(self, grids: Sequence[Grid]) -> list[Value]:
+        """An annex for each form that stands in the text of a guideline; duties are none."""
+        made: list[Value] = []
+        for grid in grids:
+            heads = [head.label for head in columns_of(grid)]
+            if any(map(WHEN_HEAD.search, heads)) and any(map(WHAT_HEAD.search, heads)):
+                continue
+            title = grid.caption or "Biểu số liệu"
+            spec: dict[str, Value] = {
+                "id": self._names.take(title, otherwise="bieu"),
+                "title": cleaned(title),
+                "tables": self._report.tables([grid], title),
+            }
+            where = self._review.where(grid.line)
+            made.append(Noted(spec, Certainty.GUESS, f"bảng đứng trong văn bản ({where})"))
         return made
 
     def _appendix(self, annex: AnnexPart, text: _Text) -> Value | None:

@@ -8,7 +8,7 @@ the day itself, "chậm nhất" includes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,8 @@ SEND = re.compile(
 )
 COMPLETED = re.compile(r"(?i),\s*(?:hoàn thành|xong)\s+(?:trước|chậm nhất|trong|vào)\b[^,;.]*\.?$")
 """An end of a task that says no more than its deadline."""
+WHEN_HEAD = re.compile(r"(?i)thời gian|thời hạn|hoàn thành|tiến độ|\bhạn\b")
+WHAT_HEAD = re.compile(r"(?i)nội dung|công việc|nhiệm vụ|việc")
 PRODUCT = re.compile(r"(?i)[.;,]\s*sản phẩm\s*:\s*")
 WITHOUT_TERMS = re.compile(
     r"(?i).+?(?=,\s*(?:gửi|nộp|hoàn thành|xong|trước|chậm nhất)\b|\.\s|\.?$)"
@@ -108,6 +110,20 @@ def tasks(text: str, *, year: int | None, where: str) -> list[Value]:
     if sum(dated) <= 1 and not (len(text) > LONGEST_TASK and any(dated)):
         return [_task(text, year=year, where=where)]
     return [_task(each, year=year, where=where) for each in sentences]
+
+
+def row_task(cells: Sequence[tuple[str, str]], *, year: int | None, where: str) -> Value | None:
+    """The task in a row of a table, each cell with its head; None where no head names a time."""
+    due = next((text for head, text in cells if WHEN_HEAD.search(head)), "")
+    doing = next((text for head, text in cells if WHAT_HEAD.search(head) and text), "")
+    found = [*deadlines(due, year=year), *deadlines(f"chậm nhất {due}", year=year)]
+    if not found or not doing:
+        return None
+    spec: dict[str, Value] = {"do": doing, "deadline": found[0].value}
+    if found[0].before:
+        spec["before"] = True
+    told = "; ".join(text for _, text in cells if text)
+    return Noted(spec, Certainty.LIKELY, f"dòng của bảng phân công ({where}): «{told}»")
 
 
 def _task(text: str, *, year: int | None, where: str) -> Value:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from baocao.importer.duties import deadlines, has_unclear_deadline, tasks
+from baocao.importer.duties import deadlines, has_unclear_deadline, row_task, tasks
+from baocao.importer.grids import Grid, columns_of
 from baocao.importer.labels import RANKS, Kind
 from baocao.importer.lines import Line
 from baocao.importer.naming import Names
@@ -90,8 +91,10 @@ class GuidelineReader:
         self._year = year
         self._late: list[Line] = []
 
-    def read(self, nodes: Sequence[Node], closing: Sequence[Line]) -> Asked:
-        """The sections of the text in *nodes*, and of what its *closing* asks for."""
+    def read(
+        self, nodes: Sequence[Node], closing: Sequence[Line], grids: Sequence[Grid] = ()
+    ) -> Asked:
+        """The sections of the text in *nodes*, and of what *closing* and *grids* ask for."""
         for node in nodes:
             self._review.doubts(node)
         sections: list[Value] = []
@@ -102,7 +105,7 @@ class GuidelineReader:
             for number, node in enumerate(nodes):
                 made, found = self._section(node, number, content=content)
                 if whole and _is_answered(node):
-                    made, found = _as_demand(node, number, made, found)
+                    made, found = _as_demand(node, made, found, number=number)
                 sections.append(made)
                 demands += found
         else:
@@ -111,7 +114,7 @@ class GuidelineReader:
             spec["items"] = [self._item(demand) for demand in demands]
             remark = "văn bản không chia phần; các mục đánh số là nội dung yêu cầu"
             sections.append(Noted(spec, Certainty.LIKELY, remark))
-        sections += self._closing(closing)
+        sections += [*self._tables(grids), *self._closing(closing)]
         return Asked(tuple(sections), tuple(demands))
 
     def _section(
@@ -217,6 +220,19 @@ class GuidelineReader:
                 self._review.warn("import.deadline-outside", each.line)
                 self._late.append(each.line)
 
+    def _tables(self, grids: Sequence[Grid]) -> Iterator[Value]:
+        """A section for each table that says who does what by when."""
+        for grid in grids:
+            heads = [head.label for head in columns_of(grid)]
+            where = self._review.where(grid.line)
+            rows = (list(zip(heads, row, strict=False)) for row in grid.rows)
+            found = [row_task(row, year=self._year, where=where) for row in rows]
+            held = [task for task in found if task is not None]
+            if held:
+                title = grid.caption or "Phân công thực hiện"
+                spec = _section_keys(self._names, title, "organisation")
+                yield Noted({**spec, "tasks": held}, Certainty.LIKELY, f"bảng ({where})")
+
     def _closing(self, closing: Sequence[Line]) -> Iterator[Value]:
         """A section of tasks for what sets a deadline in *closing* and outside the organisation."""
         ending = [line for line in closing if list(deadlines(line.text, year=self._year))]
@@ -235,7 +251,7 @@ def _is_answered(node: Node) -> bool:
 
 
 def _as_demand(
-    node: Node, number: int, section: Value, demands: list[Demand]
+    node: Node, section: Value, demands: list[Demand], *, number: int
 ) -> tuple[Value, list[Demand]]:
     """A section that is content itself: a demand where it has none, else what holds them."""
     own = Demand(_typed(node, number), node, tuple(demands), node.title, not demands)

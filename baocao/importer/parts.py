@@ -92,7 +92,9 @@ def part(manuscript: Manuscript) -> Parts:
     head, head_end = find_head(flat)
     foot, foot_start = find_foot(flat, head_end)
     first = _order_of(flat, head_end, main)
-    foot_start = min(foot_start, _label_place(flat, head_end))
+    label = _label_place(flat, head_end)
+    if label < foot_start or (label < len(flat) and not flat[foot_start].shown.isupper()):
+        foot_start = label  # a cell such as "Tổng hợp" begins like a post, but in small letters
     last = _order_of(flat, foot_start, main)
     middle = [line for line in main if first <= line.order < last]
     title, addressees, rest = _title(middle)
