@@ -21,6 +21,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from baocao.assessing import Status, status
     from baocao.batch import Rendered, read_units, render_many
     from baocao.data import ReportData
     from baocao.errors import (
@@ -65,6 +66,7 @@ __all__ = [
     "Rendered",
     "ReportData",
     "Severity",
+    "Status",
     "Traced",
     "UsageError",
     "blank_data",
@@ -79,12 +81,14 @@ __all__ = [
     "render",
     "render_many",
     "roll_up",
+    "status",
     "trace",
     "write_data",
     "write_form",
 ]
 
 _HOMES = {
+    "baocao.assessing": ("Status", "status"),
     "baocao.batch": ("Rendered", "read_units", "render_many"),
     "baocao.data": ("ReportData",),
     "baocao.errors": (
