@@ -21,6 +21,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from baocao.assessing import Status, status
     from baocao.batch import Rendered, read_units, render_many
     from baocao.conversion import convert
     from baocao.data import ReportData
@@ -68,6 +69,7 @@ __all__ = [
     "Rendered",
     "ReportData",
     "Severity",
+    "Status",
     "Traced",
     "UsageError",
     "blank_data",
@@ -85,12 +87,14 @@ __all__ = [
     "render",
     "render_many",
     "roll_up",
+    "status",
     "trace",
     "write_data",
     "write_form",
 ]
 
 _HOMES = {
+    "baocao.assessing": ("Status", "status"),
     "baocao.batch": ("Rendered", "read_units", "render_many"),
     "baocao.conversion": ("convert",),
     "baocao.data": ("ReportData",),

@@ -108,9 +108,8 @@ def regenerate(  # noqa: PLR0913 - what a merged draft depends on
     if found.base is None and not two_way:
         raise DraftError(_without_base(path, found))
     manner = Manner(track_all=Track(track) is Track.ALL, two_way=two_way)
-    draft = render(
-        data, profile_id=_profile(data, found.base, profile_id), master=master, announce=announce
-    )
+    profile_id = profile_of(data, found.base, profile_id)
+    draft = render(data, profile_id=profile_id, master=master, announce=announce)
     announce(Stage(7, "merge", str(path)))
     return _merged(content, Path(path), draft, known=(found, manner))
 
@@ -119,13 +118,13 @@ def _merged(
     content: bytes, path: Path, draft: Draft, *, known: tuple[FoundBase, Manner]
 ) -> Regenerated:
     found, manner = known
-    new = _base_in(draft)
+    new = base_in(draft)
     told = [*found.problems, *draft.problems, *_other_makers(path, found.base, new)]
     if manner.two_way:
         told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.HINT))
     elif found.base is not None and says_the_same(found.base, new):
         return Regenerated(content, (), (), tuple(told), content, path, draft, {})
-    by_key = found.base is not None and _same_outline(found.base.made_by, new.made_by)
+    by_key = found.base is not None and same_outline(found.base.made_by, new.made_by)
     base = None if manner.two_way else found.base
     with refusing(str(path)):
         manner = replace(manner, by_key=by_key)
@@ -144,7 +143,7 @@ def _merged(
         content,
         path,
         draft,
-        _sections(found.base, new),
+        section_names(found.base, new),
     )
 
 
@@ -157,14 +156,15 @@ def _stamped(merged: Merged, document: str) -> bytes:
     return result
 
 
-def _base_in(draft: Draft) -> Base:
+def base_in(draft: Draft) -> Base:
+    """The base that *draft*, which was just rendered, is stamped with."""
     base = read_stamp(draft.content)
     if base is None:
         raise TypeError(draft)
     return base
 
 
-def _profile(data: ReportData, base: Base | None, profile_id: str | None) -> str | None:
+def profile_of(data: ReportData, base: Base | None, profile_id: str | None) -> str | None:
     """The profile of the draft, unless the caller or the data file names another one."""
     if profile_id or data.header.the_thuc.quy_dinh or base is None:
         return profile_id
@@ -172,7 +172,8 @@ def _profile(data: ReportData, base: Base | None, profile_id: str | None) -> str
     return base.made_by.profile if base.made_by.profile in known else None
 
 
-def _same_outline(ours: MadeBy, theirs: MadeBy) -> bool:
+def same_outline(ours: MadeBy, theirs: MadeBy) -> bool:
+    """Whether both were made by the same outline, so that their keys mean the same."""
     return (ours.outline, ours.outline_digest) == (theirs.outline, theirs.outline_digest)
 
 
@@ -181,7 +182,7 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
     if base is None:
         return
     ours, theirs = base.made_by, new.made_by
-    if not _same_outline(ours, theirs):
+    if not same_outline(ours, theirs):
         found = f"{theirs.outline} {theirs.outline_version}".strip()
         told = problem("merge.other-outline", Place(str(path)), found=f"đề cương {found}")
         yield told.weighing(Severity.HINT)
@@ -190,7 +191,7 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
         yield told.weighing(Severity.HINT)
 
 
-def _sections(*bases: Base | None) -> dict[str, str]:
+def section_names(*bases: Base | None) -> dict[str, str]:
     """The heading that each block stands under."""
     found: dict[str, str] = {}
     for base in bases:

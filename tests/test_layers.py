@@ -37,7 +37,7 @@ LAYERS = [
         "finalizing",
         "regenerating",
     },
-    {"harvest"},
+    {"assessing", "harvest"},
     {"__init__", "cli"},
     {"__main__"},
 ]

@@ -25,6 +25,7 @@ from baocao.cli import (
     outlines,
     previews,
     rollups,
+    standings,
     traces,
 )
 from baocao.cli.frame import PROGRAM, commands, tell
@@ -52,6 +53,7 @@ IN_ORDER = (
     checks.check,
     rollups.rollup,
     previews.preview,
+    standings.status,
     merges.regenerate,
     traces.trace,
     finalizing.finalize,

@@ -137,41 +137,45 @@ def _tell_result(result: Regenerated) -> None:
     parts = [f"{counts[how]} {say(*words)}" for how, words in HOW.items() if counts[how]]
     heading = say(f"{len(result.changes)} thay đổi", f"{len(result.changes)} changes")
     click.echo(f"{heading}: {'; '.join(parts)}" if parts else heading)
-    _tell_by_section(result.changes, result.sections, _change_line)
+    tell_by_section(result.changes, result.sections, _change_line)
     if result.conflicts:
         count = len(result.conflicts)
         click.echo(say(f"\nchờ quyết định: {count} chỗ", f"\nto be decided: {count}"))
-        _tell_by_section(result.conflicts, result.sections, _conflict_line)
+        tell_by_section(result.conflicts, result.sections, conflict_line)
 
 
-def _tell_by_section(
+def tell_by_section(
     told: Sequence[Told], sections: Mapping[str, str], line: Callable[[Told], str]
 ) -> None:
+    """Print a line for each of *told*, under the heading that its block stands under."""
+
     def section(each: Told) -> str:
         return sections.get(each.block, "") if each.block else say(*TYPED)
 
     for name, found in groupby(told, key=section):
         if name:
-            click.echo(_short(name))
+            click.echo(short(name))
         for each in found:
             click.echo(f"  {line(each)}")
 
 
 def _change_line(change: Change) -> str:
     what = change.label or change.field
-    words = f"{_short(change.old) or '∅'} → {_short(change.new) or '∅'}"
+    words = f"{short(change.old) or '∅'} → {short(change.new) or '∅'}"
     how = say(*HOW[str(change.how)])
     return f"{what}: {words} ({how})" if what else f"{words} ({how})"
 
 
-def _conflict_line(conflict: Conflict) -> str:
-    base, yours, new = map(_short, (conflict.base, conflict.yours, conflict.new))
+def conflict_line(conflict: Conflict) -> str:
+    """The three readings of a place that waits for a decision."""
+    base, yours, new = map(short, (conflict.base, conflict.yours, conflict.new))
     return say(
         f"lần trước «{base}», đang là «{yours}», số liệu mới «{new}»",
         f"it was «{base}», it now says «{yours}», the new data say «{new}»",
     )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """*text* on one line, as far as it is worth quoting."""
     words = " ".join(text.split())
     return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…"

@@ -129,13 +129,13 @@ def classify(sides: Sides) -> tuple[Decision, ...]:
     What goes into the draft comes in the order of the new report, so that each finds what it
     goes behind; all else comes before.
     """
-    groups = tuple(_groups(sides))
+    groups = tuple(groups_of(sides))
     standing = tuple(decision for group in groups for decision in _group_decisions(group, sides))
     return (*standing, *_placed(groups, standing, sides))
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class Group:
     """Base parts and the draft parts that they are, by their places; either may be missing."""
 
     base: tuple[int, ...]
@@ -143,7 +143,7 @@ class _Group:
     moved: bool = False
 
 
-def _groups(sides: Sides) -> Iterator[_Group]:
+def groups_of(sides: Sides) -> Iterator[Group]:
     """The base parts in order, with what they became."""
     pairs = _pairs(sides)
     drafts: dict[int, set[int]] = defaultdict(set)
@@ -157,7 +157,7 @@ def _groups(sides: Sides) -> Iterator[_Group]:
         if index not in told:
             ours, theirs = _joined({index}, drafts, bases)
             told |= ours
-            yield _Group(tuple(sorted(ours)), tuple(sorted(theirs)), not moved.isdisjoint(ours))
+            yield Group(tuple(sorted(ours)), tuple(sorted(theirs)), not moved.isdisjoint(ours))
 
 
 def _pairs(sides: Sides) -> list[tuple[int, int, bool]]:
@@ -185,7 +185,7 @@ def _joined(
     return ours, theirs
 
 
-def _group_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
+def _group_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
     """What is done where the draft has something; what it lacks is put in by `_placed`."""
     first = sides.base[group.base[0]]
     if not group.draft:
@@ -204,30 +204,30 @@ def _withdrawals(lines: Iterable[Line]) -> Iterator[Decision]:
         yield Decision(Act.KEEP, base=waiting, settle=True)
 
 
-def _paragraph_decision(group: _Group, sides: Sides) -> Decision:
+def _paragraph_decision(group: Group, sides: Sides) -> Decision:
     ours = [sides.base[index].lines[0] for index in group.base]
     theirs = [sides.new[at].lines[0] for at in _new_of(group, sides)]
     units = tuple(carrier for index in group.draft for carrier in sides.draft[index].units)
     found = Decision(Act.KEEP, base=_blocks(ours), new=_blocks(theirs), units=units)
     pending = any(unit.pending for unit in units)
-    if pending and _same_lines(ours, theirs):
+    if pending and same_lines(ours, theirs):
         return found
-    base = [wording for line in ours for wording in _found_there(line, pending=pending)]
+    base = [wording for line in ours for wording in found_there(line, pending=pending)]
     texts = [unit.text for unit in units]
-    touched = pending or len(base) > 1 or not _untouched(base, texts)
+    touched = pending or len(base) > 1 or not untouched(base, texts)
     tracked = sides.track_all or touched
     gone = not theirs and any(line.cells for line in ours)
     if gone or (sides.track_all and not touched and _moves(group, sides)):
         why = Why.DROPPED if touched else Why.NOTHING
         return replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=pending)
     new = [cell for line in theirs for cell in line.cells]
-    if not theirs or (not pending and _same_lines(ours, theirs)):
+    if not theirs or (not pending and same_lines(ours, theirs)):
         return found
     hunks = merge_pieces(base, texts, new)
     return _merged(replace(found, tracked=tracked, settle=pending), hunks)
 
 
-def _moves(group: _Group, sides: Sides) -> bool:
+def _moves(group: Group, sides: Sides) -> bool:
     """Whether only the new report has the one paragraph of *group* elsewhere."""
     alone = len(group.base) == len(group.draft) == 1
     return alone and group.base[0] in sides.versions.moved and not group.moved
@@ -243,7 +243,7 @@ def _merged(found: Decision, hunks: tuple[tuple[Hunk, ...], ...]) -> Decision:
     return replace(found, act=Act.MERGE, hunks=hunks, why=why)
 
 
-def _new_of(group: _Group, sides: Sides) -> list[int]:
+def _new_of(group: Group, sides: Sides) -> list[int]:
     found = (sides.versions.new.get(index) for index in group.base)
     return [at for at in found if at is not None]
 
@@ -252,19 +252,20 @@ def _blocks(lines: Iterable[Line]) -> tuple[int, ...]:
     return tuple(line.block for line in lines)
 
 
-def _found_there(line: Line, *, pending: bool) -> tuple[Wording, ...]:
+def found_there(line: Line, *, pending: bool) -> tuple[Wording, ...]:
     """What *line* said where the draft shows it without our proposals."""
     if line.opened and (pending or not line.cells):
         return line.opened
     return line.cells
 
 
-def _untouched(base: Sequence[Wording], texts: Sequence[str]) -> bool:
+def untouched(base: Sequence[Wording], texts: Sequence[str]) -> bool:
+    """Whether the *texts* of the draft say just what was printed."""
     said = [wording.text for wording in base]
     return len(said) == len(texts) and all(map(same_text, said, texts))
 
 
-def _same_lines(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
+def same_lines(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
     """Whether the new report says just what the base does."""
     said = [[cell.text for line in side for cell in line.cells] for side in (ours, theirs)]
     return len(said[0]) == len(said[1]) and all(map(same_text, *said))
@@ -296,7 +297,7 @@ class _Table:
     theirs: Mapping[int, int] | None
 
 
-def _table_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
+def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
     base, draft = sides.base[group.base[0]], sides.draft[group.draft[0]]
     at = sides.versions.new.get(group.base[0])
     new = None if at is None else sides.new[at]
@@ -309,8 +310,8 @@ def _table_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
         yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
                       settle=pending)  # fmt: skip
         return
-    rows = _rows(base, draft)
-    table = _Table(base, draft, new, *_columns(base, draft, new, rows=rows))
+    rows = paired_rows(base, draft)
+    table = _Table(base, draft, new, *column_maps(base, draft, new, rows=rows))
     for ours, line in enumerate(base.lines):
         if ours in rows:
             yield from _row_decisions(table, (ours, rows[ours]), sides)
@@ -320,19 +321,19 @@ def _table_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
 
 def _untouched_table(base: Part, draft: Part) -> bool:
     return len(base.lines) == len(draft.lines) and all(
-        _untouched(ours.cells, [cell.text for cell in theirs.cells])
+        untouched(ours.cells, [cell.text for cell in theirs.cells])
         for ours, theirs in zip(base.lines, draft.lines, strict=True)
     )
 
 
-def _rows(base: Part, draft: Part) -> dict[int, int]:
+def paired_rows(base: Part, draft: Part) -> dict[int, int]:
     """The draft row of each base row that has one."""
     grids = (Grid((), tuple(Row(line.key, known_cells(line)) for line in part.lines))
              for part in (base, draft))  # fmt: skip
     return {pair.base: pair.edited for pair in align_table(*grids).rows.pairs}
 
 
-def _columns(
+def column_maps(
     base: Part, draft: Part, new: Part | None, *, rows: Mapping[int, int]
 ) -> tuple[Mapping[int, int] | None, Mapping[int, int] | None]:
     """The column in the draft and in the new table of each base column; None without heads."""
@@ -357,12 +358,12 @@ def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iter
     found = Decision(Act.KEEP, ROW, base=(base.block,), units=draft.units, row=theirs,
                      new=() if new is None else (new.block,), table=table.draft.table)  # fmt: skip
     moves = base.block in sides.versions.moved_rows
-    same = _same_lines([base], [new]) if new else not base.cells
+    same = same_lines([base], [new]) if new else not base.cells
     if draft.pending and same and not moves:
         yield found
         return
-    said = _found_there(base, pending=draft.pending)
-    edited = not _untouched(said, [cell.text for cell in draft.cells])
+    said = found_there(base, pending=draft.pending)
+    edited = not untouched(said, [cell.text for cell in draft.cells])
     if new is None or (moves and not edited):
         why = Why.DROPPED if edited or (new is None and draft.pending) else Why.NOTHING
         if base.cells:
@@ -384,10 +385,10 @@ def _cell_decisions(
     """What is done in the cells of one row; a row whose cells were joined is told of only."""
     base, draft, new = lines
     width = len(base.cells or base.opened or ())
-    ours = _cell_map(width, [cell.text for cell in draft.cells], table.ours)
-    theirs = _cell_map(width, [cell.text for cell in new.cells], table.theirs)
+    ours = cell_map(width, [cell.text for cell in draft.cells], table.ours)
+    theirs = cell_map(width, [cell.text for cell in new.cells], table.theirs)
     if ours is None or theirs is None:
-        if not _same_lines([base], [new]):
+        if not same_lines([base], [new]):
             yield replace(found, act=Act.LIST, why=Why.CELLS)
         return
     for column in range(width):
@@ -396,7 +397,7 @@ def _cell_decisions(
             yield _cell_decision(lines, found, places, track_all=track_all)
 
 
-def _cell_map(
+def cell_map(
     width: int, others: Sequence[str], columns: Mapping[int, int] | None
 ) -> Mapping[int, int] | None:
     """The cell that each of *width* base cells is; None where cells were joined or parted."""
@@ -418,10 +419,10 @@ def _cell_decision(
     base, draft, new = lines
     units = draft.carriers[columns[1]]
     pending = any(unit.pending for unit in units)
-    said = _found_there(base, pending=pending)
+    said = found_there(base, pending=pending)
     ours = said[columns[0]] if columns[0] < len(said) else Wording("")
     texts = [unit.text for unit in units]
-    tracked = track_all or pending or not _untouched([ours], texts)
+    tracked = track_all or pending or not untouched([ours], texts)
     hunks = merge_pieces((ours,), texts, (new.cells[columns[2]],))
     made = replace(found, units=units, cell=(columns[0], columns[2]), tracked=tracked,
                    settle=pending)  # fmt: skip
@@ -429,7 +430,7 @@ def _cell_decision(
 
 
 def _placed(
-    groups: Sequence[_Group], standing: Sequence[Decision], sides: Sides
+    groups: Sequence[Group], standing: Sequence[Decision], sides: Sides
 ) -> Iterator[Decision]:
     """What the draft lacks, and what stands elsewhere in the new report, in its order."""
     walk = _Walk(groups, standing, sides)
@@ -440,9 +441,7 @@ def _placed(
 class _Walk:
     """Goes through the new report and remembers what stands for each part of it in the draft."""
 
-    def __init__(
-        self, groups: Sequence[_Group], standing: Sequence[Decision], sides: Sides
-    ) -> None:
+    def __init__(self, groups: Sequence[Group], standing: Sequence[Decision], sides: Sides) -> None:
         self._sides = sides
         self._groups = {index: group for group in groups for index in group.base}
         self._old = {new: base for base, new in sides.versions.new.items()}
@@ -542,7 +541,7 @@ class _Walk:
 
     def _table_rows(self, base: Part, new: Part, draft: Part) -> Iterator[Decision]:
         """The rows that the draft's table lacks, in the order of the new one."""
-        rows = _rows(base, draft)
+        rows = paired_rows(base, draft)
         old = {self._sides.versions.rows.get(line.block): at for at, line in enumerate(base.lines)}
         after = Spot(ROW, -1, draft.table)
         for line in new.lines:
@@ -582,7 +581,7 @@ class _Walk:
         return replace(found, act=Act.LIST, units=head.units[:1], why=Why.CELLS)
 
 
-def _typed_parts(groups: Sequence[_Group], draft: Sequence[Part]) -> dict[str, Part]:
+def _typed_parts(groups: Sequence[Group], draft: Sequence[Part]) -> dict[str, Part]:
     """The paragraphs that only the draft has, by their words."""
     taken = {index for group in groups for index in group.draft}
     return {part.text: part for index, part in enumerate(draft) if index not in taken}

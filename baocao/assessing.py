@@ -1,0 +1,121 @@
+"""What became of a draft since it was printed: path of a docx (+ new data) -> `Status`.
+
+The sides are matched as in 7. merge, and merged in memory to learn what would conflict; nothing
+is written, and the draft stays as it is. Without data the draft is compared with its base alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from baocao.base import Base
+from baocao.bases import find_base
+from baocao.data import ReportData
+from baocao.errors import DraftError, Problem
+from baocao.merging.classify import classify
+from baocao.merging.merge import Manner, Matched, Report, match, put_in
+from baocao.merging.report import Conflict, conflicts_of
+from baocao.merging.standing import Retyped, Standing, State, standings
+from baocao.ooxml.cleaning import open_comments, pending_changes
+from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.package import open_package
+from baocao.pipeline import Announce, render, silent
+from baocao.reading_docx import refusing
+from baocao.regenerating import base_in, profile_of, same_outline, section_names
+from baocao.source import read_bytes
+
+BY_DATA = frozenset({State.DATA_CHANGED, State.BOTH})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Proposals of ours in a draft: paragraphs with tracked changes, and open comments."""
+
+    changes: int = 0
+    comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How every block of a draft stands, and what `regenerate` would have to ask.
+
+    *blocks* are those of the base in its order, then paragraphs a person typed (without a key),
+    then those new in the data. *conflicts* is empty without data. *sections* are the headings
+    that blocks stand under, by their keys.
+    """
+
+    blocks: tuple[Standing, ...]
+    conflicts: tuple[Conflict, ...]
+    waiting: Waiting
+    problems: tuple[Problem, ...]
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def retyped(self) -> tuple[Retyped, ...]:
+        """The figures that a person typed over values."""
+        return tuple(each for block in self.blocks for each in block.retyped)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do: the data bring nothing, and nothing waits.
+
+        What a person edited or deleted stays as it is and asks for nothing; a figure typed over
+        a value does, until the data say the same.
+        """
+        brought = any(
+            block.state in BY_DATA or (block.state is State.NEW and block.block)
+            for block in self.blocks
+        )
+        waits = self.waiting.changes or self.waiting.comments
+        return not (brought or self.conflicts or self.retyped or waits)
+
+    def as_json(self) -> list[dict[str, object]]:
+        """Every block as machines read it."""
+        return [
+            {"block": each.block, "state": str(each.state), "fields": list(each.fields)}
+            for each in self.blocks
+        ]
+
+
+def status(
+    path: str | os.PathLike[str],
+    data: ReportData | None = None,
+    *,
+    profile_id: str | None = None,
+    master: str | os.PathLike[str] | None = None,
+    announce: Announce = silent,
+) -> Status:
+    """How the draft at *path* stands against its base and, when they are given, against *data*.
+
+    Raises DraftError when the draft cannot be read, is not ours or has lost its base; with data
+    also as `render`.
+    """
+    content = read_bytes(path, error=DraftError)
+    found = find_base(path, content)
+    if found.base is None:
+        raise DraftError(found.problems[-1:])
+    new = Report(content, found.base)
+    if data is not None:
+        chosen = profile_of(data, found.base, profile_id)
+        draft = render(data, profile_id=chosen, master=master, announce=announce)
+        new = Report(draft.content, base_in(draft))
+    with refusing(str(path)):
+        return _told(content, found.base, new, found.problems)
+
+
+def _told(content: bytes, base: Base, new: Report, problems: tuple[Problem, ...]) -> Status:
+    manner = Manner(by_key=same_outline(base.made_by, new.base.made_by))
+    matched = match(content, base, new, manner)
+    blocks = tuple(standings(matched.sides, base, new.base))
+    opened = OpenParts(open_package(content))
+    waiting = Waiting(len(pending_changes(opened)), len(open_comments(opened)))
+    conflicts = () if new.base is base else _conflicts(matched)
+    return Status(blocks, conflicts, waiting, problems, section_names(base, new.base))
+
+
+def _conflicts(matched: Matched) -> tuple[Conflict, ...]:
+    """What would wait for a decision, were the draft of *matched* merged."""
+    done = put_in(classify(matched.sides), matched)
+    return conflicts_of(matched.texts.base, matched.texts.new, done)

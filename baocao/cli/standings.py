@@ -1,0 +1,125 @@
+"""The command that tells what became of a draft since it was printed: status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from baocao.cli.frame import (
+    FOUND_PROBLEMS,
+    folder_option,
+    json_option,
+    note,
+    print_json,
+    tell,
+)
+from baocao.cli.merges import conflict_line, short, tell_by_section
+from baocao.speech import VietnameseCommand, say
+
+if TYPE_CHECKING:
+    from baocao.assessing import Status
+    from baocao.merging.standing import Retyped, Standing
+
+STATES = {
+    "edited": ("đã sửa tay", "edited"),
+    "data-changed": ("số liệu đổi", "data changed"),
+    "both": ("đã sửa tay và số liệu đổi", "edited, and the data changed"),
+    "deleted": ("đã xóa", "deleted"),
+    "new": ("mới", "new"),
+}
+"""What is told of; nothing is said of what is untouched."""
+TYPED = ("người soạn thêm", "added by hand")
+ADDED = ("số liệu mới thêm", "added by the data")
+
+
+@click.command(cls=VietnameseCommand, help=say(
+    "Cho biết bản dự thảo nay ra sao: đoạn nào sửa tay, đoạn nào số liệu đổi, chỗ nào sẽ vướng.\n\n"
+    "Chỉ đọc, không ghi gì. Số gõ đè tay được chỉ rõ là chỉ tiêu nào. Mã thoát 0 khi không còn "
+    "việc gì: số liệu không đổi gì, không còn đề nghị chờ duyệt, không số nào gõ đè tay.\n\n"
+    "Ví dụ: baocao status bao-cao.docx --data so-lieu-moi.json",
+    "Tell what became of a draft: what was edited, what the data changed, what would conflict.\n\n"
+    "Reads only. A figure typed over a value is told with its field. Leaves with 0 when nothing "
+    "is left to do: the data bring nothing, no proposal waits, no figure was typed over.\n\n"
+    "Example: baocao status report.docx --data new.json"))  # fmt: skip
+@click.argument("draft", metavar="DRAFT", type=click.Path())
+@click.option("--data", "data_file", metavar="DATA.json", type=click.Path(), help=say(
+    "Tệp số liệu mới; không có thì chỉ so với lúc in ra.",
+    "The new data file; without it the draft is only compared with what was printed."))  # fmt: skip
+@click.option("--profile", "profile_id", metavar="ID", help=say(
+    "Thể thức áp dụng, nếu khác với dự thảo.",
+    "Format profile, unless that of the draft."))  # fmt: skip
+@click.option("--master", metavar="FILE.docx", type=click.Path(), help=say(
+    "Mẫu Word riêng đã dùng để soạn.", "The office's own Word master it was made by."))  # fmt: skip
+@folder_option()
+@json_option()
+def status(  # noqa: PLR0913 - a command takes what its options give
+    *,
+    draft: str,
+    data_file: str | None,
+    profile_id: str | None,
+    master: str | None,
+    folder: str | None,
+    as_json: bool,
+) -> int:
+    """Tell what became of a draft."""
+    from baocao.assessing import status as status_of
+    from baocao.pipeline import load_data
+
+    data = None if data_file is None else load_data(data_file, folder=folder)
+    found = status_of(draft, data, profile_id=profile_id, master=master)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        tell(found.problems, as_json=False)
+        _tell_status(found)
+    return 0 if found.is_settled else FOUND_PROBLEMS
+
+
+def _tell_status(found: Status) -> None:
+    counts = Counter(str(block.state) for block in found.blocks)
+    parts = [f"{counts[state]} {say(*words)}" for state, words in STATES.items() if counts[state]]
+    total = sum(1 for block in found.blocks if block.block)
+    heading = say(f"{total} đoạn và dòng bảng", f"{total} paragraphs and rows")
+    click.echo(f"{heading}: {'; '.join(parts) or say('không gì thay đổi', 'nothing changed')}")
+    told = [block for block in found.blocks if str(block.state) in STATES or block.retyped]
+    for name, blocks in groupby(told, key=lambda block: found.sections.get(block.behind, "")):
+        if name:
+            click.echo(short(name))
+        for block in blocks:
+            _tell_block(block)
+    if found.conflicts:
+        count = len(found.conflicts)
+        click.echo(say(f"\nsẽ chờ quyết định nếu chạy regenerate: {count} chỗ",
+                       f"\nto be decided after regenerate: {count}"))  # fmt: skip
+        tell_by_section(found.conflicts, found.sections, conflict_line)
+    if found.waiting.changes or found.waiting.comments:
+        changes, comments = found.waiting.changes, found.waiting.comments
+        click.echo(say(
+            f"\nđề nghị của baocao chưa duyệt: {changes} đoạn có đánh dấu, {comments} ghi chú",
+            f"\nproposals of baocao that wait: {changes} tracked paragraphs, {comments} comments",
+        ))  # fmt: skip
+    if found.retyped:
+        note(say(
+            "đưa số gõ tay về tệp số liệu: baocao read-back DỰ-THẢO -o SỐ-LIỆU-MỚI.json",
+            "to put figures typed by hand into the data: baocao read-back DRAFT -o NEW.json",
+        ))  # fmt: skip
+
+
+def _tell_block(block: Standing) -> None:
+    words = say(*STATES[str(block.state)])
+    if block.state == "new":
+        words = say(*(ADDED if block.block else TYPED))
+    fields = f" [{', '.join(block.fields)}]" if block.fields else ""
+    click.echo(f"  {words}: {short(block.text)}{fields}")
+    for each in block.retyped:
+        click.echo(f"    {retyped_line(each)}")
+
+
+def retyped_line(each: Retyped) -> str:
+    """Which figure a person typed over, with what."""
+    name = f"{each.account.label or each.account.field} ({each.account.field})"
+    return say(f"số gõ tay: {name}: {each.printed} → {each.typed}",
+               f"typed by hand: {name}: {each.printed} → {each.typed}")  # fmt: skip

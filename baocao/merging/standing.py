@@ -1,0 +1,323 @@
+"""7. merge, told only: base, draft and new report as parts -> how each block stands, no decisions.
+
+    by a person      the data say the same      the data changed or dropped it
+    untouched        untouched                  data-changed
+    edited, moved    edited                     both
+    deleted          deleted                    deleted
+    not in the base  new (without a key)        new (with the key of the new report)
+
+A figure that a person typed over a value is told with the value that it stands for: where the
+words around are the same and as many numbers stand there as before, each is the one it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from baocao.base import Account, Base, Slot
+from baocao.manuscript import Region
+from baocao.merging.classify import (
+    Group,
+    Sides,
+    cell_map,
+    column_maps,
+    found_there,
+    groups_of,
+    paired_rows,
+    same_lines,
+    untouched,
+)
+from baocao.merging.sides import ROW, TABLE, Carrier, Line, Part
+from baocao.merging.words import MARK, Hunk, Source, Wording, is_number, merge_pieces, tokens
+
+
+class State(StrEnum):
+    """What became of a block since it was printed."""
+
+    UNTOUCHED = "untouched"
+    EDITED = "edited"
+    DATA_CHANGED = "data-changed"
+    BOTH = "both"
+    DELETED = "deleted"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Retyped:
+    """A number that a person typed over the value of *account*, in the block *block*.
+
+    *printed* and *typed* are the numbers with their %, *place* is which number of the value it is
+    (a range has two), *of* how many. It stands at the letter *start* of *carrier*.
+    """
+
+    block: str
+    account: Account
+    printed: str
+    typed: str
+    carrier: Carrier
+    start: int
+    place: int = 0
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the block of the key *block* stands; *fields* are those that differ by hand or data.
+
+    *text* is what the draft says there, else what was or is to be printed. *behind* is the key of
+    the block of the base that it stands behind. *pending* tells that a proposal of ours waits.
+    """
+
+    block: str
+    state: State
+    fields: tuple[str, ...]
+    text: str
+    behind: str = ""
+    pending: bool = False
+    retyped: tuple[Retyped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What was printed in a cell (or a paragraph), and the paragraphs that stand there now."""
+
+    said: tuple[Wording, ...]
+    lines: tuple[Line, ...]
+    column: int
+    units: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Lines of the base that hang together, and what stands for them."""
+
+    lines: tuple[Line, ...]
+    units: tuple[Carrier, ...] = ()
+    edited: bool = False
+    cells: tuple[_Cell, ...] = ()
+
+    @property
+    def pending(self) -> bool:
+        """Whether something of ours waits for a decision there."""
+        kept_open = any(line.opened == () for line in self.lines)
+        return kept_open or any(unit.pending for unit in self.units)
+
+
+def standings(sides: Sides, base: Base, new: Base) -> Iterator[Standing]:
+    """How every block stands: those of the base in its order, then what was typed, then new ones.
+
+    The *sides* are those of *base* and *new*.
+    """
+    data = _Data(sides, base, new)
+    taken: set[int] = set()
+    for group in groups_of(sides):
+        for stand in _stands(group, sides):
+            taken |= {unit.handle for unit in stand.units}
+            retyped = tuple(_retyped(stand, base))
+            for line in stand.lines:
+                yield _standing(line, stand, data, retyped)
+    yield from _typed(sides, taken)
+    yield from data.added()
+
+
+class _Data:
+    """What the data do to each line of the base."""
+
+    def __init__(self, sides: Sides, base: Base, new: Base) -> None:
+        self._sides = sides
+        self._bases = (base, new)
+        self._new = {line.block: line for part in sides.new for line in part.lines}
+        self._moved = set(sides.versions.moved_rows)
+        for index in sides.versions.moved:
+            self._moved |= {line.block for line in sides.base[index].lines}
+
+    def change(self, line: Line) -> tuple[bool, tuple[str, ...]]:
+        """Whether the data say other words than *line* or elsewhere, and in which fields."""
+        at = self._sides.versions.rows.get(line.block)
+        if at is None:
+            return bool(line.cells), self.fields(line)
+        if same_lines([line], [self._new[at]]):
+            return line.block in self._moved, ()
+        sides = [_printed(base, index) for base, index in zip(self._bases, (line.block, at),
+                                                                strict=True)]  # fmt: skip
+        names = dict.fromkeys((*sides[1], *sides[0]))
+        return True, tuple(name for name in names if sides[0].get(name) != sides[1].get(name))
+
+    def says(self, line: Line, retyped: Retyped) -> bool:
+        """Whether the new report prints in *line* what a person typed."""
+        at = self._sides.versions.rows.get(line.block)
+        said = () if at is None else _printed(self._bases[1], at).get(retyped.account.field, ())
+        return any(retyped.typed in (number for _, number in _numbers(text)) for text in said)
+
+    def fields(self, line: Line) -> tuple[str, ...]:
+        """The fields that *line* of the base prints."""
+        return tuple(_printed(self._bases[0], line.block))
+
+    def added(self) -> Iterator[Standing]:
+        """The blocks that only the new report has."""
+        known = set(self._sides.versions.rows.values())
+        before = ""
+        old = {at: index for index, at in self._sides.versions.rows.items()}
+        for index, line in self._new.items():
+            if index in known:
+                before = self._bases[0].blocks[old[index]].key
+            elif line.text.strip():
+                fields = tuple(_printed(self._bases[1], index))
+                yield Standing(line.key, State.NEW, fields, line.text, before)
+
+
+def _printed(base: Base, index: int) -> Mapping[str, list[str]]:
+    """The values that a block prints, by their fields."""
+    found: dict[str, list[str]] = {}
+    for words in base.blocks[index].words:
+        for slot in words.slots:
+            name = base.accounts[slot.account].field
+            found.setdefault(name, []).append(words.text[slot.start : slot.end])
+    return found
+
+
+def _stands(group: Group, sides: Sides) -> Iterator[_Stand]:
+    parts = [sides.base[index] for index in group.base]
+    if parts[0].kind == TABLE:
+        drawn = sides.draft[group.draft[0]] if group.draft else None
+        yield from _row_stands(parts[0], drawn)
+        return
+    lines = tuple(part.lines[0] for part in parts)
+    units = tuple(unit for index in group.draft for unit in sides.draft[index].units)
+    pending = any(unit.pending for unit in units)
+    said = tuple(words for line in lines for words in found_there(line, pending=pending))
+    same = len(lines) == 1 and untouched(said, [unit.text for unit in units])
+    # The cells that lay out a head may stand on the page in another order than they were told.
+    moved = group.moved and all(unit.room.table < 0 for unit in units)
+    yield _Stand(lines, units, moved or not same, (_Cell(said, lines, 0, units),))
+
+
+def _row_stands(base: Part, drawn: Part | None) -> Iterator[_Stand]:
+    rows = paired_rows(base, drawn) if drawn else {}
+    columns = column_maps(base, drawn, None, rows)[0] if drawn else None
+    for at, line in enumerate(base.lines):
+        if drawn is None or at not in rows:
+            yield _Stand((line,))
+            continue
+        row = drawn.lines[rows[at]]
+        said = found_there(line, pending=row.pending)
+        texts = [cell.text for cell in row.cells]
+        places = cell_map(len(said), texts, columns) or {}
+        cells = (_Cell((said[ours],), (line,), ours, row.carriers[theirs])
+                 for ours, theirs in places.items())  # fmt: skip
+        yield _Stand((line,), row.units, not untouched(said, texts), tuple(cells))
+
+
+def _standing(line: Line, stand: _Stand, data: _Data, retyped: Sequence[Retyped]) -> Standing:
+    changed, fields = data.change(line)
+    text = " | ".join(unit.text for unit in stand.units) or " | ".join(
+        cell.text for cell in line.cells or line.opened or ()
+    )
+    waits = line.opened == ()
+    if not stand.units and not waits:
+        state, fields = State.DELETED, data.fields(line)
+    elif stand.units and stand.edited:
+        state = State.BOTH if changed else State.EDITED
+    else:
+        state = State.DATA_CHANGED if changed else State.UNTOUCHED
+    own = tuple(each for each in retyped if each.block == line.key and not data.says(line, each))
+    fields = tuple(dict.fromkeys((*fields, *(each.account.field for each in own))))
+    return Standing(line.key, state, fields, text, line.key, stand.pending, own)
+
+
+def _typed(sides: Sides, taken: set[int]) -> Iterator[Standing]:
+    """What stands in the draft for no block of the base."""
+    keys = {
+        sides.draft[index].units[0].handle: sides.base[group.base[-1]].lines[-1].key
+        for group in groups_of(sides)
+        for index in group.draft
+    }
+    before = ""
+    for part in sides.draft:
+        before = keys.get(part.units[0].handle, before)
+        for line in part.lines:
+            if _is_prose(line) and taken.isdisjoint(unit.handle for unit in line.units):
+                text = " | ".join(unit.text for unit in line.units)
+                yield Standing("", State.NEW, (), text, before)
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether *line* is words of the body or a row, not what a master prints at head and foot."""
+    if not any(letter.isalnum() for letter in line.text):
+        return False
+    return all(
+        unit.room.part.endswith(f"#{Region.BODY}") and (line.kind == ROW or unit.room.table < 0)
+        for unit in line.units
+    )
+
+
+def _retyped(stand: _Stand, base: Base) -> Iterator[Retyped]:
+    for cell in stand.cells:
+        texts = [unit.text for unit in cell.units]
+        if untouched(cell.said, texts) or not cell.units or not cell.said:
+            continue
+        slots = list(_slots(cell, base, pending=stand.pending))
+        pieces = merge_pieces(cell.said, texts, cell.said)
+        for unit, hunks in zip(cell.units, pieces, strict=True):
+            at = 0
+            for hunk in hunks:
+                if hunk.source is Source.EDITED:
+                    yield from _in_hunk(hunk, (unit, at), slots)
+                at += len(hunk.edited)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where in the joined words of a cell a value stands, and of which block it is."""
+
+    start: int
+    end: int
+    block: str
+    account: Account
+    numbers: tuple[tuple[int, str], ...]
+
+
+def _slots(cell: _Cell, base: Base, *, pending: bool) -> Iterator[_Spot]:
+    """The values of *cell*, by their letters in the words of all its lines, joined."""
+    offset = 0
+    for line in cell.lines:
+        block = base.blocks[line.block]
+        is_open = bool(line.opened) and (pending or not line.cells)
+        words = (block.open or () if is_open else block.words)[cell.column]
+        for slot in words.slots:
+            yield _spot(slot, offset, (line.key, words.text), base)
+        offset += len(words.text) + len(MARK)
+
+
+def _spot(slot: Slot, offset: int, told: tuple[str, str], base: Base) -> _Spot:
+    key, text = told
+    numbers = tuple(_numbers(text[slot.start : slot.end], offset + slot.start))
+    account = base.accounts[slot.account]
+    return _Spot(offset + slot.start, offset + slot.end, key, account, numbers)
+
+
+def _numbers(text: str, at: int = 0) -> Iterator[tuple[int, str]]:
+    """The numbers of *text*, with the letters they begin at, counted from *at*."""
+    for token in tokens(text):
+        if is_number(token):
+            yield at, token
+        at += len(token)
+
+
+def _in_hunk(hunk: Hunk, where: tuple[Carrier, int], slots: Sequence[_Spot]) -> Iterator[Retyped]:
+    """The numbers of *hunk* that stand in place of values, if as many stand there as before."""
+    unit, at = where
+    old = list(_numbers(hunk.base, hunk.base_at))
+    new = list(_numbers(hunk.edited, at))
+    if len(old) != len(new):
+        return
+    for (place, printed), (start, typed) in zip(old, new, strict=True):
+        spot = next((each for each in slots if each.start <= place < each.end), None)
+        if spot is None or printed == typed or not spot.account.value:
+            continue
+        starts = [begins for begins, _ in spot.numbers]
+        if place in starts:
+            yield Retyped(spot.block, spot.account, printed, typed, unit, start,
+                          starts.index(place), len(starts))  # fmt: skip
