@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -563,6 +564,11 @@ class Outline(Node):
     archive: str = ""
     signature: SignatureSpec = SignatureSpec()
     guideline: Guideline | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its content as JSON, in hex."""
+        return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
 
     @cached_property
     def tables(self) -> Mapping[str, TableSpec]:

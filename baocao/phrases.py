@@ -185,8 +185,9 @@ def _cell_words(figure: Figure) -> str:
     words = _value_words(figure, prose=False)
     if figure.bound:
         words = f"{BOUNDS[figure.bound]} {words}"
-    marks = {State.ESTIMATED: f"ước {words}", State.PROVISIONAL: f"{words} (tạm)"}
-    return marks.get(figure.state, words)
+    if figure.state is State.ESTIMATED:
+        return f"ước {words}"
+    return f"{words} (tạm)" if figure.state is State.PROVISIONAL else words
 
 
 def _value_words(figure: Figure, *, prose: bool) -> str:

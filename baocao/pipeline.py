@@ -17,7 +17,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -446,7 +445,7 @@ def _base(
         outline=outline.id,
         profile=document.profile,
         outline_version=outline.version,
-        outline_digest=sha256(outline.model_dump_json(by_alias=True).encode()).hexdigest(),
+        outline_digest=outline.digest,
         master=master.name,
         master_digest=master.digest,
         data=file_name(data.source.name),

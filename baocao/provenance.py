@@ -55,7 +55,7 @@ from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
 from baocao.header import Header
 from baocao.phrases import in_cell
-from baocao.source import KeyPath, pointer, value_at
+from baocao.source import KeyPath, Spots, pointer, value_at
 from baocao.text import PartialDate
 from baocao.values import NO_EVIDENCE, Evidence, Figure, State
 
@@ -63,6 +63,8 @@ VERDICT_PARTS = frozenset({"dat", "cthd"})
 """What a target figure calls its result and its target."""
 BETWEEN_EDITIONS = "kỳ này - kỳ trước"
 """The formula of what changed since the previous edition."""
+ACCOUNTED = (Value, Missing)
+"""What is printed of the data."""
 LONGEST_TITLE = 64
 """What Word takes for the title and the tag of a content control."""
 LIST_LABELS = {
@@ -122,7 +124,7 @@ def _mapped(node: object, change: Callable[[Value], Value]) -> object:
 
 def file_name(path: str) -> str:
     """The name of the file at *path*; the folders of a machine are nobody's business."""
-    return PurePath(path.replace("\\", "/")).name
+    return PurePath(path.replace("\\", "/")).name if path else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +141,20 @@ class _Book:
         self.accounts: list[Account] = []
         self.units: list[Unit] = []
         self._data = data
-        self._known = dict(_figures(data))
-        self._places: dict[Origin, int] = {}
+        self._spots = Spots(data.source)
+        self._earlier_spots = Spots(data.previous.source) if data.previous else self._spots
+        self._known = _figures(data)
+        self._places: dict[tuple[str, str, str | None], int] = {}
         self._unit_places: dict[Unit, int] = {}
 
     def account(self, origin: Origin) -> int:
         """The place of the account of *origin* in the list."""
-        if origin not in self._places:
+        key = (origin.field, origin.pointer, origin.formula)
+        if key not in self._places:
             made = self._made(origin)
-            self._places[origin] = len(self.accounts)
+            self._places[key] = len(self.accounts)
             self.accounts.append(made)
-        return self._places[origin]
+        return self._places[key]
 
     def spot(self, path: KeyPath) -> tuple[int, int]:
         """The line and column of *path* in the data file; 0 and 0 for nothing there."""
@@ -162,7 +167,9 @@ class _Book:
             label = _label(origin.field)
             return Account(origin.field, origin.pointer, label, formula=formula, evidence=evidence)
         is_own = formula == (figure.origin.formula or "")
-        entering = dict(self._inputs(origin) if is_own else self._compared(figure, origin))
+        entering: dict[str, Figure] = {}
+        if formula:
+            entering = dict(self._inputs(origin) if is_own else self._compared(figure, origin))
         inputs = [Input(name, self.account(each.origin)) for name, each in entering.items()]
         return Account(
             origin.field,
@@ -266,10 +273,8 @@ class _Book:
     def _stands(self, origin: Origin) -> tuple[str, int, int]:
         """The file, line and column of the value; "" for the data file itself, 0 for no line."""
         earlier, _, place = origin.pointer.rpartition("#")
-        previous = self._data.previous
-        source = previous.source if earlier and previous else self._data.source
-        record, path = value_at(source.value, place)
-        spot = None if record is None or origin.formula else source.spot(path)
+        spots = self._earlier_spots if earlier else self._spots
+        spot = None if origin.formula else spots(place)
         return (file_name(earlier), *(spot or (0, 0)))
 
     def _parts(self, figure: Figure) -> Iterator[Part]:
@@ -294,8 +299,9 @@ class _Book:
         return self._unit_places[unit]
 
 
-def _figures(data: ReportData) -> Iterator[tuple[tuple[str, str], Figure]]:
+def _figures(data: ReportData) -> dict[tuple[str, str], Figure]:
     """Every figure of *data* with its parts, by field and pointer."""
+    found = {}
     stack = list(data.figures.values())
     for table in data.tables.values():
         stack += table.totals.values()
@@ -303,10 +309,12 @@ def _figures(data: ReportData) -> Iterator[tuple[tuple[str, str], Figure]]:
             stack += row.cells.values()
     while stack:
         figure = stack.pop()
-        yield (figure.origin.field, figure.origin.pointer), figure
-        stack += figure.parts.values()
+        found[figure.origin.field, figure.origin.pointer] = figure
+        if figure.parts:
+            stack += figure.parts.values()
         if figure.previous is not None:
             stack.append(figure.previous)
+    return found
 
 
 @lru_cache(maxsize=2048)
@@ -342,8 +350,8 @@ def _basis(figure: Figure) -> Iterator[Basis]:
 
 def _raw(figure: Figure) -> str:
     """The number before rounding, both ends of a range, "" for a text."""
-    numbers = (figure.value, figure.upper)
-    return " - ".join(_digits(number) for number in numbers if isinstance(number, Decimal))
+    numbers = [each for each in (figure.value, figure.upper) if isinstance(each, Decimal)]
+    return " - ".join(map(_digits, numbers))
 
 
 def _digits(number: Decimal) -> str:
@@ -420,10 +428,10 @@ def _chart_blocks(chart: Chart) -> Iterator[_Block]:
 
 
 def _base_block(block: _Block, book: _Book, written: Mapping[str, KeyPath]) -> BaseBlock:
-    words = tuple(_words(inlines, book) for inlines in block.texts)
+    words = tuple([_words(inlines, book) for inlines in block.texts])
     found = BaseBlock(block.key, block.kind, words)
     path = None
-    if not any(each.slots for each in words):
+    if not any([each.slots for each in words]):
         path = written.get(_squeezed(plain_text(_unlabelled(block))))
     if path is None:
         return found
@@ -438,10 +446,10 @@ def _unlabelled(block: _Block) -> Inlines:
 def _words(inlines: Inlines, book: _Book) -> Words:
     text, slots = "", []
     for inline in inlines:
-        words = "\n" if isinstance(inline, Break) else plain_text((inline,))
-        if isinstance(inline, Value | Missing):
-            slots.append(Slot(len(text), len(text) + len(words), book.account(inline.origin)))
-        text += words
+        start = len(text)
+        text += "\n" if isinstance(inline, Break) else plain_text((inline,))
+        if isinstance(inline, ACCOUNTED):
+            slots.append(Slot(start, len(text), book.account(inline.origin)))
     return Words(text, tuple(slots))
 
 

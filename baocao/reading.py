@@ -22,6 +22,7 @@ from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, pointer
 from baocao.text import AmbiguousNumber, parse_number
 from baocao.values import (
+    NO_EVIDENCE,
     Bound,
     Cited,
     Contribution,
@@ -316,7 +317,7 @@ def _read_bound(record: Mapping[str, Any], slot: Slot) -> Bound | None:
 
 def _read_evidence(record: Mapping[str, Any], slot: Slot) -> Evidence:
     if not record.keys() & EVIDENCE_KEYS:
-        return Evidence()
+        return NO_EVIDENCE
     reader = slot.reader
 
     def text(key: str) -> str:

@@ -72,17 +72,43 @@ def pointer(path: KeyPath) -> str:
 
 def value_at(value: Any, place: str) -> tuple[Any, KeyPath]:
     """What stands at the JSON pointer *place* of *value*, None for nothing, and its path."""
-    path: list[str | int] = []
+    path: list[Key] = []
     for step in _STEP.findall(place):
-        key = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, list):
-            inside = key.isdecimal() and int(key) < len(value)
-            value = value[int(key)] if inside else None
-            path.append(int(key) if inside else key)
-        else:
-            value = value.get(key) if isinstance(value, dict) else None
-            path.append(key)
+        value, key = _step_into(value, step)
+        path.append(key)
     return value, tuple(path)
+
+
+def _step_into(value: Any, step: str) -> tuple[Any, Key]:
+    """What the *step* of a JSON pointer leads to from *value*, None for nothing, and its key."""
+    key = step.replace("~1", "/").replace("~0", "~") if "~" in step else step
+    if isinstance(value, dict):
+        return value.get(key), key
+    if isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+        return value[int(key)], int(key)
+    return None, key
+
+
+class Spots:
+    """Lines and columns of the values of *source* by their JSON pointers.
+
+    For very many of them: what holds values side by side is looked for once.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._holders: dict[str, tuple[Any, KeyPath]] = {}
+
+    def __call__(self, place: str) -> Spot | None:
+        """Where the value at *place* stands; None for nothing or null."""
+        above, _, step = place.rpartition("/")
+        if "/" not in place:
+            return self._source.spot(())
+        if above not in self._holders:
+            self._holders[above] = value_at(self._source.value, above)
+        holder, path = self._holders[above]
+        value, key = _step_into(holder, step)
+        return None if value is None else self._source.spot((*path, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +338,8 @@ class _JsonSpots:
 
 _DECODER = json.JSONDecoder()
 _BETWEEN = re.compile(r"[\s,:]*")
+_PLAIN_MEMBER = re.compile(r'"([^"\\]*)"\s*:\s*("[^"\\]*"|[^\s,:\[\]{}"]+)[\s,]*')
+"""A member of an object that holds nothing and whose key and value escape nothing."""
 _JSON_TOKEN = re.compile(r'[\s,:]*([\[\]{}"]|[^\s,:\[\]{}"]+)')
 
 
@@ -323,6 +351,11 @@ def _members(text: str, start: int) -> Iterator[tuple[Key, tuple[int, int]]]:
     closing = {"{": "}", "[": "]"}.get(text[start], "")
     index, position = 0, _next(text, start + 1)
     while closing and text[position] != closing:
+        plain = _PLAIN_MEMBER.match(text, position) if closing == "}" else None
+        if plain:
+            yield plain[1], (position, plain.start(2))
+            position = plain.end()
+            continue
         named, key = position, index
         if closing == "}":
             key, position = _DECODER.raw_decode(text, position)
