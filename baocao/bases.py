@@ -19,11 +19,10 @@ from baocao.base import BadBaseError, Base, base_text, read_base
 from baocao.errors import BaocaoError, Place, Problem, Severity, problem
 from baocao.ooxml.cleaning import has_our_styles
 from baocao.ooxml.package import read_package
-from baocao.pipeline import composed_base, load_data
 from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.stamp import Identity, digest_of, read_identity, read_kept_text
-from baocao.store import kept_text, sidecar_path, store_path
+from baocao.store import is_file, kept_text, sidecar_path, store_path
 
 
 class Where(StrEnum):
@@ -162,7 +161,7 @@ def _from_inputs(search: _Search) -> Base | None:
     """The base composed anew; a data file that nobody named may as well be missing or broken."""
     named = search.inputs.data
     beside = search.path.parent / (file_name(search.identity.data) or FOLDERLESS)
-    if not search.identity.digest or (named is None and not beside.is_file()):
+    if not search.identity.digest or (named is None and not is_file(beside)):
         return None
     try:
         base = _composed(search, Path(named) if named is not None else beside)
@@ -177,6 +176,8 @@ def _from_inputs(search: _Search) -> Base | None:
 
 def _composed(search: _Search, path: Path) -> Base | None:
     """What the data at *path* give, if it is the base of the draft; a new name does no harm."""
+    from baocao.pipeline import composed_base, load_data
+
     identity, inputs = search.identity, search.inputs
     data = load_data(path, folder=inputs.folder)
     base = composed_base(

@@ -10,7 +10,7 @@ said before; otherwise there is no result, and the reason is told.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from baocao.bases import find_base
 from baocao.checking.lines import REGIONS
 from baocao.document import BLANK
 from baocao.errors import BaocaoError, DraftError, Place, Problem, Severity, Spot, problem
-from baocao.manuscript import Manuscript, Passage
+from baocao.manuscript import Manuscript
 from baocao.ooxml.anonymity import (
     accept_changes,
     changes_left,
@@ -141,20 +141,21 @@ def _packed(task: _Task, opened: OpenParts, *, strip_authors: bool) -> bytes:
 
 def _pending(task: _Task, opened: OpenParts) -> Iterator[Problem]:
     """What of ours waits for a person: tracked changes, then comments that nobody resolved."""
+    known = {(each.part, each.index): REGIONS[each.region] for each in task.before.everything()}
     changes = pending_changes(opened)
     for number, each in enumerate(changes, 1):
-        place = _place(task, each)
+        place = _place(task, each, known)
         yield problem("finalize.pending-change", place, number=number, total=len(changes))
     comments = [] if task.strip_comments else open_comments(opened)
     for number, each in enumerate(comments, 1):
-        facts = {"found": _shortened(each.remark), "number": number, "total": len(comments)}
-        yield problem("finalize.pending-comment", _place(task, each), **facts)
+        remark = _shortened(" ".join(each.remark.split()))
+        facts = {"found": remark, "number": number, "total": len(comments)}
+        yield problem("finalize.pending-comment", _place(task, each, known), **facts)
 
 
-def _place(task: _Task, pending: Pending) -> Place:
-    known = {(each.part, each.index): each for each in task.before.everything()}
-    passage = known.get((pending.part, pending.index))
-    region = REGIONS[passage.region] if passage else None
+def _place(task: _Task, pending: Pending, known: Mapping[tuple[str, int], str]) -> Place:
+    """Where *pending* stands; *known* are the regions of paragraphs that the page shows."""
+    region = known.get((pending.part, pending.index))
     spot = Spot(pending.part, pending.index)
     return Place(task.name, region=region, quote=_shortened(pending.text), spot=spot)
 
@@ -180,9 +181,9 @@ def _left(task: _Task, made: bytes) -> Iterator[Problem]:
 
 
 def _printed(base: Base | None) -> Iterator[str]:
-    """The texts of *base*, of which some may have been deleted by hand."""
+    """The texts of *base*, of which some may have been deleted or replaced since."""
     for block in base.blocks if base else ():
-        texts = (words.text for words in block.words)
+        texts = (words.text for words in (*block.words, *(block.open or ())))
         yield from (text for text in texts if len(_squeezed([text])) >= SHORTEST_TEXT)
 
 
@@ -213,10 +214,11 @@ def _changed(task: _Task, content: bytes, made: bytes) -> Iterator[Problem]:
 
 def _remaining(task: _Task, opened: OpenParts) -> Iterator[Problem]:
     """What a reader should know of: blanks, and changes and comments of people."""
-    blanks = [each for each in task.before.passages if BLANK in each.text]
-    if blanks:
-        place = Place(task.name, quote=_around(blanks[0]))
-        yield problem("finalize.blanks", place, found=len(blanks)).weighing(Severity.WARNING)
+    blank = [each for each in task.before.passages if BLANK in each.text]
+    if blank:
+        place = Place(task.name, region=REGIONS[blank[0].region], quote=_around(blank[0].text))
+        number = sum(each.text.count(BLANK) for each in blank)
+        yield problem("finalize.blanks", place, found=number).weighing(Severity.WARNING)
     for code, number in (
         ("finalize.changes-left", changes_left(opened)),
         ("finalize.comments-left", comments_left(opened)),
@@ -225,9 +227,11 @@ def _remaining(task: _Task, opened: OpenParts) -> Iterator[Problem]:
             yield problem(code, Place(task.name), found=number).weighing(Severity.WARNING)
 
 
-def _around(passage: Passage) -> str:
-    start = max(passage.text.index(BLANK) - LONGEST_QUOTE // 2, 0)
-    return passage.text[start : start + LONGEST_QUOTE]
+def _around(text: str) -> str:
+    """Some whole words before the first blank of *text*, and the blank."""
+    before, blank, _ = text.partition(BLANK)
+    near = before[-LONGEST_QUOTE // 2 :]
+    return (near if near == before else near.partition(" ")[2]) + blank
 
 
 def _texts(manuscript: Manuscript) -> list[str]:

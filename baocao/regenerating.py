@@ -111,11 +111,11 @@ def regenerate(  # noqa: PLR0913 - what a merged draft depends on
         data, profile_id=_profile(data, found.base, profile_id), master=master, announce=announce
     )
     announce(Stage(7, "merge", str(path)))
-    return _merged(content, Path(path), draft, (found, manner))
+    return _merged(content, Path(path), draft, known=(found, manner))
 
 
 def _merged(
-    content: bytes, path: Path, draft: Draft, known: tuple[FoundBase, Manner]
+    content: bytes, path: Path, draft: Draft, *, known: tuple[FoundBase, Manner]
 ) -> Regenerated:
     found, manner = known
     new = _base_in(draft)
@@ -125,9 +125,10 @@ def _merged(
     elif found.base is not None and says_the_same(found.base, new):
         return Regenerated(content, (), (), tuple(told), content, path, draft, {})
     by_key = found.base is not None and _same_outline(found.base.made_by, new.made_by)
+    base = None if manner.two_way else found.base
     with refusing(str(path)):
-        merged = merge(content, None if manner.two_way else found.base,
-                       Report(draft.content, new), replace(manner, by_key=by_key))  # fmt: skip
+        manner = replace(manner, by_key=by_key)
+        merged = merge(content, base, Report(draft.content, new), manner=manner)
     _refuse_broken(merged, path)
     told += [_stale_problem(stale, path) for stale in merged.stale]
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)

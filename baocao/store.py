@@ -68,14 +68,22 @@ def kept_text(path: Path) -> str | None:
 
     Raises BadBaseError when it is no file of ours, damaged, or larger than any base.
     """
+    if not is_file(path):
+        return None
     try:
-        if not path.is_file():
-            return None
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except OSError as failure:
         raise BadBaseError(reason(failure)) from failure
     return unpacked(content)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file at *path*, which a draft names; a name no system takes is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def packed(text: str) -> bytes:

@@ -98,6 +98,12 @@ def test_rows_are_placed_at_their_first_words():
     assert places(blocks, page) == {0: 0, 1: 2, 2: 5}
 
 
+def test_annexes_that_say_the_same_are_told_apart():
+    """What follows on the page is looked for behind what was found."""
+    blocks = [block("a", "Lặp"), block("l", "PHỤ LỤC", kind="line"), block("b", "Lặp")]
+    assert places(blocks, written(*map(para, ("Lặp", "PHỤ LỤC", "Lặp")))) == {0: 0, 1: 1, 2: 2}
+
+
 def test_blocks_that_share_a_key_have_no_place():
     """A bookmark of that name would mean both."""
     assert places([block("a", "Một"), block("a", "Hai")], written(para("Một"), para("Hai"))) == {}

@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, codes
 from drafts import by_libreoffice, write_files
 
-from baocao.base import base_text
+from baocao.base import Base, MadeBy, base_text
 from baocao.bases import Inputs, Where, find_base
 from baocao.errors import DataError, DraftError, Severity
 from baocao.ooxml.customxml import with_custom_text, without_custom_text
@@ -107,7 +107,8 @@ def test_a_copy_of_another_base_is_passed_over(draft, tmp_path):
     """A sidecar that was put beside the wrong draft, a store that somebody wrote into."""
     whole = draft.read_bytes()
     content = without_base(draft)
-    sidecar_path(draft).write_bytes(packed("{}"))
+    other = Base(MadeBy("khac", "party_hd36"), (), ())
+    sidecar_path(draft).write_bytes(packed(base_text(other)))
     store_path(draft, read_identity(whole)).parent.mkdir()
     store_path(draft, read_identity(whole)).write_bytes(b"x")
     found = find_base(draft, content)
@@ -142,7 +143,16 @@ def test_a_base_without_a_digest_is_taken_with_a_warning(draft):
 def test_hostile_ids_reach_nothing(draft, tmp_path):
     """A name with folders in it is looked for by its last part, an id that is none not at all."""
     keep(tmp_path / "khac.docx", draft.read_bytes())
-    for name in ("../so-lieu/tinh.json", "so-lieu\\tinh.json", "..", ".", "/", "\\", ""):
+    for name in (
+        "../so-lieu/tinh.json",
+        "so-lieu\\tinh.json",
+        "..",
+        ".",
+        "/",
+        "\\",
+        "",
+        "dữ" * 120,
+    ):
         hostile = with_properties(without_base(draft), doc="../.baocao/x", data=name)
         assert find_base(draft, hostile).where is Where.NOWHERE
 

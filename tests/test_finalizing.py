@@ -1,5 +1,6 @@
 """The copy that leaves the office: the page as it was, and nothing of ours in any part."""
 
+import copy
 import io
 import json
 import re
@@ -8,19 +9,29 @@ import zipfile
 from datetime import datetime
 
 import pytest
-from conftest import ROOT, codes
-from drafts import SECRET, by_libreoffice, edited, province, retype, write_files
+from conftest import ROOT, codes, make_data
+from drafts import (
+    CONTENT,
+    OUTLINE,
+    SECRET,
+    by_libreoffice,
+    edited,
+    province,
+    retype,
+    write_files,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import baocao
+from baocao import finalizing
 from baocao.errors import BaocaoError, DraftError, Severity
 from baocao.finalizing import finalize
 from baocao.ooxml.comments import Note, with_comments
 from baocao.ooxml.package import read_package, write_package
 from baocao.ooxml.reader import read_manuscript
 from baocao.ooxml.revising.reading import Unit
-from baocao.ooxml.revising.revision import open_revision
+from baocao.ooxml.revising.revision import accepted, open_revision
 from baocao.ooxml.revising.words import Change
 from baocao.ooxml.validity import validity_problems
 from baocao.pipeline import load_data, render
@@ -213,6 +224,84 @@ def test_changes_of_people_stay_or_are_accepted(draft):
     assert validity_problems(made.content, "a.docx") == ()
 
 
+def test_words_that_people_deleted_visibly_are_theirs_to_keep(draft):
+    """The words of the base in a tracked deletion are told, and do not stand in the way."""
+    old = "Tỷ lệ học tập đạt 96,4% trên tổng số đoàn viên."
+    content = by_people(proposed(draft.read_bytes(), old, "Rất cao."))
+    made = finalize(saved(draft, content))
+    assert codes(made.problems) == ["finalize.changes-left"]
+    assert "trên tổng số đoàn viên.</w:delText>" in everything_in(made.content)
+
+
+MOVED = '<w:moveToRangeStart w:id="902" w:name="m" w:author="A"/><w:moveToRangeEnd w:id="902"/>'
+LOOKS = (
+    '<w:rPr><w:b/><w:rPrChange w:id="901" w:author="A"><w:rPr/></w:rPrChange></w:rPr>'
+    '<w:t xml:space="preserve">'
+)
+
+
+def test_changed_looks_and_moves_are_accepted_too(draft):
+    """Formatting that was tracked, and the marks of a range that was moved."""
+    xml = read_package(draft.read_bytes())["word/document.xml"]
+    moved = (
+        b'<w:moveToRangeStart w:id="902" w:name="m" w:author="A"/><w:moveToRangeEnd w:id="902"/>'
+    )
+    changed = xml.replace(b'<w:t xml:space="preserve">', LOOKS.encode(), 1)
+    changed = changed.replace(
+        b"</w:pPr><w:bookmarkStart", b"</w:pPr>" + moved + b"<w:bookmarkStart", 1
+    )
+    content = with_part(draft.read_bytes(), "word/document.xml", changed)
+    made = finalize(saved(draft, content), strip_revisions=True)
+    left = everything_in(made.content)
+    assert "Change" not in left
+    assert "moveTo" not in left
+    assert made.problems == ()
+
+
+def test_a_row_that_we_proposed_is_pending_whatever_is_in_it(draft):
+    """The mark of the row alone is enough."""
+    xml = read_package(draft.read_bytes())["word/document.xml"]
+    mark = b'<w:trPr><w:cantSplit/><w:ins w:id="903" w:author="baocao"/>'
+    changed = xml.replace(b"<w:trPr><w:cantSplit/>", mark, 1)
+    with pytest.raises(BaocaoError) as refused:
+        finalize(saved(draft, with_part(draft.read_bytes(), "word/document.xml", changed)))
+    assert set(codes(refused)) == {"finalize.pending-change"}
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    parts = read_package(content)
+    assert parts[name] != part
+    return write_package({**parts, name: part})
+
+
+def test_a_page_that_would_change_is_not_written(draft, monkeypatch):
+    """Should cleaning ever lose a word, the reading afterwards finds out."""
+    clean = finalizing.without_records
+
+    def careless(parts, *arguments, **named):
+        made = clean(parts, *arguments, **named)
+        page = made["word/document.xml"].replace(b"96,4%", b"96,5%", 1)
+        return {**made, "word/document.xml": page}
+
+    monkeypatch.setattr(finalizing, "without_records", careless)
+    for strip in (False, True):
+        with pytest.raises(BaocaoError) as refused:
+            finalize(draft, strip_revisions=strip)
+        assert codes(refused) == ["finalize.changed"]
+        assert "96,4%" in refused.value.problems[0].message
+
+
+def test_controls_of_people_stay(draft):
+    """A drop-down or a date that somebody put there is theirs."""
+    xml = read_package(draft.read_bytes())["word/document.xml"]
+    theirs = b'<w:sdt><w:sdtPr><w:alias w:val="Ng\xc3\xa0y"/><w:tag w:val="ngay"/></w:sdtPr>'
+    theirs += b"<w:sdtContent><w:r><w:t>hai</w:t></w:r></w:sdtContent></w:sdt><w:bookmarkEnd"
+    changed = xml.replace(b"<w:bookmarkEnd", theirs, 1)
+    made = finalize(saved(draft, with_part(draft.read_bytes(), "word/document.xml", changed)))
+    assert made.removed.controls == 0
+    assert '<w:tag w:val="ngay"/>' in everything_in(made.content)
+
+
 def test_a_deleted_paragraph_is_gone_once_accepted(draft):
     """The words on the page are the same, in one paragraph less."""
     revision = open_revision(draft.read_bytes())
@@ -235,15 +324,47 @@ def test_nobody_is_named_when_authors_are_stripped(draft):
     parts["word/settings.xml"] = parts["word/settings.xml"].replace(
         b"</w:settings>", b'<w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids></w:settings>'
     )
-    content = write_package(parts)
+    content = with_template(with_people(write_package(parts)))
     assert THEIRS in everything_in(content)
     made = finalize(saved(draft, content), strip_authors=True)
     left = everything_in(made.content)
-    for told in (THEIRS, "2026-03-02", "00AB12CD", "rsid", "dc:creator"):
+    for told in (THEIRS, "2026-03-02", "00AB12CD", "rsid", "dc:creator", "C:/Users", "people"):
         assert told not in left
     assert sorted(codes(made.problems)) == ["finalize.changes-left", "finalize.comments-left"]
     assert texts(made.content) == texts(content)
     assert validity_problems(made.content, "a.docx") == ()
+
+
+def with_people(content: bytes) -> bytes:
+    """The docx with Word's list of those who worked on it."""
+    word = "http://schemas.microsoft.com/office/word/2012/wordml"
+    people = f'<w15:people xmlns:w15="{word}"><w15:person w15:author="{THEIRS}"/></w15:people>'
+    kind = "http://schemas.microsoft.com/office/2011/relationships/people"
+    told = "application/vnd.openxmlformats-officedocument.wordprocessingml.people+xml"
+    parts = {**read_package(content), "word/people.xml": people.encode()}
+    link = f'<Relationship Id="rIdP" Type="{kind}" Target="people.xml"/></Relationships>'
+    one = f'<Override PartName="/word/people.xml" ContentType="{told}"/></Types>'
+    for name, end, more in (
+        ("word/_rels/document.xml.rels", b"</Relationships>", link),
+        ("[Content_Types].xml", b"</Types>", one),
+    ):
+        parts[name] = parts[name].replace(end, more.encode())
+    return write_package(parts)
+
+
+def with_template(content: bytes) -> bytes:
+    """The docx with the path of the template on the machine where it was typed."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{office}/attachedTemplate" TargetMode="External" '
+        'Target="file:///C:/Users/sua/Normal.dotm"/></Relationships>'
+    )
+    parts = {**read_package(content), "word/_rels/settings.xml.rels": link.encode()}
+    settings_part = parts["word/settings.xml"]
+    mark = f'<w:attachedTemplate xmlns:r="{office}" r:id="rId1"/>'.encode()
+    parts["word/settings.xml"] = re.sub(rb"(<w:settings[^>]*>)", rb"\1" + mark, settings_part)
+    return write_package(parts)
 
 
 def test_blanks_are_told_and_stay(tmp_path):
@@ -323,6 +444,27 @@ def test_a_draft_saved_by_libreoffice_is_finalized_and_known(tmp_path):
     with pytest.raises(DraftError) as refused:
         baocao.trace(tmp_path / "lai.docx")
     assert codes(refused) == ["draft.finalized"]
+
+
+def test_a_regenerated_draft_waits_until_its_proposals_are_decided(draft):
+    """From the first figure to the copy that is sent: nothing of any stage is left in it."""
+    saved(draft, edited(draft.read_bytes(), lambda document: retype(document, "Có ", "Hiện có ")))
+    content = copy.deepcopy(CONTENT)
+    content["so_lieu"]["dv"]["tong"] = 5100
+    result = baocao.regenerate(draft, make_data(content, OUTLINE))
+    saved(draft, result.content)
+    with pytest.raises(BaocaoError) as refused:
+        finalize(draft)
+    assert "finalize.pending-change" in codes(refused)
+    saved(draft, accepted(result.content))
+    made = finalize(draft, strip_comments=True)
+    assert "Hiện có 5.100 người" in "".join(texts(made.content))
+    left = everything_in(made.content)
+    assert not [each for each in ("baocao", "_bc_", "4.820 / 5.000", "5.000") if each in left]
+    sent = made.save(draft.with_name("gui.docx"))
+    with pytest.raises(DraftError) as refused:
+        baocao.regenerate(sent, make_data(content, OUTLINE))
+    assert codes(refused)[0] == "draft.finalized"
 
 
 def test_what_is_no_draft_is_refused(tmp_path):

@@ -26,7 +26,7 @@ def pairs_of(base: Report, new: Report) -> dict[int, int]:
 
 def told(base: Report, new: Report, done: list[Done]) -> list[Change]:
     """The changes from *base* to *new*."""
-    return [*changes_of(base_of(base), base_of(new), pairs_of(base, new), done)]
+    return [*changes_of(base_of(base), base_of(new), pairs_of(base, new), done=done)]
 
 
 def done_to(base: Report, draft: list[str], new: Report) -> list[Done]:
@@ -121,7 +121,7 @@ def test_what_waits_keeps_what_was_there():
     base = {"a": FIVE, "b": "Đoạn sẽ bị bỏ trong số liệu mới"}
     new = {"a": SIX}
     done = done_to(base, ["Có đủ 5 chi bộ đạt chuẩn", "Đoạn sẽ bị bỏ trong số liệu mới nhé"], new)
-    following = next_base(base_of(base), base_of(new), pairs_of(base, new), done)
+    following = next_base(base_of(base), base_of(new), pairs_of(base, new), done=done)
     kept = [
         (block.key, [words.text for words in block.words],
          block.open and [words.text for words in block.open])

@@ -250,14 +250,14 @@ def test_nothing_is_given_back_when_the_edit_would_be_lost(again, monkeypatch):
     """The proof at the end refuses a merge that eats what a person typed."""
     real = regenerating.merge
 
-    def eats(*arguments: Any) -> Any:
+    def eats(*arguments: Any, manner: Any) -> Any:
         monkeypatch.setattr(
             "baocao.merging.merge.unit_texts",
             lambda content: (
                 unit_texts(content)[1:] if content != arguments[0] else unit_texts(content)
             ),
         )
-        return real(*arguments)
+        return real(*arguments, manner=manner)
 
     monkeypatch.setattr(regenerating, "merge", eats)
     with pytest.raises(DraftError) as refused:

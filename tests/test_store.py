@@ -77,6 +77,15 @@ def test_a_sidecar_lies_beside_its_draft(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_saving_keeps_a_copy_only_when_asked(tmp_path):
+    """A library puts no folder beside a file that its caller named."""
+    draft = render(province())
+    draft.save(tmp_path / "a.docx")
+    assert not (tmp_path / ".baocao").exists()
+    draft.save(tmp_path / "a.docx", force=True, store=True)
+    assert len(list((tmp_path / ".baocao").iterdir())) == 1
+
+
 def test_a_file_without_a_base_leaves_nothing(tmp_path):
     """There is nothing to keep of somebody else's document."""
     master = (ROOT / "docx_templates" / "dang.docx").read_bytes()
@@ -95,6 +104,7 @@ def test_nothing_is_kept_where_nothing_lies(tmp_path):
     """A missing file and a folder of that name are no copies; ids that are none name no file."""
     assert kept_text(tmp_path / "x") is None
     assert kept_text(tmp_path) is None
+    assert kept_text(tmp_path / ("x" * 300)) is None
     assert store_path("a.docx", Identity("", "b" * 64)) is None
     assert store_path("a.docx", Identity("a" * 32, "")) is None
     assert store_path("a.docx", IDS).name == f"{'a' * 32}-{'b' * 16}.baocao"

@@ -23,7 +23,7 @@ from baocao.errors import Place, Problem, Severity, UsageError, problem
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
-    from baocao.pipeline import Announce
+    from baocao.pipeline import Announce, Draft
 
 
 @click.command(cls=VietnameseCommand, help=say(
@@ -116,6 +116,12 @@ def render(  # noqa: PLR0913 - a command takes what its options give
         written[Path(output).with_suffix(".pdf")] = to_pdf(draft.content)
     write_all(written, force=force)
     kept = [] if no_store and not sidecar else keep_base(output, draft.content, sidecar=sidecar)
+    _tell_draft(draft, output, kept, as_json=as_json)
+    return exit_code(draft.problems)
+
+
+def _tell_draft(draft: Draft, output: str, kept: Sequence[Problem], *, as_json: bool) -> None:
+    """What was written, what is missing, what was found; *kept* is told of the copy of the base."""
     if as_json:
         problems = [*draft.problems, *kept]
         print_json(
@@ -125,12 +131,11 @@ def render(  # noqa: PLR0913 - a command takes what its options give
                 "problems": [found.in_language(language()).as_json() for found in problems],
             }
         )
-    else:
-        told = [found for found in draft.problems if found.code != "consistency.V01"]
-        tell([*told, *kept], as_json=False)
-        _tell_missing(draft.missing)
-        note(say(f"đã soạn {output}", f"wrote {output}"))
-    return exit_code(draft.problems)
+        return
+    told = [found for found in draft.problems if found.code != "consistency.V01"]
+    tell([*told, *kept], as_json=False)
+    _tell_missing(draft.missing)
+    note(say(f"đã soạn {output}", f"wrote {output}"))
 
 
 def keep_base(output: str, content: bytes, *, sidecar: bool = False) -> list[Problem]:

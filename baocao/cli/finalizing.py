@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from baocao.cli.frame import (
@@ -14,6 +17,9 @@ from baocao.cli.frame import (
     tell,
 )
 from baocao.speech import VietnameseCommand, language, say
+
+if TYPE_CHECKING:
+    from baocao.ooxml.cleaning import Removed
 
 
 @click.command(cls=VietnameseCommand, help=say(
@@ -65,11 +71,21 @@ def finalize(  # noqa: PLR0913 - a command takes what its options give
         print_json({"output": output, "removed": counts, "problems": told})
         return exit_code(made.problems)
     tell(made.problems, as_json=False)
+    gone = ", ".join(_told(removed))
     note(say(
-        f"đã ghi {output}: bỏ phần gốc, thuộc tính, {removed.bookmarks} dấu trang, "
-        f"{removed.comments} nhận xét và {removed.controls} ô điều khiển của baocao; "
-        "đã đọc lại từng phần, không còn sót",
-        f"wrote {output}: no base, no properties, {removed.bookmarks} bookmarks, "
-        f"{removed.comments} comments and {removed.controls} controls of baocao taken out; "
-        "every part was read again, nothing is left"))  # fmt: skip
+        f"đã ghi {output}; đã bỏ {gone} của baocao, đã đọc lại từng phần của tệp, không còn sót",
+        f"wrote {output}; taken out: {gone} of baocao; every part was read again, nothing is left",
+    ))  # fmt: skip
     return exit_code(made.problems)
+
+
+def _told(removed: Removed) -> Iterator[str]:
+    """What was taken out, in words."""
+    yield say("phần gốc và thuộc tính", "base and properties")
+    for number, vi, en in (
+        (removed.bookmarks, "dấu trang", "bookmarks"),
+        (removed.comments, "nhận xét", "comments"),
+        (removed.controls, "ô điều khiển", "content controls"),
+    ):
+        if number:
+            yield f"{number} {say(vi, en)}"

@@ -60,7 +60,7 @@ def apply(decisions: Sequence[Decision], draft: Page, texts: Texts) -> tuple[Don
 
 
 def broken_promise(
-    before: Sequence[Told], after: Sequence[Told], done: Sequence[Done], texts: Texts
+    before: Sequence[Told], after: Sequence[Told], *, done: Sequence[Done], texts: Texts
 ) -> Broken | None:
     """None when rejecting everything of ours gives the draft back; else the first place it fails.
 
@@ -113,7 +113,8 @@ class _Hand:
             case Act.MOVE:
                 return Done(decision, self._move(decision))
             case Act.LIST:
-                self._say(decision.units, "merge.cells", new=self._said(decision)[1])
+                facts = {"new": self._said(decision)[1]}
+                self._say(decision.units, _comment("merge.cells", facts))
         return Done(decision)
 
     def mark(self, decisions: Sequence[Decision]) -> None:
@@ -178,8 +179,8 @@ class _Hand:
             }
         if done and tracked:
             self._tracked.add(unit.handle)
-        self._comment(unit, hunks, {at: changes[at] for at in changes if at in done}, tracked)
-        self._comment_fixed(unit, hunks, {at: changes[at] for at in changes if at not in done})
+        self._remark(unit, hunks, {at: changes[at] for at in changes if at in done})
+        self._remark_fixed(unit, hunks, {at: changes[at] for at in changes if at not in done})
         return tuple(
             self._how(tracked=tracked, proposed=hunk.source is Source.CONFLICT)
             if at in done
@@ -192,35 +193,34 @@ class _Hand:
             return How.PROPOSED
         return How.TRACKED if tracked else How.REPLACED
 
-    def _comment(
-        self, unit: Carrier, hunks: Sequence[Hunk], done: Mapping[int, Change], tracked: bool
-    ) -> None:
+    def _remark(self, unit: Carrier, hunks: Sequence[Hunk], done: Mapping[int, Change]) -> None:
         """Say what a person has to decide, and once what to read again."""
         read_again = False
         for at, change in done.items():
             hunk = hunks[at]
             if hunk.source is Source.CONFLICT:
                 facts = {"base": hunk.base, "yours": hunk.edited, "new": hunk.new}
-                self._say_at(unit, change, "merge.conflict", facts)
-            elif hunk.source is Source.NEAR and tracked and not read_again:
+                self._say_at(unit, change, _comment("merge.conflict", facts))
+            elif hunk.source is Source.NEAR and not read_again:
                 read_again = True
-                self._say_at(unit, change, "merge.near", {"old": hunk.base, "new": hunk.new})
+                facts = {"old": hunk.base, "new": hunk.new}
+                self._say_at(unit, change, _comment("merge.near", facts))
 
-    def _comment_fixed(
+    def _remark_fixed(
         self, unit: Carrier, hunks: Sequence[Hunk], left: Mapping[int, Change]
     ) -> None:
         for at, change in left.items():
             facts = {"base": hunks[at].base, "new": hunks[at].new}
-            self._say_at(unit, change, "merge.fixed", facts)
+            self._say_at(unit, change, _comment("merge.fixed", facts))
 
-    def _say_at(self, unit: Carrier, change: Change, code: str, facts: Mapping[str, str]) -> None:
-        self._revision.comment(unit.handle, change.start, change.end, text=_comment(code, facts))
+    def _say_at(self, unit: Carrier, change: Change, text: str) -> None:
+        self._revision.comment(unit.handle, change.start, change.end, text=text)
 
-    def _say(self, units: Sequence[Carrier], code: str, **facts: str) -> None:
+    def _say(self, units: Sequence[Carrier], text: str) -> None:
         """A comment on the first of *units* that has words."""
         first = next((unit for unit in units if unit.text.strip()), units[0] if units else None)
         if first is not None:
-            self._revision.comment(self._at(first.handle), 0, 0, text=_comment(code, facts))
+            self._revision.comment(self._at(first.handle), 0, 0, text=text)
 
     def _said(self, decision: Decision) -> tuple[str, str]:
         """What the blocks of *decision* said and say."""
@@ -318,14 +318,16 @@ class _Hand:
 
     def _remove(self, decision: Decision) -> How:
         if decision.why is Why.DROPPED:
-            self._say(decision.units, "merge.dropped", base=self._said(decision)[0])
+            facts = {"base": self._said(decision)[0]}
+            self._say(decision.units, _comment("merge.dropped", facts))
         tracked = decision.tracked
         taken = self._taken_out(decision, tracked=tracked)
         if not taken and not tracked:
             tracked = True
             taken = self._taken_out(decision, tracked=True)
         if not taken:
-            self._say(decision.units, "merge.fixed", base=self._said(decision)[0], new="")
+            facts = {"base": self._said(decision)[0], "new": ""}
+            self._say(decision.units, _comment("merge.fixed", facts))
             return How.LISTED
         return self._how(tracked=tracked, proposed=decision.why is Why.DROPPED)
 

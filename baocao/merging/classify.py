@@ -310,10 +310,10 @@ def _table_decisions(group: _Group, sides: Sides) -> Iterator[Decision]:
                       settle=pending)  # fmt: skip
         return
     rows = _rows(base, draft)
-    table = _Table(base, draft, new, *_columns(base, draft, new, rows))
+    table = _Table(base, draft, new, *_columns(base, draft, new, rows=rows))
     for ours, line in enumerate(base.lines):
         if ours in rows:
-            yield from _row_decisions(table, ours, rows[ours], sides)
+            yield from _row_decisions(table, (ours, rows[ours]), sides)
         elif line.block not in sides.versions.rows:
             yield from _withdrawals([line])
 
@@ -333,7 +333,7 @@ def _rows(base: Part, draft: Part) -> dict[int, int]:
 
 
 def _columns(
-    base: Part, draft: Part, new: Part | None, rows: Mapping[int, int]
+    base: Part, draft: Part, new: Part | None, *, rows: Mapping[int, int]
 ) -> tuple[Mapping[int, int] | None, Mapping[int, int] | None]:
     """The column in the draft and in the new table of each base column; None without heads."""
     heads = heads_of(base)
@@ -349,22 +349,25 @@ def _column_map(heads: Sequence[str], others: Sequence[str]) -> Mapping[int, int
     return {pair.base: pair.edited for pair in align_columns(heads, others).pairs}
 
 
-def _row_decisions(table: _Table, ours: int, theirs: int, sides: Sides) -> Iterator[Decision]:
-    """What is done about base row *ours*, which is row *theirs* of the draft."""
+def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iterator[Decision]:
+    """What is done about a row, by its *places* in the base table and in the draft's."""
+    ours, theirs = places
     base, draft = table.base.lines[ours], table.draft.lines[theirs]
     new = _new_line(base, table, sides)
     found = Decision(Act.KEEP, ROW, base=(base.block,), units=draft.units, row=theirs,
                      new=() if new is None else (new.block,), table=table.draft.table)  # fmt: skip
-    if draft.pending and (_same_lines([base], [new]) if new else not base.cells):
+    moves = base.block in sides.versions.moved_rows
+    same = _same_lines([base], [new]) if new else not base.cells
+    if draft.pending and same and not moves:
         yield found
         return
-    texts = [cell.text for cell in draft.cells]
-    touched = draft.pending or not _untouched(base.cells, texts)
-    if new is None or (base.block in sides.versions.moved_rows and not touched):
-        why = Why.DROPPED if touched else Why.NOTHING
+    said = _found_there(base, pending=draft.pending)
+    edited = not _untouched(said, [cell.text for cell in draft.cells])
+    if new is None or (moves and not edited):
+        why = Why.DROPPED if edited or (new is None and draft.pending) else Why.NOTHING
         if base.cells:
-            yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
-                          settle=draft.pending)  # fmt: skip
+            tracked = sides.track_all or edited or draft.pending
+            yield replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=draft.pending)
         return
     yield from _cell_decisions(table, (base, draft, new), found, track_all=sides.track_all)
 
@@ -389,7 +392,8 @@ def _cell_decisions(
         return
     for column in range(width):
         if column in ours and column in theirs:
-            yield _cell_decision(lines, found, (column, ours[column], theirs[column]), track_all)
+            places = (column, ours[column], theirs[column])
+            yield _cell_decision(lines, found, places, track_all=track_all)
 
 
 def _cell_map(
@@ -405,7 +409,11 @@ def _cell_map(
 
 
 def _cell_decision(
-    lines: tuple[Line, Line, Line], found: Decision, columns: tuple[int, int, int], track_all: bool
+    lines: tuple[Line, Line, Line],
+    found: Decision,
+    columns: tuple[int, int, int],
+    *,
+    track_all: bool,
 ) -> Decision:
     base, draft, new = lines
     units = draft.carriers[columns[1]]
@@ -540,12 +548,14 @@ class _Walk:
             if at in rows and not gone:
                 after = Spot(ROW, rows[at], draft.table)
             elif ours is None or gone or not ours.cells or _says_other(ours, line):
-                yield self._row_insertion(ours, line, draft, after)
+                yield self._row_insertion(ours, line, draft, after=after)
                 after = Spot("new-row", line.block, draft.table)
             elif ours.opened == ():
                 after = Spot("waiting-row", ours.block, draft.table, after)
 
-    def _row_insertion(self, ours: Line | None, line: Line, draft: Part, after: Spot) -> Decision:
+    def _row_insertion(
+        self, ours: Line | None, line: Line, draft: Part, *, after: Spot
+    ) -> Decision:
         widths = {len(each.cells) for each in draft.lines}
         moved = ours is not None and ours.block in self._removed
         revived = ours is not None and bool(ours.cells) and not moved

@@ -173,7 +173,7 @@ class _Line:
 
     __slots__ = ("_code", "_letters", "block", "index", "side", "text")
 
-    def __init__(self, side: int, index: int, block: Block, letters: _Letters) -> None:
+    def __init__(self, side: int, index: int, block: Block, *, letters: _Letters) -> None:
         self.side = side
         self.index = index
         self.block = block
@@ -195,7 +195,7 @@ class _Matching:
     def __init__(self, base: Sequence[Block], edited: Sequence[Block]) -> None:
         letters = _Letters()
         self.base, self.edited = (
-            [_Line(side, index, block, letters) for index, block in enumerate(blocks)]
+            [_Line(side, index, block, letters=letters) for index, block in enumerate(blocks)]
             for side, blocks in enumerate((base, edited))
         )
         self.of_base: dict[int, Pair] = {}

@@ -74,29 +74,29 @@ class Matched:
     pairs: Mapping[int, int]
 
 
-def merge(edited: bytes, base: Base | None, new: Report, manner: Manner = Manner()) -> Merged:
+def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Manner()) -> Merged:
     """The docx *edited*, once printed as *base*, with what *new* changes; None for no base.
 
     The same arguments give the same bytes. Raises PackageError when a docx may not be read.
     """
-    matched = match(edited, base, new, manner)
+    matched = match(edited, base, new, manner=manner)
     before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = classify(matched.sides)
     done = put_in(decisions, matched)
     content = matched.draft.revision.content(packed=False)
     texts = matched.texts
-    changes = changes_of(texts.base, new.base, matched.pairs, done)
+    changes = changes_of(texts.base, new.base, matched.pairs, done=done)
     return Merged(
         content,
-        next_base(texts.base, new.base, matched.pairs, done),
+        next_base(texts.base, new.base, matched.pairs, done=done),
         changes,
         conflicts_of(texts.base, new.base, done),
-        tuple(stale_copies(matched.draft.carriers, new.base, done, changes)),
-        broken_promise(before, unit_texts(content), done, texts),
+        tuple(stale_copies(matched.draft.carriers, new.base, done=done, changes=changes)),
+        broken_promise(before, unit_texts(content), done=done, texts=texts),
     )
 
 
-def match(edited: bytes, base: Base | None, new: Report, manner: Manner) -> Matched:
+def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> Matched:
     """The three texts side by side. Raises PackageError when a docx may not be read."""
     theirs = base_parts(new.base)
     fresh = Fresh(new.content, new.base, theirs)

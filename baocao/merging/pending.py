@@ -18,7 +18,7 @@ from baocao.merging.report import Done, How
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 
 
-def next_base(base: Base, new: Base, pairs: Mapping[int, int], done: Sequence[Done]) -> Base:
+def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence[Done]) -> Base:
     """*new*, with what is undecided in the draft kept open; *pairs* are the blocks of both."""
     book = _Accounts(base, new)
     old = {at: index for index, at in pairs.items()}
@@ -29,7 +29,7 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], done: Sequence[Do
     going = _going(base, pairs, done)
     blocks = [book.moved(block) for block in going.get(-1, ())]
     for at, block in enumerate(new.blocks):
-        found = _found_there(base, block, old.get(at), of_new[at])
+        found = _found_there(base, block, old=old.get(at), done=of_new[at])
         opened = None if found is None else book.words(found, block.words)
         blocks.append(replace(block, open=opened))
         blocks += [book.moved(gone) for gone in going.get(at, ())]
@@ -74,7 +74,7 @@ def _going(
 
 
 def _found_there(
-    base: Base, block: BaseBlock, old: int | None, done: Sequence[Done]
+    base: Base, block: BaseBlock, *, old: int | None, done: Sequence[Done]
 ) -> tuple[Words, ...] | None:
     """What the draft says in place of *block* while something is undecided there."""
     undecided = [each for each in done if is_undecided(each)]

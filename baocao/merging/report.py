@@ -120,7 +120,7 @@ class _Difference:
 
 
 def changes_of(
-    base: Base, new: Base, pairs: Mapping[int, int], done: Sequence[Done]
+    base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence[Done]
 ) -> tuple[Change, ...]:
     """Every change of the data from *base* to *new*, whose blocks are *pairs*, each once."""
     fates = _Fates(base, new, done)
@@ -361,7 +361,7 @@ def _conflicts(base: Base, new: Base, done: Done) -> Iterator[Conflict]:
         for hunks, hows in zip(decision.hunks, done.hows, strict=True):
             for hunk, how in zip(hunks, hows, strict=True):
                 if how is How.PROPOSED:
-                    yield from _hunk_conflicts(base, new, decision, hunk)
+                    yield from _hunk_conflicts(base, new, decision, hunk=hunk)
     elif done.how is How.PROPOSED:
         yours = "\n".join(unit.text for unit in decision.units)
         for index, at in zip_longest(decision.base, decision.new):
@@ -373,7 +373,7 @@ def _conflicts(base: Base, new: Base, done: Done) -> Iterator[Conflict]:
                 yield Conflict(block.key, name, said, held, told)
 
 
-def _hunk_conflicts(base: Base, new: Base, decision: Decision, hunk: Hunk) -> Iterator[Conflict]:
+def _hunk_conflicts(base: Base, new: Base, decision: Decision, *, hunk: Hunk) -> Iterator[Conflict]:
     """A conflict for each field whose value the hunk holds, or one without a field."""
     index, at = _block_at(new, decision.new, hunk.new_at)
     block = new.blocks[index]

@@ -35,7 +35,7 @@ class Stale:
 
 
 def stale_copies(
-    carriers: Sequence[Carrier], new: Base, done: Iterable[Done], changes: Iterable[Change]
+    carriers: Sequence[Carrier], new: Base, *, done: Iterable[Done], changes: Iterable[Change]
 ) -> Iterator[Stale]:
     """The old figures of *changes* in the paragraphs of the draft, in reading order."""
     by_number = _by_number(changes)
@@ -44,7 +44,9 @@ def stale_copies(
     for carrier in carriers:
         text = said.get(carrier.handle, carrier.text)
         if not beginnings.isdisjoint(_DIGITS.findall(text)):
-            yield from _in_paragraph(carrier, text, printed[carrier.handle], by_number)
+            yield from _in_paragraph(
+                carrier, text, printed=printed[carrier.handle], by_number=by_number
+            )
 
 
 def _by_number(changes: Iterable[Change]) -> Mapping[str, list[Change]]:
@@ -74,7 +76,7 @@ def _texts(new: Base, done: Iterable[Done]) -> tuple[dict[int, str], dict[int, s
 
 
 def _in_paragraph(
-    carrier: Carrier, text: str, printed: str, by_number: Mapping[str, list[Change]]
+    carrier: Carrier, text: str, *, printed: str, by_number: Mapping[str, list[Change]]
 ) -> Iterator[Stale]:
     expected = Counter(tokens(printed))
     at = 0

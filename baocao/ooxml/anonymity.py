@@ -77,7 +77,7 @@ def hide_authors(parts: OpenParts) -> None:
             root = parts.tree(name)
             for element in root.iter("*"):
                 _hide(element)
-            for element in list(root.iter(qualified("rsids"), qualified("attachedTemplate"))):
+            for element in list(root.iter(*_MACHINES)):
                 drop(element)
 
 
@@ -120,6 +120,7 @@ def _is_called(names: frozenset[str], element: etree._Element) -> bool:
 
 
 _COMMENT = qualified("comment")
+_MACHINES = tuple(map(qualified, ("rsids", "rsid", "attachedTemplate")))
 _TIMES = frozenset({qualified("date"), qualified("initials")})
 _LOOKS = tuple(
     qualified(name)

@@ -64,10 +64,10 @@ def leftovers(content: bytes, sought: Sought) -> list[Leftover]:
 
     Raises PackageError when a part cannot be read, for then nothing is proven.
     """
-    return list(dict.fromkeys(_in_package(content, sought, "", DEEPEST)))
+    return list(dict.fromkeys(_in_package(content, sought, above="", depth=DEEPEST)))
 
 
-def _in_package(content: bytes, sought: Sought, above: str, depth: int) -> Iterator[Leftover]:
+def _in_package(content: bytes, sought: Sought, *, above: str, depth: int) -> Iterator[Leftover]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -80,12 +80,12 @@ def _in_package(content: bytes, sought: Sought, above: str, depth: int) -> Itera
     for name, part in parts:
         if len(part) > LARGEST_PART:
             raise PackageError("too-large", name)
-        yield from _in_part(f"{above}{name}", part, sought, depth)
+        yield from _in_part(f"{above}{name}", part, sought, depth=depth)
 
 
-def _in_part(name: str, part: bytes, sought: Sought, depth: int) -> Iterator[Leftover]:
+def _in_part(name: str, part: bytes, sought: Sought, *, depth: int) -> Iterator[Leftover]:
     if zipfile.is_zipfile(BytesIO(part)) and depth:
-        yield from _in_package(part, sought, f"{name}/", depth - 1)
+        yield from _in_package(part, sought, above=f"{name}/", depth=depth - 1)
         return
     if name.endswith((".xml", ".rels")):
         root = parse_xml(part)

@@ -84,18 +84,20 @@ def measured(count: int) -> tuple[float, Clock]:
 def merged(draft: bytes, old: Base, new: Report) -> Clock:
     """The clock of one merge, as `baocao.merging.merge` goes about it."""
     clock = Clock()
-    matched = clock.time("match", lambda: match(draft, old, new, Manner()))
+    matched = clock.time("match", lambda: match(draft, old, new, manner=Manner()))
     before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = clock.time("classify", lambda: classify(matched.sides))
     done = clock.time("apply", lambda: put_in(decisions, matched))
     content = clock.time("write", lambda: matched.draft.revision.content(packed=False))
     pairs, carriers = matched.pairs, matched.draft.carriers
-    changes = clock.time("report", lambda: changes_of(old, new.base, pairs, done))
+    changes = clock.time("report", lambda: changes_of(old, new.base, pairs, done=done))
     clock.time("report", lambda: conflicts_of(old, new.base, done))
-    clock.time("report", lambda: list(stale_copies(carriers, new.base, done, changes)))
-    following = clock.time("report", lambda: next_base(old, new.base, pairs, done))
+    clock.time("report", lambda: list(stale_copies(carriers, new.base, done=done, changes=changes)))
+    following = clock.time("report", lambda: next_base(old, new.base, pairs, done=done))
     after = clock.time("proof", lambda: unit_texts(content))
-    broken = clock.time("proof", lambda: broken_promise(before, after, done, matched.texts))
+    broken = clock.time(
+        "proof", lambda: broken_promise(before, after, done=done, texts=matched.texts)
+    )
     marks = Marks("union_qd933", "nho")
     clock.time("stamp", lambda: stamp(content, marks, following, bookmarks=False))
     if broken is not None:

@@ -54,14 +54,7 @@ from baocao.ooxml.revising.reading import (
     read_story,
 )
 from baocao.ooxml.revising.remarks import Remarks
-from baocao.ooxml.revising.settling import (
-    drop,
-    is_put_in,
-    put_in,
-    settle,
-    settle_paragraphs,
-    withdraw,
-)
+from baocao.ooxml.revising.settling import drop, put_in, settle, settle_blocks, withdraw
 from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
@@ -109,20 +102,25 @@ class Revision:
             held.elements = _attached(held.elements)
         for handle, unit in enumerate(self._units):
             if unit.pending:
-                self._reread(handle)
+                self._settled(handle)
 
     def settle_unit(self, handle: int) -> None:
-        """The same as `settle` for one paragraph."""
-        held = self._held[handle]
-        self._remarks.withdraw(held.elements)
-        settle_paragraphs(held.elements)
-        held.elements = _attached(held.elements)
-        self._reread(handle)
+        """The same as `settle` for one paragraph, row or table."""
+        held = self._held.get(handle)
+        blocks = held.elements if held else [self._blocks[handle]]
+        self._remarks.withdraw(blocks)
+        settle_blocks(blocks)
+        if held:
+            held.elements = _attached(held.elements)
+        if handle < len(self._units):
+            self._settled(handle)
 
-    def _reread(self, handle: int) -> None:
+    def _settled(self, handle: int) -> None:
         """Let the unit be what it is now that nothing of ours stands in it."""
-        read, unit = self._held[handle].read(), self._units[handle]
-        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=False)
+        read = self._held[handle].read()
+        self._units[handle] = replace(
+            self._units[handle], text=read.text, fixed=read.fixed, pending=False
+        )
 
     def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
         """Make *changes* of the words of a unit, their places counted before any was made.
@@ -305,9 +303,9 @@ class Revision:
     def _put_in(self, name: str) -> Iterator[etree._Element]:
         """The blocks that we put in with the bookmark *name* and nobody has decided."""
         for start in self._starts.get(name, ()):
-            paragraph = next(start.iterancestors(P), None)
-            if paragraph is not None and is_put_in(paragraph):
-                yield put_in(paragraph)
+            block = put_in(start)
+            if block is not None:
+                yield block
 
     def content(self, *, packed: bool = True) -> bytes:
         """The bytes of the docx as it is now; *packed* as `write_package`."""
