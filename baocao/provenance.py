@@ -431,7 +431,7 @@ def _base_block(block: _Block, book: _Book, written: Mapping[str, KeyPath]) -> B
     words = tuple([_words(inlines, book) for inlines in block.texts])
     found = BaseBlock(block.key, block.kind, words)
     path = None
-    if not any([each.slots for each in words]):
+    if not any(each.slots for each in words):
         path = written.get(_squeezed(plain_text(_unlabelled(block))))
     if path is None:
         return found

@@ -196,7 +196,7 @@ def _stands(group: Group, sides: Sides) -> Iterator[_Stand]:
 
 def _row_stands(base: Part, drawn: Part | None) -> Iterator[_Stand]:
     rows = paired_rows(base, drawn) if drawn else {}
-    columns = column_maps(base, drawn, None, rows)[0] if drawn else None
+    columns = column_maps(base, drawn, None, rows=rows)[0] if drawn else None
     for at, line in enumerate(base.lines):
         if drawn is None or at not in rows:
             yield _Stand((line,))
