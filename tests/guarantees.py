@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -388,6 +388,7 @@ def _told(case: Case) -> list[Change | Conflict]:
     return [*case.merged.changes, *case.merged.conflicts]
 
 
+@lru_cache(maxsize=16)
 def _base(content: bytes) -> Base:
     found = read_stamp(content)
     assert found is not None

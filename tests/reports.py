@@ -151,26 +151,41 @@ class Story:
         return (pair[1], pair[0]) if self.backwards else pair
 
 
+class _Made(NamedTuple):
+    """The data file as text, what it is read as, and the draft of it."""
+
+    text: str
+    data: ReportData
+    draft: Draft
+
+
 def report_data(report: str, changes: tuple[Change, ...] = ()) -> ReportData:
     """The data of *report* after *changes*; those that cannot be read any more are left out."""
-    content = copy.deepcopy(_content(report))
-    found = _read(report, content)
-    for change in changes:
-        newer = copy.deepcopy(content)
-        KINDS[change.kind](newer, Random(change.seed))
-        try:
-            found = _read(report, newer)
-            render(found)
-        except BaocaoError:
-            continue
-        content = newer
-    return found
+    return _made(report, changes).data
 
 
-@lru_cache(maxsize=64)
 def draft(report: str, changes: tuple[Change, ...] = ()) -> Draft:
     """The rendered *report* after *changes*."""
-    return render(report_data(report, changes))
+    return _made(report, changes).draft
+
+
+@lru_cache(maxsize=128)
+def _made(report: str, changes: tuple[Change, ...]) -> _Made:
+    if not changes:
+        return _drafted(report, json.dumps(_content(report), ensure_ascii=False, indent=1))
+    before = _made(report, changes[:-1])
+    content = json.loads(before.text)
+    KINDS[changes[-1].kind](content, Random(changes[-1].seed))
+    try:
+        return _drafted(report, json.dumps(content, ensure_ascii=False, indent=1))
+    except BaocaoError:
+        return before
+
+
+def _drafted(report: str, text: str) -> _Made:
+    source = read_json(text, f"{report}.json", error=DataError)
+    data = complete(read_data(source, _outline(report)))
+    return _Made(text, data, render(data))
 
 
 def stories(*reports: str, most: int = 4) -> st.SearchStrategy[Story]:
@@ -192,11 +207,6 @@ def _content(report: str) -> Json:
     if report in MADE:
         return MADE[report][1]
     return json.loads((ROOT / "samples" / f"{report}.json").read_text("utf-8"))
-
-
-def _read(report: str, content: Json) -> ReportData:
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    return complete(read_data(read_json(text, f"{report}.json", error=DataError), _outline(report)))
 
 
 def _leaves(node: Json, path: Keys = ()) -> Iterator[tuple[Keys, Json]]:

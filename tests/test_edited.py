@@ -10,7 +10,7 @@ import pytest
 from edited import EDITS, Edit, edit, edits, without_anchors
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports import KINDS, SMALL, Change, Story, draft, stories
+from reports import KINDS, SMALL, Change, draft
 from word import para, text, word_file
 from wordtext import ACCEPTED, REJECTED, Verdict, anchors, kept, lines, settled, texts
 
@@ -68,15 +68,6 @@ def test_every_change_of_data_shows(kind: str):
         for report in ("bang", "nq06a-5-nam-day-du")
         for seed in range(4)
     )
-
-
-@settings(max_examples=15)
-@given(stories(*SMALL))
-def test_a_story_is_told_twice_the_same(story: Story):
-    """The same changes give the same drafts."""
-    drafts = [each.content for each in story.drafts()]
-    draft.cache_clear()
-    assert [each.content for each in story.drafts()] == drafts
 
 
 def test_tracked_changes_are_read_by_whose_they_are():

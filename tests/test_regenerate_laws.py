@@ -7,19 +7,30 @@ failure that was ever found has its case in test_regenerate_cases.py.
 
 from __future__ import annotations
 
-from edited import edit
+from dataclasses import replace
+
+import pytest
+from edited import Edit
 from guarantees import (
     Case,
     cases,
     check_all,
-    check_rejecting_gives_the_edited_text,
     check_the_same_data_does_nothing,
     regenerated,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports import SAMPLES, SMALL, Story, stories
-from wordtext import ACCEPTED, REJECTED, Line, lines, marks_of_ours, settled
+from reports import SAMPLES, SMALL, Change, Story, stories
+from wordtext import (
+    ACCEPTED,
+    MAIN,
+    REJECTED,
+    lines,
+    marks_of_ours,
+    read_parts,
+    settled,
+    write_parts,
+)
 
 EXAMPLES = settings.default.max_examples if settings.default else 100
 IS_LONG = EXAMPLES > 100
@@ -29,11 +40,6 @@ REPORTS = (*SMALL, *SMALL, *SAMPLES) if IS_LONG else SMALL
 def words(content: bytes, verdict=REJECTED) -> list[tuple[tuple[int, ...], str]]:
     """Place and text of each line."""
     return [line.words for line in lines(content, verdict)]
-
-
-def is_there(line: Line) -> bool:
-    """Whether something is printed."""
-    return bool(line.text.strip())
 
 
 @settings(max_examples=EXAMPLES * 6 // 10)
@@ -110,8 +116,40 @@ def test_without_a_base_everything_is_a_proposal(case: Case):
     assert {each.how for each in made.changes} <= {"proposed", "listed"}
 
 
-def test_the_judge_sees_what_is_wrong():
-    """A merge that lost a sentence, and one that changed it in silence, are found out."""
-    case = Case(Story("bang", ()), (), "all")
-    case.__dict__["merged"] = regenerated(edit(case.draft, ()).content, case.story.data()[0])
-    check_rejecting_gives_the_edited_text(case)
+FIGURE = Case(
+    Story("bang", (Change("new figure", 3), Change("new figures", 3))), (Edit("comment", 1),)
+)
+
+
+def spoilt(old: str, new: str, **others: object) -> Case:
+    """`FIGURE` with a merge that wrote *new* for *old* in the body."""
+    parts = read_parts(FIGURE.merged.content)
+    body = parts[MAIN].decode()
+    assert old in body
+    content = write_parts({**parts, MAIN: body.replace(old, new, 1).encode()})
+    case = replace(FIGURE)
+    case.__dict__["merged"] = replace(FIGURE.merged, content=content, **others)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Đời sống", "Cuộc sống"),
+        ("<w:commentReference", "<w:lastRenderedPageBreak"),
+        ("Thôn Trung", "Thôn Hạ"),
+        ('<w:pStyle w:val="BcTableHead"/>', '<w:pStyle w:val="BcTableHead"/><w:nothing/>'),
+    ],
+)
+def test_the_judge_finds_a_spoilt_merge(old: str, new: str):
+    """A word, a remark or a cell that a merge spoilt is found, so that the laws can fail."""
+    check_all(FIGURE)
+    with pytest.raises(AssertionError):
+        check_all(spoilt(old, new))
+
+
+def test_the_judge_finds_silence():
+    """A figure that is neither in the text nor in the report is found."""
+    value = FIGURE.merged.changes[0].new
+    with pytest.raises(AssertionError):
+        check_all(spoilt(f">{value}<", ">……<", changes=(), conflicts=()))

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from edited import Edit
+from edited import Edit, edit, edits
 from guarantees import Case, check_all, flat, regenerated
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from libreoffice import Office, needs_libreoffice, office
-from reports import Change, Story, draft
+from reports import Change, Story, draft, stories
 from wordtext import ACCEPTED, OURS, REJECTED, Verdict, anchors, comments, marks_of_ours, texts
 
 from baocao.regenerating import regenerate
@@ -69,6 +71,20 @@ def test_an_edit_in_libreoffice_is_kept(office: Office, kind: str, track: str):
     """Every guarantee holds for what LibreOffice saved after one edit, and after many."""
     given = office.edited(draft("bang").content, *EDITS[kind])
     check_all(Case(STORY, (), track, given=given))
+
+
+@pytest.fixture(scope="module")
+def saved(office: Office) -> bytes:
+    """A draft that LibreOffice opened and saved."""
+    return office.edited(draft("bang").content)
+
+
+@settings(max_examples=10)
+@given(edits(4), stories("bang"), st.sampled_from(("merged", "all")))
+def test_edits_of_a_draft_saved_by_libreoffice_are_kept(saved: bytes, done, story, track):
+    """Any edits of the file as LibreOffice writes it, and any newer data."""
+    story = Story("bang", story.changes)
+    check_all(Case(story, (), track, given=edit(saved, done, "libreoffice").content))
 
 
 def test_saving_in_libreoffice_is_no_edit(office: Office):
