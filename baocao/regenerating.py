@@ -22,6 +22,7 @@ from baocao.merging.merge import Manner, Merged, Report, merge
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
 from baocao.merging.stale import Stale
+from baocao.ooxml.package import open_package
 from baocao.output import check_target, write_file
 from baocao.pipeline import Announce, Draft, Stage, render, silent
 from baocao.profiles import drafting_profiles
@@ -132,13 +133,9 @@ def _merged(
     _refuse_broken(merged, path)
     told += [_stale_problem(stale, path) for stale in merged.stale]
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
-    result = stamp(
-        merged.content,
-        Marks(new.made_by.profile, new.made_by.outline),
-        merged.base,
-        document=found.identity.document if found.identity else "",
-        bookmarks=False,
-    )
+    document = found.identity.document if found.identity else ""
+    with refusing(str(path)):
+        result = _stamped(merged, document)
     return Regenerated(
         result,
         merged.changes + listed,
@@ -149,6 +146,15 @@ def _merged(
         draft,
         _sections(found.base, new),
     )
+
+
+def _stamped(merged: Merged, document: str) -> bytes:
+    """The merged draft with its base. Raises PackageError for one that nobody may open again."""
+    made_by = merged.base.made_by
+    marks = Marks(made_by.profile, made_by.outline)
+    result = stamp(merged.content, marks, merged.base, document=document, bookmarks=False)
+    open_package(result)
+    return result
 
 
 def _base_in(draft: Draft) -> Base:

@@ -142,7 +142,8 @@ def test_new_block_goes_behind_what_it_follows():
 def test_new_blocks_follow_each_other():
     """The second new block goes behind the first."""
     found = decided(sides_of({"a": A}, [A], {"a": A, "b": B, "c": C}))
-    assert [each.after for each in found] == [Spot("unit", 0), Spot("new", 1)]
+    first = Spot("unit", 0)
+    assert [each.after for each in found] == [first, Spot("new", 1, otherwise=first)]
 
 
 def test_new_block_before_all_goes_before_the_first():

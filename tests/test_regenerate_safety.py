@@ -152,8 +152,8 @@ def test_a_merge_that_loses_a_word_is_never_given_back(
     """The guard: a fault that takes a typed word away ends in an error, not in a file."""
     real = Revision.content
 
-    def lossy(self: Revision) -> bytes:
-        parts = read_parts(real(self))
+    def lossy(self: Revision, *, packed: bool = True) -> bytes:
+        parts = read_parts(real(self, packed=packed))
         parts[MAIN] = parts[MAIN].replace("Đời sống".encode(), "Cuộc sống".encode())
         return write_parts(parts)
 

@@ -163,9 +163,13 @@ class _Hand:
         self, unit: Carrier, hunks: Sequence[Hunk], decision: Decision
     ) -> tuple[How, ...]:
         """What became of each of *hunks*: all at once, or those that can, the last first."""
-        starts = _starts(hunks)
+        starts, words = _starts(hunks), self._new_words(decision)
         changes = {
-            at: Change(starts[at], starts[at] + len(hunk.edited), hunk.new)
+            at: Change(
+                starts[at],
+                starts[at] + len(hunk.edited),
+                words[hunk.new_at : hunk.new_at + len(hunk.new)],
+            )
             for at, hunk in enumerate(hunks)
             if hunk.source in OURS
         }
@@ -187,6 +191,11 @@ class _Hand:
             else How.LISTED
             for at, hunk in enumerate(hunks)
         )
+
+    def _new_words(self, decision: Decision) -> str:
+        """The new words of the blocks or the cell of *decision*, with their breaks of lines."""
+        blocks = (self._texts.new.blocks[at] for at in decision.new)
+        return " ".join(block.words[decision.cell[1]].text for block in blocks)
 
     def _how(self, *, tracked: bool, proposed: bool) -> How:
         if proposed or (tracked and self._texts.proposing):
@@ -274,11 +283,10 @@ class _Hand:
     def _row_anchor(self, after: Spot | None) -> int | None:
         if after is None:
             return None
-        if after.kind == "new-row":
-            return self._put_rows.get(after.number)
-        if after.kind == "waiting-row":
-            waiting = self._waiting(after)
-            return self._row_anchor(after.otherwise) if waiting is None else waiting
+        if after.kind in ("new-row", "waiting-row"):
+            is_new = after.kind == "new-row"
+            found = self._put_rows.get(after.number) if is_new else self._waiting(after)
+            return self._row_anchor(after.otherwise) if found is None else found
         grid = self._revision.tables[self._draft.tables[after.table].place]
         return grid.handle if after.number < 0 else grid.rows[after.number].handle
 
@@ -291,11 +299,10 @@ class _Hand:
                 return self._at(after.number)
             case "table":
                 return self._revision.tables[after.number].handle
-            case "new":
-                return self._put.get(after.number)
-            case "waiting":
-                waiting = self._waiting(after)
-                return self._anchor(after.otherwise) if waiting is None else waiting
+            case "new" | "waiting":
+                is_new = after.kind == "new"
+                found = self._put.get(after.number) if is_new else self._waiting(after)
+                return self._anchor(after.otherwise) if found is None else found
         return self._in_front_of(after.number)
 
     def _waiting(self, after: Spot) -> int | None:

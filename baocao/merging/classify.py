@@ -76,7 +76,7 @@ class Spot(NamedTuple):
     "new" is what was put in for the new part *number*; "row" a row of the draft's *table* (-1 is
     before the first), "new-row" one put in for the new block *number*; "before" means in front
     of a unit, where nothing stands to go behind. "waiting" and "waiting-row" are what an earlier
-    run put in for the base block *number*, or what is told *otherwise* if that is there no more.
+    run put in for the base block *number*. Where that does not stand, it is what *otherwise* says.
     """
 
     kind: str
@@ -463,10 +463,15 @@ class _Walk:
         if typed is not None:
             self._spots[index] = _spot_of(typed)
         elif old is None or self._is_wanted(old, index):
-            yield self._insertion(index, old)
-            self._spots[index] = Spot("new", index)
+            yield from self._put(index, old)
         elif (waiting := self._sides.base[old].lines[0]).opened == ():
             self._wait(index, waiting)
+
+    def _put(self, index: int, old: int | None, *, why: Why | None = None) -> Iterator[Decision]:
+        """The new part *index* put in, and what the next one goes behind."""
+        found = self._insertion(index, old)
+        yield found if why is None else replace(found, why=why)
+        self._spots[index] = Spot("new", index, otherwise=found.after)
 
     def _wait(self, index: int, line: Line) -> None:
         """Let what an earlier run proposed to put in for *line* be what the next goes behind."""
@@ -482,8 +487,7 @@ class _Walk:
         if base.kind == TABLE:
             yield from self._table_rows(base, new, part)
         elif base.lines[0].block in self._removed:
-            yield replace(self._insertion(index, old), why=Why.NOTHING)
-            self._spots[index] = Spot("new", index)
+            yield from self._put(index, old, why=Why.NOTHING)
             return
         elif _moves(group, self._sides):
             tracked = part.units[0].pending or not same_text(base.text, part.text)
@@ -548,8 +552,10 @@ class _Walk:
             if at in rows and not gone:
                 after = Spot(ROW, rows[at], draft.table)
             elif ours is None or gone or not ours.cells or _says_other(ours, line):
-                yield self._row_insertion(ours, line, draft, after=after)
-                after = Spot("new-row", line.block, draft.table)
+                found = self._row_insertion(ours, line, draft, after=after)
+                yield found
+                if found.act is Act.INSERT:
+                    after = Spot("new-row", line.block, draft.table, after)
             elif ours.opened == ():
                 after = Spot("waiting-row", ours.block, draft.table, after)
 
@@ -572,7 +578,7 @@ class _Walk:
         )
         if len(line.cells) in widths:
             return found
-        head = draft.lines[max(after.number, 0)]
+        head = draft.lines[max(after.number, 0) if after.kind == ROW else 0]
         return replace(found, act=Act.LIST, units=head.units[:1], why=Why.CELLS)
 
 
