@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import copy
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -758,6 +759,122 @@ def _add_column(desk: Desk, random: Random) -> None:
         desk.shaped = True
 
 
+def _merge_cells(desk: Desk, random: Random) -> None:
+    """A person joins the last two cells of a row; the words of both stay."""
+    rows = [row for row in desk.rows() if _is_plain(row)]
+    for row in _chosen(rows, random):
+        first, second = row.findall(f"{W}tc")[-2:]
+        for cell in row.iter(f"{W}p"):
+            desk.lose(cell)
+        properties = first.find(f"{W}tcPr")
+        assert properties is not None
+        width = properties.find(f"{W}tcW")
+        span = etree.Element(f"{W}gridSpan")
+        span.set(f"{W}val", "2")
+        properties.insert(0 if width is None else 1, span)
+        for paragraph in second.findall(f"{W}p"):
+            first.append(paragraph)
+        for paragraph in first.iter(f"{W}p"):
+            paragraph.set(TYPED, "1")
+        _drop(second)
+        desk.shaped = True
+
+
+def _is_plain(row: etree._Element) -> bool:
+    """Whether *row* has three cells or more and none of them is joined with another."""
+    joined = row.find(f".//{W}gridSpan") is not None or row.find(f".//{W}vMerge") is not None
+    return not joined and len(row.findall(f"{W}tc")) > 2
+
+
+def _tracked_row(desk: Desk, random: Random) -> None:
+    """A person adds a row with tracking on, or deletes one so."""
+    rows = [row for row in desk.rows() if row.find(f"{W}trPr") is not None]
+    for row in _chosen(rows, random):
+        if random.random() < 0.5:
+            _add_row(desk, random)
+            continue
+        properties = row.find(f"{W}trPr")
+        assert properties is not None
+        for cell in row.iter(f"{W}p"):
+            desk.lose(cell)
+            for run in [*_runs(cell)]:
+                _wrap(run, "del")
+        if properties.find(f"{W}del") is None:
+            properties.append(_change("del", row))
+
+
+def _tracked_deletion(desk: Desk, random: Random) -> None:
+    """A person deletes a whole paragraph with tracking on."""
+    prose = desk.prose()
+    behind = [each for each in prose if each.getnext() is not None and each.getnext() in prose]
+    for paragraph in _chosen(behind, random):
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None or properties.find(f"{W}rPr") is not None:
+            continue
+        desk.lose(paragraph)
+        for run in [*_runs(paragraph)]:
+            _wrap(run, "del")
+        etree.SubElement(properties, f"{W}rPr").append(_change("del", paragraph))
+
+
+def _delete_table(desk: Desk, random: Random) -> None:
+    """A person deletes a whole table."""
+    tables = {row.getparent(): None for row in desk.rows()}
+    for table in _chosen([each for each in tables if each is not None], random):
+        for cell in table.iter(f"{W}p"):
+            desk.lose(cell)
+        _drop(table)
+
+
+def _own_table(desk: Desk, random: Random) -> None:
+    """A person puts a table of their own behind a paragraph."""
+    for paragraph in _chosen(desk.prose(), random):
+        table = etree.fromstring(_TABLE.format(w=W[1:-1]))
+        for cell in table.iter(f"{W}p"):
+            cell.append(_run(random.choice(("Thôn Đông", "17", "Ghi chú riêng"))))
+            cell.set(TYPED, "1")
+        empty = etree.Element(f"{W}p")
+        paragraph.addnext(empty)
+        paragraph.addnext(table)
+
+
+def _content_control(desk: Desk, random: Random) -> None:
+    """An office's add-in puts a content control round a word; the text stays."""
+    for paragraph in _chosen(desk.prose(), random):
+        end = text_of(paragraph).find(" ")
+        if end < 1:
+            continue
+        _cut(paragraph, end)
+        first = [run for run, low, high in _spans(paragraph) if low < high <= end]
+        if not first or any(run.getparent() is not paragraph for run in first):
+            continue
+        control = etree.fromstring(_CONTROL.format(w=W[1:-1]))
+        first[0].addprevious(control)
+        for run in first:
+            control[-1].append(run)
+
+
+def _field(desk: Desk, random: Random) -> None:
+    """A person puts in a date that Word keeps up to date."""
+    for paragraph in _chosen(desk.prose(), random):
+        field = etree.Element(f"{W}fldSimple")
+        field.set(f"{W}instr", " DATE ")
+        field.append(_run("05/01/2026"))
+        run = _run(" ")
+        _put(paragraph, len(text_of(paragraph)), run)
+        run.addnext(field)
+        desk.touch(paragraph)
+
+
+def _decomposed(desk: Desk, random: Random) -> None:
+    """A person types with an old keyboard driver: letters and their marks come apart."""
+    for paragraph in _chosen(desk.prose(), random):
+        words = unicodedata.normalize("NFD", random.choice(TAILS))
+        end = len(text_of(paragraph))
+        write(paragraph, end, end, words)
+        desk.touch(paragraph)
+
+
 def _retype_recipient(desk: Desk, random: Random) -> None:
     """A person puts another body among the recipients."""
     for line in _chosen(desk.styled("BcRecipient")[:-1], random):
@@ -790,6 +907,16 @@ _DRAWING = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
 )
+_TABLE = (
+    '<w:tbl xmlns:w="{w}"><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>'
+    '<w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid><w:tr><w:tc><w:tcPr/><w:p/></w:tc>'
+    "<w:tc><w:tcPr/><w:p/></w:tc></w:tr><w:tr><w:tc><w:tcPr/><w:p/></w:tc><w:tc><w:tcPr/><w:p/>"
+    "</w:tc></w:tr></w:tbl>"
+)
+_CONTROL = (
+    '<w:sdt xmlns:w="{w}"><w:sdtPr><w:alias w:val="Văn thư"/><w:tag w:val="van-thu"/></w:sdtPr>'
+    "<w:sdtContent/></w:sdt>"
+)
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>',
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r>'
@@ -820,6 +947,14 @@ EDITS: Mapping[str, Callable[[Desk, Random], None]] = {
     "footnote": _footnote,
     "bold": _bold,
     "correct a figure": _correct_figure,
+    "merge cells": _merge_cells,
+    "tracked row": _tracked_row,
+    "tracked deletion": _tracked_deletion,
+    "delete a table": _delete_table,
+    "own table": _own_table,
+    "content control": _content_control,
+    "field": _field,
+    "decomposed letters": _decomposed,
     "retype a recipient": _retype_recipient,
     "change the signer": _change_signer,
 }

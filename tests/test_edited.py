@@ -56,7 +56,8 @@ def test_two_readers_read_the_same(report, done):
     passages = read_manuscript(content, "a.docx").passages
     theirs = [each.text for each in passages if each.part == "word/document.xml"]
     marks = str.maketrans(dict.fromkeys("\ufffc†"))
-    assert [text.translate(marks) for text in ours] == [text.translate(marks) for text in theirs]
+    sides = [[text.translate(marks).strip() for text in each] for each in (ours, theirs)]
+    assert [*filter(None, sides[0])] == [*filter(None, sides[1])]
 
 
 @pytest.mark.parametrize("kind", KINDS)
