@@ -243,6 +243,10 @@ def test_no_page_number(profile_id):
     assert told(broken, profile_id) == [("format.page-number", "page_number")]
 
 
+END_OF_TEXT = (
+    'kịp thời{}</w:t></w:r><w:bookmarkEnd w:id="34"/></w:p><w:p><w:pPr><w:pStyle w:val="BcGap'
+)
+"""How the last words of the text stand in the file."""
 WORDING = {
     "country": ("CHỦ NGHĨA VIỆT", "CHỦ NGHỈA VIỆT", ("format.country", "country"), "state"),
     "Party title": ("CỘNG SẢN", "CỘNG SÃN", ("format.country", "country"), "party"),
@@ -284,8 +288,7 @@ WORDING = {
     "academic title": ("Lê Thị", "TS. Lê Thị", ("format.signature", "signer"), "both"),
     "end mark": ("./.", ".", ("format.end-mark", "body"), "state"),
     "end mark of the state": (
-        "kịp thời.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"BcGap",
-        "kịp thời./.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"BcGap",
+        END_OF_TEXT.format("."), END_OF_TEXT.format("./."),
         ("format.end-mark", "body"), "party",
     ),
     "legal basis": ("Luật Công đoàn;", "Luật Công đoàn.", ("format.legal-basis", "legal_basis"),

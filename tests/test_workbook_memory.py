@@ -37,7 +37,7 @@ def test_a_number_that_no_float_holds_keeps_its_digits():
 def test_the_parts_of_a_rolled_up_figure_are_plain_records():
     """A total in memory holds its parts small; a form writes them out."""
     parts = Contributions([("xã A", "a.json")], "/so_lieu/x")
-    parts.add(0, Decimal(5), State.ESTIMATED, "/so_lieu/x")
+    parts.add(0, Decimal(5), state=State.ESTIMATED, pointer="/so_lieu/x")
     memory = remembered(grids_of(memory_lines(Memory("a", {"x": parts}))))
     record = {"don_vi": "xã A", "tep": "a.json", "gia_tri": 5, "trang_thai": "uoc"}
     assert memory.data == {"x": [record]}
