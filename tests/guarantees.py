@@ -188,7 +188,8 @@ def check_what_the_data_left_alone(case: Case) -> None:
     there = {*printed(case.merged.content, ACCEPTED)}
     changed = [*_changed_texts(case)]
     for typed in {flat(text) for text in case.edited.typed}:
-        disputed = any(flat(each.yours) in typed for each in case.merged.conflicts if each.yours)
+        yours = [flat(each.yours) for each in case.merged.conflicts if each.yours]
+        disputed = any(each in typed or typed in each for each in yours)
         if typed not in there and not disputed:
             assert any(_overlap(typed, text) for text in changed), ("accepting takes it", typed)
 

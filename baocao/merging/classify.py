@@ -495,7 +495,10 @@ class _Walk:
                            units=part.units, after=self._behind(index),
                            settle=part.units[0].pending,
                            tracked=self._sides.track_all or tracked)  # fmt: skip
-        self._spots[index] = _spot_of(part)
+        spot = _spot_of(part)
+        if base.kind == PARAGRAPH and any(unit.pending for unit in part.units):
+            spot = Spot("waiting", base.lines[0].block, otherwise=spot)
+        self._spots[index] = spot
 
     def _is_wanted(self, old: int, index: int) -> bool:
         """Whether something that the draft lacks is proposed: the data changed what it says."""
@@ -551,6 +554,8 @@ class _Walk:
             gone = ours is not None and ours.block in self._removed
             if at in rows and not gone:
                 after = Spot(ROW, rows[at], draft.table)
+                if ours is not None and draft.lines[rows[at]].pending:
+                    after = Spot("waiting-row", ours.block, draft.table, after)
             elif ours is None or gone or not ours.cells or _says_other(ours, line):
                 found = self._row_insertion(ours, line, draft, after=after)
                 yield found
