@@ -197,6 +197,17 @@ def edits(most: int = 6, kinds: Sequence[str] = ()) -> st.SearchStrategy[tuple[E
     return st.lists(one, max_size=most).map(tuple)
 
 
+def typed(content: bytes, old: str, new: str) -> bytes:
+    """The docx *content* after a person typed *new* over *old*, where that first stands."""
+    parts = read_parts(content)
+    root = etree.fromstring(parts[MAIN])
+    paragraph = next(each for each in root.iter(f"{W}p") if old in text_of(each))
+    start = text_of(paragraph).index(old)
+    write(paragraph, start, start + len(old), new)
+    parts[MAIN] = _bytes(root)
+    return write_parts(parts)
+
+
 def without_anchors(content: bytes) -> bytes:
     """The docx without any bookmark of baocao."""
     parts = read_parts(content)
@@ -812,6 +823,7 @@ def _tracked_deletion(desk: Desk, random: Random) -> None:
         if properties is None or properties.find(f"{W}rPr") is not None:
             continue
         desk.lose(paragraph)
+        paragraph.attrib.pop(TYPED, None)
         for run in [*_runs(paragraph)]:
             _wrap(run, "del")
         etree.SubElement(properties, f"{W}rPr").append(_change("del", paragraph))

@@ -391,8 +391,10 @@ def _check_the_report(case: Case, accepted: Sequence[str]) -> None:
             wanted = TOKEN.findall(change.new)
             whole = {*TOKEN.findall(" ".join(accepted))}
             assert {*wanted} <= whole, ("told as done and not there", change)
-    ours = [text for author, text in comments(case.merged.content) if author == OURS]
-    assert ours or not case.merged.conflicts, "a conflict without a comment"
+    told = " ".join(flat(text) for author, text in comments(case.merged.content) if author == OURS)
+    for conflict in case.merged.conflicts:
+        quotes = (flat(conflict.new)[:40], flat(conflict.yours)[:40], flat(conflict.base)[:40])
+        assert any(quote and quote in told for quote in quotes), ("no comment", conflict)
 
 
 def _told(case: Case) -> list[Change | Conflict]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -32,6 +32,8 @@ MODULE = (
     '<script:module xmlns:script="http://openoffice.org/2000/script" '
     f'script:name="{NAME}" script:language="StarBasic">{{}}</script:module>'
 )
+Job = tuple[bytes, Sequence[Sequence[str]]]
+"""A docx and what is done to it."""
 FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8", ".doc": "MS Word 97"}
 CLIPBOARD = {"move", "copy and paste", "cut and paste"}
 """Verbs that need a window, if only one that nobody sees."""
@@ -63,13 +65,31 @@ class Office:
 
     def edited(self, content: bytes, *lines: Sequence[str]) -> bytes:
         """The docx *content* after *lines*, saved as docx."""
-        return self._saved(content, lines, ".docx")
+        return self.each({"given": (content, lines)})["given"]
+
+    def each(self, jobs: Mapping[str, Job]) -> dict[str, bytes]:
+        """The docx of each job after its lines, all in one start."""
+        told: list[Sequence[str | Path]] = []
+        made = {}
+        for number, (name, (content, lines)) in enumerate(jobs.items()):
+            given = self._folder / f"given{number}.docx"
+            made[name] = self._folder / f"made{number}.docx"
+            given.write_bytes(content)
+            made[name].unlink(missing_ok=True)
+            needs_window = CLIPBOARD & {line[0] for line in lines}
+            told.append(("open in a window" if needs_window else "open", given))
+            told += [*lines, ("save", FILTERS[".docx"], made[name]), ("leave",)]
+        self.work(*told)
+        return {name: path.read_bytes() for name, path in made.items()}
 
     def through(self, content: bytes, suffix: str) -> bytes:
         """The docx *content* saved as another kind of file, and that saved as docx again."""
+        given, made = self._folder / "given.docx", self._folder / "made.docx"
         other = self._folder / f"other{suffix}"
-        other.write_bytes(self._saved(content, (), suffix))
-        return self._saved(other.read_bytes(), (), ".docx", source=suffix)
+        given.write_bytes(content)
+        self.work(("open", given), ("save", FILTERS[suffix], other), ("leave",),
+                  ("open", other), ("save", FILTERS[".docx"], made), ("leave",))  # fmt: skip
+        return made.read_bytes()
 
     def saved(self, content: bytes) -> bytes:
         """The docx *content* opened and saved, without a view: so a document keeps its comments."""
@@ -79,30 +99,20 @@ class Office:
         self._start("--convert-to", "docx", "--outdir", str(made.parent), str(given))
         return made.read_bytes()
 
-    def settled(self, content: bytes, *, accept: bool) -> bytes:
-        """The docx *content* with every tracked change in it, whosever, accepted or rejected.
-
-        Without its comments: a LibreOffice that was installed without its windows cannot show
-        them, and falls over when a document that has some is worked on by commands.
-        """
-        command = "AcceptAllTrackedChanges" if accept else "RejectAllTrackedChanges"
-        return self.edited(without_comments(content), ("dispatch", f".uno:{command}"))
-
-    def _saved(
-        self, content: bytes, lines: Sequence[Sequence[str]], suffix: str, *, source: str = ".docx"
-    ) -> bytes:
-        given, made = self._folder / f"given{source}", self._folder / f"made{suffix}"
-        given.write_bytes(content)
-        made.unlink(missing_ok=True)
-        needs_window = CLIPBOARD & {line[0] for line in lines}
-        opening = "open in a window" if needs_window else "open"
-        self.work((opening, given), *lines, ("save", FILTERS[suffix], made), ("leave",))
-        return made.read_bytes()
-
     def _start(self, *arguments: str) -> None:
         home = f"-env:UserInstallation={self._home.as_uri()}"
         command = [str(SOFFICE), home, "--headless", "--norestore", *arguments]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+
+
+def settling(content: bytes, *, accept: bool) -> Job:
+    """The job to accept or reject every tracked change in the docx *content*, whosever.
+
+    Without its comments: a LibreOffice that was installed without its windows cannot show them,
+    and falls over when a document that has some is worked on by commands.
+    """
+    command = "AcceptAllTrackedChanges" if accept else "RejectAllTrackedChanges"
+    return without_comments(content), [("dispatch", f".uno:{command}")]
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,18 @@ CASES = {
     "a break of line inside an item that is new": Case(
         Story("nq06a-5-nam-thieu", (Change("item added", 85), Change("new prose", 37)))
     ),
+    "a table that the person deleted and the data changed": Case(
+        Story("nho", (Change("all figures", 32),), backwards=True),
+        (Edit("delete a table", 61),),
+        "all",
+    ),
+    "a list turned round with a remark on one of its items": Case(
+        Story("bang", (Change("items turned", 27),)), (Edit("comment", 94),)
+    ),
+    "a paragraph that the person deleted with tracking on": Case(
+        Story("nho", (Change("group dropped", 59),)),
+        (Edit("delete", 35), Edit("change a word", 98), Edit("tracked deletion", 86)),
+    ),
     "a chart that goes": Case(Story("ptdv-2013-2018-thieu", (Change("no figure", 42),))),
     "a chart that comes": Case(
         Story("ptdv-2013-2018-thieu", (Change("no figure", 42),), backwards=True)
