@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from baocao.assessing import Status, status
     from baocao.batch import Rendered, read_units, render_many
+    from baocao.correcting import Corrections, read_back
     from baocao.data import ReportData
     from baocao.errors import (
         BaocaoError,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BaocaoError",
+    "Corrections",
     "DataError",
     "Draft",
     "DraftError",
@@ -75,6 +77,7 @@ __all__ = [
     "finalize",
     "load_data",
     "load_outline",
+    "read_back",
     "read_form",
     "read_units",
     "regenerate",
@@ -90,6 +93,7 @@ __all__ = [
 _HOMES = {
     "baocao.assessing": ("Status", "status"),
     "baocao.batch": ("Rendered", "read_units", "render_many"),
+    "baocao.correcting": ("Corrections", "read_back"),
     "baocao.data": ("ReportData",),
     "baocao.errors": (
         "BaocaoError",
