@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from baocao.assessing import Status, status
     from baocao.batch import Rendered, read_units, render_many
     from baocao.conversion import convert
+    from baocao.correcting import Corrections, read_back
     from baocao.data import ReportData
     from baocao.errors import (
         BaocaoError,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BaocaoError",
+    "Corrections",
     "DataError",
     "Draft",
     "DraftError",
@@ -80,6 +82,7 @@ __all__ = [
     "import_outline",
     "load_data",
     "load_outline",
+    "read_back",
     "read_form",
     "read_report",
     "read_units",
@@ -97,6 +100,7 @@ _HOMES = {
     "baocao.assessing": ("Status", "status"),
     "baocao.batch": ("Rendered", "read_units", "render_many"),
     "baocao.conversion": ("convert",),
+    "baocao.correcting": ("Corrections", "read_back"),
     "baocao.data": ("ReportData",),
     "baocao.errors": (
         "BaocaoError",

@@ -195,6 +195,21 @@ def read_json(text: str, name: str, *, error: type[BaocaoError]) -> Source:
     return source
 
 
+def with_values(text: str, values: Mapping[KeyPath, str]) -> str:
+    """The JSON document *text* with other literals at the paths of *values*, else letter by letter.
+
+    A path that is not there is passed over.
+    """
+    spots = _JsonSpots(text)
+    found = ((spots.value(path), literal) for path, literal in values.items())
+    for start, literal in sorted(
+        ((at, said) for at, said in found if at is not None), reverse=True
+    ):
+        _, end = _DECODER.raw_decode(text, start)
+        text = text[:start] + literal + text[end:]
+    return text
+
+
 def read_yaml(text: str, name: str, *, error: type[BaocaoError]) -> Source:
     """The YAML document *text*. Raises *error* for bad syntax, repeated keys, tags and bombs."""
     import yaml
@@ -318,6 +333,11 @@ class _JsonSpots:
     def __call__(self, path: KeyPath) -> Spot | None:
         found = self._found(path)
         return None if found is None else _spot(self._lines, found[0])
+
+    def value(self, path: KeyPath) -> int | None:
+        """The letter that the value at *path* begins with; None for nothing there."""
+        found = self._found(path)
+        return None if found is None else found[1]
 
     def _found(self, path: KeyPath) -> tuple[int, int] | None:
         """Where the value at *path* is named and where it begins; None for nothing there."""

@@ -38,6 +38,7 @@ LAYERS = [
         "regenerating",
     },
     {"assessing", "harvest"},
+    {"correcting"},
     {"__init__", "cli"},
     {"__main__"},
 ]

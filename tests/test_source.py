@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.errors import DataError, OutlineError
-from baocao.source import pointer, read_json, read_text, read_yaml
+from baocao.source import pointer, read_json, read_text, read_yaml, with_values
 
 
 def codes(caught) -> list[str]:
@@ -187,3 +187,11 @@ def test_bad_yaml_is_refused_with_a_code(text, code):
 def test_pointer_escapes():
     """Slashes and tildes in keys are escaped as RFC 6901 asks."""
     assert pointer(("a/b", 0, "c~d")) == "/a~1b/0/c~0d"
+
+
+def test_values_are_put_in_and_every_other_letter_stays():
+    """Blanks, order and line ends are the person's own; what is not there is passed over."""
+    text = '{ "b" : [1,\r\n  {"c":"x, \\"y"}],\t"a": 2.50 }\n'
+    paths = {("b", 1, "c"): "7", ("a",): "3.5", ("b", 9): "1", ("z", "y"): "1", ("b", 0): "10"}
+    assert with_values(text, paths) == '{ "b" : [10,\r\n  {"c":7}],\t"a": 3.5 }\n'
+    assert with_values(text, {}) == text

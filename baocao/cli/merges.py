@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from baocao.regenerating import Regenerated
 
 HOW = {
+    "present": ("dự thảo đã có", "already in the draft"),
     "replaced": ("đã thay", "replaced"),
     "tracked": ("đã thay, có đánh dấu", "replaced, tracked"),
     "proposed": ("đề nghị, chờ quyết định", "proposed, to be decided"),

@@ -24,8 +24,12 @@ LABELLED = frozenset({"heading", "item"})
 
 
 class How(StrEnum):
-    """What became of a change of the data; the later ones ask more of a person."""
+    """What became of a change of the data; the later ones ask more of a person.
 
+    PRESENT is what a person had typed already.
+    """
+
+    PRESENT = "present"
     REPLACED = "replaced"
     TRACKED = "tracked"
     LISTED = "listed"
@@ -317,19 +321,22 @@ class _Fates:
         decision = done.decision
         if decision.act in (Act.INSERT, Act.REMOVE):
             yield done.how
-        if decision.act is not Act.MERGE or decision.cell[side] != spot.cell:
+        if not decision.hunks or decision.cell[side] != spot.cell:
             return
         blocks = decision.new if side else decision.base
         before = sum(self._texts[side][block][0] + 1 for block in
                      blocks[: blocks.index(spot.block)])  # fmt: skip
         start, end = spot.start + before, spot.end + before
-        pairs = [
-            (hunk, how)
-            for hunks, hows in zip(decision.hunks, done.hows, strict=True)
-            for hunk, how in zip(hunks, hows, strict=True)
-        ]
+        hunks = [hunk for own in decision.hunks for hunk in own]
+        hows = [how for own in done.hows for how in own] or [How.PRESENT] * len(hunks)
+        pairs = list(zip(hunks, hows, strict=True))
         ours = [(hunk, how) for hunk, how in pairs if hunk.source in OURS]
         found = [how for hunk, how in ours if _touches(hunk, side, start=start, end=end)]
+        if not found and any(
+            hunk.source is Source.BOTH and _touches(hunk, side, start=start, end=end)
+            for hunk in hunks
+        ):
+            found = [How.PRESENT]
         by_data_alone = all(hunk.source in (Source.KEPT, Source.NEW) for hunk, _ in pairs)
         yield from found or ([how for _, how in ours] if by_data_alone else [])
 

@@ -49,7 +49,8 @@ class Retyped:
     """A number that a person typed over the value of *account*, in the block *block*.
 
     *printed* and *typed* are the numbers with their %, *place* is which number of the value it is
-    (a range has two), *of* how many. It stands at the letter *start* of *carrier*.
+    (a range has two), *of* how many; *said* is the whole value as printed, its unit too. It
+    stands at the letter *start* of *carrier*.
     """
 
     block: str
@@ -60,6 +61,7 @@ class Retyped:
     start: int
     place: int = 0
     of: int = 1
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,7 @@ class _Spot:
     end: int
     block: str
     account: Account
+    said: str
     numbers: tuple[tuple[int, str], ...]
 
 
@@ -293,9 +296,10 @@ def _slots(cell: _Cell, base: Base, *, pending: bool) -> Iterator[_Spot]:
 
 def _spot(slot: Slot, offset: int, told: tuple[str, str], base: Base) -> _Spot:
     key, text = told
-    numbers = tuple(_numbers(text[slot.start : slot.end], offset + slot.start))
+    said = text[slot.start : slot.end]
+    numbers = tuple(_numbers(said, offset + slot.start))
     account = base.accounts[slot.account]
-    return _Spot(offset + slot.start, offset + slot.end, key, account, numbers)
+    return _Spot(offset + slot.start, offset + slot.end, key, account, said, numbers)
 
 
 def _numbers(text: str, at: int = 0) -> Iterator[tuple[int, str]]:
@@ -320,4 +324,4 @@ def _in_hunk(hunk: Hunk, where: tuple[Carrier, int], slots: Sequence[_Spot]) -> 
         starts = [begins for begins, _ in spot.numbers]
         if place in starts:
             yield Retyped(spot.block, spot.account, printed, typed, unit, start,
-                          starts.index(place), len(starts))  # fmt: skip
+                          starts.index(place), len(starts), spot.said)  # fmt: skip
