@@ -82,9 +82,12 @@ def _repeated_ids(part: Part) -> Iterator[Problem]:
 
 
 def _repeated(part: Part, elements: Iterable[etree._Element], key: str) -> Iterator[Problem]:
+    held = list(elements)
+    ids = [element.get(key, "") for element in held]
+    if len(set(ids)) == len(ids):
+        return
     counts: Counter[str] = Counter()
-    for element in elements:
-        found = element.get(key, "")
+    for element, found in zip(held, ids, strict=True):
         counts[found] += 1
         if counts[found] == 2:  # noqa: PLR2004 - the second, so that each is told once
             local = etree.QName(element).localname
