@@ -273,9 +273,6 @@ class _Book:
 
     def _stands(self, origin: Origin) -> tuple[str, tuple[int, int]]:
         """The file, line and column of the value; "" for the data file itself, 0 for no line."""
-        if "#" not in origin.pointer:
-            spot = None if origin.formula else self._spots(origin.pointer)
-            return "", spot or (0, 0)
         earlier, _, place = origin.pointer.rpartition("#")
         spots = self._earlier_spots if earlier else self._spots
         spot = None if origin.formula else spots(place)

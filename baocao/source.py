@@ -319,7 +319,8 @@ class _JsonSpots:
         self._levels: dict[KeyPath, Mapping[Key, tuple[int, int]]] = {}
 
     def __call__(self, path: KeyPath) -> Spot | None:
-        found = self._level(path[:-1]).get(path[-1]) if path else self._found(path)
+        level = self._levels.get(path[:-1])
+        found = level.get(path[-1]) if level and path else self._found(path)
         return None if found is None else _spot(self._lines, found[0])
 
     def _found(self, path: KeyPath) -> tuple[int, int] | None:
