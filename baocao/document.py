@@ -13,7 +13,6 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 BLANK = "……"
@@ -366,15 +365,9 @@ def inline_runs(node: object) -> Iterator[Inlines]:
                 yield from inline_runs(item)
     elif isinstance(node, Row):
         yield from filter(None, node.cells)
-    else:
-        for name in _parts_of(type(node)):
-            yield from inline_runs(getattr(node, name))
-
-
-@lru_cache(maxsize=64)
-def _parts_of(kind: type) -> tuple[str, ...]:
-    """The names of what a node of *kind* is made of; () for a leaf."""
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    elif not isinstance(node, str) and is_dataclass(node):
+        for field in fields(node):
+            yield from inline_runs(getattr(node, field.name))
 
 
 def missing_values(document: Document) -> tuple[Missing, ...]:
