@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from baocao.batch import Rendered, read_units, render_many
+    from baocao.conversion import convert
     from baocao.data import ReportData
     from baocao.errors import (
         BaocaoError,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     )
     from baocao.finalizing import Finalized, finalize
     from baocao.forms import read_form
+    from baocao.harvest import read_report
+    from baocao.importer import import_outline
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
@@ -69,11 +72,14 @@ __all__ = [
     "UsageError",
     "blank_data",
     "check",
+    "convert",
     "data_schema",
     "finalize",
+    "import_outline",
     "load_data",
     "load_outline",
     "read_form",
+    "read_report",
     "read_units",
     "regenerate",
     "render",
@@ -86,6 +92,7 @@ __all__ = [
 
 _HOMES = {
     "baocao.batch": ("Rendered", "read_units", "render_many"),
+    "baocao.conversion": ("convert",),
     "baocao.data": ("ReportData",),
     "baocao.errors": (
         "BaocaoError",
@@ -100,6 +107,8 @@ _HOMES = {
     ),
     "baocao.finalizing": ("Finalized", "finalize"),
     "baocao.forms": ("read_form",),
+    "baocao.harvest": ("read_report",),
+    "baocao.importer": ("import_outline",),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from baocao.data import ReportData, TableData
@@ -25,8 +24,6 @@ KIND_NAMES: Mapping[str, str] = {
     "huong_dan": "Hướng dẫn",
     "cong_van": "Công văn",
 }
-UNDATED = date(2000, 1, 1)
-"""The date of a file whose data have none at all: any fixed day, so that bytes do not change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ people did, and taken back whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import count
 
 from lxml import etree
@@ -84,7 +85,6 @@ class Revision:
         self._numbers = count(len(story.units))
         self.tables = tuple(self._grids(story))
         self._grafts: dict[int, Graft] = {}
-        self._named: defaultdict[str, list[etree._Element]] | None = None
         self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
         self._remarks = Remarks(parts)
@@ -282,16 +282,30 @@ class Revision:
 
     def withdraw(self, name: str) -> None:
         """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
-        if self._named is None:
-            self._named = defaultdict(list)
-            for root in text_roots(self._parts):
-                for start in root.iter(qualified("bookmarkStart")):
-                    self._named[start.get(qualified("name")) or ""].append(start)
-        for start in self._named.pop(name, []):
+        for block in self._put_in(name):
+            self._remarks.withdraw([block])
+            withdraw(block)
+        self._starts.pop(name, None)
+
+    def waiting(self, name: str) -> int | None:
+        """The handle of the paragraph or row that we put in with the bookmark *name*, undecided."""
+        return next(map(self._known, self._put_in(name)), None)
+
+    @cached_property
+    def _starts(self) -> dict[str, list[etree._Element]]:
+        """Where bookmarks start, by their names."""
+        found: defaultdict[str, list[etree._Element]] = defaultdict(list)
+        for root in text_roots(self._parts):
+            for start in root.iter(qualified("bookmarkStart")):
+                found[start.get(qualified("name")) or ""].append(start)
+        return found
+
+    def _put_in(self, name: str) -> Iterator[etree._Element]:
+        """The blocks that we put in with the bookmark *name* and nobody has decided."""
+        for start in self._starts.get(name, ()):
             block = put_in(start)
             if block is not None:
-                self._remarks.withdraw([block])
-                withdraw(block)
+                yield block
 
     def content(self, *, packed: bool = True) -> bytes:
         """The bytes of the docx as it is now; *packed* as `write_package`."""
