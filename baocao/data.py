@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from baocao.document import Origin
 from baocao.errors import DataError, Problem, Severity
 from baocao.header import CitedDocument, Header, ReportPeriod, is_header_field
-from baocao.outline import FieldType, Outline, RowSpec, Section, TableSpec
+from baocao.outline import ColumnSpec, FieldType, Outline, RowSpec, Section, TableSpec
 from baocao.reading import (
     HEADER_VOCABULARY,
     RECORD_KEYS,
@@ -30,7 +30,7 @@ from baocao.reading import (
     read_names,
 )
 from baocao.source import KeyPath, Source, model_problems, pointer
-from baocao.values import Figure
+from baocao.values import Figure, Measure
 
 FIGURES = "so_lieu"
 PROSE = "noi_dung"
@@ -182,7 +182,8 @@ def _read_figures(
         if is_header_field(field_id):
             continue
         raw, path = _value_at(tree, field_id), (FIGURES, *field_id.split("."))
-        figures[field_id] = read_field(raw, field_id, Slot(reader, path, spec))
+        slot = Slot(reader, path, spec, measure_of(spec))
+        figures[field_id] = read_field(raw, field_id, slot)
         if spec.target and isinstance(raw, dict):
             fits[field_id] = _read_fit(raw, path, reader)
     return figures, fits
@@ -262,9 +263,9 @@ def _read_rows(
     path: KeyPath = (FIGURES, table.id)
     records = reader.mapping(raw, path)
     reader.unknown_keys(records, path, [row.id for row in rows])
-    read = []
+    read, columns = [], _asked_columns(table)
     for row in rows:
-        cells = _read_cells(records.get(row.id), (*path, row.id), (table, reader))
+        cells = _read_cells(records.get(row.id), (*path, row.id), (columns, reader))
         read.append(TableRow(row.id, row.label, cells))
     return TableData(tuple(read), raw is not None)
 
@@ -279,8 +280,9 @@ def _read_free_table(table: TableSpec, raw: object, reader: Reader) -> TableData
         reader.wrong_type(raw, path, "danh sách các dòng [ ]")
         raw = None
     records = [(index, record) for index, record in enumerate(raw or ()) if not _is_blank(record)]
+    columns = _asked_columns(table)
     rows = (
-        TableRow(str(index), "", _read_cells(record, (*path, index), (table, reader)))
+        TableRow(str(index), "", _read_cells(record, (*path, index), (columns, reader)))
         for index, record in records
     )
     only_blanks = bool(raw) and not records
@@ -292,17 +294,34 @@ def _is_blank(record: object) -> bool:
     return isinstance(record, dict) and all(value in (None, "") for value in record.values())
 
 
-def _read_cells(raw: object, path: KeyPath, asked: tuple[TableSpec, Reader]) -> dict[str, Figure]:
-    table, reader = asked
-    record = reader.mapping(raw, path)
-    reader.unknown_keys(record, path, [column.id for column in table.columns])
+class _Column(NamedTuple):
+    """A column of a table with what is the same in all its cells."""
+
+    spec: ColumnSpec
+    field: str
+    measure: Measure
+
+
+def _asked_columns(table: TableSpec) -> dict[str, _Column]:
+    return {
+        spec.id: _Column(spec, f"{table.id}.{spec.id}", measure_of(spec)) for spec in table.columns
+    }
+
+
+def _read_cells(
+    raw: object, path: KeyPath, asked: tuple[Mapping[str, _Column], Reader]
+) -> dict[str, Figure]:
+    columns, reader = asked
+    record, row = reader.mapping(raw, path), pointer(path)
+    reader.unknown_keys(record, path, columns)
     cells = {}
-    for column in table.columns:
-        slot = Slot(reader, (*path, column.id), column)
-        origin = Origin(f"{table.id}.{column.id}", pointer(slot.path), column.formula)
-        cell = as_record(record.get(column.id), column)
-        reader.unknown_keys(cell, slot.path, RECORD_KEYS)
-        cells[column.id] = read_figure(cell, origin, slot)
+    for name, column in columns.items():
+        cell, spec = record.get(name), column.spec
+        slot = Slot(reader, (*path, name), spec, column.measure)
+        if isinstance(cell, dict):
+            reader.unknown_keys(as_record(cell, spec), slot.path, RECORD_KEYS)
+        origin = Origin(column.field, f"{row}/{name}", spec.formula)
+        cells[name] = read_figure(cell, origin, slot)
     return cells
 
 

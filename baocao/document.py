@@ -8,9 +8,8 @@ report can be compared block by block; each printed value knows which field it c
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -80,6 +79,7 @@ class Break:
 
 Inline = Text | Value | Missing | Break
 Inlines = tuple[Inline, ...]
+INLINES = (Text, Value, Missing, Break)
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,13 +360,15 @@ def plain_text(inlines: Inlines) -> str:
 def inline_runs(node: object) -> Iterator[Inlines]:
     """Every run of inlines in *node* (a document or a part of one), in reading order."""
     if isinstance(node, tuple):
-        if node and all(isinstance(item, Text | Value | Missing | Break) for item in node):
+        if node and isinstance(node[0], INLINES):
             yield node
         else:
             for item in node:
                 yield from inline_runs(item)
-    elif dataclasses.is_dataclass(node):
-        for field in dataclasses.fields(node):
+    elif isinstance(node, Row):
+        yield from filter(None, node.cells)
+    elif not isinstance(node, str) and is_dataclass(node):
+        for field in fields(node):
             yield from inline_runs(getattr(node, field.name))
 
 
@@ -389,9 +391,9 @@ def charts_of(document: Document) -> tuple[Chart, ...]:
 
 def as_plain(node: object) -> Any:
     """*node* as dicts, lists and strings, empty parts left out: for golden files and machines."""
-    if dataclasses.is_dataclass(node) and not isinstance(node, type):
+    if is_dataclass(node) and not isinstance(node, type):
         named = {"is": type(node).__name__.lower()}
-        for field in dataclasses.fields(node):
+        for field in fields(node):
             value = as_plain(getattr(node, field.name))
             if value not in (None, [], ""):
                 named[field.name] = value

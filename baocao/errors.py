@@ -19,10 +19,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from rapidfuzz import fuzz, process
-
-from baocao.messages import words
-
 REASONS = {
     errno.ENOENT: "không có thư mục đó",
     errno.ENOTDIR: "không có thư mục đó",
@@ -98,7 +94,7 @@ class Problem:
 
     def in_language(self, language: str) -> Problem:
         """The same finding with its words in *language* ("vi" or "en")."""
-        message, hint = words(self.code, self.facts, language)
+        message, hint = _words(self.code, self.facts, language)
         return replace(self, message=message, hint=hint)
 
     def as_json(self) -> dict[str, str]:
@@ -115,8 +111,14 @@ class Problem:
 def problem(code: str, place: Place, **facts: object) -> Problem:
     """An error in Vietnamese: *code* must be in `messages`, *facts* fill its sentences."""
     named = {name: str(fact) for name, fact in facts.items()}
-    message, hint = words(code, named, "vi")
+    message, hint = _words(code, named, "vi")
     return Problem(code, Severity.ERROR, place, message, hint, named)
+
+
+def _words(code: str, facts: Mapping[str, str], language: str) -> tuple[str, str]:
+    from baocao.messages import words
+
+    return words(code, facts, language)
 
 
 def reason(failure: OSError) -> str:
@@ -126,6 +128,8 @@ def reason(failure: OSError) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like *word*, or "" when none is near."""
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=NEAR)
     return found[0] if found else ""
 

@@ -38,7 +38,7 @@ from baocao.values import Figure, Plain, State
 
 Find = Callable[[str], Figure | None]
 
-HUNDRED = Decimal(100)
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 DAYS_OF_YEAR = 365
 
 
@@ -246,10 +246,10 @@ def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath
     if not given.given:
         yield ("so_lieu", table.id), table.title
         return
+    wanted = [column for column in table.columns if column.required and column.formula is None]
     for row in given.rows:
-        for column in table.columns:
-            wanted = column.required and column.formula is None
-            if wanted and row.cells[column.id].is_missing:
+        for column in wanted:
+            if row.cells[column.id].is_missing:
                 label = f"{table.title}: {column.label} ({_row_name(row)})"
                 yield (*_row_path(row, table), column.id), label
 
@@ -339,12 +339,11 @@ def _bound_broken(number: Plain | None, spec: Measured) -> tuple[str, dict[str, 
     """
     if not isinstance(number, Decimal):
         return "", {}
-    found = format_number(number)
     if spec.type is FieldType.PERCENT and not spec.over_100 and not 0 <= number <= HUNDRED:
-        return "V02", {"found": found}
-    least = spec.min if spec.min is not None else Decimal(0)
+        return "V02", {"found": format_number(number)}
+    least = spec.min if spec.min is not None else ZERO
     if number < least or (spec.max is not None and number > spec.max):
-        return "V14", {"found": found, "allowed": _range_words(least, spec)}
+        return "V14", {"found": format_number(number), "allowed": _range_words(least, spec)}
     return "", {}
 
 
@@ -421,20 +420,32 @@ def _table_rules(data: ReportData) -> Iterator[Problem]:
 
 def _row_rules(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
     for column in spec.columns:
-        path: KeyPath = (*_row_path(row, spec), column.id)
         cell = row.cells[column.id]
-        label = f"{column.label} ({_row_name(row)})"
-        number = _comparable(cell)
         rule, facts = _bound_broken(cell.value, column)
-        if rule:
-            yield _broken(rule, path, data, label=label, **facts)
-        other = _comparable(row.cells[column.at_most]) if column.at_most else None
-        if number is not None and other is not None and number > other:
-            whole = next(known.label for known in spec.columns if known.id == column.at_most)
-            facts = {"label": label, "found": format_number(number), "whole": whole}
-            yield _broken("V03", path, data, **facts, allowed=format_number(other))
-        yield from _typed_rate(cell, path, data, label=label)
+        if rule or column.at_most or cell.typed is not None:
+            path: KeyPath = (*_row_path(row, spec), column.id)
+            label = f"{column.label} ({_row_name(row)})"
+            if rule:
+                yield _broken(rule, path, data, label=label, **facts)
+            yield from _part_rule(row, (column, spec), data)
+            yield from _typed_rate(cell, path, data, label=label)
     yield from _column_sums(row, spec, data)
+
+
+def _part_rule(
+    row: TableRow, asked: tuple[ColumnSpec, TableSpec], data: ReportData
+) -> Iterator[Problem]:
+    """V03: a cell that may be at most another one of its row."""
+    column, spec = asked
+    if not column.at_most:
+        return
+    number, other = _comparable(row.cells[column.id]), _comparable(row.cells[column.at_most])
+    if number is not None and other is not None and number > other:
+        label = f"{column.label} ({_row_name(row)})"
+        whole = next(known.label for known in spec.columns if known.id == column.at_most)
+        facts = {"label": label, "found": format_number(number), "whole": whole}
+        path: KeyPath = (*_row_path(row, spec), column.id)
+        yield _broken("V03", path, data, **facts, allowed=format_number(other))
 
 
 def _column_sums(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Problem]:

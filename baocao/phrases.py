@@ -120,7 +120,23 @@ def with_unit(figure: Figure) -> Inlines:
 
 def in_cell(figure: Figure) -> Inline:
     """*figure* in a table: no leading zero, "-" for "không phát sinh", "x" for "không áp dụng"."""
-    return _printed(figure, _cell_words)
+    if figure.is_missing:
+        return Missing(figure.measure.label, figure.origin)
+    return Value(cell_words(figure), figure.origin)
+
+
+def cell_words(figure: Figure) -> str:
+    """The words of `in_cell` for a *figure* that is not missing."""
+    if figure.state is State.NONE_AROSE:
+        return NOT_ARISEN_CELL
+    if figure.state is State.NOT_APPLICABLE:
+        return NOT_APPLICABLE_CELL
+    words = _value_words(figure, prose=False)
+    if figure.bound:
+        words = f"{BOUNDS[figure.bound]} {words}"
+    if figure.state is State.ESTIMATED:
+        return f"ước {words}"
+    return f"{words} (tạm)" if figure.state is State.PROVISIONAL else words
 
 
 def naming(names: Sequence[str]) -> str:
@@ -175,19 +191,6 @@ def _provisos(figure: Figure) -> str:
         scope = SCOPES.get(figure.evidence.scope, figure.evidence.scope)
         notes.append(f"tính chung phạm vi {scope}")
     return f" ({'; '.join(notes)})" if notes else ""
-
-
-def _cell_words(figure: Figure) -> str:
-    if figure.state is State.NONE_AROSE:
-        return NOT_ARISEN_CELL
-    if figure.state is State.NOT_APPLICABLE:
-        return NOT_APPLICABLE_CELL
-    words = _value_words(figure, prose=False)
-    if figure.bound:
-        words = f"{BOUNDS[figure.bound]} {words}"
-    if figure.state is State.ESTIMATED:
-        return f"ước {words}"
-    return f"{words} (tạm)" if figure.state is State.PROVISIONAL else words
 
 
 def _value_words(figure: Figure, *, prose: bool) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from baocao import outline as outlines
-from baocao.compose import compose, compose_guideline
+from baocao.compose import compose
 from baocao.data import OUTLINE, ReportData, read_data
 from baocao.document import Document, missing_values
 from baocao.editions import edition_problems, is_same_round, with_previous
@@ -264,6 +264,8 @@ def render(  # noqa: PLR0913 - what a draft depends on
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
     if Product(product) is Product.GUIDELINE:
+        from baocao.compose.guideline import compose_guideline
+
         data = replace(data, problems=())
         document = compose_guideline(data, chosen)
         missing = printed_blanks(document)

@@ -32,6 +32,7 @@ from baocao.base import (
 )
 from baocao.data import PROSE, ReportData
 from baocao.document import (
+    BLANK,
     Break,
     Chart,
     Document,
@@ -54,7 +55,7 @@ from baocao.document import (
 from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
 from baocao.header import Header
-from baocao.phrases import in_cell
+from baocao.phrases import cell_words
 from baocao.source import KeyPath, Spots, pointer, value_at
 from baocao.text import PartialDate
 from baocao.values import NO_EVIDENCE, Evidence, Figure, State
@@ -257,7 +258,7 @@ class _Book:
 
     def _backing(self, origin: Origin, evidence: Evidence) -> Backing:
         """What backs the value, and its line in its file if anything of it stands there."""
-        file, line, column = self._stands(origin)
+        file, (line, column) = self._stands(origin)
         if evidence is NO_EVIDENCE:
             return Backing(line=line, column=column, file=file)
         return Backing(
@@ -270,12 +271,12 @@ class _Book:
             file=file,
         )
 
-    def _stands(self, origin: Origin) -> tuple[str, int, int]:
+    def _stands(self, origin: Origin) -> tuple[str, tuple[int, int]]:
         """The file, line and column of the value; "" for the data file itself, 0 for no line."""
         earlier, _, place = origin.pointer.rpartition("#")
         spots = self._earlier_spots if earlier else self._spots
         spot = None if origin.formula else spots(place)
-        return (file_name(earlier), *(spot or (0, 0)))
+        return file_name(earlier), spot or (0, 0)
 
     def _parts(self, figure: Figure) -> Iterator[Part]:
         for given in figure.evidence.parts:
@@ -360,7 +361,7 @@ def _digits(number: Decimal) -> str:
 
 
 def _shown(figure: Figure) -> str:
-    return plain_text((in_cell(figure),))
+    return BLANK if figure.is_missing else cell_words(figure)
 
 
 def _label(dotted: str) -> str:

@@ -59,6 +59,7 @@ MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 LONGEST_SHOWN = 60
 MOST_DIGITS = 40
 """Longer numbers are mistakes, and would take for ever to compute with."""
+TOO_LARGE = 10**MOST_DIGITS
 EMPTY_STATES = frozenset({State.NONE_AROSE, State.NOT_APPLICABLE, State.NOT_YET})
 
 
@@ -147,6 +148,8 @@ class Reader:
         """*value* as a decimal; text is read by Vietnamese rules, never guessed."""
         if value is None:
             return None
+        if type(value) is int and -TOO_LARGE < value < TOO_LARGE:
+            return Decimal(value)
         number = self._number_of(value, path, percent=percent)
         if number is not None and whole and number != number.to_integral_value():
             self.wrong_type(value, path, "số nguyên")
@@ -207,11 +210,12 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a value stands, what it should be, and who reads it."""
+    """Where a value stands, what it should be and how it prints, and who reads it."""
 
     reader: Reader
     path: KeyPath
     spec: Measured
+    measure: Measure
 
     def inner(self, key: str) -> KeyPath:
         """The path of *key* in the record that stands here."""
@@ -226,20 +230,20 @@ def measure_of(spec: Measured) -> Measure:
 
 def read_field(raw: object, field_id: str, slot: Slot) -> Figure:
     """The figure of the field *field_id*; a target field has the parts `cthd` and its own value."""
-    record, spec = as_record(raw, slot.spec), slot.spec
-    origin = Origin(field_id, pointer(slot.path), spec.formula)
+    spec, origin = slot.spec, Origin(field_id, pointer(slot.path), slot.spec.formula)
     if not (isinstance(spec, FieldSpec) and spec.target):
-        return read_figure(record, origin, slot)
+        return read_figure(raw, origin, slot)
+    record = as_record(raw, spec)
     if raw is not None and not isinstance(raw, dict):
         slot.reader.wrong_type(raw, slot.path, '{"cthd": ..., "dat": ...}')
     result = record.get("dat", record.get("gia_tri"))
-    achieved = read_figure({**record, "gia_tri": result}, origin, slot)
+    achieved = _read_record({**record, "gia_tri": result}, origin, slot)
     # A target is always typed, also where the result is derived.
     asked = spec.model_copy(update={"formula": None})
     target_slot = replace(slot, path=slot.inner("cthd"), spec=asked)
     target_origin = Origin(f"{field_id}.cthd", pointer(target_slot.path))
     given = {"gia_tri": record.get("cthd"), PARTS: record.get(TARGET_PARTS)}
-    target = read_figure(given, target_origin, target_slot)
+    target = _read_record(given, target_origin, target_slot)
     return replace(achieved, parts={"cthd": target})
 
 
@@ -252,16 +256,21 @@ def as_record(raw: object, spec: Measured) -> dict[str, Any]:
     return raw
 
 
-def read_figure(record: Mapping[str, Any], origin: Origin, slot: Slot) -> Figure:
-    """The figure of a value *record*; a derived one keeps what was typed for comparison."""
+def read_figure(raw: object, origin: Origin, slot: Slot) -> Figure:
+    """The figure of a bare value or of a record; a derived one keeps what was typed."""
+    if isinstance(raw, dict):
+        return _read_record(as_record(raw, slot.spec), origin, slot)
+    value, typed = _parted(_read_value(raw, slot), slot.spec)
+    return Figure(origin, slot.measure, value, typed=typed)
+
+
+def _read_record(record: Mapping[str, Any], origin: Origin, slot: Slot) -> Figure:
     value, upper = _read_values(record, slot)
     state, bound = _read_state(record, slot), _read_bound(record, slot)
-    typed = None
-    if slot.spec.formula is not None:
-        typed, value = (value if isinstance(value, Decimal) else None), None
+    value, typed = _parted(value, slot.spec)
     return Figure(
         origin=origin,
-        measure=measure_of(slot.spec),
+        measure=slot.measure,
         value=None if state in EMPTY_STATES else value,
         upper=upper,
         bound=bound,
@@ -269,6 +278,13 @@ def read_figure(record: Mapping[str, Any], origin: Origin, slot: Slot) -> Figure
         evidence=_read_evidence(record, slot),
         typed=typed,
     )
+
+
+def _parted(value: Plain | None, spec: Measured) -> tuple[Plain | None, Decimal | None]:
+    """*value* as the one of a figure, and as what a person typed over a derived figure."""
+    if spec.formula is None:
+        return value, None
+    return None, value if isinstance(value, Decimal) else None
 
 
 def cited_document(document: CitedDocument) -> Cited:

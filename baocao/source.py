@@ -67,7 +67,10 @@ class Source:
 
 def pointer(path: KeyPath) -> str:
     """*path* as a JSON pointer (RFC 6901): ("so_lieu", 0) -> "/so_lieu/0"."""
-    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in path)
+    joined = "".join([f"/{key}" for key in path])
+    if "~" not in joined and joined.count("/") == len(path):
+        return joined
+    return "".join(["/" + str(key).replace("~", "~0").replace("/", "~1") for key in path])
 
 
 def value_at(value: Any, place: str) -> tuple[Any, KeyPath]:
@@ -331,7 +334,8 @@ class _JsonSpots:
         self._levels: dict[KeyPath, Mapping[Key, tuple[int, int]]] = {}
 
     def __call__(self, path: KeyPath) -> Spot | None:
-        found = self._found(path)
+        level = self._levels.get(path[:-1])
+        found = level.get(path[-1]) if level and path else self._found(path)
         return None if found is None else _spot(self._lines, found[0])
 
     def value(self, path: KeyPath) -> int | None:
@@ -344,12 +348,15 @@ class _JsonSpots:
         if not path:
             start = len(self._text) - len(self._text.lstrip())
             return start, start
-        above = path[:-1]
-        if above not in self._levels:
-            container = self._found(above)
+        return self._level(path[:-1]).get(path[-1])
+
+    def _level(self, path: KeyPath) -> Mapping[Key, tuple[int, int]]:
+        """As `_found`, of everything right inside the value at *path*."""
+        if path not in self._levels:
+            container = self._found(path)
             inside = {} if container is None else dict(_members(self._text, container[1]))
-            self._levels[above] = inside
-        return self._levels[above].get(path[-1])
+            self._levels[path] = inside
+        return self._levels[path]
 
     @cached_property
     def _lines(self) -> Sequence[int]:

@@ -148,7 +148,11 @@ def read_kept_text(content: bytes) -> str | None:
 
 def digest_of(text: str) -> str:
     """The SHA-256 by which the text of a base is known."""
-    return sha256(text.encode()).hexdigest()
+    return _digest(text.encode())
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _records(content: bytes) -> dict[str, bytes]:
@@ -167,10 +171,10 @@ def _named(base: Base | None, text: str | None, document: str) -> Mapping[str, s
     """The properties that tell of *base*; None for those that are to go."""
     if base is None or text is None:
         return dict.fromkeys((DOCUMENT, BASE, BASE_VERSION, DATA))
-    data = base.made_by.data
+    data, content = base.made_by.data, text.encode()
     return {
-        DOCUMENT: document or digest_of(f"{DOCUMENT} {text}")[:32],
-        BASE: digest_of(text),
+        DOCUMENT: document or _digest(f"{DOCUMENT} ".encode() + content)[:32],
+        BASE: _digest(content),
         BASE_VERSION: str(VERSION),
         DATA: data if data and len(data) <= LONGEST_PROPERTY else None,
     }

@@ -8,6 +8,7 @@ report, so they are not escaped here; masters give XML and are (`master_environm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from baocao.phrases import FINALIZE
 from baocao.sentences import FILTERS, TESTS
 
+LINE, LINE_END = "\ue003", "\ue004"
+NUMBERED = re.compile(f"{LINE}(\\d+){LINE_END}")
+"""The mark before a printed line: its number in the source, from 0."""
+TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 MOST_CHARACTERS = 1_000_000
 """What one text of an outline may print."""
 BUILT_IN_NAMES = frozenset({"loop", "true", "false", "none"})
@@ -107,12 +112,24 @@ def master_environment() -> ImmutableSandboxedEnvironment:
 
 @lru_cache(maxsize=4096)
 def compiled(source: str) -> Template:
-    """The template of an outline text. Raises TemplateSyntaxError."""
-    return _outline_environment().from_string(source)
+    """The template of an outline text, its lines marked. Raises TemplateSyntaxError."""
+    return _outline_environment().from_string(_with_line_numbers(source))
+
+
+def _with_line_numbers(source: str) -> str:
+    """*source* with the number of each line marked at its start, but not inside a tag."""
+    inside = [match.span() for match in TAGS.finditer(source)]
+    parts = [f"{LINE}0{LINE_END}"]
+    for number, match in enumerate(re.finditer(r"[^\n]*\n?", source), start=1):
+        parts.append(match[0])
+        end = match.end()
+        if match[0].endswith("\n") and not any(start < end < stop for start, stop in inside):
+            parts.append(f"{LINE}{number}{LINE_END}")
+    return "".join(parts)
 
 
 def printed(source: str, names: Mapping[str, object]) -> str:
-    """What the outline text *source* prints over *names*.
+    """What the outline text *source* prints over *names*, each line marked as NUMBERED finds it.
 
     Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
     """

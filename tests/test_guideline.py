@@ -8,8 +8,7 @@ import yaml
 from conftest import ROOT, check_golden, codes, make_data, make_outline
 
 import baocao
-from baocao.compose import compose_guideline
-from baocao.compose.guideline import task_words
+from baocao.compose.guideline import compose_guideline, task_words
 from baocao.deadlines import deadline_words
 from baocao.document import (
     Heading,

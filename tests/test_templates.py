@@ -85,7 +85,7 @@ def test_the_words_of_a_text_are_bounded():
     loops = "{% for a in rows %}" * 3 + "dòng " + "{% endfor %}" * 3
     with pytest.raises(SecurityError):
         printed(loops, rows)
-    assert len(printed("{% for a in rows %}dòng {% endfor %}", rows)) == 5000
+    assert printed("{% for a in rows %}dòng {% endfor %}", rows).count("dòng ") == 1000
 
 
 def test_an_outline_tells_the_line_of_a_fault_in_a_long_text():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,6 +118,8 @@ def _refuse_copies(file: str, copies: Sequence[str]) -> None:
 
 def _print(problems: Sequence[Problem], file: str, *, as_json: bool, as_sarif: bool) -> None:
     if as_sarif:
+        from importlib.metadata import version
+
         from baocao.checking.sarif import sarif
 
         print_json(sarif(problems, version=version(PROGRAM), language=language()))

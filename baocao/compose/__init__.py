@@ -20,13 +20,12 @@ from baocao.compose.frame import (
     compose_signature,
     compose_title,
 )
-from baocao.compose.guideline import compose_guideline
 from baocao.data import ReportData
 from baocao.document import UNDATED, Document, Properties, plain_text
 from baocao.profiles import Profile
 from baocao.text import organisation_name
 
-__all__ = ["compose", "compose_guideline"]
+__all__ = ["compose"]
 
 
 def compose(data: ReportData, profile: Profile) -> Document:

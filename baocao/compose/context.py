@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from baocao.data import ReportData, TableData
@@ -17,18 +15,15 @@ from baocao.phrases import Citations, inlines
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
 from baocao.sentences import SEED
-from baocao.templates import EXPRESSION_ERRORS, printed
+from baocao.templates import EXPRESSION_ERRORS, NUMBERED, printed
 from baocao.values import Figure, Measure, Plain, State
 
-LINE, LINE_END = "\ue003", "\ue004"
-NUMBERED = re.compile(f"{LINE}(\\d+){LINE_END}")
 KIND_NAMES: Mapping[str, str] = {
     "bao_cao": "Báo cáo",
     "ke_hoach": "Kế hoạch",
     "huong_dan": "Hướng dẫn",
     "cong_van": "Công văn",
 }
-TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class Composer:
 
     def _rendered(self, source: str, key: str) -> str:
         try:
-            return printed(_with_line_numbers(source), self.names)
+            return printed(source, self.names)
         except EXPRESSION_ERRORS as failure:
             facts = {"found": str(failure)}
             place = Place(f"{self.data.outline.id}.yaml", pointer=f"/{key.replace('.', '/')}")
@@ -97,19 +92,6 @@ def build_context(data: ReportData) -> dict[str, Any]:
         if spec.rows == "targets":
             names[spec.id] = tuple(data.figures[field_id] for field_id in spec.targets)
     return names
-
-
-@lru_cache(maxsize=4096)
-def _with_line_numbers(source: str) -> str:
-    """*source* with the number of each line marked at its start, but not inside a tag."""
-    inside = [match.span() for match in TAGS.finditer(source)]
-    parts = [f"{LINE}0{LINE_END}"]
-    for number, match in enumerate(re.finditer(r"[^\n]*\n?", source), start=1):
-        parts.append(match[0])
-        end = match.end()
-        if match[0].endswith("\n") and not any(start < end < stop for start, stop in inside):
-            parts.append(f"{LINE}{number}{LINE_END}")
-    return "".join(parts)
 
 
 def _seed(data: ReportData) -> str:

@@ -53,13 +53,14 @@ def resolve(root: etree._Element) -> list[Demand]:
 
     Addresses of other schemas are taken out too, so that no validator goes and fetches them.
     """
-    for holder in having(root, "mc:Ignorable", MC):
+    asking = having(root, "mc:*", MC)
+    for holder in asking:
         for space in _spaces(holder, "Ignorable") - UNDERSTOOD:
             _ignore(holder, space)
     for alternate in reversed(list(root.iter(ALTERNATE))):
         branch = _branch(alternate)
         _replace(alternate, [] if branch is None else list(branch))
-    asking = having(root, "mc:*", MC)
+    asking = having(root, "mc:*", MC) if asking else []  # those that are left
     demands = [demand for element in asking for demand in _demands(element)]
     for element in [*asking, *having(root, "xsi:*", XSI)]:
         _drop_attributes(element, ABOUT)

@@ -15,6 +15,7 @@ from baocao.errors import Problem, Severity, problem
 from baocao.ooxml.parts import WP, Part, R, having, w
 
 LINK = f"{{{R}}}"
+ID, VALUE, TABLE, CELL = w("id"), w("val"), w("tbl"), w("tc")
 UNIQUE = (
     ("style", "styleId"),
     ("abstractNum", "abstractNumId"),
@@ -67,8 +68,9 @@ def reference_problems(parts: Sequence[Part]) -> Iterator[Problem]:
 
 def _defined(parts: Iterable[Part], name: str, keys: tuple[str, ...]) -> set[tuple[str, ...]]:
     """The values of the attributes *keys* of every element *name*."""
+    names = [w(key) for key in keys]
     return {
-        tuple(element.get(w(key), "") for key in keys)
+        tuple([element.get(each, "") for each in names])
         for part in parts
         for element in part.root.iter(w(name))
     }
@@ -82,9 +84,12 @@ def _repeated_ids(part: Part) -> Iterator[Problem]:
 
 
 def _repeated(part: Part, elements: Iterable[etree._Element], key: str) -> Iterator[Problem]:
+    held = list(elements)
+    ids = [element.get(key, "") for element in held]
+    if len(set(ids)) == len(ids):
+        return
     counts: Counter[str] = Counter()
-    for element in elements:
-        found = element.get(key, "")
+    for element, found in zip(held, ids, strict=True):
         counts[found] += 1
         if counts[found] == 2:  # noqa: PLR2004 - the second, so that each is told once
             local = etree.QName(element).localname
@@ -114,7 +119,7 @@ def _values(part: Part, name: str) -> Iterator[tuple[etree._Element, str]]:
     """Every different value of the elements *name*, with the first that has it."""
     told: set[str] = set()
     for element in part.root.iter(w(name)):
-        found = element.get(w("val"), "")
+        found = element.get(VALUE, "")
         if found not in told:
             told.add(found)
             yield element, found
@@ -122,7 +127,7 @@ def _values(part: Part, name: str) -> Iterator[tuple[etree._Element, str]]:
 
 def _unknown_notes(part: Part, reference: str, notes: set[tuple[str, ...]]) -> Iterator[Problem]:
     for element in part.root.iter(w(reference)):
-        found = element.get(w("id"), "")
+        found = element.get(ID, "")
         if (found,) not in notes:
             place = part.place(element)
             yield problem("validity.note", place, found=found, owner=reference)
@@ -130,8 +135,8 @@ def _unknown_notes(part: Part, reference: str, notes: set[tuple[str, ...]]) -> I
 
 def _loose_bookmarks(part: Part) -> Iterator[Problem]:
     """Bookmarks that begin and never end, or the reverse."""
-    starts = {element.get(w("id"), ""): element for element in part.root.iter(w("bookmarkStart"))}
-    ends = {element.get(w("id"), ""): element for element in part.root.iter(w("bookmarkEnd"))}
+    starts = {element.get(ID, ""): element for element in part.root.iter(w("bookmarkStart"))}
+    ends = {element.get(ID, ""): element for element in part.root.iter(w("bookmarkEnd"))}
     for found in sorted(starts.keys() ^ ends.keys()):
         element = starts.get(found, ends.get(found))
         yield problem("validity.bookmark", part.place(element), found=found).weighing(
@@ -141,9 +146,9 @@ def _loose_bookmarks(part: Part) -> Iterator[Problem]:
 
 def _open_cells(part: Part) -> Iterator[Problem]:
     """Cells that end with a table: Word asks for a paragraph after it and opens no such file."""
-    for inner in part.root.iter(w("tbl")):
+    for inner in part.root.iter(TABLE):
         cell = inner.getparent()
-        if cell is None or cell.tag != w("tc"):
+        if cell is None or cell.tag != CELL:
             continue
         if all(after.tag in AROUND_CELLS for after in inner.itersiblings()):
             yield problem("validity.cell", part.place(inner))
