@@ -12,8 +12,9 @@ from functools import partial
 
 from lxml import etree
 
-from baocao.ooxml.cleaning import APPLICATION, CORE, stripped_xml, without_part, word_roots
+from baocao.ooxml.cleaning import APPLICATION, CORE, without_part, word_roots
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.joins import stripped_xml
 from baocao.ooxml.package import parse_xml
 from baocao.ooxml.revising.marks import AUTHOR, CHANGES, PROPERTIES_CHANGE, Ours
 from baocao.ooxml.revising.remarks import remove_comments

@@ -6,6 +6,7 @@ to run, so that the same chart gives the same bytes.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.document import Chart
 from baocao.ooxml.charts import SHEET, chart_xml, column_letter, exact, link_of, number_format
-from baocao.ooxml.joins import NO_LINKS, links_of, with_links, with_types
+from baocao.ooxml.joins import NO_LINKS, links_of, with_link, with_types
 from baocao.ooxml.package import CONTENT_TYPES
 from baocao.ooxml.workbooks import workbook_bytes
 
@@ -45,18 +46,18 @@ def with_charts(
     main, taken = page
     found = dict(parts)
     types: dict[str, str] = {}
-    links: dict[str, tuple[str, str]] = {}
+    links = parts.get(links_of(main), NO_LINKS)
     for chart, number in zip(charts, _free_numbers(taken), strict=False):
         name, book = CHART_NAME.format(number), BOOK_NAME.format(number)
         found[name] = chart_xml(chart, DATA_LINK)
         found[book] = workbook(chart, made)
-        data = {DATA_LINK: (RELATIONSHIP_TYPE.PACKAGE, book)}
-        found[links_of(name)] = with_links(NO_LINKS, data, source=name)
-        links[link_of(chart)] = (RELATIONSHIP_TYPE.CHART, name)
+        data = posixpath.relpath(book, posixpath.dirname(name))
+        found[links_of(name)] = with_link(NO_LINKS, RELATIONSHIP_TYPE.PACKAGE, data, key=DATA_LINK)
+        target = posixpath.relpath(name, posixpath.dirname(main))
+        links = with_link(links, RELATIONSHIP_TYPE.CHART, target, key=link_of(chart))
         types |= {name: CONTENT_TYPE.DML_CHART, book: CONTENT_TYPE.SML_SHEET}
     found[CONTENT_TYPES] = with_types(parts[CONTENT_TYPES], types)
-    own = parts.get(links_of(main), NO_LINKS)
-    found[links_of(main)] = with_links(own, links, source=main)
+    found[links_of(main)] = links
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,6 +19,7 @@ from baocao.ooxml.bookmarks import remove_bookmarks
 from baocao.ooxml.comments import MARKS
 from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.joins import stripped_xml
 from baocao.ooxml.markup import Style
 from baocao.ooxml.package import CONTENT_TYPES, parse_xml
 from baocao.ooxml.properties import custom_properties, properties_part, with_custom_properties
@@ -168,17 +169,6 @@ def without_part(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
         source = posixpath.dirname(posixpath.dirname(links))
         made[links] = stripped_xml(made[links], partial(_leads, name, source))
     return made
-
-
-def stripped_xml(part: bytes, chosen: Callable[[etree._Element], bool]) -> bytes:
-    """The XML *part* without the *chosen* children of its root; the same bytes without any."""
-    root = parse_xml(part)
-    gone = [each for each in root.iterchildren("*") if chosen(each)]
-    for each in gone:
-        root.remove(each)
-    if not gone:
-        return part
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _is_named(style: etree._Element) -> bool:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from baocao.ooxml.joins import NO_LINKS, links_of, stripped_xml, with_link, with_types, written
 from baocao.ooxml.package import CONTENT_TYPES, PackageError, parse_xml
 
 LONGEST_PIECE = 500_000
@@ -23,10 +25,8 @@ DATA_STORE = f"{OFFICE}/customXml"
 KIND = f"{OFFICE}/relationships/customXml"
 PROPERTIES_KIND = f"{OFFICE}/relationships/customXmlProps"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 MAIN_LINKS = "word/_rels/document.xml.rels"
 ITEM = re.compile(r"customXml/item([0-9]+)\.xml", re.IGNORECASE)
-NO_LINKS = f'<Relationships xmlns="{LINKS}"/>'.encode()
 
 
 def custom_text(parts: Mapping[str, bytes], namespace: str) -> str | None:
@@ -51,9 +51,9 @@ def with_custom_text(parts: Mapping[str, bytes], namespace: str, text: str) -> d
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     made[item] = _item(namespace, text)
     made[properties] = _properties(namespace)
-    made[_links_of(item)] = _linked(NO_LINKS, PROPERTIES_KIND, f"itemProps{number}.xml")
-    made[MAIN_LINKS] = _linked(made.get(MAIN_LINKS, NO_LINKS), KIND, f"../{item}")
-    made[CONTENT_TYPES] = _declared(
+    made[links_of(item)] = with_link(NO_LINKS, PROPERTIES_KIND, f"itemProps{number}.xml")
+    made[MAIN_LINKS] = with_link(made.get(MAIN_LINKS, NO_LINKS), KIND, f"../{item}")
+    made[CONTENT_TYPES] = with_types(
         made[CONTENT_TYPES], {item: "application/xml", properties: PROPERTIES_TYPE}
     )
     return made
@@ -64,11 +64,11 @@ def without_custom_text(parts: Mapping[str, bytes], namespace: str) -> dict[str,
     made = dict(parts)
     for name in _items(parts):
         if etree.QName(parse_xml(parts[name])).namespace == namespace:
-            gone = {name, _links_of(name), *_targets(parts.get(_links_of(name)), "customXml")}
+            gone = {name, links_of(name), *_targets(parts.get(links_of(name)), "customXml")}
             for each in gone & made.keys():
                 del made[each]
-            made[MAIN_LINKS] = _unlinked(made[MAIN_LINKS], name)
-            made[CONTENT_TYPES] = _undeclared(made[CONTENT_TYPES], gone)
+            made[MAIN_LINKS] = stripped_xml(made[MAIN_LINKS], partial(_leads_to, name))
+            made[CONTENT_TYPES] = stripped_xml(made[CONTENT_TYPES], partial(_is_of, gone))
     return made
 
 
@@ -88,11 +88,6 @@ def _target(link: etree._Element, folder: str) -> str:
     return posixpath.normpath(path).lstrip("/")
 
 
-def _links_of(name: str) -> str:
-    folder, base = posixpath.split(name)
-    return f"{folder}/_rels/{base}.rels"
-
-
 def _free_number(parts: Mapping[str, bytes]) -> int:
     taken = {int(found[1]) for name in parts if (found := ITEM.fullmatch(name))}
     return next(number for number in range(1, len(taken) + 2) if number not in taken)
@@ -102,7 +97,7 @@ def _item(namespace: str, text: str) -> bytes:
     root = etree.Element(f"{{{namespace}}}text", nsmap={"bc": namespace})
     for piece in _pieces(text):
         etree.SubElement(root, f"{{{namespace}}}piece").text = piece
-    return _written(root)
+    return written(root)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -118,43 +113,12 @@ def _properties(namespace: str) -> bytes:
     etree.SubElement(references, f"{{{DATA_STORE}}}schemaRef").set(
         f"{{{DATA_STORE}}}uri", namespace
     )
-    return _written(root)
+    return written(root)
 
 
-def _linked(links: bytes, kind: str, target: str) -> bytes:
-    root = parse_xml(links)
-    taken = {link.get("Id") for link in root}
-    number = next(each for each in range(1, len(taken) + 2) if f"rId{each}" not in taken)
-    link = etree.SubElement(root, f"{{{LINKS}}}Relationship")
-    for attribute, word in (("Id", f"rId{number}"), ("Type", kind), ("Target", target)):
-        link.set(attribute, word)
-    return _written(root)
+def _leads_to(name: str, link: etree._Element) -> bool:
+    return link.get("Type") == KIND and _target(link, "word") == name
 
 
-def _unlinked(links: bytes, name: str) -> bytes:
-    root = parse_xml(links)
-    for link in list(root):
-        if link.get("Type") == KIND and _target(link, "word") == name:
-            root.remove(link)
-    return _written(root)
-
-
-def _declared(types: bytes, kinds: Mapping[str, str]) -> bytes:
-    root = parse_xml(types)
-    for name, kind in kinds.items():
-        override = etree.SubElement(root, f"{{{etree.QName(root).namespace}}}Override")
-        override.set("PartName", f"/{name}")
-        override.set("ContentType", kind)
-    return _written(root)
-
-
-def _undeclared(types: bytes, names: set[str]) -> bytes:
-    root = parse_xml(types)
-    for override in list(root):
-        if override.get("PartName", "").lstrip("/") in names:
-            root.remove(override)
-    return _written(root)
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _is_of(names: set[str], declared: etree._Element) -> bool:
+    return declared.get("PartName", "").lstrip("/") in names

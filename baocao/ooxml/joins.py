@@ -6,7 +6,8 @@ ECMA-376, Part 2, 6.2.3 and 6.5. What is there already stays as it is, in its or
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import count
 
 from lxml import etree
 
@@ -32,17 +33,29 @@ def with_types(types: bytes, kinds: Mapping[str, str]) -> bytes:
     return written(root)
 
 
-def with_links(links: bytes, added: Mapping[str, tuple[str, str]], *, source: str) -> bytes:
-    """The relationships *links* of the part *source* with those *added*: id -> type and part.
+def with_link(links: bytes, kind: str, target: str, *, key: str = "") -> bytes:
+    """The relationships *links* with one of *kind* to *target*, called *key* or by a free number.
 
     Raises PackageError.
     """
     root = parse_xml(links)
-    for key, (kind, name) in added.items():
-        link = etree.SubElement(root, f"{{{LINKS}}}Relationship")
-        link.set("Id", key)
-        link.set("Type", kind)
-        link.set("Target", posixpath.relpath(name, posixpath.dirname(source)))
+    taken = {link.get("Id") for link in root}
+    free = (name for number in count(1) if (name := f"rId{number}") not in taken)
+    link = etree.SubElement(root, f"{{{LINKS}}}Relationship")
+    link.set("Id", key or next(free))
+    link.set("Type", kind)
+    link.set("Target", target)
+    return written(root)
+
+
+def stripped_xml(part: bytes, chosen: Callable[[etree._Element], bool]) -> bytes:
+    """The XML *part* without the *chosen* children of its root; the same bytes without any."""
+    root = parse_xml(part)
+    gone = [each for each in root.iterchildren("*") if chosen(each)]
+    for each in gone:
+        root.remove(each)
+    if not gone:
+        return part
     return written(root)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from baocao.ooxml.joins import NO_LINKS, with_link, with_types, written
 from baocao.ooxml.package import CONTENT_TYPES, parse_xml
 
 PART = "docProps/custom.xml"
@@ -22,7 +23,6 @@ RELATIONSHIP = f"{OFFICE}/relationships/custom-properties"
 TEXT = f"{{{VALUES}}}lpwstr"
 PROPERTY = f"{{{CUSTOM}}}property"
 NO_PROPERTIES = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{VALUES}"/>'.encode()
-NO_LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The format id of properties that a user or a program names (22.3.2.2)."""
 FIRST_PID = 2
@@ -70,7 +70,7 @@ def with_custom_properties(
         for attribute, word in (("fmtid", USER_DEFINED), ("pid", str(next(free))), ("name", key)):
             item.set(attribute, word)
         etree.SubElement(item, TEXT).text = text
-    made = {**parts, name: _written(root)}
+    made = {**parts, name: written(root)}
     return made if name in parts else _declared(made, name)
 
 
@@ -86,29 +86,9 @@ def _free_ids(root: etree._Element) -> Iterator[int]:
 
 def _declared(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     """*parts* with a content type and a relationship for the part *name*."""
-    types = parse_xml(parts[CONTENT_TYPES])
-    override = etree.SubElement(types, _like(types, "Override"))
-    override.set("PartName", f"/{name}")
-    override.set("ContentType", KIND)
-    links = parse_xml(parts.get(LINKS, NO_LINKS))
-    link = etree.SubElement(links, _like(links, "Relationship"))
-    link.set("Id", _free_key({item.get("Id") for item in links}))
-    link.set("Type", RELATIONSHIP)
-    link.set("Target", name)
-    return {**parts, CONTENT_TYPES: _written(types), LINKS: _written(links)}
-
-
-def _like(root: etree._Element, name: str) -> str:
-    """*name* in the namespace of *root*."""
-    return f"{{{etree.QName(root).namespace}}}{name}"
-
-
-def _free_key(taken: set[str | None]) -> str:
-    number = len(taken) + 1
-    while f"rId{number}" in taken:
-        number += 1
-    return f"rId{number}"
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    types = with_types(parts[CONTENT_TYPES], {name: KIND})
+    return {
+        **parts,
+        CONTENT_TYPES: types,
+        LINKS: with_link(parts.get(LINKS, NO_LINKS), RELATIONSHIP, name),
+    }
