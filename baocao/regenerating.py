@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from baocao.base import Base, MadeBy
 from baocao.bases import FoundBase, find_base
@@ -31,7 +31,11 @@ from baocao.reading_docx import refusing
 from baocao.source import read_bytes
 from baocao.stamp import Marks, read_stamp, stamp
 
+if TYPE_CHECKING:
+    from baocao.rendering import Master
+
 BACKUP = ".bak"
+MERGED = Manner()
 QUOTED = 80
 """How many letters of a paragraph a problem quotes."""
 
@@ -41,6 +45,13 @@ class Track(StrEnum):
 
     MERGED = "merged"
     ALL = "all"
+
+
+class Edited(NamedTuple):
+    """A draft as it came in: where it lies, and its bytes."""
+
+    path: Path
+    content: bytes
 
 
 class Saved(NamedTuple):
@@ -103,15 +114,31 @@ def regenerate(  # noqa: PLR0913 - what a merged draft depends on
     those of the draft unless told otherwise. Raises DraftError when the draft cannot be read, is
     not ours, or cannot be merged without loss; else as `render`.
     """
-    content = read_bytes(path, error=DraftError)
-    found = find_base(path, content)
-    if found.base is None and not two_way:
-        raise DraftError(_without_base(path, found))
+    edited = Edited(Path(path), read_bytes(path, error=DraftError))
     manner = Manner(track_all=Track(track) is Track.ALL, two_way=two_way)
+    return merge_into(edited, data, manner, profile_id=profile_id, master=master, announce=announce)
+
+
+def merge_into(  # noqa: PLR0913 - what a merged draft depends on
+    edited: Edited,
+    data: ReportData,
+    manner: Manner = MERGED,
+    *,
+    profile_id: str | None = None,
+    master: str | os.PathLike[str] | Master | None = None,
+    announce: Announce = silent,
+) -> Regenerated:
+    """7. As `regenerate`, of a draft at hand, whose path need not be on this machine."""
+    found = find_base(edited.path, edited.content)
+    if found.base is None and not manner.two_way:
+        raise DraftError(_without_base(edited.path, found))
+    if found.base is not None and found.base.made_by.product:
+        name = file_name(str(edited.path))
+        raise DraftError([problem("merge.guideline", Place(str(edited.path)), found=name)])
     profile_id = profile_of(data, found.base, profile_id)
     draft = render(data, profile_id=profile_id, master=master, announce=announce)
-    announce(Stage(7, "merge", str(path)))
-    return _merged(content, Path(path), draft, known=(found, manner))
+    announce(Stage(7, "merge", str(edited.path)))
+    return _merged(edited.content, edited.path, draft, known=(found, manner))
 
 
 def _merged(

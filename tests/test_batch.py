@@ -8,8 +8,10 @@ import signal
 import zipfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from conftest import TINY, codes
 from hypothesis import given
@@ -26,6 +28,7 @@ from baocao.batch.units import count_units, read_units
 from baocao.batch.work import Kit, work
 from baocao.cli import main
 from baocao.errors import Place, UsageError
+from baocao.ooxml.revising.revision import accepted as accept
 from baocao.output import is_plain_name
 
 HEADER = {
@@ -401,3 +404,49 @@ def test_a_fault_of_ours_stops_no_other_unit(folder, tmp_path, monkeypatch):
     found = run(folder, tmp_path / "ra")
     assert [each["code"] for each in found["an"].problems] == ["batch.crashed"]
     assert found["binh"].output == "binh.docx"
+
+
+def words(content: bytes) -> str:
+    return "\n".join(each.text for each in docx.Document(BytesIO(content)).paragraphs)
+
+
+@pytest.fixture
+def edited(folder, tmp_path):
+    """A folder with the draft of "an" as a leader edited it, and newer figures of two units."""
+    run(folder, tmp_path / "cu")
+    (tmp_path / "sua").mkdir()
+    document = docx.Document(str(tmp_path / "cu" / "an.docx"))
+    paragraph = next(each for each in document.paragraphs if "nữ 03" in each.text)
+    paragraph.add_run(" Câu của lãnh đạo.")
+    document.save(str(tmp_path / "sua" / "an.docx"))
+    for name in ("an", "binh"):
+        text = data(name, cnvcld={"tong": 9, "nu": 4})
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    return tmp_path / "sua"
+
+
+def test_edited_drafts_take_the_new_figures(folder, tmp_path, edited):
+    """What the leader wrote stays; units without an edited draft are drafted."""
+    found = run(folder, tmp_path / "ra", edited=edited, jobs=2)
+    statuses = {name: str(entry.status) for name, entry in found.items() if entry.output}
+    assert statuses == {"an": "regenerated", "binh": "drafted", "chanh": "drafted"}
+    made = (tmp_path / "ra" / "an.docx").read_bytes()
+    assert "Câu của lãnh đạo." in words(made)
+    assert "nữ 04" in words(accept(made))
+    again = run(folder, tmp_path / "ra", edited=edited)
+    assert str(again["an"].status) == "kept"
+
+
+def test_an_edited_draft_that_is_none_stops_no_other(folder, tmp_path, edited):
+    """It is told, and nothing is written for it."""
+    (edited / "an.docx").write_bytes(b"hong")
+    found = run(folder, tmp_path / "ra", edited=edited)
+    assert found["an"].output == ""
+    assert found["binh"].output == "binh.docx"
+
+
+def test_results_never_go_into_the_folder_of_edited_drafts(folder, edited):
+    """The edited drafts stay as they are."""
+    with pytest.raises(UsageError) as caught:
+        run(folder, edited, edited=edited)
+    assert codes(caught) == ["batch.same-folder"]

@@ -1,12 +1,13 @@
 """Part of batch: what became of every unit, as JSON lines that are whole whenever work stops.
 
     {"unit", "status", "input", "settings", "output", "digest", "missing": [{"pointer", "label"}],
-     "problems": [{"code", "severity", "place", "message", "hint"}], "seconds"}
+     "problems": [{"code", "severity", "place", "message", "hint"}], "waiting", "seconds"}
 
 *unit* is the data file as named, *status* "drafted", "regenerated", "kept" (nothing has changed
 since it was drafted) or "failed". *input* is the SHA-256 of data, outline and previous edition,
-*settings* that of everything that all units share, *digest* that of the draft in *output*. Each
-line is written as a unit is done; at the end the file is put into the order of the units.
+*settings* that of everything that all units share, *digest* that of the draft in *output*;
+*waiting* counts what a person has to decide in an edited draft. Each line is written as a unit is
+done; at the end the file is put into the order of the units.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ NAME = "manifest.jsonl"
 WORKBOOK = "manifest.xlsx"
 UNIT_COLUMNS = (
     ("Đơn vị", 48), ("Kết quả", 14), ("Tệp Word", 40), ("Số liệu còn thiếu", 18),
-    ("Lỗi", 8), ("Cảnh báo", 10), ("Giây", 8),
+    ("Lỗi", 8), ("Cảnh báo", 10), ("Chờ quyết định", 14), ("Giây", 8),
 )  # fmt: skip
 MISSING_COLUMNS = (("Đơn vị", 48), ("Còn thiếu", 60), ("Vị trí trong tệp số liệu", 48))
 PROBLEM_FACTS = ("severity", "code", "place", "message")
@@ -70,6 +71,7 @@ class Entry:
     digest: str = ""
     missing: tuple[Mapping[str, str], ...] = ()
     problems: tuple[Mapping[str, str], ...] = ()
+    waiting: int = 0
     seconds: float = 0.0
 
     def has(self, severity: str) -> int:
@@ -141,7 +143,7 @@ def _workbook(entries: Iterable[Entry]) -> bytes:
     missing = _sheet(book, "Còn thiếu", MISSING_COLUMNS)
     problems = _sheet(book, "Vấn đề", PROBLEM_COLUMNS)
     for entry in entries:
-        counts = [len(entry.missing), entry.has("error"), entry.has("warning")]
+        counts = [len(entry.missing), entry.has("error"), entry.has("warning"), entry.waiting]
         told = _texts(units, entry.unit, STATUS_WORDS[entry.status], entry.output)
         units.append([*told, *counts, round(entry.seconds, 3)])
         for blank in entry.missing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -19,10 +19,12 @@ from baocao.batch.names import DEFAULT_PATTERN, check_pattern, file_name, name_p
 from baocao.batch.spread import render_by, render_here, render_in_processes
 from baocao.batch.units import Unit
 from baocao.batch.work import Kit, Rendered, input_digest
-from baocao.errors import Place, Problem, UsageError, problem, reason
-from baocao.output import write_file
+from baocao.errors import DraftError, Place, Problem, UsageError, problem, reason
+from baocao.output import is_plain_name, write_file
 from baocao.pipeline import MASTERS
+from baocao.regenerating import Edited
 from baocao.resources import shipped
+from baocao.source import read_bytes
 from baocao.speech import language
 
 
@@ -30,13 +32,15 @@ from baocao.speech import language
 class Way:
     """How a batch is run: by *jobs* processes, or by *executor* with about as many workers.
 
-    *pattern* makes the names of the drafts; *force* overwrites what is there.
+    *pattern* makes the names of the drafts; *force* overwrites what is there. Where the folder
+    *edited* has a draft of that name, the data go into it.
     """
 
     jobs: int = 1
     executor: Executor | None = None
     pattern: str = DEFAULT_PATTERN
     force: bool = False
+    edited: Path | None = None
 
 
 def run_batch(
@@ -45,10 +49,13 @@ def run_batch(
     """What became of each of *units*, its draft written into the folder *out*.
 
     The manifest there is whole whenever this stops, by an exception as well. Raises UsageError
-    for a pattern that makes no names and a folder that cannot be made.
+    for a pattern that makes no names, a folder that cannot be made, and one that is that of the
+    edited drafts too.
     """
     way = way or Way()
     check_pattern(way.pattern)
+    if way.edited is not None and way.edited.resolve() == out.resolve():
+        raise UsageError([problem("batch.same-folder", Place(str(out)), found=out)])
     _make_folder(out)
     run = _Run(out, kit, way, open_manifest(out))
     try:
@@ -97,7 +104,7 @@ class _Run:
 
     def _to_do(self, units: Iterable[Unit]) -> Iterator[Unit]:
         """The units that are to be drafted; the others are noted as kept."""
-        for unit in units:
+        for unit in map(self._with_edited, units):
             name = unit.file.name
             self.order.append(name)
             digest = input_digest(unit)
@@ -108,6 +115,19 @@ class _Run:
             else:
                 self.inputs[name] = digest
                 yield unit
+
+    def _with_edited(self, unit: Unit) -> Unit:
+        """*unit* with the edited draft that has its name, if there is one."""
+        if self.way.edited is None or not unit.facts:
+            return unit
+        name = file_name(self.way.pattern, dict(unit.facts))
+        path = self.way.edited / name
+        if not is_plain_name(name) or not path.is_file():
+            return unit
+        try:
+            return replace(unit, edited=Edited(path, read_bytes(path, error=DraftError)))
+        except DraftError as failure:
+            return replace(unit, problems=tuple(failure.problems))
 
     def _is_done(self, before: Entry, digest: str) -> bool:
         same = before.input == digest and before.settings == self.settings
@@ -129,13 +149,14 @@ class _Run:
         told = (each.in_language(language()).as_json() for each in problems)
         return Entry(
             found.name,
-            Status.DRAFTED if output else Status.FAILED,
+            _status(found) if output else Status.FAILED,
             input=self.inputs.pop(found.name, ""),
             settings=self.settings,
             output=output,
             digest=digest,
             missing=tuple(blank._asdict() for blank in found.missing),
             problems=tuple(told),
+            waiting=found.waiting,
             seconds=round(found.seconds, 6),
         )
 
@@ -162,17 +183,12 @@ class _Run:
         return None
 
 
+def _status(found: Rendered) -> Status:
+    return Status.REGENERATED if found.regenerated else Status.DRAFTED
+
+
 def _as_kept(before: Entry) -> Entry:
-    return Entry(
-        before.unit,
-        Status.KEPT,
-        input=before.input,
-        settings=before.settings,
-        output=before.output,
-        digest=before.digest,
-        missing=before.missing,
-        problems=before.problems,
-    )
+    return replace(before, status=Status.KEPT, seconds=0.0)
 
 
 def _settings(kit: Kit, way: Way) -> str:

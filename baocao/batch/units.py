@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
+from baocao.data import OUTLINE
 from baocao.errors import BaocaoError, DataError, OutlineError, Place, Problem, UsageError, problem
 from baocao.outline import find_outline
 from baocao.output import is_plain_name
 from baocao.pipeline import outline_reference, previous_file
+from baocao.regenerating import Edited
 from baocao.resources import outline_folders
 from baocao.source import LARGEST_FILE, Source, read_json, read_text, text_of
 
@@ -40,13 +42,16 @@ class TextFile:
 class Unit:
     """A data file to be drafted; *stem* is its name without folder and ending.
 
-    With *problems* it could not be read, and is only told about.
+    *facts* are what the name of its draft may be made of. With *edited*, a draft that people have
+    changed, the data go into that. With *problems* it could not be read, and is only told about.
     """
 
     file: TextFile
     stem: str
     outline: TextFile | None = None
     previous: tuple[TextFile, TextFile] | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    edited: Edited | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -148,7 +153,16 @@ def _unit(found: _Found, source: Path, folder: str | os.PathLike[str] | None) ->
     read = read_json(file.text, file.name, error=DataError)
     outline = _outline(read, Path(found.name), folder)
     previous = _previous(read, folder) if source.is_dir() else None
-    return Unit(file, found.stem, outline, previous)
+    return Unit(file, found.stem, outline, previous, tuple(_facts(read, found.stem)))
+
+
+def _facts(read: Source, stem: str) -> Iterator[tuple[str, str]]:
+    yield "ten_tep", stem
+    yield "de_cuong", PurePosixPath(str(read.value.get(OUTLINE) or "")).stem
+    own = read.value.get("don_vi")
+    for name in ("ten", "ma", "cap", "truc_thuoc"):
+        told = own.get(name) if isinstance(own, dict) else None
+        yield f"don_vi.{name}", told if isinstance(told, str) else ""
 
 
 def _outline(read: Source, path: Path, folder: str | os.PathLike[str] | None) -> TextFile:

@@ -18,6 +18,7 @@ from baocao.data import ReportData, read_data
 from baocao.errors import BaocaoError, DataError, Place, Problem, problem
 from baocao.outline import Outline, read_outline
 from baocao.pipeline import MissingFigure, complete, render, with_edition
+from baocao.regenerating import merge_into
 from baocao.rendering import Master
 from baocao.source import read_json
 
@@ -35,7 +36,8 @@ class Kit:
 class Rendered:
     """What became of a unit; *content* is its draft, None when there is none.
 
-    *facts* are what a name may be made of, *seconds* how long the work took.
+    *regenerated* tells that it is an edited draft with the data in it, in which *waiting* proposals
+    want a decision. *facts* are what a name may be made of, *seconds* how long the work took.
     """
 
     name: str
@@ -44,6 +46,8 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     missing: tuple[MissingFigure, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    regenerated: bool = False
+    waiting: int = 0
     seconds: float = 0.0
 
 
@@ -68,15 +72,29 @@ def _rendered(kit: Kit, unit: Unit) -> Rendered:
     if unit.problems:
         return failed(unit, unit.problems)
     try:
-        data = _data(unit)
-        draft = render(data, profile_id=kit.profile_id, master=kit.master, final=kit.final)
+        return _drafted(kit, unit, _data(unit))
     except BaocaoError as failure:
         return failed(unit, failure.problems)
     except Exception as failure:
         told = f"{type(failure).__name__}: {failure}"
         return failed(unit, [problem("batch.crashed", Place(unit.file.name), found=told)])
-    facts = tuple(_facts(data, unit))
-    return Rendered(unit.file.name, unit.stem, draft.content, draft.problems, draft.missing, facts)
+
+
+def _drafted(kit: Kit, unit: Unit, data: ReportData) -> Rendered:
+    """Raises as `render` and `merge_into`."""
+    found = Rendered(unit.file.name, unit.stem, None, facts=unit.facts)
+    if unit.edited is None:
+        draft = render(data, profile_id=kit.profile_id, master=kit.master, final=kit.final)
+        return replace(found, content=draft.content, problems=draft.problems, missing=draft.missing)
+    merged = merge_into(unit.edited, data, profile_id=kit.profile_id, master=kit.master)
+    return replace(
+        found,
+        content=merged.content,
+        problems=merged.problems,
+        missing=merged.draft.missing,
+        regenerated=True,
+        waiting=len(merged.conflicts),
+    )
 
 
 def _data(unit: Unit) -> ReportData:
@@ -97,20 +115,11 @@ def _outline(file: TextFile) -> Outline:
     return read_outline(file.text, file.name)
 
 
-def _facts(data: ReportData, unit: Unit) -> list[tuple[str, str]]:
-    own = data.header.don_vi
-    return [
-        ("ten_tep", unit.stem),
-        ("de_cuong", data.outline.id),
-        ("don_vi.ten", own.ten or ""),
-        ("don_vi.ma", own.ma or ""),
-        ("don_vi.cap", own.cap or ""),
-        ("don_vi.truc_thuoc", own.truc_thuoc or ""),
-    ]
-
-
 def input_digest(unit: Unit) -> str:
     """The SHA-256 of everything that the draft of *unit* is made of, in hex."""
     files = [unit.file, unit.outline, *(unit.previous or ())]
     told = "\0".join(f"{PurePath(each.name).name}\0{each.text}" for each in files if each)
-    return sha256(told.encode(errors="surrogatepass")).hexdigest()
+    found = sha256(told.encode(errors="surrogatepass"))
+    if unit.edited is not None:
+        found.update(sha256(unit.edited.content).digest())
+    return found.hexdigest()

@@ -52,6 +52,9 @@ PATIENCE = "20s"
 @click.option("--name", "pattern", metavar="PATTERN", help=say(
     "Mẫu tên tệp: {ten_tep}.docx, {don_vi.ma}-{de_cuong}.docx ...",
     "Pattern of names: {ten_tep}.docx, {don_vi.ma}-{de_cuong}.docx ..."))  # fmt: skip
+@click.option("--regenerate", "edited", metavar="DRAFTS", type=click.Path(), help=say(
+    "Thư mục các bản dự thảo đã sửa tay: đưa số liệu mới vào bản cùng tên, giữ mọi chỗ sửa.",
+    "Folder of edited drafts: new data go into the one of the same name; edits stay."))  # fmt: skip
 @click.option("--final", is_flag=True, help=say(
     "Bản chính thức: không soạn đơn vị còn thiếu số liệu hoặc còn lỗi.",
     "Refuse units while figures are missing or rules are broken."))  # fmt: skip
@@ -71,6 +74,7 @@ def batch(  # noqa: PLR0913 - a command takes what its options give
     jobs: int | None,
     scheduler: str | None,
     pattern: str | None,
+    edited: str | None,
     final: bool,
     profile_id: str | None,
     master: str | None,
@@ -89,7 +93,13 @@ def batch(  # noqa: PLR0913 - a command takes what its options give
     total = count_units(source)
     tally = _Tally()
     with _executor(scheduler) as executor, _progress(total, shown=not as_json) as advance:
-        way = Way(jobs or _workers(executor), executor, pattern or DEFAULT_PATTERN, force)
+        way = Way(
+            jobs=jobs or _workers(executor),
+            executor=executor,
+            pattern=pattern or DEFAULT_PATTERN,
+            force=force,
+            edited=None if edited is None else Path(edited),
+        )
         for entry in run_batch(read_units(source, folder=folder), Path(output), kit, way=way):
             tally.count(entry)
             advance()
@@ -110,7 +120,9 @@ class _Tally:
         """Count *entry* in."""
         self.statuses[str(entry.status)] += 1
         self.incomplete += bool(entry.missing)
-        self.found = self.found or bool(entry.missing or entry.has("error") or entry.has("warning"))
+        self.found = self.found or bool(
+            entry.missing or entry.waiting or entry.has("error") or entry.has("warning")
+        )
         if entry.has("error") and not entry.output and len(self.failed) < MOST_SHOWN:
             self.failed.append(entry)
 
@@ -124,12 +136,13 @@ class _Tally:
         for each in self.failed:
             first = each.problems[0]
             note(f"{each.unit}\n  {first['message']} [{first['code']}]")
-        drafted, kept, lost = (self.statuses[name] for name in ("drafted", "kept", "failed"))
+        names = ("drafted", "regenerated", "kept", "failed")
+        drafted, merged, kept, lost = (self.statuses[name] for name in names)
         more = f"{output}/manifest.xlsx"
         note(say(
-            f"đã soạn {drafted}, giữ nguyên {kept}, không soạn được {lost}; "
+            f"đã soạn {drafted}, cập nhật {merged}, giữ nguyên {kept}, không soạn được {lost}; "
             f"{self.incomplete} đơn vị còn thiếu số liệu; chi tiết trong {more}",
-            f"drafted {drafted}, kept {kept}, failed {lost}; "
+            f"drafted {drafted}, regenerated {merged}, kept {kept}, failed {lost}; "
             f"{self.incomplete} units lack figures; details in {more}"))  # fmt: skip
 
 

@@ -43,6 +43,12 @@ BATCH: Mapping[str, Words] = {
         "the data have changed, but {found} was edited by hand and was not overwritten",
         "run again with --regenerate FOLDER to merge, or --force to draft anew",
     ),
+    "batch.same-folder": Words(
+        "{found} vừa là thư mục bản đã sửa vừa là thư mục kết quả",
+        "chọn thư mục kết quả khác, để bản đã sửa còn nguyên",
+        "{found} is the folder of edited drafts and the one for results",
+        "choose another folder for the results, so that the edited drafts stay",
+    ),
     "batch.not-written": Words(
         "đã soạn nhưng chưa ghi được: {found}",
         "kiểm tra thư mục kết quả rồi chạy lại; đơn vị đã xong được bỏ qua",

@@ -76,6 +76,12 @@ MERGING: Mapping[str, Words] = {
         "no earlier print of the draft {found} was found, so edits by hand cannot be told",
         "add --two-way to compare the two: every difference becomes a proposal",
     ),
+    "merge.guideline": Words(
+        "{found} là văn bản hướng dẫn, không in số liệu nào để cập nhật",
+        "sửa đề cương rồi soạn lại bằng baocao render --product huong-dan",
+        "{found} is a guideline document; it prints no figures that could be brought up to date",
+        "change the outline and draft it anew with baocao render --product huong-dan",
+    ),
     "merge.two-way": Words(
         "không có bản in lần trước, nên mọi khác biệt chỉ là đề nghị",
         "xem từng chỗ: chấp nhận (Accept) thì lấy bản mới, từ chối (Reject) thì giữ bản đang có",
