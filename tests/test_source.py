@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.errors import DataError, OutlineError
-from baocao.source import pointer, read_json, read_text, read_yaml, with_values
+from baocao.source import Spots, pointer, read_json, read_text, read_yaml, with_values
 
 
 def codes(caught) -> list[str]:
@@ -21,6 +21,17 @@ def test_json_value_knows_its_line_and_column():
     assert source.value == {"a": {"b": [1, {"c": Decimal("2.5")}]}, "d": "x"}
     assert str(source.place(("a", "b", 1, "c"))) == "f.json:1:18#/a/b/1/c"
     assert str(source.place(("d",))) == "f.json:2:2#/d"
+
+
+def test_spots_by_pointers_are_those_by_paths():
+    """Escaped keys, what stands in lists, the whole file; nothing for null and what is absent."""
+    text = '{"a/b": {"~": 1, "\\u0063": "[x\\n"},\n "l": [{"d": 2},\n  3], "n": null}'
+    source = read_json(text, "f.json", error=DataError)
+    spots = Spots(source)
+    paths = ((), ("a/b",), ("a/b", "~"), ("a/b", "c"), ("l", 0, "d"), ("l", 1))
+    assert [spots(pointer(path)) for path in paths] == [source.spot(path) for path in paths]
+    assert spots("/a~1b/~0") == (1, 10)
+    assert [spots(place) for place in ("/n", "/x", "/x/y", "/l/2", "/l/d", "/l/1/0")] == [None] * 6
 
 
 def test_place_of_what_is_absent_is_that_of_its_parent():
