@@ -785,8 +785,6 @@ def _merge_cells(desk: Desk, random: Random) -> None:
         properties.insert(0 if width is None else 1, span)
         for paragraph in second.findall(f"{W}p"):
             first.append(paragraph)
-        for paragraph in first.iter(f"{W}p"):
-            paragraph.set(TYPED, "1")
         _drop(second)
         desk.shaped = True
 
