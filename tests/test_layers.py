@@ -37,7 +37,7 @@ LAYERS = [
         "finalizing",
         "regenerating",
     },
-    {"assessing", "harvest"},
+    {"assessing", "harvest", "redlining"},
     {"correcting"},
     {"__init__", "cli"},
     {"__main__"},
