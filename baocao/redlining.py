@@ -19,7 +19,7 @@ from baocao.bases import find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
 from baocao.merging.apply import Texts, broken_promise
-from baocao.merging.asis import base_as_is, page_parts
+from baocao.merging.asis import base_as_is, is_computed, page_parts
 from baocao.merging.classify import Sides, classify
 from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
@@ -35,8 +35,7 @@ from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import open_package, read_package, write_package
 from baocao.ooxml.properties import with_custom_properties
-from baocao.ooxml.revising.marks import Ours
-from baocao.ooxml.revising.revision import open_revision, rejected, unit_texts
+from baocao.ooxml.revising.revision import accepted, open_revision, rejected, unit_texts
 from baocao.output import write_file
 from baocao.pipeline import load_data, render
 from baocao.reading_docx import refusing
@@ -157,10 +156,7 @@ def _matched(old: _Side, new: _Side) -> Matched:
 
 def _unshown(content: bytes, new: bytes, name: str) -> Iterator[Problem]:
     """A warning when accepting all does not give the new text; the first place of it."""
-    made, wanted = (
-        [" ".join(text.split()) for text, _ in unit_texts(side, Ours.ACCEPTED) if text.strip()]
-        for side in (content, new)
-    )
+    made, wanted = (_said(accepted(content)), _said(new))
     if made == wanted:
         return
     counts = Counter(made), Counter(wanted)
@@ -170,6 +166,13 @@ def _unshown(content: bytes, new: bytes, name: str) -> Iterator[Problem]:
     number = max(missing.total(), surplus.total(), 1)
     place = Place(name, quote=quote[:QUOTED])
     yield problem("merge.unshown", place, number=number).weighing(Severity.WARNING)
+
+
+def _said(content: bytes) -> list[str]:
+    """What stands on the page of *content*, without what fields compute."""
+    units = open_revision(content).units
+    return [" ".join(unit.text.split()) for unit in units
+            if unit.text.strip() and not is_computed(unit)]  # fmt: skip
 
 
 def _unstamped(content: bytes) -> bytes:
