@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
+    from baocao.redlining import Redline, redline
     from baocao.regenerating import Regenerated, regenerate
     from baocao.rollup import roll_up
     from baocao.rollup.writing import write_data
@@ -67,6 +68,7 @@ __all__ = [
     "OutlineError",
     "Place",
     "Problem",
+    "Redline",
     "Regenerated",
     "Rendered",
     "ReportData",
@@ -86,6 +88,7 @@ __all__ = [
     "read_form",
     "read_report",
     "read_units",
+    "redline",
     "regenerate",
     "render",
     "render_many",
@@ -120,6 +123,7 @@ _HOMES = {
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
+    "baocao.redlining": ("Redline", "redline"),
     "baocao.regenerating": ("Regenerated", "regenerate"),
     "baocao.rollup": ("roll_up",),
     "baocao.rollup.writing": ("write_data",),

@@ -194,6 +194,17 @@ def test_words_around_that_were_edited_too_are_told(office, tmp_path):
     assert codes(found.save(tmp_path / "moi.json", found.offered)) == ["readback.prints-otherwise"]
 
 
+def test_regenerate_says_what_the_draft_has_already(office, tmp_path):
+    """The new data and the person agree, so that nobody has to look."""
+    found = office(("9.862", "9.900"))
+    found.save(tmp_path / "moi.json", found.offered)
+    result = baocao.regenerate(tmp_path / "du-thao.docx", baocao.load_data(tmp_path / "moi.json"))
+    assert [(each.field, str(each.how)) for each in result.changes] == [
+        ("dia_ban.dan_so", "present")
+    ]
+    assert result.conflicts == ()
+
+
 def test_copies_of_the_old_figure_are_listed(office, tmp_path):
     """Somebody had typed it into a sentence of his own."""
     office(("9.862", "9.900"))

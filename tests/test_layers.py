@@ -36,7 +36,7 @@ LAYERS = [
         "finalizing",
         "regenerating",
     },
-    {"assessing", "batch", "harvest"},
+    {"assessing", "batch", "harvest", "redlining"},
     {"correcting"},
     {"__init__", "cli"},
     {"__main__"},

@@ -15,6 +15,7 @@ import click
 from baocao.cli import (
     batches,
     checks,
+    differences,
     drafts,
     finalizing,
     forms,
@@ -55,6 +56,7 @@ IN_ORDER = (
     previews.preview,
     standings.status,
     merges.regenerate,
+    differences.diff,
     traces.trace,
     finalizing.finalize,
 )

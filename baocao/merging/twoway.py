@@ -49,13 +49,13 @@ def _block(line: Line, texts: Iterable[str], new: Base) -> BaseBlock:
     """The new block of *line* with the *texts* of the draft in place of its own."""
     block = new.blocks[line.block]
     words = tuple(
-        Words(text, tuple(_slots(text, wording, printed.slots)))
+        Words(text, tuple(slots_in(text, wording, printed.slots)))
         for text, wording, printed in zip(texts, line.cells, block.words, strict=True)
     )
     return replace(block, words=words, open=None)
 
 
-def _slots(text: str, new: Wording, slots: Sequence[Slot]) -> Iterator[Slot]:
+def slots_in(text: str, new: Wording, slots: Sequence[Slot]) -> Iterator[Slot]:
     """Where the values of *new* stand in *text*, or what stands in their place."""
     hunks = merge_words(Wording(text), text, new)
     end = 0

@@ -96,4 +96,12 @@ MERGING: Mapping[str, Words] = {
         "be «{required}» and came out as «{found}»",
         "send this draft and its data file to the maintainers of baocao; the draft is untouched",
     ),
+    "merge.unshown": Words(
+        "{number} chỗ của bản mới không thể hiện được đúng chỗ bằng sửa đổi theo dõi (bảng đổi "
+        "cột, ô gộp, hình); chấp nhận hết cũng chưa ra đúng bản mới",
+        "xem chỗ này ở bản mới",
+        "{number} places of the new edition could not be shown where they are as tracked changes "
+        "(columns, joined cells, pictures); accepting all does not give them",
+        "look at this place in the new edition",
+    ),
 }
