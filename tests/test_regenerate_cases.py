@@ -36,6 +36,9 @@ CASES = {
         (Edit("delete a table", 61),),
         "all",
     ),
+    "a deleted table of which only some rows changed": Case(
+        Story("bang", (Change("new figures", 21),)), (Edit("delete a table", 69),)
+    ),
     "a list turned round with a remark on one of its items": Case(
         Story("bang", (Change("items turned", 27),)), (Edit("comment", 94),)
     ),

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from baocao.base import Account, Base, BaseBlock, Words
-from baocao.merging.classify import Act, Decision
+from baocao.merging.classify import Act, Decision, Why
 from baocao.merging.sides import ROW, plain
 from baocao.merging.words import OURS, Hunk, Slot, Source, Wording, merge_words
 
@@ -375,6 +375,8 @@ def _conflicts(base: Base, new: Base, done: Done) -> Iterator[Conflict]:
             block = base.blocks[index] if at is None else new.blocks[at]
             said = "" if index is None else _text(base.blocks[index])
             told = "" if at is None else _text(new.blocks[at])
+            if said == told and decision.why is Why.REVIVED:
+                continue
             held = yours if decision.act is Act.REMOVE else ""
             for name in _changed_fields(base, new, (index, at)) or [""]:
                 yield Conflict(block.key, name, said, held, told)

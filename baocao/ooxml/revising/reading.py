@@ -223,7 +223,9 @@ class _PartReader:
         self._part = part
         self._ours = ours
         self._fields = Fields()
-        self._tables = {each: place for place, each in enumerate(root.iter(TABLE))}
+        # A table that we only propose has no number: those behind it keep theirs when it is rejected.
+        standing = (each for each in root.iter(TABLE) if not self._is_gone(each))
+        self._tables = {each: place for place, each in enumerate(standing)}
         self._anchors = trusted_bookmarks(root)
         self._pending = {
             paragraph for mark in our_marks(root) for paragraph in islice(mark.iterancestors(P), 1)
