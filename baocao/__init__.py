@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from baocao.assessing import Status, status
     from baocao.batch import Rendered, read_units, render_many
+    from baocao.conversion import convert
     from baocao.correcting import Corrections, read_back
     from baocao.data import ReportData
     from baocao.errors import (
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     )
     from baocao.finalizing import Finalized, finalize
     from baocao.forms import read_form
+    from baocao.harvest import read_report
+    from baocao.importer import import_outline
     from baocao.inspection import check
     from baocao.outline import Outline
     from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
@@ -75,12 +78,15 @@ __all__ = [
     "UsageError",
     "blank_data",
     "check",
+    "convert",
     "data_schema",
     "finalize",
+    "import_outline",
     "load_data",
     "load_outline",
     "read_back",
     "read_form",
+    "read_report",
     "read_units",
     "redline",
     "regenerate",
@@ -96,6 +102,7 @@ __all__ = [
 _HOMES = {
     "baocao.assessing": ("Status", "status"),
     "baocao.batch": ("Rendered", "read_units", "render_many"),
+    "baocao.conversion": ("convert",),
     "baocao.correcting": ("Corrections", "read_back"),
     "baocao.data": ("ReportData",),
     "baocao.errors": (
@@ -111,6 +118,8 @@ _HOMES = {
     ),
     "baocao.finalizing": ("Finalized", "finalize"),
     "baocao.forms": ("read_form",),
+    "baocao.harvest": ("read_report",),
+    "baocao.importer": ("import_outline",),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
     "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),

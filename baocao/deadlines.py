@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from baocao.demands import tasks_of
+from baocao.document import UNDATED
 from baocao.errors import Place, Problem, Severity, problem
 from baocao.header import read_day
 from baocao.outline import Guideline, GuidelineSection, Level, Outline, Task
@@ -30,8 +31,6 @@ SENT_UP = "Hoàn thành báo cáo"
 REMINDER = timedelta(days=3)
 SATURDAY = 5
 MONTHS_OF_QUARTER = 3
-UNDATED = date(2000, 1, 1)
-"""When a calendar of a guideline without a date says it was made."""
 DAY = timedelta(days=1)
 RANKS: Mapping[Level, int] = {
     Level.CHI_BO: 0,

@@ -57,10 +57,10 @@ def guideline_parts(guideline: Guideline) -> tuple[Part, ...]:
 def parts_by_item(guideline: Guideline) -> dict[str, Part]:
     """The part that prints each demand, by the id of the demand; a task for one that it serves."""
     parts = guideline_parts(guideline)
-    found = {part.node.item: part for part in parts if isinstance(part.node, Task)}
-    found |= {part.node.id: part for part in parts if isinstance(part.node, GuidelineItem)}
-    found.pop("", None)
-    return found
+    found = {
+        part.node.item: part for part in parts if isinstance(part.node, Task) and part.node.item
+    }
+    return found | {part.node.id: part for part in parts if isinstance(part.node, GuidelineItem)}
 
 
 def tasks_of(guideline: Guideline) -> Iterator[tuple[GuidelineSection, Task]]:
@@ -110,8 +110,8 @@ def _parts(
 
 def _below(section: GuidelineSection, here: _Above, numerals: Sequence[Numeral]) -> Iterator[Part]:
     """What stands in *section*: sections go on counting its demands, tasks are lettered."""
-    served = {task.item for task in section.tasks}
-    items = [item for item in section.items if item.id not in served]
+    served = {task.item for task in section.tasks if task.item}
+    items = [item for item in section.items if item.items or item.id not in served]
     if section.tasks:
         yield from _parts([*items, *section.tasks], here, numerals, lettered=True)
         yield from _parts(section.sections, here, numerals)
@@ -139,6 +139,6 @@ def _number(above: str, label: str, level: int) -> str:
         return above
     bare = label.rstrip(".)")
     if label.endswith(")"):
-        return f"{above}{bare}"
+        return f"{above}.{bare}" if above[-1:].islower() else f"{above}{bare}"
     last = bare.rpartition(".")[2]
     return f"{above}.{last}" if level > 1 else bare

@@ -18,6 +18,8 @@ from typing import Any
 
 BLANK = "……"
 """What stands in the page for a figure that nobody has given yet."""
+UNDATED = date(2000, 1, 1)
+"""The date of a file whose data have none at all: any fixed day, so that bytes do not change."""
 
 
 class Emphasis(StrEnum):

@@ -1,7 +1,7 @@
 """Derived figures and the rules that figures must keep: `ReportData` -> the same, completed.
 
 `derive` computes every formula and total from unrounded values; nothing derived is ever taken
-from what a person typed. `figure_problems` applies the rules V01-V08 and V14 to one unit's data:
+from what a person typed. `figure_problems` applies the rules V01-V09 and V14 to one unit's data:
 they are findings about the figures, so a draft is made all the same.
 """
 
@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from baocao.changes import sharpened
+from baocao.changes import jumped, sharpened
 from baocao.data import PROSE, ReportData, TableData, TableRow
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, problem
@@ -22,6 +22,7 @@ from baocao.header import CitedDocument, is_header_field
 from baocao.outline import (
     NUMERIC,
     Balance,
+    ColumnSpec,
     FieldSpec,
     FieldType,
     ListSpec,
@@ -413,6 +414,9 @@ def _table_rules(data: ReportData) -> Iterator[Problem]:
             yield from _row_rules(row, spec, data)
         for balance in spec.balance:
             yield from _balance(balance, spec, data)
+        for column in spec.columns:
+            if column.trend is not None:
+                yield from _trend(column, spec, data)
 
 
 def _row_rules(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
@@ -472,6 +476,37 @@ def _balance(balance: Balance, spec: TableSpec, data: ReportData) -> Iterator[Pr
             label = f"{labels[column]} ({_row_name(row)})"
             facts = {"found": format_number(found), "allowed": format_number(expected)}
             yield _broken("V06", path, data, label=label, **facts)
+
+
+def _trend(column: ColumnSpec, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
+    """V09: a plan whose mean year is far from the mean year of what was achieved."""
+    planned = [_comparable(row.cells[column.id]) for row in data.tables[spec.id].rows]
+    known = [number for number in planned if number is not None]
+    achieved = parse_formula(column.trend or "0").value(lambda name: _achieved(name, data))
+    years = _years_of(data)
+    if not known or achieved is None or not years:
+        return
+    plan, before = sum(known, Decimal(0)) / len(known), achieved / years
+    if jumped(before, plan):
+        facts = {"label": f"{spec.title}: {column.label}", "found": format_number(plan, decimals=0)}
+        allowed = format_number(before, decimals=0)
+        place = data.source.place(("so_lieu", spec.id))
+        found = problem("consistency.V09-trend", place, **facts, allowed=allowed)
+        yield found.weighing(Severity.WARNING)
+
+
+def _achieved(name: str, data: ReportData) -> Decimal | None:
+    if name.startswith("sum("):
+        return _comparable(column_sum(data, name[4:-1]))
+    return _comparable(data.figures[name]) if name in data.figures else None
+
+
+def _years_of(data: ReportData) -> int:
+    """How many years the period is long, to the nearest; 0 where nobody knows."""
+    period = data.header.ky_bao_cao
+    if isinstance(period.tu, date) and isinstance(period.den, date):
+        return max(round((period.den - period.tu).days / DAYS_OF_YEAR), 0)
+    return 0
 
 
 def _movement(row: TableRow, balance: Balance) -> Decimal | None:

@@ -178,10 +178,15 @@ class FieldSpec(Measured):
 
 
 class ColumnSpec(Measured):
-    """A column of a table; *field* fills it from a field instead ("ct1_tnld.cthd")."""
+    """A column of a table; *field* fills it from a field instead ("ct1_tnld.cthd").
+
+    *trend*, of a plan by year, is the formula of what was achieved over the whole period: a year
+    of the plan far from a year of that wants a reason.
+    """
 
     id: Identifier
     at_most: Identifier | None = None
+    trend: str | None = None
     field: DottedId | None = None
     width: Annotated[int, Field(ge=1)] = 1
 
@@ -963,14 +968,23 @@ def _one_table(
         if name not in outline.fields:
             yield _unknown_field(name, source.place((*path, key)), outline.fields)
     for index, column in enumerate(table.columns):
-        here = (*path, "columns", index)
-        if column.formula is not None:
-            place = source.place((*here, "formula"))
-            yield from _formula_problems(column.formula, place, outline, columns=columns)
-        if column.field is not None and bare_field(column.field) not in outline.fields:
-            yield _unknown_field(column.field, source.place((*here, "field")), outline.fields)
+        yield from _column_problems(column, (*path, "columns", index), (table, outline, source))
     if table.rows not in ("targets", "editions") and not columns:
         yield problem("outline.missing-key", source.place(path), found="columns")
+
+
+def _column_problems(
+    column: ColumnSpec, path: KeyPath, held: tuple[TableSpec, Outline, Source]
+) -> Iterator[Problem]:
+    table, outline, source = held
+    columns = tuple(each.id for each in table.columns)
+    if column.trend is not None:
+        yield from _formula_problems(column.trend, source.place((*path, "trend")), outline)
+    if column.formula is not None:
+        place = source.place((*path, "formula"))
+        yield from _formula_problems(column.formula, place, outline, columns=columns)
+    if column.field is not None and bare_field(column.field) not in outline.fields:
+        yield _unknown_field(column.field, source.place((*path, "field")), outline.fields)
 
 
 def _field_references(table: TableSpec) -> Iterator[tuple[str, str]]:

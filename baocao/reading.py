@@ -370,7 +370,7 @@ def _read_numbered(listed: list[Any], path: KeyPath, slot: Slot) -> Contribution
         named = reader.choice(more[0], here, map(str, State)) if more else ""
         where = reader.text(more[1], here) if len(more) > 1 else ""
         state = State(named) if named else State.OFFICIAL
-        found.add(place, _part_value(value, here, reader), state, where or own)
+        found.add(place, _part_value(value, here, reader), state=state, pointer=where or own)
     return found
 
 

@@ -93,7 +93,7 @@ class Contributions(Sequence[Contribution]):
         self._states: dict[int, State] = {}
         self._elsewhere: dict[int, str] = {}
 
-    def add(self, member: int, value: Decimal | str | None, state: State, pointer: str) -> None:
+    def add(self, member: int, value: Decimal | str | None, *, state: State, pointer: str) -> None:
         """Note what the unit number *member* gave; only what is out of the ordinary takes room."""
         place = len(self._values)
         whole = isinstance(value, Decimal) and value == value.to_integral_value()

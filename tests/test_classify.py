@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from merged import Draft, Report, decided, sides_of
+from hypothesis import given
+from hypothesis import strategies as st
+from merged import VALUE, Draft, Report, decided, sides_of
 
-from baocao.merging.classify import Act, Decision, Why
+from baocao.merging.classify import Act, Decision, Spot, Why, classify
 from baocao.merging.words import accepted_text, rejected_text
 
 A, B, C = (
@@ -82,7 +84,7 @@ def test_deleted_by_hand_and_changed_is_proposed_once():
     """A deleted paragraph whose data changed comes as a tracked paragraph with a comment."""
     found = only(decided(sides_of({"a": A, "b": FIVE, "c": C}, [A, C], {"a": A, "b": SIX, "c": C})))
     assert (found.act, found.tracked, found.why) == (Act.INSERT, True, Why.REVIVED)
-    assert found.after == ("unit", 0, -1)
+    assert found.after == Spot("unit", 0)
 
 
 @pytest.mark.parametrize("new", [{"a": A, "b": FIVE, "c": C}, {"a": A, "c": C}])
@@ -134,19 +136,19 @@ def test_new_block_goes_behind_what_it_follows():
     """What the data add stands behind the carrier of the block before it, not at a number."""
     base, new = {"a": A, "c": C}, {"a": A, "b": B, "c": C}
     found = only(decided(sides_of(base, ["Lời mở đầu tự viết thêm", A, "Câu tự viết", C], new)))
-    assert (found.act, found.tracked, found.after) == (Act.INSERT, False, ("unit", 1, -1))
+    assert (found.act, found.tracked, found.after) == (Act.INSERT, False, Spot("unit", 1))
 
 
 def test_new_blocks_follow_each_other():
     """The second new block goes behind the first."""
     found = decided(sides_of({"a": A}, [A], {"a": A, "b": B, "c": C}))
-    assert [each.after for each in found] == [("unit", 0, -1), ("new", 1, -1)]
+    assert [each.after for each in found] == [Spot("unit", 0), Spot("new", 1)]
 
 
 def test_new_block_before_all_goes_before_the_first():
     """Where nothing comes before a new block it stands in front of what follows it."""
     found = only(decided(sides_of({"c": C}, ["Tên đơn vị", C], {"a": A, "c": C})))
-    assert found.after == ("before", 1, -1)
+    assert found.after == Spot("before", 1)
 
 
 def test_new_block_that_a_person_has_typed_is_not_doubled():
@@ -209,7 +211,7 @@ def test_rows_come_and_go_by_their_keys():
     draft = [[HEAD, ("2015", "4", "90"), ("2016", "5", "100")]]
     removed, inserted = decided(sides_of(base, draft, new))
     assert (removed.act, removed.scope, removed.row) == (Act.REMOVE, "row", 1)
-    assert (inserted.act, inserted.scope, inserted.after) == (Act.INSERT, "row", ("row", 2, 0))
+    assert (inserted.act, inserted.scope, inserted.after) == (Act.INSERT, "row", Spot("row", 2, 0))
 
 
 def test_row_deleted_by_hand_and_changed_is_proposed():
@@ -228,7 +230,7 @@ def test_table_that_is_new_or_gone_is_one_thing():
     years = table(("2016", "5", "100"))
     inserted = only(decided(sides_of({"a": A}, [A], {"a": A, "t": years})))
     assert (inserted.act, inserted.scope, inserted.after) == (
-        Act.INSERT, "table", ("unit", 0, -1),
+        Act.INSERT, "table", Spot("unit", 0),
     )  # fmt: skip
     rows = [HEAD, ("2016", "5", "100")]
     removed = only(decided(sides_of({"a": A, "t": years}, [A, rows], {"a": A})))
@@ -290,3 +292,84 @@ def test_waiting_proposal_to_go_is_taken_back_when_the_data_return():
     found = only(decided(sides))
     assert (found.act, found.settle) == (Act.MERGE, True)
     assert accepted_text(found.hunks[0]) == "Toàn xã có đủ 6 chi bộ đạt chuẩn"
+
+
+VERBS = ("lãnh đạo", "tuyên truyền", "vận động", "kiểm tra", "tổ chức", "xây dựng", "phát huy")
+THINGS = ("nghị quyết", "phong trào", "chi bộ", "đoàn viên", "nhà văn hóa", "hộ nghèo")
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> dict[str, str]:
+    """A report of a few paragraphs, half of them with a figure."""
+    keys = draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6, unique=True))
+    return {key: _paragraph(draw, key) for key in sorted(keys)}
+
+
+def _paragraph(draw: st.DrawFn, key: str) -> str:
+    place = ord(key) - ord("a")
+    words = f"{THINGS[place % 6].capitalize()} được {VERBS[place % 7]} và {VERBS[(place + 3) % 7]}"
+    if place % 2:
+        return f"{words} ở nhiều nơi"
+    return f"{words} với [{draw(st.integers(3, 6))}|{key}.so] kết quả cụ thể"
+
+
+def _plain(text: str) -> str:
+    return VALUE.sub(lambda found: found[1], text)
+
+
+@st.composite
+def drafts(draw: st.DrawFn, report: dict[str, str]) -> list[str]:
+    """The report after a person changed words, deleted, added and moved paragraphs."""
+    texts = [_plain(text) for text in report.values()]
+    for kind in draw(st.lists(st.sampled_from(("word", "delete", "add", "move")), max_size=4)):
+        at = draw(st.integers(0, max(len(texts) - 1, 0)))
+        if kind == "add" or not texts:
+            texts.insert(at, f"Câu tự viết thêm của người soạn, lần {draw(st.integers(1, 9))}")
+        elif kind == "word":
+            words = texts[at].split(" ")
+            words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(("rất", "9", "đều")))
+            texts[at] = " ".join(words)
+        elif kind == "delete":
+            texts.pop(at)
+        else:
+            texts.insert(draw(st.integers(0, len(texts) - 1)), texts.pop(at))
+    return texts
+
+
+CASES = reports().flatmap(lambda base: st.tuples(st.just(base), drafts(base), reports()))
+
+
+@given(CASES, st.booleans())
+def test_no_paragraph_is_decided_twice_and_no_word_is_lost(case, track_all):
+    """Each paragraph of the draft is in one decision at most; its hunks hold all it says."""
+    base, draft, new = case
+    found = classify(sides_of(base, draft, new, track_all=track_all))
+    touched = [unit.handle for each in found if each.act in (Act.MERGE, Act.REMOVE)
+               for unit in each.units]  # fmt: skip
+    assert len(touched) == len(set(touched))
+    for each in found:
+        for unit, hunks in zip(each.units, each.hunks, strict=False):
+            assert rejected_text(hunks) == unit.text
+        if each.why is not Why.NOTHING or track_all:
+            assert each.tracked or each.act in (Act.KEEP, Act.LIST)
+
+
+@given(reports(), reports())
+def test_an_untouched_draft_becomes_the_new_report(base, new):
+    """Where nobody typed, what is kept, changed and put in is the new report, each part once."""
+    found = classify(sides_of(base, [_plain(text) for text in base.values()], new))
+    told = [block for each in found if each.act in (Act.KEEP, Act.MERGE, Act.INSERT)
+            for block in each.new]  # fmt: skip
+    assert sorted(told) == list(range(len(new)))
+    texts = [_plain(text) for text in new.values()]
+    for each in found:
+        if each.act is Act.MERGE:
+            assert accepted_text(each.hunks[0]) == texts[each.new[0]]
+    assert not any(each.tracked for each in found if each.act is not Act.KEEP)
+
+
+@given(CASES)
+def test_same_data_decide_nothing(case):
+    """Data that say what was printed do nothing, whatever a person did."""
+    base, draft, _ = case
+    assert decided(sides_of(base, draft, base)) == []

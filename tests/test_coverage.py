@@ -19,6 +19,7 @@ fields:
   a.mot: {label: Số lớp, type: integer, unit: lớp}
   a.hai: {label: Số lượt, type: integer, unit: lượt, answers: [II.2]}
   them: {label: Ghi chú, required: false}
+  ct: {label: Kết nạp, type: integer, unit: người, target: true}
 report:
   sections:
     - {id: mot, title: MỘT, answers: [II.1], text: "Có {{ a.mot | so }} lớp. {{ them }}"}
@@ -27,6 +28,8 @@ report:
       answers: [II.2]
       text: "Có {{ a.hai | so }} lượt."
       prose: {nx: Nhận xét}
+      tables:
+        - {id: bang, title: Bảng, columns: [{id: ten, label: Tên}], required: false}
       lists: {kk: {label: Khó khăn, answers: [II.4], required: false}}
 guideline:
   kind: ke_hoach
@@ -36,8 +39,9 @@ guideline:
       role: content
       items:
         - {id: II.1, title: Lớp, asks: [a.mot]}
-        - {id: II.2, title: Lượt}
+        - {id: II.2, title: Lượt, asks: [ct]}
         - {id: II.3, title: Việc khác}
+        - {id: II.6, title: Gồm, items: [{id: II.6a, title: Lớp, asks: [bang]}]}
         - {id: II.4, title: Khó khăn}
         - {id: II.5, title: Chung, crosscutting: true, within: [II.1]}
 """
@@ -52,13 +56,14 @@ def test_a_demand_is_answered_by_what_cites_it():
     found = by_id(coverage(make_outline(PLAN)))
     assert [section.id for section in found["II.1"].sections] == ["mot"]
     assert found["II.1"].fields == ("a.mot",)
-    assert (found["II.2"].fields, found["II.2"].slots) == (("a.hai",), ("hai.nx",))
+    assert (found["II.2"].fields, found["II.2"].slots) == (("ct", "a.hai"), ("hai.nx",))
+    assert found["II.6a"].tables == ("bang",)
     assert found["II.4"].slots == ("hai.kk",)
     assert found["II.1"].number == "I.1"
 
 
 def test_what_nothing_answers_is_told():
-    """A demand inside others needs no place of its own."""
+    """A demand inside others needs no place of its own, nor one that has parts."""
     assert [each.item.id for each in unanswered(make_outline(PLAN))] == ["II.3"]
 
 
@@ -75,9 +80,21 @@ def test_the_empty_answers_of_a_unit_stand_with_their_demand():
     data = make_data({"so_lieu": {"a": {"mot": 5}}, "noi_dung": {"hai": {"kk": ["Ít."]}}}, outline)
     found = by_id(coverage(outline, data))
     assert found["II.1"].missing == ()
-    assert [gap.pointer for gap in found["II.2"].missing] == ["/so_lieu/a/hai", "/noi_dung/hai/nx"]
+    assert [gap.pointer for gap in found["II.2"].missing] == [
+        "/so_lieu/a/hai",
+        "/so_lieu/ct/dat",
+        "/noi_dung/hai/nx",
+    ]
     told = {name: each.empty for name, each in found.items()}
-    assert told == {"II.1": False, "II.2": True, "II.3": True, "II.4": False, "II.5": True}
+    assert told == {
+        "II.1": False,
+        "II.2": True,
+        "II.3": True,
+        "II.6": False,
+        "II.6a": True,
+        "II.4": False,
+        "II.5": True,
+    }
 
 
 def test_gaps_beside_the_demands_are_not_lost():

@@ -122,6 +122,10 @@ def test_an_inner_deadline_before_the_plan_is_told():
     """Where time is short the lowest level would be late before it hears of the plan."""
     found = deadlines(make_outline(PLAN % "2015-10-15"), working_days=7)
     assert [codes(each.notes) for each in found] == [["calendar.before-issue"], [], []]
+    same_day = deadlines(make_outline(PLAN % "2015-10-09"), working_days=7)
+    assert codes(same_day[0].notes) == ["calendar.before-issue"]
+    day_after = deadlines(make_outline(PLAN % "2015-10-08"), working_days=7)
+    assert codes(day_after[0].notes) == []
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,17 @@ def test_a_demand_is_found_by_its_id():
     }
 
 
+def test_a_demand_with_parts_is_never_only_a_task():
+    """Its parts would be lost; a demand whose id was forgotten is printed all the same."""
+    outline = make_outline(
+        PLAN.replace("{do: Gửi, item: z}", "{do: Gửi, item: y}").replace(
+            "{id: z, title: Gửi}", '{id: "", title: Gửi, items: [{id: k, title: Nữ}]}'
+        )
+    )
+    parts = parts_by_item(outline.guideline)
+    assert (parts[""].number, parts["k"].number) == ("III.2a", "III.2a.a")
+
+
 def test_a_role_holds_for_what_stands_below():
     """The sections of an organisation section organise."""
     parts = guideline_parts(make_outline(PLAN).guideline)

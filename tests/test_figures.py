@@ -4,11 +4,11 @@ import json
 from decimal import Decimal
 
 import pytest
-from conftest import codes, figures, make_data
+from conftest import codes, figures, make_data, make_outline
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.errors import Severity
+from baocao.errors import OutlineError, Severity
 from baocao.phrases import in_cell
 from baocao.values import State
 
@@ -344,3 +344,60 @@ def test_a_rate_is_printed_apart_from_its_target_everywhere():
     values = {"ky": 1874, "chung": 2500, "ty_le": {"cthd": 75}}
     data = make_data(figures(**values) | HEADER, TARGETED)
     assert in_cell(data.figures["ty_le"]).text == "74,96%"
+
+
+PLANNED = """\
+id: ke-hoach
+title: T
+body: cong_doan
+period: {name: 5 năm, from: 2013-01-01, to: 2017-12-31}
+fields:
+  tang: {label: Tăng, type: integer, required: false}
+report:
+  sections:
+    - id: s
+      title: S
+      tables:
+        - id: nam
+          title: Theo năm
+          rows: years
+          required: false
+          columns: [{id: vao, label: Vào, type: integer, nature: flow, required: false}]
+        - id: ke_hoach
+          title: Kế hoạch
+          rows: years
+          from_year: 2018
+          to_year: 2019
+          required: false
+          columns:
+            - {id: them, label: Thêm, type: integer, trend: tang, required: false}
+            - {id: moi, label: Mới, type: integer, trend: sum(nam.vao), required: false}
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "found"), [((200, 100), []), ((290, 290), []), ((301, 301), ["V09-trend"] * 2)]
+)
+def test_a_plan_far_from_the_trend_wants_a_reason(plan, found):
+    """500 in five years are 100 a year: three times as many is planned with open eyes."""
+    years = zip(("2018", "2019"), plan, strict=True)
+    rows = {year: {"them": each, "moi": each} for year, each in years}
+    achieved = {str(year): {"vao": 100} for year in range(2013, 2018)}
+    data = make_data({"so_lieu": {"tang": 500, "nam": achieved, "ke_hoach": rows}}, PLANNED)
+    told = [each for each in data.problems if each.code.startswith("consistency.V09")]
+    assert [each.code.removeprefix("consistency.") for each in told] == found
+    assert all(each.severity is Severity.WARNING for each in told)
+
+
+def test_a_plan_without_a_trend_is_not_judged():
+    """A year of the past that nobody gave leaves the trend unknown."""
+    rows = {"2018": {"moi": 10**6}}
+    data = make_data({"so_lieu": {"nam": {"2013": {"vao": 1}}, "ke_hoach": rows}}, PLANNED)
+    assert "consistency.V09-trend" not in codes(data.problems)
+
+
+def test_the_trend_of_an_outline_leads_somewhere():
+    """A wrong name is refused when the outline is opened."""
+    with pytest.raises(OutlineError) as refused:
+        make_outline(PLANNED.replace("trend: tang", "trend: tan"))
+    assert codes(refused) == ["outline.unknown-field"]

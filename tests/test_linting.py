@@ -85,6 +85,12 @@ BAD = [
         "{id: II.3, title: \"Đánh giá chung, nguyên nhân\"}",
         "{id: II.4, title: Khác, items: [{id: II.3, title: \"Đánh giá, nhận xét chung\"}]}",
     ),
+    # the same, though the number fits
+    (
+        "lint.mis-nested",
+        "items: []",
+        "items: [{id: II.2.1, title: \"Nhận xét, đánh giá chung về kết quả\"}]",
+    ),
     # a number says that the demand belongs elsewhere
     ("lint.mis-nested", "items: []", "items: [{id: III.1, title: Nữ}]"),
     # a rule for all demands stands inside one of them
@@ -186,6 +192,20 @@ def test_what_a_figure_is_made_of_counts_as_asked_and_printed(tmp_path):
     text = text.replace("asks: [a.mot]", "asks: [a.mot, a.ty]")
     text = text.replace(' lượt."', ' lượt, {{ a.ty | so }}."')
     assert linted(tmp_path, text) == ()
+
+
+def test_a_figure_for_each_topic_is_enough(tmp_path):
+    """Two topics, two fields; one that judges may stand inside another that does."""
+    title = '"Bức xúc: nhà ở và việc làm; mỗi nội dung phải có số liệu"'
+    text = changed(
+        "title: Số lượng lớp tập huấn, asks: [a.mot]", f"title: {title}, asks: [a.mot, a.hai]"
+    )
+    assert linted(tmp_path, text) == ()
+    judged = changed(
+        'title: "Đánh giá chung, nguyên nhân"}',
+        'title: "Đánh giá chung", items: [{id: II.3.1, title: "Đánh giá chung: ưu điểm"}]}',
+    )
+    assert "lint.mis-nested" not in codes(linted(tmp_path, judged))
 
 
 def test_a_survey_of_the_centre_may_come_first(tmp_path):

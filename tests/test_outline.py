@@ -151,6 +151,8 @@ def line_of(text: str, fragment: str) -> int:
         ("deadline: 2018-Q1", "deadline: 2018-Q5", "bad-deadline", "2018-Q1"),
         ("deadline: 2018-Q1", "deadline: 2018-02-30", "bad-deadline", "2018-Q1"),
         ("deadline: 2018-Q1", "deadline: sớm", "bad-deadline", "2018-Q1"),
+        ("kind: cong_van", 'kind: cong_van\n  date: "2018-13"', "bad-date", "2017-10"),
+        ("kind: cong_van", 'kind: cong_van\n  opening: "{{ can_cuu }}"', "unknown-field", "can_cu"),
         ("{id: hai, title", "{id: mot, title", "duplicate-id", ""),
         ("{id: ct, title", "{id: hoc, title", "duplicate-id", ""),
         ("{id: ct, title", "{id: lop, title", "duplicate-id", ""),

@@ -2,6 +2,7 @@
 
 import json
 import random
+import tracemalloc
 from decimal import Decimal
 
 import jsonschema
@@ -750,6 +751,24 @@ def test_a_star_may_name_the_result_and_the_schema_too(run, tmp_path, districts,
     data = baocao.load_data("t.json")
     assert data.header.co_quan.ten == "LĐLĐ TỈNH"
     assert data.figures["cnvcld.tong"].evidence.parts[0].file == "h01.json"
+
+
+def test_no_file_is_kept(tmp_path):
+    """What a roll-up holds grows by far less than a file for each file that it takes."""
+    paths = [district(tmp_path, number) for number in range(60)]
+    roll_up(paths[:2])
+    one = held_by(lambda: baocao.load_data(paths[0]))
+    few, many = (held_by(lambda count=count: roll_up(paths[:count])) for count in (20, 60))
+    assert (many - few) / 40 < one / 10
+
+
+def held_by(make):
+    """The most memory that making a value takes, in bytes."""
+    tracemalloc.start()
+    make()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
 
 
 def test_a_total_of_very_many_units_numbers_them(tmp_path, districts, monkeypatch):

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from conftest import ROOT
+from drafts import retype
 
 from baocao.data import TARGET_KEYS
 from baocao.reading import RECORD_KEYS as VALUE_KEYS
@@ -177,6 +178,21 @@ def test_accidents_above_the_target_are_not_achieved(rolled, office, run):
     row = next(row for row in rows if row[1:2] == ["Tai nạn lao động"] and "40" in row)
     assert (row[-2], row[-1]) == ("130%", "Chưa đạt")
     assert "vượt 30" not in " ".join([*paragraphs, *(cell for row in rows for cell in row)])
+
+
+def test_a_verdict_that_somebody_turned_around_is_found(rolled, office, run):
+    """A verdict retyped in Word: the check of the report against its data says so."""
+    rolled()
+    draft(run, office)
+    path = office / "bao-cao.docx"
+    document = docx.Document(str(path))
+    told = next(p for p in document.paragraphs if p.text.startswith("- Tai nạn lao động"))
+    retype(document, "chưa đạt, cao hơn 12 vụ", "vượt 30%")
+    assert "vượt 30%" in told.text
+    document.save(str(path))
+    code, out, _ = run("check", path, "--data", office / "tong.json", "--json")
+    assert code == 1
+    assert "consistency.V11" in [found["code"] for found in json.loads(out)]
 
 
 def test_a_zone_counted_by_two_parents_stops_the_run(rolled, office, run):

@@ -5,7 +5,7 @@ from conftest import TINY, codes, make_outline
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from baocao.errors import OutlineError
-from baocao.templates import printed, template_faults
+from baocao.templates import names_in, printed, template_faults
 
 NAMES = {"dang": {"so_dang_vien": {}}, "can_cu": {}}
 
@@ -98,3 +98,10 @@ def test_an_outline_tells_the_line_of_a_fault_in_a_long_text():
     line = next(n for n, text in enumerate(outline.splitlines(), 1) if "nuu" in text)
     assert problem.place.line == line
     assert "cnvcld.nu" in problem.hint
+
+
+def test_the_names_of_a_text_are_told():
+    """Dotted, wherever they stand; a loop variable is one of them, a filter is none."""
+    text = "{% if a.b is duong %}{{ c | so }}{% for d in e %}{{ d.f }}{% endfor %}{% endif %}"
+    assert {"a.b", "c", "e", "d.f"} <= names_in(text)
+    assert "so" not in names_in(text)

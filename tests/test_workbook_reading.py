@@ -126,6 +126,20 @@ def test_the_writing_of_untouched_parts_is_kept():
     assert read(book) == value
 
 
+def test_an_item_that_no_cell_shows_keeps_its_place():
+    """An empty row, a text too long for a cell: the list has the order of the rows."""
+    table = OUTLINE.tables["xa_hoi_quy"]
+    name = table.columns[0].id
+    rows = [{name: "A"}, {}, {name: "B"}]
+    items = ["một", "dài" * 20_000, "ba"]
+    value = {
+        "de_cuong": OUTLINE.id,
+        "so_lieu": {"xa_hoi_quy": rows},
+        "noi_dung": {"dac_diem": {"thuan_loi": items}},
+    }
+    assert read(form_of(value)) == value
+
+
 def test_cells_are_noted_for_what_was_typed():
     """A typed figure says its workbook, sheet and cell; one that was there says what it said."""
     book = form_of(members(so_chi_bo=14))

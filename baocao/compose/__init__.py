@@ -12,7 +12,7 @@ from datetime import date
 
 from baocao.compose.annexes import annex_words, compose_annexes
 from baocao.compose.body import compose_body
-from baocao.compose.context import UNDATED, Composer, build_context
+from baocao.compose.context import Composer, build_context
 from baocao.compose.frame import (
     compose_addressees,
     compose_head,
@@ -22,7 +22,7 @@ from baocao.compose.frame import (
 )
 from baocao.compose.guideline import compose_guideline
 from baocao.data import ReportData
-from baocao.document import Document, Properties, plain_text
+from baocao.document import UNDATED, Document, Properties, plain_text
 from baocao.profiles import Profile
 from baocao.text import organisation_name
 

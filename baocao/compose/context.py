@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -29,8 +28,6 @@ KIND_NAMES: Mapping[str, str] = {
     "huong_dan": "Hướng dẫn",
     "cong_van": "Công văn",
 }
-UNDATED = date(2000, 1, 1)
-"""The date of a file whose data have none at all: any fixed day, so that bytes do not change."""
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from baocao.compose.body import compose_legal_basis, compose_paragraphs, ended
-from baocao.compose.context import UNDATED, Composer, build_context, fixed, kind_name
+from baocao.compose.context import Composer, build_context, fixed, kind_name
 from baocao.compose.forms import Forms, compose_forms
 from baocao.compose.frame import (
     compose_addressees,
@@ -27,6 +27,7 @@ from baocao.data import ReportData
 from baocao.deadlines import deadline_words
 from baocao.demands import Part, guideline_parts
 from baocao.document import (
+    UNDATED,
     Block,
     Document,
     Emphasis,

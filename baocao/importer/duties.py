@@ -58,6 +58,13 @@ SEND = re.compile(
     rf"{_BODY}|\b(?:về|cho|lên|tới)\s+{_BODY.replace('<to>', '<to2>')}|\bbáo cáo\s+"
     rf"{_BODY.replace('<to>', '<to3>')}"
 )
+COMPLETED = re.compile(r"(?i),\s*(?:hoàn thành|xong)\s+(?:trước|chậm nhất|trong|vào)\b[^,;.]*\.?$")
+"""An end of a task that says no more than its deadline."""
+PRODUCT = re.compile(r"(?i)[.;,]\s*sản phẩm\s*:\s*")
+WITHOUT_TERMS = re.compile(
+    r"(?i).+?(?=,\s*(?:gửi|nộp|hoàn thành|xong|trước|chậm nhất)\b|\.\s|\.?$)"
+)
+"""What a task brings forth, up to where it goes and when."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-ỸÁ-Ý(])")
 
 
@@ -100,7 +107,12 @@ def tasks(text: str, *, year: int | None, where: str) -> list[Value]:
 
 def _task(text: str, *, year: int | None, where: str) -> Value:
     found = list(deadlines(text, year=year))
-    spec: dict[str, Value] = {"do": upper_first(text.strip(" .;:-")) or text}
+    doing, _, product = PRODUCT.sub("\n", text, count=1).partition("\n")
+    if found:
+        doing = COMPLETED.sub("", doing)
+    spec: dict[str, Value] = {"do": upper_first(doing.strip(" .;:-")) or text}
+    if named := WITHOUT_TERMS.match(product):
+        spec["product"] = named[0].strip(" .;,")
     if not found:
         return spec
     first = found[0]

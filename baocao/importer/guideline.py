@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baocao.importer.duties import deadlines, has_unclear_deadline, tasks
 from baocao.importer.labels import RANKS, Kind
@@ -37,6 +37,8 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("content", r"nhiệm vụ|trọng tâm"),
 )
 """What the words of a heading tell of its section; the first that fits."""
+MANNER = re.compile(r"^hình thức|^kinh phí|^phương pháp")
+"""Parts of the organisation that tell how, not who does what."""
 NOTES = re.compile(r"(?i)^\s*(?:lưu ý|chú ý|yêu cầu chung)\b[\s:,]*")
 BRACKETED = re.compile(r"^\(.*\)\.?$")
 IF_ANY = re.compile(r"\(\s*nếu có\s*\)", re.IGNORECASE)
@@ -108,13 +110,16 @@ class GuidelineReader:
         paragraphs = [rest, *(each.title for each in node.children if each.is_paragraph)]
         number_words = _typed(node, number)
         demands: list[Demand] = []
-        if role == "organisation":
+        if role == "organisation" and not MANNER.search(title.lower()):
             spec |= self._organisation(node, rest)
         else:
-            demands = self._demands(node.children, number_words)
+            aside = [each for each in node.children if _organises(each)]
+            asked = [each for each in node.children if each not in aside]
+            demands = self._demands(asked, number_words)
             spec["text"] = "\n".join(text for text in paragraphs if text and not NOTES.match(text))
             spec["items"] = [self._item(demand) for demand in demands]
-            self._forgotten(node)
+            spec["sections"] = [self._level(each) for each in aside]
+            self._forgotten(replace(node, children=tuple(asked)))
         where = self._review.where(node.line)
         if role and role == told:
             return spec, demands if role not in ("purpose", "organisation") else []
@@ -181,7 +186,10 @@ class GuidelineReader:
 
     def _level(self, node: Node) -> Value:
         title, rest = parted(node.title)
-        return _section_keys(self._names, title, "organisation") | self._organisation(node, rest)
+        spec = _section_keys(self._names, title, "organisation")
+        if not MANNER.search(title.lower()):
+            return spec | self._organisation(node, rest)
+        return {**spec, "text": "\n".join([rest, *(each.title for each in node.children)]).strip()}
 
     def _tasks(self, text: str, line: Line) -> list[Value]:
         if has_unclear_deadline(text):
@@ -205,6 +213,11 @@ class GuidelineReader:
             places = ", ".join(self._review.where(line) for line in dated)
             remark = f"lập từ câu có thời hạn ở ngoài phần tổ chức thực hiện ({places})"
             yield Noted(spec, Certainty.LIKELY, remark)
+
+
+def _organises(node: Node) -> bool:
+    """Whether a part of the content tells how the work is done, which no report answers."""
+    return node.heading and role_of(parted(node.title)[0]) == "organisation"
 
 
 def _is_note(node: Node) -> bool:

@@ -39,6 +39,8 @@ TYPE_SYMBOLS: Mapping[str, str] = {
     "nghị định": "NĐ", "công văn": "CV",
 }  # fmt: skip
 LONGEST_NAME = 200
+NOBODY = ("nơi nhận", "(đã ký", "như trên", "như kính gửi")
+"""Lines of the foot that name no recipient of their own."""
 
 
 def heading_facts(parts: Parts) -> dict[str, Value]:
@@ -161,7 +163,7 @@ def _recipient(text: str, group: str) -> Value | None:
     bare = MARK.sub("", text).strip(" .;,")
     found = PURPOSE.search(bare)
     name = bare[: found.start()] if found else bare
-    if not name or name.casefold().startswith(("nơi nhận", "(đã ký")):
+    if not name or name.casefold().startswith(NOBODY):
         return None
     spec: dict[str, Value] = {"name": name[:LONGEST_NAME].strip(" .;,")}
     if found:

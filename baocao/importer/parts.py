@@ -38,7 +38,8 @@ CLOSERS = re.compile(
     r"^(?:Trên đây|Trên cơ sở (?:kế hoạch|hướng dẫn)|"
     r"Căn cứ (?:nội dung|vào)? ?(?:công văn|kế hoạch|hướng dẫn)|"
     r"Đề nghị|Yêu cầu|Nhận được|Trong quá trình|Quá trình|Mọi vướng mắc|"
-    r"(?:Công văn|Kế hoạch|Hướng dẫn|Văn bản) này)\b",
+    r"(?:Kèm theo )?(?:Công văn|Kế hoạch|Hướng dẫn|Văn bản) này|"
+    r"Các\b.{0,120}\bcăn cứ (?:nội dung )?(?:công văn|kế hoạch|hướng dẫn) này)\b",
     re.IGNORECASE,
 )
 MOST_TITLE_LINES = 8

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from baocao.importer.fields import Blanks, Found, read_paragraph
 from baocao.importer.grids import Grid, table_of
-from baocao.importer.guideline import IF_ANY, Demand, role_of
+from baocao.importer.guideline import IF_ANY, Demand
 from baocao.importer.labels import Kind, Label
 from baocao.importer.lines import shortened
 from baocao.importer.naming import Names
@@ -145,7 +145,7 @@ class ReportReader:
 def answering(demands: Sequence[Demand], names: Names) -> list[Value]:
     """The sections of a report that answers *demands*, in their order."""
     asked = [each for demand in demands for each in _unwrapped(demand)]
-    return [_answer(demand, names, 1) for demand in asked if not _organises(demand)]
+    return [_answer(demand, names, 1) for demand in asked]
 
 
 def numbering(nodes: Sequence[Node]) -> tuple[str, ...]:
@@ -182,11 +182,6 @@ def _unwrapped(demand: Demand) -> tuple[Demand, ...]:
     """The parts of a demand that is called "Nội dung" and says no more."""
     bare = cleaned(demand.text).lower() in ("nội dung", "về nội dung", "nội dung báo cáo")
     return demand.parts if bare and demand.parts else (demand,)
-
-
-def _organises(demand: Demand) -> bool:
-    """Whether a demand tells how the work is done, which no report answers."""
-    return role_of(parted(demand.text)[0]) == "organisation"
 
 
 def _answer(demand: Demand, names: Names, depth: int) -> Value:

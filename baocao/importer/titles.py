@@ -29,7 +29,8 @@ def parted(text: str) -> tuple[str, str]:
     ('Hình thức tổ chức', 'không mở hội nghị riêng.')
     """
     lead, colon, rest = text.partition(":")
-    if colon and rest.strip() and len(lead.split()) <= LONGEST_LEAD:
+    one = not re.search(r"[.;]\s", lead)
+    if colon and one and rest.strip() and len(lead.split()) <= LONGEST_LEAD:
         return cleaned(lead), rest.strip()
     return cleaned(text), ""
 

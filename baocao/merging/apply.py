@@ -276,6 +276,9 @@ class _Hand:
             return None
         if after.kind == "new-row":
             return self._put_rows.get(after.number)
+        if after.kind == "waiting-row":
+            waiting = self._waiting(after)
+            return self._row_anchor(after.otherwise) if waiting is None else waiting
         grid = self._revision.tables[self._draft.tables[after.table].place]
         return grid.handle if after.number < 0 else grid.rows[after.number].handle
 
@@ -290,7 +293,14 @@ class _Hand:
                 return self._revision.tables[after.number].handle
             case "new":
                 return self._put.get(after.number)
+            case "waiting":
+                waiting = self._waiting(after)
+                return self._anchor(after.otherwise) if waiting is None else waiting
         return self._in_front_of(after.number)
+
+    def _waiting(self, after: Spot) -> int | None:
+        """What an earlier run put in and nobody has decided."""
+        return self._revision.waiting(bookmark_name(self._texts.base.blocks[after.number].key))
 
     def _in_front_of(self, handle: int) -> int | None:
         """What stands in front of the paragraph *handle* in the same room."""

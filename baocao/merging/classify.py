@@ -75,12 +75,14 @@ class Spot(NamedTuple):
 
     "new" is what was put in for the new part *number*; "row" a row of the draft's *table* (-1 is
     before the first), "new-row" one put in for the new block *number*; "before" means in front
-    of a unit, where nothing stands to go behind.
+    of a unit, where nothing stands to go behind. "waiting" and "waiting-row" are what an earlier
+    run put in for the base block *number*, or what is told *otherwise* if that is there no more.
     """
 
     kind: str
     number: int
     table: int = -1
+    otherwise: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,16 +356,18 @@ def _row_decisions(table: _Table, ours: int, theirs: int, sides: Sides) -> Itera
     new = _new_line(base, table, sides)
     found = Decision(Act.KEEP, ROW, base=(base.block,), units=draft.units, row=theirs,
                      new=() if new is None else (new.block,), table=table.draft.table)  # fmt: skip
-    if draft.pending and (same_lines([base], [new]) if new else not base.cells):
+    moves = base.block in sides.versions.moved_rows
+    same = same_lines([base], [new]) if new else not base.cells
+    if draft.pending and same and not moves:
         yield found
         return
-    texts = [cell.text for cell in draft.cells]
-    touched = draft.pending or not untouched(base.cells, texts)
-    if new is None or (base.block in sides.versions.moved_rows and not touched):
-        why = Why.DROPPED if touched else Why.NOTHING
+    said = found_there(base, pending=draft.pending)
+    edited = not untouched(said, [cell.text for cell in draft.cells])
+    if new is None or (moves and not edited):
+        why = Why.DROPPED if edited or (new is None and draft.pending) else Why.NOTHING
         if base.cells:
-            yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
-                          settle=draft.pending)  # fmt: skip
+            tracked = sides.track_all or edited or draft.pending
+            yield replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=draft.pending)
         return
     yield from _cell_decisions(table, (base, draft, new), found, track_all=sides.track_all)
 
@@ -454,6 +458,14 @@ class _Walk:
         elif old is None or self._is_wanted(old, index):
             yield self._insertion(index, old)
             self._spots[index] = Spot("new", index)
+        elif (waiting := self._sides.base[old].lines[0]).opened == ():
+            self._wait(index, waiting)
+
+    def _wait(self, index: int, line: Line) -> None:
+        """Let what an earlier run proposed to put in for *line* be what the next goes behind."""
+        if self._sides.new[index].kind == PARAGRAPH:
+            before = self._behind(index)
+            self._spots[index] = Spot("waiting", line.block, otherwise=before)
 
     def _standing(self, index: int, old: int) -> Iterator[Decision]:
         """What has its place in the draft; it moves if only the new report has it elsewhere."""
@@ -531,6 +543,8 @@ class _Walk:
             elif ours is None or gone or not ours.cells or _says_other(ours, line):
                 yield self._row_insertion(ours, line, draft, after)
                 after = Spot("new-row", line.block, draft.table)
+            elif ours.opened == ():
+                after = Spot("waiting-row", ours.block, draft.table, after)
 
     def _row_insertion(self, ours: Line | None, line: Line, draft: Part, after: Spot) -> Decision:
         widths = {len(each.cells) for each in draft.lines}

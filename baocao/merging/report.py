@@ -375,8 +375,9 @@ def _conflicts(base: Base, new: Base, done: Done) -> Iterator[Conflict]:
             block = base.blocks[index] if at is None else new.blocks[at]
             said = "" if index is None else _text(base.blocks[index])
             told = "" if at is None else _text(new.blocks[at])
-            yield Conflict(block.key, _only_field(new if at is not None else base, block), said,
-                           yours if decision.act is Act.REMOVE else "", told)  # fmt: skip
+            held = yours if decision.act is Act.REMOVE else ""
+            for name in _changed_fields(base, new, (index, at)) or [""]:
+                yield Conflict(block.key, name, said, held, told)
 
 
 def _hunk_conflicts(base: Base, new: Base, decision: Decision, hunk: Hunk) -> Iterator[Conflict]:
@@ -416,10 +417,14 @@ def _text(block: BaseBlock) -> str:
     return " | ".join(words.text for words in block.words)
 
 
-def _only_field(base: Base, block: BaseBlock) -> str:
-    """The field of a block that prints one value; "" where there are several or none."""
-    fields = {base.accounts[slot.account].field for words in block.words for slot in words.slots}
-    return fields.pop() if len(fields) == 1 else ""
+def _changed_fields(base: Base, new: Base, pair: tuple[int | None, int | None]) -> list[str]:
+    """The fields whose values the two blocks do not have alike; either may be missing."""
+    sides = [
+        Counter() if at is None else Counter((each.field, each.text) for each in _values(side, at))
+        for side, at in zip((base, new), pair, strict=True)
+    ]
+    changed = (sides[0] - sides[1]) + (sides[1] - sides[0])
+    return list(dict.fromkeys(name for name, _ in changed))
 
 
 _WEIGHT = {how: weight for weight, how in enumerate(How)}

@@ -49,6 +49,12 @@ FIGURES: Mapping[str, Words] = {
         "{label} is {found}; opening, added and removed make {allowed}",
         "check opening, added, removed and closing figures",
     ),
+    "consistency.V09-trend": Words(
+        "{label}: kế hoạch bình quân một năm là {found}, đã đạt bình quân một năm {allowed}",
+        "kế hoạch nên sát với kết quả đã đạt; nếu đúng thì nêu căn cứ",
+        "{label}: {found} planned for a mean year, {allowed} achieved in one",
+        "a plan keeps near what was achieved; if it is right, say why",
+    ),
     "consistency.V08": Words(
         "{label} là {found}, nhỏ hơn {whole} ({allowed})",
         "xem lại hai số: toàn bộ không thể nhỏ hơn một phần, số lượt không thể ít hơn số người",

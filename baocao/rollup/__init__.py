@@ -79,14 +79,12 @@ def _taken(datas: Iterable[ReportData | Location], folder: Location | None) -> I
             problems += failure.problems
             continue
         intake = intake or Intake(part.outline)
-        own = part.header.don_vi
-        heirs = successors(own, part.header.ky_bao_cao)
+        heirs = successors(part.header.don_vi, part.header.ky_bao_cao)
         if heirs:
-            name = own.ten or Path(part.source.name).stem
-            aside.append(Merged(name, own.ma or "", heirs, given))
+            aside.append(_merged(part, heirs, given))
         else:
             intake.take(part)
-    if intake is not None and aside:
+    if intake is not None:
         counted, intake.merged = settled(aside, intake.register.present)
         for unit in counted:
             intake.take(_loaded(unit.given, known, folder))
@@ -96,6 +94,12 @@ def _taken(datas: Iterable[ReportData | Location], folder: Location | None) -> I
     if intake is None or problems:
         raise DataError(problems)
     return intake
+
+
+def _merged(part: ReportData, heirs: tuple[str, ...], given: ReportData | Location) -> Merged:
+    """The unit of *part* with its successors; of the data only what was *given* is kept."""
+    own = part.header.don_vi
+    return Merged(own.ten or Path(part.source.name).stem, own.ma or "", heirs, given)
 
 
 def _loaded(

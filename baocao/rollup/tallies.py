@@ -59,7 +59,7 @@ class SumTally:
         """Take what *member* gave; a figure of another level's scope is not its own."""
         state = State.NOT_YET if figure.is_missing else figure.state
         value = figure.value if isinstance(figure.value, Decimal) else None
-        self._parts.add(member.number, value, state, figure.origin.pointer)
+        self._parts.add(member.number, value, state=state, pointer=figure.origin.pointer)
         self.left_out += figure.evidence.left_out
         if figure.evidence.scope not in ("", member.unit.cap):
             self.elsewhere.append(member.name)
@@ -216,8 +216,8 @@ class TargetTally:
         if isinstance(target.value, Decimal) and not figure.is_missing:
             self._sum += target.value
             self._values.add(target.value)
-            state, pointer = target.state, target.origin.pointer
-            self._parts.add(member.number, target.value, state, pointer)
+            at = target.origin.pointer
+            self._parts.add(member.number, target.value, state=target.state, pointer=at)
         elif target.is_missing and not figure.is_missing and (self._rate or figure.number != 0):
             self._uneven.append(member.name)
 
@@ -245,7 +245,8 @@ class TextTally:
         """Take the words of *member*; those of a roll-up are many already."""
         if not isinstance(figure.value, str):
             return
-        self._parts.add(member.number, figure.value, figure.state, figure.origin.pointer)
+        at = figure.origin.pointer
+        self._parts.add(member.number, figure.value, state=figure.state, pointer=at)
         for words in figure.value.split(SEPARATOR) if member.is_rolled else (figure.value,):
             told = words if self._union or member.is_rolled else f"{member.name}: {words}"
             self._tell(told)

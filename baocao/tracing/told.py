@@ -144,8 +144,8 @@ def explanation(number: Number, traced: Traced) -> list[str]:
         lines = [title, f"{INDENT}{ground_words(number, base)}"]
         if number.instead_of is None:
             return lines
-        return [*lines, *_account_lines(number.instead_of, traced, INDENT * 2, set())]
-    return [title, *_account_lines(number.account, traced, INDENT, set()),
+        return [*lines, *_account_lines(number.instead_of, traced, set(), indent=INDENT * 2)]
+    return [title, *_account_lines(number.account, traced, set(), indent=INDENT),
             f"{INDENT}{_made_words(base)}"]  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def _made_words(base: Base) -> str:
 
 
 def _account_lines(
-    index: int, traced: Traced, indent: str, told: set[int], *, row: str = ""
+    index: int, traced: Traced, told: set[int], *, indent: str, row: str = ""
 ) -> Iterator[str]:
     """The lines of an account, a cell of the *row* called so, and of what it is made of."""
     base = traced.base
@@ -207,7 +207,7 @@ def _account_lines(
         yield inner + say("(chỉ tính các đơn vị có đủ số)", "(only units that gave all of it)")
     for each in account.inputs:
         row = each.name if summed else ""
-        yield from _account_lines(each.account, traced, inner, told, row=row)
+        yield from _account_lines(each.account, traced, told, indent=inner, row=row)
     yield from _parts_lines(account, traced, inner)
 
 

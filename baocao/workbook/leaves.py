@@ -75,10 +75,6 @@ class Tree:
                 return
         node.setdefault(path[-1], value)
 
-    def holds(self, path: KeyPath) -> bool:
-        """Whether anything stands at *path*."""
-        return self._node(path) is not None
-
     def final(self, path: KeyPath) -> KeyPath:
         """*path* with the place of each item in its list, as `value` counts them."""
         found: list[str | int] = []
@@ -92,12 +88,6 @@ class Tree:
     def value(self) -> dict[str, Any]:
         """The nested values."""
         return {str(key): _listed(part) for key, part in self.root.items()}
-
-    def _node(self, path: KeyPath) -> Any:
-        node: Any = self.root
-        for key in path:
-            node = node.get(key) if isinstance(node, dict) else None
-        return node
 
 
 def _restored(value: Any, plain: Any, earlier: Any) -> Any:

@@ -55,7 +55,7 @@ class Found:
 
 @dataclass(slots=True)
 class Matched:
-    """What was found: cells in reading order, rows of the form, problems.
+    """What was found: cells and rows of the form in reading order, problems.
 
     *computed* are grey cells that show a result, *blank* the places of empty cells by leaf,
     *refused* the keys of sheets with rows that nobody can tell.
@@ -64,7 +64,7 @@ class Matched:
     cells: list[Found] = field(default_factory=list)
     computed: list[Found] = field(default_factory=list)
     blank: dict[KeyPath, Place] = field(default_factory=dict)
-    rows: set[KeyPath] = field(default_factory=set)
+    rows: dict[KeyPath, None] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -115,7 +115,7 @@ class _SheetMatcher:
         self._tell_rest()
 
     def _answers(self, row: Row, line: int) -> None:
-        self.matched.rows.add(row.path)
+        self.matched.rows[row.path] = None
         label = row.labels.get(LABEL, "")
         for column, place in self.finder.answer_columns():
             cell = self.grid.cells.get((line, place))

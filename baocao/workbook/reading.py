@@ -141,11 +141,13 @@ class _Form:
     def tree(self, cells: str | None) -> Tree:
         """The leaves that the form says, as a tree; *cells* is the workbook for "o_du_lieu"."""
         self.problems += self._missing_sheets()
-        tree, shown, changed = Tree(), self._shown(), {}
+        said: Leaves = {}
+        changed: dict[KeyPath, Place] = {}
+        shown = self._shown()
         for found in self.matched.cells:
             value, is_changed = self._value(found)
             if value is not None:
-                tree.put(found.path, value)
+                said.setdefault(found.path, value)
             if is_changed:
                 changed[found.path] = found.place(self.name)
         changed |= self._cleared(shown)
@@ -153,13 +155,11 @@ class _Form:
         kept, dropped = still_true(hidden, changed, self.outline)
         self.problems += dropped
         if cells is not None:
-            self._note_cells(tree, changed, cells)
+            said |= self._addresses(said, changed, cells)
         lists = {row.path[:-1] for frame in self.frames for row in frame.sheet.rows
                  if isinstance(row.path[-1], int)}  # fmt: skip
-        for path, value in kept.items():
-            if not self._is_deleted(path, lists):
-                tree.put(path, value)
-        return tree
+        staying = {path: each for path, each in kept.items() if not self._is_deleted(path, lists)}
+        return self._grown({**staying, **said})
 
     def places(self, tree: Tree) -> dict[str, Place]:
         """The cell of each value by its pointer in the data."""
@@ -278,14 +278,33 @@ class _Form:
             for part in above
         )
 
-    def _note_cells(self, tree: Tree, changed: Mapping[KeyPath, Place], book: str) -> None:
+    def _addresses(self, said: Leaves, changed: Mapping[KeyPath, Place], book: str) -> Leaves:
+        """The cells of the figures that were typed, as "o_du_lieu" beside them."""
+        noted = {}
         for found in self.matched.cells:
-            if found.path not in changed or found.path[0] != FIGURES:
-                continue
-            if found.path[-1] in VALUES and tree.holds(found.path):
+            is_figure = found.path[0] == FIGURES and found.path[-1] in VALUES
+            if is_figure and found.path in changed and found.path in said:
                 sheet = f"{found.sheet}!" if found.sheet else ""
                 address = f"[{book}]{sheet}{found.cell.address}"
-                tree.put((*found.path[:-1], ADDRESS), address)
+                noted[(*found.path[:-1], ADDRESS)] = address
+        return noted
+
+    def _grown(self, leaves: Leaves) -> Tree:
+        """*leaves* as a tree whose lists have the order of the rows in the form.
+
+        Deeper leaves come first, so that an empty group gives way to what was typed into it.
+        """
+        order = {path: index for index, path in enumerate(self.matched.rows)}
+
+        def standing(path: KeyPath) -> tuple[int, int]:
+            above = (path[:length] for length in range(1, len(path) + 1))
+            place = next((order[part] for part in above if part in order), len(order))
+            return place, -len(path)
+
+        tree = Tree()
+        for path in sorted(leaves, key=standing):
+            tree.put(path, leaves[path])
+        return tree
 
 
 def _period(cells: Sequence[Found]) -> Header:

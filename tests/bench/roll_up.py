@@ -22,6 +22,7 @@ from typing import Any
 
 import baocao
 from baocao.rollup.writing import write_data
+from baocao.tracing.parts import gifts
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "nq20-5-nam-day-du.json"
@@ -30,6 +31,7 @@ SIZES = (1_000, 10_000)
 KEPT = 200
 """Files that are kept as read to learn what one takes."""
 FIELD = "cnvcld.tong"
+CELL = "Số liệu!C7"
 
 
 def write_units(folder: Path, number: int, *, level: str = "xa") -> Iterator[Path]:
@@ -40,7 +42,7 @@ def write_units(folder: Path, number: int, *, level: str = "xa") -> Iterator[Pat
         name = f"{folder.name} {place:05}"
         content["don_vi"] = {"ten": name, "cap": level, "truc_thuoc": folder.name, "ma": name}
         content["so_lieu"]["cnvcld"] |= {
-            "tong": dice.randint(186_400, 250_000),
+            "tong": {"gia_tri": dice.randint(186_400, 250_000), "o_du_lieu": CELL},
             "nu": dice.randint(1, 400),
         }
         path = folder / f"{place:05}.json"
@@ -132,6 +134,23 @@ def measure_province() -> None:
             f"province {end - middle:.1f} s; {FIELD} goes {depth} files deep to {cells} cells, "
             f"province {province.stat().st_size / 1e6:.1f} MB"
         )
+        draft = above / "tinh.docx"
+        baocao.render(baocao.load_data(province)).save(draft)
+        start = time.perf_counter()
+        reached = traced_cells(draft, province)
+        print(
+            f"trace {FIELD} of the draft: {reached} cells of communes in "
+            f"{time.perf_counter() - start:.1f} s"
+        )
+
+
+def traced_cells(draft: Path, province: Path) -> int:
+    """How many cells of communes the trace of one number of the province's draft ends in."""
+    traced = baocao.trace(draft, data=province)
+    accounts = [each for each in traced.base.accounts if each.field == FIELD]
+    found = [gift for each in accounts[:1] for gift in gifts(each, traced.base, traced.files)]
+    leaves = [leaf for gift in found for leaf in gift.branches if not leaf.parts]
+    return sum(leaf.cell == CELL for leaf in leaves)
 
 
 def followed(path: Path) -> tuple[int, int]:

@@ -107,9 +107,9 @@ class Graft:
         """Copy the numbering *key*; "0", no numbering, where the source has none."""
         source = self._source.related_tree("numbering")
         target = self._target.related_tree("numbering")
-        number = _first(source, "num", "numId", key)
+        number = _first(source, "num", key="numId", value=key)
         named = child_value(number, "abstractNumId")
-        abstract = _first(source, "abstractNum", "abstractNumId", named)
+        abstract = _first(source, "abstractNum", key="abstractNumId", value=named)
         if number is None or abstract is None:
             return NO_NUMBERING
         if target is None:
@@ -229,7 +229,7 @@ def _name(style: etree._Element) -> str:
 
 
 def _first(
-    root: etree._Element | None, name: str, key: str, value: str | None
+    root: etree._Element | None, name: str, *, key: str, value: str | None
 ) -> etree._Element | None:
     """The child `w:`*name* of *root* whose `w:`*key* is *value*."""
     found = () if root is None else root.iterchildren(qualified(name))

@@ -8,9 +8,10 @@ people did, and taken back whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import count
 
 from lxml import etree
@@ -53,14 +54,7 @@ from baocao.ooxml.revising.reading import (
     read_story,
 )
 from baocao.ooxml.revising.remarks import Remarks
-from baocao.ooxml.revising.settling import (
-    drop,
-    is_put_in,
-    put_in,
-    settle,
-    settle_paragraphs,
-    withdraw,
-)
+from baocao.ooxml.revising.settling import drop, put_in, settle, settle_blocks, withdraw
 from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
@@ -91,7 +85,6 @@ class Revision:
         self._numbers = count(len(story.units))
         self.tables = tuple(self._grids(story))
         self._grafts: dict[int, Graft] = {}
-        self._named: defaultdict[str, list[etree._Element]] | None = None
         self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
         self._remarks = Remarks(parts)
@@ -109,20 +102,25 @@ class Revision:
             held.elements = _attached(held.elements)
         for handle, unit in enumerate(self._units):
             if unit.pending:
-                self._reread(handle)
+                self._settled(handle)
 
     def settle_unit(self, handle: int) -> None:
-        """The same as `settle` for one paragraph."""
-        held = self._held[handle]
-        self._remarks.withdraw(held.elements)
-        settle_paragraphs(held.elements)
-        held.elements = _attached(held.elements)
-        self._reread(handle)
+        """The same as `settle` for one paragraph, row or table."""
+        held = self._held.get(handle)
+        blocks = held.elements if held else [self._blocks[handle]]
+        self._remarks.withdraw(blocks)
+        settle_blocks(blocks)
+        if held:
+            held.elements = _attached(held.elements)
+        if handle < len(self._units):
+            self._settled(handle)
 
-    def _reread(self, handle: int) -> None:
+    def _settled(self, handle: int) -> None:
         """Let the unit be what it is now that nothing of ours stands in it."""
-        read, unit = self._held[handle].read(), self._units[handle]
-        self._units[handle] = replace(unit, text=read.text, fixed=read.fixed, pending=False)
+        read = self._held[handle].read()
+        self._units[handle] = replace(
+            self._units[handle], text=read.text, fixed=read.fixed, pending=False
+        )
 
     def replace(self, handle: int, changes: Sequence[Change], *, tracked: bool) -> bool:
         """Make *changes* of the words of a unit, their places counted before any was made.
@@ -283,18 +281,31 @@ class Revision:
         put_bookmark(paragraph, name, self._pen.number())
 
     def withdraw(self, name: str) -> None:
-        """Take back the paragraphs and rows that we put in, tracked, with the bookmark *name*."""
-        if self._named is None:
-            self._named = defaultdict(list)
-            for root in text_roots(self._parts):
-                for start in root.iter(qualified("bookmarkStart")):
-                    self._named[start.get(qualified("name")) or ""].append(start)
-        for start in self._named.pop(name, []):
-            paragraph = next(start.iterancestors(P), None)
-            if paragraph is not None and is_put_in(paragraph):
-                block = put_in(paragraph)
-                self._remarks.withdraw([block])
-                withdraw(block)
+        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
+        for block in self._put_in(name):
+            self._remarks.withdraw([block])
+            withdraw(block)
+        self._starts.pop(name, None)
+
+    def waiting(self, name: str) -> int | None:
+        """The handle of the paragraph or row that we put in with the bookmark *name*, undecided."""
+        return next(map(self._known, self._put_in(name)), None)
+
+    @cached_property
+    def _starts(self) -> dict[str, list[etree._Element]]:
+        """Where bookmarks start, by their names."""
+        found: defaultdict[str, list[etree._Element]] = defaultdict(list)
+        for root in text_roots(self._parts):
+            for start in root.iter(qualified("bookmarkStart")):
+                found[start.get(qualified("name")) or ""].append(start)
+        return found
+
+    def _put_in(self, name: str) -> Iterator[etree._Element]:
+        """The blocks that we put in with the bookmark *name* and nobody has decided."""
+        for start in self._starts.get(name, ()):
+            block = put_in(start)
+            if block is not None:
+                yield block
 
     def content(self, *, packed: bool = True) -> bytes:
         """The bytes of the docx as it is now; *packed* as `write_package`."""

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from lxml import etree
 
 from baocao.ooxml.attributes import child
+from baocao.ooxml.editing import SPACE
 from baocao.ooxml.revising.marks import (
     CHANGES,
     DELETED,
@@ -55,58 +56,51 @@ def settle(
         _settle_mark(paragraph, ours, kept)
 
 
-def settle_paragraphs(paragraphs: Sequence[etree._Element]) -> None:
-    """Reject what is ours in *paragraphs*, in their row, and at the break that went with them.
+def settle_blocks(blocks: Sequence[etree._Element]) -> None:
+    """Reject what is ours in *blocks*, in their row, and at the break that went with them.
 
     The mark of a paragraph whose words stay went with the next one, which is not asked about.
     """
     lent = {
         mark
-        for paragraph in paragraphs
-        if next(inline_runs(paragraph), None) is not None
-        for mark in _cuts(mark_changes(paragraph))
+        for block in blocks
+        if next(inline_runs(block), None) is not None
+        for mark in _cuts(mark_changes(block))
     }
-    for paragraph in paragraphs:
-        change = child(child(paragraph, "pPr"), "pPrChange")
-        before = paragraph.getprevious() if change is not None and is_ours(change) else None
+    for block in blocks:
+        change = child(child(block, "pPr"), "pPrChange")
+        before = block.getprevious() if change is not None and is_ours(change) else None
         while before is not None and (cuts := _cuts(mark_changes(before))):
             for mark in cuts:
                 drop_mark(mark)
             before = before.getprevious()
-        for row in paragraph.iterancestors(ROW):
+        for row in block.iterancestors(ROW):
             for mark in _cuts(row_changes(row)):
                 drop_mark(mark)
-    settle(paragraphs, Ours.REJECTED, kept=lent)
+    settle(blocks, Ours.REJECTED, kept=lent)
 
 
-def put_in(paragraph: etree._Element) -> etree._Element:
-    """What we put in with *paragraph*: its row, or the paragraph alone."""
-    row = next(paragraph.iterancestors(ROW), None)
-    return paragraph if row is None or not any(map(is_ours, row_changes(row))) else row
-
-
-def is_put_in(paragraph: etree._Element) -> bool:
-    """Whether *paragraph*, or its row, stands there only because we put it in, undecided."""
-    block = put_in(paragraph)
-    changes = row_changes(block) if block.tag == ROW else mark_changes(block)
-    if block.getparent() is None or any(_is_our_insertion(mark) for mark in changes):
-        return block.getparent() is not None
-    handed_on, before = child(child(block, "pPr"), "pPrChange"), block.getprevious()
-    if handed_on is None or not is_ours(handed_on) or before is None:
-        return False
-    return any(_is_our_insertion(mark) for mark in mark_changes(before))
-
-
-def _is_our_insertion(mark: etree._Element) -> bool:
-    return is_ours(mark) and mark.tag in INSERTED
+def put_in(inner: etree._Element) -> etree._Element | None:
+    """The row or else the paragraph around *inner* that we put in, None when we did not."""
+    row, paragraph = (next(inner.iterancestors(tag), None) for tag in (ROW, P))
+    if row is not None and _is_new(row_changes(row)):
+        return None if row.getparent() is None else row
+    if paragraph is None or paragraph.getparent() is None:
+        return None
+    if _is_new(mark_changes(paragraph)):
+        return paragraph
+    before, handed = paragraph.getprevious(), child(child(paragraph, "pPr"), "pPrChange")
+    if before is None or handed is None or not is_ours(handed):
+        return None
+    return paragraph if _is_new(mark_changes(before)) else None
 
 
 def withdraw(block: etree._Element) -> None:
     """Take back a row or a paragraph that we put in; others of ours stay."""
     before = block.getprevious()
-    if block.tag == ROW or any(map(is_ours, mark_changes(block))):
+    if before is None or block.tag == ROW or _is_new(mark_changes(block)):
         settle([block], Ours.REJECTED)
-    elif before is not None and any(map(is_ours, mark_changes(before))):
+    else:
         _withdraw_break(before, block)
 
 
@@ -115,8 +109,7 @@ def _withdraw_break(before: etree._Element, paragraph: etree._Element) -> None:
     above = before.getprevious()
     marks = [] if above is None else mark_changes(above)
     own, handed = child(before, "pPr"), child(child(paragraph, "pPr"), "pPrChange")
-    goes_on = any(mark.tag in INSERTED and is_ours(mark) for mark in marks)
-    if own is not None and handed is not None and goes_on:
+    if own is not None and handed is not None and _is_new(marks):
         own.append(handed)
     for mark in mark_changes(before):
         if is_ours(mark):
@@ -210,11 +203,43 @@ def _settle_words(root: etree._Element, ours: Ours) -> None:
         above = mark.getparent()
         if not is_ours(mark) or above is None or above.tag in _PROPERTIES:
             continue
+        before, behind = mark.getprevious(), mark.getnext()
+        inside = list(mark)
         if vanishes(mark, ours):
             take_out(mark)
+            _rejoin(before, behind)
         else:
             revive(mark)
             unwrap(mark)
+            _rejoin(inside[-1] if inside else before, behind)
+            _rejoin(before, inside[0] if inside else None)
+
+
+def _rejoin(first: etree._Element | None, second: etree._Element | None) -> None:
+    """Let two neighbouring runs be one again if they look the same: we had parted them."""
+    if first is None or second is None or first.getnext() is not second:
+        return
+    if first.tag != RUN or second.tag != RUN or first.items() != second.items():
+        return
+    if _look(first) != _look(second):
+        return
+    for each in list(second):
+        last = first[-1] if len(first) else None
+        if each.tag == _TEXT and last is not None and last.tag == _TEXT and _keeps(last, each):
+            last.text = f"{last.text or ''}{each.text or ''}"
+        elif each.tag != R_PROPERTIES:
+            first.append(each)
+    drop(second)
+
+
+def _look(run: etree._Element) -> bytes:
+    found = child(run, "rPr")
+    return b"" if found is None else etree.tostring(found, method="c14n", with_tail=False)
+
+
+def _keeps(*texts: etree._Element) -> bool:
+    """Whether every blank of *texts* counts."""
+    return all(text.get(SPACE) == "preserve" for text in texts)
 
 
 def _settle_properties(root: etree._Element, ours: Ours) -> None:
@@ -235,6 +260,11 @@ def set_properties(properties: etree._Element, wanted: Iterable[etree._Element])
             properties.remove(each)
     for place, each in enumerate(wanted):
         properties.insert(place, each)
+
+
+def _is_new(marks: Iterable[etree._Element]) -> bool:
+    """Whether one of *marks* says that we put something in."""
+    return any(mark.tag in INSERTED and is_ours(mark) for mark in marks)
 
 
 def _cuts(marks: Iterable[etree._Element]) -> list[etree._Element]:
@@ -282,4 +312,5 @@ def _between(inner: etree._Element, outer: etree._Element) -> list[etree._Elemen
     return found
 
 
+_TEXT = qualified("t")
 _PROPERTIES = frozenset({P_PROPERTIES, R_PROPERTIES, qualified("trPr")})

@@ -27,6 +27,7 @@ from baocao.ooxml.revising.marks import (
     R_PROPERTIES,
     RUN,
     inline_runs,
+    is_ours,
 )
 from baocao.ooxml.revising.reading import Atom, Held, Unit
 from baocao.ooxml.revising.settling import NAMES, drop
@@ -77,7 +78,8 @@ class Pen:
 
     def wrap_all(self, paragraph: etree._Element, tag: str) -> None:
         """Mark all words of *paragraph* itself that are in the text and no change of ours."""
-        self.wrap([run for run in inline_runs(paragraph) if not _is_remark(run)], tag)
+        runs = [run for run in inline_runs(paragraph) if not (_is_remark(run) or _is_new(run))]
+        self.wrap(runs, tag)
 
     def part(self, anchor: etree._Element) -> etree._Element:
         """What an insertion may stand behind: *anchor*, any tracked change around it parted."""
@@ -133,7 +135,7 @@ def write_changes(held: Held, changes: Sequence[Change], pen: Pen | None) -> Non
         if change.start < change.end:
             _replace(atoms, change, pen)
         elif change.words:
-            _insert(held, atoms, change, pen)
+            _insert(held, atoms, change, pen=pen)
         atoms = list(_before(atoms, change.start))
 
 
@@ -208,7 +210,7 @@ def _drop_empty(text: etree._Element) -> None:
         drop(run)
 
 
-def _insert(held: Held, atoms: Sequence[Atom], change: Change, pen: Pen | None) -> None:
+def _insert(held: Held, atoms: Sequence[Atom], change: Change, *, pen: Pen | None) -> None:
     """Put the words of *change* at its start."""
     place = change.start
     before = next((each for each in reversed(atoms) if each.start < place <= each.end), None)
@@ -313,6 +315,11 @@ def _bury(deletion: etree._Element) -> None:
     for run in deletion:
         for each in run:
             each.tag = DELETED_NAMES.get(str(each.tag), each.tag)
+
+
+def _is_new(run: etree._Element) -> bool:
+    """Whether we have put in *run*."""
+    return any(map(is_ours, run.iterancestors(INSERTION)))
 
 
 def _is_blank(look: etree._Element | None) -> bool:
