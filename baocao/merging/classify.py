@@ -563,7 +563,7 @@ class _Walk:
         )
         if len(line.cells) in widths:
             return found
-        head = draft.lines[max(after.number, 0)]
+        head = draft.lines[max(after.number, 0) if after.kind == ROW else 0]
         return replace(found, act=Act.LIST, units=head.units[:1], why=Why.CELLS)
 
 
