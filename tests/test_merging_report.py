@@ -97,6 +97,16 @@ def test_a_heading_tells_its_new_number():
     ]
 
 
+def test_an_order_that_could_not_be_followed_is_listed():
+    """An entry that stays where the draft has it is told with its old and its new place."""
+    base = {"y[0]": "Bám sát cơ sở", "y[1]": "Nắm chắc từng hộ", "y[2]": "Giữ vững kỷ cương"}
+    new = {"y[0]": "Nắm chắc từng hộ", "y[1]": "Giữ vững kỷ cương", "y[2]": "Bám sát cơ sở"}
+    decisions = classify(sides_of(base, list(base.values()), new))
+    left = [Done(each) for each in decisions]
+    assert told(base, new, left) == [Change("y[2]", "y.order", "1", "3", How.LISTED)]
+    assert told(base, new, [Done(each, How.REPLACED) for each in decisions]) == []
+
+
 def test_what_a_person_did_himself_is_listed():
     """A change that the draft has already is neither replaced nor proposed."""
     done = done_to({"a": FIVE}, ["Có 6 chi bộ đạt chuẩn"], {"a": SIX})

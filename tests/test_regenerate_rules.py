@@ -143,3 +143,16 @@ def test_a_cell_changed_by_both_is_a_proposal(content: bytes):
     assert "38" in printed(made.content, REJECTED)
     assert "30" in printed(made.content, ACCEPTED)
     assert [(flat(each.yours), flat(each.new)) for each in made.conflicts] == [("38", "30")]
+
+
+def test_an_edited_row_that_the_data_have_elsewhere_stays_and_is_told(content: bytes):
+    """The place that the draft has wins, and the report names the old and the new one."""
+    data = copy.deepcopy(CELLS_DATA)
+    data["so_lieu"]["thon"] = [data["so_lieu"]["thon"][at] for at in (2, 0, 1)]
+    turned = read_report("bang", data)
+    made = regenerated(typed(content, "Thôn Hạ", "Thôn Hạ (cũ)"), turned)
+    rows = [text for text in printed(made.content, ACCEPTED) if text.startswith("Thôn ")]
+    assert rows == ["Thôn Thượng", "Thôn Trung", "Thôn Hạ (cũ)"]
+    told = [(each.field, each.old, each.new, each.how) for each in made.changes if each.is_order]
+    assert told == [("tinh_hinh.thon.thon.order", "3", "1", "listed")]
+    assert not [each for each in regenerated(made.content, turned).changes if each.is_order]

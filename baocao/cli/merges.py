@@ -162,6 +162,8 @@ def tell_by_section(
 
 def _change_line(change: Change) -> str:
     what = change.label or change.field
+    if change.is_order:
+        what = say(f"thứ tự của «{short(what)}»", f"place of «{short(what)}»")
     words = f"{short(change.old) or '∅'} → {short(change.new) or '∅'}"
     how = say(*HOW[str(change.how)])
     return f"{what}: {words} ({how})" if what else f"{words} ({how})"

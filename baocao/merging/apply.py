@@ -99,7 +99,7 @@ class _Hand:
 
     def do(self, decision: Decision) -> Done:
         """Do what is decided; what became of it."""
-        if decision.act is Act.MOVE and decision.units[0].handle in self._tracked:
+        if decision.act is Act.MOVE and self._stays(decision):
             return Done(decision)
         if decision.settle:
             self._take_back(decision)
@@ -116,6 +116,10 @@ class _Hand:
                 facts = {"new": self._said(decision)[1]}
                 self._say(decision.units, _comment("merge.cells", facts))
         return Done(decision)
+
+    def _stays(self, decision: Decision) -> bool:
+        """Whether what is to move has to stay: an edited row, or what we changed, tracked."""
+        return decision.scope == ROW or decision.units[0].handle in self._tracked
 
     def mark(self, decisions: Sequence[Decision]) -> None:
         """Let the bookmark of every carrier be that of its block in the new base."""

@@ -370,6 +370,8 @@ def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iter
             tracked = sides.track_all or edited or draft.pending
             yield replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=draft.pending)
         return
+    if moves:
+        yield replace(found, act=Act.MOVE)
     yield from _cell_decisions(table, (base, draft, new), found, track_all=sides.track_all)
 
 

@@ -2,7 +2,8 @@
 
 The law of this module: what the two bases do not have alike is found without looking at what was
 done, and then each of it is looked up there; whatever was not put in, tracked or proposed is
-listed. So nothing that a merge forgets can be forgotten here as well.
+listed. So nothing that a merge forgets can be forgotten here as well. An order alone, which no
+value tells, is told where it was not carried out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from baocao.merging.sides import ROW, plain
 from baocao.merging.words import OURS, Hunk, Slot, Source, Wording, merge_words
 
 LABELLED = frozenset({"heading", "item"})
+_ORDER = ".order"
 
 
 class How(StrEnum):
@@ -41,8 +43,8 @@ class Change:
     """The value of *field* in *block*, or words around the values, was *old* and is *new*.
 
     Without a field in the data *field* names the words: "<section>.label" for a number counted,
-    the place in the data file for prose, "" for the words of the outline. *label* is what the
-    field is called, with its row.
+    the place in the data file for prose, "" for the words of the outline, "<list>.order" for the
+    place of an entry among the others, from 1. *label* is what the field is called, with its row.
     """
 
     block: str
@@ -51,6 +53,11 @@ class Change:
     new: str
     how: How
     label: str = dataclasses.field(default="", compare=False)
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it is about nothing but the place of an entry, whose words are the label."""
+        return self.how is How.LISTED and self.field.endswith(_ORDER)
 
     def as_json(self) -> dict[str, str]:
         """The change as machines read it."""
@@ -134,7 +141,7 @@ def changes_of(
         key = (change.block, change.field, change.old, change.new)
         if key not in found or _WEIGHT[found[key].how] < _WEIGHT[change.how]:
             found[key] = change
-    return tuple(found.values())
+    return (*found.values(), *_left_in_place(base, new, done))
 
 
 def conflicts_of(base: Base, new: Base, done: Iterable[Done]) -> tuple[Conflict, ...]:
@@ -162,6 +169,28 @@ def _change(difference: _Difference, fates: _Fates) -> Change:
         fates.how(old.spot if old else None, new.spot if new else None),
         difference.label,
     )
+
+
+def _left_in_place(base: Base, new: Base, done: Iterable[Done]) -> Iterator[Change]:
+    """The entries that the data have elsewhere and that stay where they are."""
+    for each in done:
+        if each.decision.act is not Act.MOVE or each.how is not How.LISTED:
+            continue
+        old, at = each.decision.base[0], each.decision.new[0]
+        block = new.blocks[at]
+        places = str(_place(base, old)), str(_place(new, at))
+        yield Change(block.key, f"{_list_of(block)}{_ORDER}", *places, How.LISTED, _text(block))
+
+
+def _place(base: Base, index: int) -> int:
+    """Which entry of its list a block is, from 1."""
+    name = _list_of(base.blocks[index])
+    return sum(_list_of(block) == name for block in base.blocks[: index + 1])
+
+
+def _list_of(block: BaseBlock) -> str:
+    """The key of the list or the table that a block is an entry of."""
+    return block.key.rpartition("." if block.kind == ROW else "[")[0] or block.key
 
 
 def _differences(base: Base, new: Base, pairs: Mapping[int, int]) -> Iterator[_Difference]:

@@ -223,7 +223,7 @@ class _PartReader:
         self._part = part
         self._ours = ours
         self._fields = Fields()
-        # A table that we only propose has no number: those behind it keep theirs when it is rejected.
+        # A table that is only proposed has no number: rejected, it must not shift the others.
         standing = (each for each in root.iter(TABLE) if not self._is_gone(each))
         self._tables = {each: place for place, each in enumerate(standing)}
         self._anchors = trusted_bookmarks(root)
