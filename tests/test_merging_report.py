@@ -110,7 +110,7 @@ def test_an_order_that_could_not_be_followed_is_listed():
 def test_what_a_person_did_himself_is_listed():
     """A change that the draft has already is neither replaced nor proposed."""
     done = done_to({"a": FIVE}, ["Có 6 chi bộ đạt chuẩn"], {"a": SIX})
-    assert [each.how for each in told({"a": FIVE}, {"a": SIX}, done)] == [How.LISTED]
+    assert [each.how for each in told({"a": FIVE}, {"a": SIX}, done)] == [How.PRESENT]
 
 
 def test_conflicts_tell_all_three():

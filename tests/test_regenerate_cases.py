@@ -53,19 +53,7 @@ CASES = {
 }
 
 
-OPEN = {
-    "a table that the person deleted and the data changed": "the guard counts the proposed table",
-    "a list turned round with a remark on one of its items": "it is neither moved nor told",
-}
-"""What does not hold yet; an entry goes as soon as its case holds."""
-
-
-def _marked(name: str) -> object:
-    marks = [pytest.mark.xfail(reason=OPEN[name], strict=True)] if name in OPEN else []
-    return pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", [*map(_marked, CASES)])
+@pytest.mark.parametrize("name", CASES)
 def test_it_holds_now(name: str):
     """Every guarantee holds for what failed once, and the second run does nothing."""
     check_all(CASES[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from libreoffice import Office, needs_libreoffice, office
+from libreoffice import Office, needs_libreoffice, office, settling
 from test_comments import file_of
 from word import para, table, tc, text, tr
 
@@ -56,7 +56,8 @@ def worked_on() -> Revision:
 def test_libreoffice_decides_as_we_do(ours: Ours, office: Office):
     """Every operation at once, accepted or rejected there, reads text for text as ours."""
     content = worked_on().content()
-    decided = office.settled(content, accept=ours is Ours.ACCEPTED)
+    job = settling(content, accept=ours is Ours.ACCEPTED)
+    decided = office.each({"all": job})["all"]
     assert [words for words, _ in unit_texts(decided)] == [
         words for words, _ in unit_texts(content, ours)
     ]

@@ -60,13 +60,14 @@ class Change:
         return self.how is How.LISTED and self.field.endswith(_ORDER)
 
     def as_json(self) -> dict[str, str]:
-        """The change as machines read it."""
+        """The change as machines read it; what stood there already is listed to them."""
+        how = How.LISTED if self.how is How.PRESENT else self.how
         return {
             "block": self.block,
             "field": self.field,
             "old": self.old,
             "new": self.new,
-            "how": str(self.how),
+            "how": str(how),
         }
 
 
