@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from baocao.cli.frame import FOUND_PROBLEMS, folder_option, json_option, note, print_json
+from baocao.cli.frame import (
+    FOUND_PROBLEMS,
+    folder_option,
+    json_option,
+    master_option,
+    note,
+    print_json,
+    profile_option,
+)
 from baocao.errors import Place, UsageError, problem
 from baocao.speech import VietnameseCommand, say
 
@@ -58,10 +66,10 @@ PATIENCE = "20s"
 @click.option("--final", is_flag=True, help=say(
     "Bản chính thức: không soạn đơn vị còn thiếu số liệu hoặc còn lỗi.",
     "Refuse units while figures are missing or rules are broken."))  # fmt: skip
-@click.option("--profile", "profile_id", metavar="ID", help=say(
-    "Thể thức áp dụng cho mọi đơn vị.", "Format profile of all units."))  # fmt: skip
-@click.option("--master", metavar="FILE.docx", type=click.Path(), help=say(
-    "Mẫu Word riêng của cơ quan.", "The office's own Word master."))  # fmt: skip
+@profile_option(
+    "Thể thức áp dụng cho mọi đơn vị.", "Format profile of all units.")  # fmt: skip
+@master_option(
+    "Mẫu Word riêng của cơ quan.", "The office's own Word master.")  # fmt: skip
 @click.option("--force", is_flag=True, help=say(
     "Cho phép ghi đè tệp đã có, cả bản đã có người sửa.",
     "Allow existing files to be overwritten, edited ones too."))  # fmt: skip

@@ -16,6 +16,7 @@ from baocao.cli.frame import (
     json_option,
     note,
     print_json,
+    profile_option,
     write_all,
 )
 from baocao.errors import Place, Problem, UsageError, problem
@@ -37,9 +38,9 @@ WORD_SUFFIX = ".docx"
     "an error, what may be right a warning.\n\n"
     "Example: baocao check report.docx --comments remarks.docx"))  # fmt: skip
 @click.argument("file", metavar="FILE", type=click.Path())
-@click.option("--profile", "profile_id", metavar="ID", help=say(
+@profile_option(
     "Thể thức áp dụng (mặc định: theo cơ quan và ngày ban hành).",
-    "Format profile (default: by issuing body and date)."))  # fmt: skip
+    "Format profile (default: by issuing body and date).")  # fmt: skip
 @click.option("--data", metavar="DATA.json", type=click.Path(), help=say(
     "Tệp số liệu mà văn bản phải khớp.",
     "The data file that the document must agree with."))  # fmt: skip

@@ -13,10 +13,14 @@ from baocao.cli.frame import (
     folder_option,
     force_option,
     json_option,
+    master_option,
+    no_store_option,
     note,
     output_option,
     print_json,
+    profile_option,
     tell,
+    verbose_option,
     write_all,
 )
 from baocao.errors import Place, Problem, Severity, UsageError, problem
@@ -63,28 +67,25 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
 @click.option("--final", is_flag=True, help=say(
     "Bản chính thức: không soạn khi còn thiếu số liệu hoặc còn lỗi.",
     "Refuse while figures are missing or rules are broken."))  # fmt: skip
-@click.option("--profile", "profile_id", metavar="ID", help=say(
+@profile_option(
     "Thể thức áp dụng: state_nd30, union_qd933, party_hd05, party_hd36.",
-    "Format profile: state_nd30, union_qd933, party_hd05, party_hd36."))  # fmt: skip
-@click.option("--master", metavar="FILE.docx", type=click.Path(), help=say(
-    "Mẫu Word riêng của cơ quan.", "The office's own Word master."))  # fmt: skip
+    "Format profile: state_nd30, union_qd933, party_hd05, party_hd36.")  # fmt: skip
+@master_option(
+    "Mẫu Word riêng của cơ quan.", "The office's own Word master.")  # fmt: skip
 @click.option("--pdf", is_flag=True, help=say(
     "Chuyển thêm ra PDF (cần LibreOffice).",
     "Also convert to PDF (needs LibreOffice)."))  # fmt: skip
 @click.option("--show-sources", is_flag=True, help=say(
     "Đặt mỗi số in ra vào một ô điều khiển nội dung mang tên chỉ tiêu (không hiện khi in).",
     "Put every printed value into a content control that names its field."))  # fmt: skip
-@click.option("--no-store", is_flag=True, help=say(
-    "Không lưu bản sao phần gốc vào thư mục .baocao cạnh bản dự thảo.",
-    "Keep no copy of the base in the folder .baocao beside the draft."))  # fmt: skip
+@no_store_option()
 @click.option("--sidecar", is_flag=True, help=say(
     "Lưu bản sao phần gốc thành DRAFT.docx.baocao cạnh bản dự thảo, thay cho thư mục .baocao.",
     "Keep the copy of the base as DRAFT.docx.baocao instead of the folder .baocao."))  # fmt: skip
 @click.option("--comment-sources", is_flag=True, help=say(
     "Thêm nhận xét của baocao vào mỗi số in ra: chỉ tiêu, công thức, tệp và dòng, nguồn.",
     "Add a comment to every printed number: field, formula, file and line, source."))  # fmt: skip
-@click.option("--verbose", is_flag=True, help=say(
-    "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
+@verbose_option()
 @folder_option()
 @force_option()
 @json_option()

@@ -44,6 +44,31 @@ def folder_option() -> Decorator:
         "Folder with your own outlines (or set BAOCAO_OUTLINES)."))  # fmt: skip
 
 
+def profile_option(vietnamese: str, english: str) -> Decorator:
+    """The format profile to lay out or to judge by; the words say which otherwise."""
+    words = say(vietnamese, english)
+    return click.option("--profile", "profile_id", metavar="ID", help=words)
+
+
+def master_option(vietnamese: str, english: str) -> Decorator:
+    """An office's own Word master."""
+    return click.option("--master", metavar="FILE.docx", type=click.Path(),
+                        help=say(vietnamese, english))  # fmt: skip
+
+
+def no_store_option() -> Decorator:
+    """The switch that leaves no copy of the base beside a draft."""
+    return click.option("--no-store", is_flag=True, help=say(
+        "Không lưu bản sao phần gốc vào thư mục .baocao cạnh bản dự thảo.",
+        "Keep no copy of the base in the folder .baocao beside the draft."))  # fmt: skip
+
+
+def verbose_option() -> Decorator:
+    """The switch that names each stage as it runs."""
+    return click.option("--verbose", is_flag=True, help=say(
+        "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
+
+
 def force_option() -> Decorator:
     """The leave to overwrite."""
     return click.option("--force", is_flag=True, help=say(

@@ -16,10 +16,14 @@ from baocao.cli.frame import (
     folder_option,
     force_option,
     json_option,
+    master_option,
+    no_store_option,
     note,
     output_option,
     print_json,
+    profile_option,
     tell,
+    verbose_option,
 )
 from baocao.speech import VietnameseCommand, say
 
@@ -65,16 +69,13 @@ Told = TypeVar("Told", "Change", "Conflict")
 @click.option("--fail-on-conflict", is_flag=True, help=say(
     "Kết thúc với mã 7 khi có chỗ chờ quyết định (tệp vẫn được ghi).",
     "Leave with 7 when something waits for a decision (the file is written)."))  # fmt: skip
-@click.option("--profile", "profile_id", metavar="ID", help=say(
+@profile_option(
     "Thể thức áp dụng, nếu khác với dự thảo.",
-    "Format profile, unless that of the draft."))  # fmt: skip
-@click.option("--master", metavar="FILE.docx", type=click.Path(), help=say(
-    "Mẫu Word riêng đã dùng để soạn.", "The office's own Word master it was made by."))  # fmt: skip
-@click.option("--no-store", is_flag=True, help=say(
-    "Không lưu bản sao phần gốc vào thư mục .baocao cạnh bản dự thảo.",
-    "Keep no copy of the base in the folder .baocao beside the draft."))  # fmt: skip
-@click.option("--verbose", is_flag=True, help=say(
-    "Nói rõ từng bước đang làm.", "Name each stage as it runs."))  # fmt: skip
+    "Format profile, unless that of the draft.")  # fmt: skip
+@master_option(
+    "Mẫu Word riêng đã dùng để soạn.", "The office's own Word master it was made by.")  # fmt: skip
+@no_store_option()
+@verbose_option()
 @folder_option()
 @force_option()
 @json_option()

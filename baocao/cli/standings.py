@@ -12,8 +12,10 @@ from baocao.cli.frame import (
     FOUND_PROBLEMS,
     folder_option,
     json_option,
+    master_option,
     note,
     print_json,
+    profile_option,
     tell,
 )
 from baocao.cli.merges import conflict_line, short, tell_by_section
@@ -48,11 +50,11 @@ ADDED = ("số liệu mới thêm", "added by the data")
 @click.option("--data", "data_file", metavar="DATA.json", type=click.Path(), help=say(
     "Tệp số liệu mới; không có thì chỉ so với lúc in ra.",
     "The new data file; without it the draft is only compared with what was printed."))  # fmt: skip
-@click.option("--profile", "profile_id", metavar="ID", help=say(
+@profile_option(
     "Thể thức áp dụng, nếu khác với dự thảo.",
-    "Format profile, unless that of the draft."))  # fmt: skip
-@click.option("--master", metavar="FILE.docx", type=click.Path(), help=say(
-    "Mẫu Word riêng đã dùng để soạn.", "The office's own Word master it was made by."))  # fmt: skip
+    "Format profile, unless that of the draft.")  # fmt: skip
+@master_option(
+    "Mẫu Word riêng đã dùng để soạn.", "The office's own Word master it was made by.")  # fmt: skip
 @folder_option()
 @json_option()
 def status(  # noqa: PLR0913 - a command takes what its options give
