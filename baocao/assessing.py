@@ -102,10 +102,10 @@ def status(
         draft = render(data, profile_id=chosen, master=master, announce=announce)
         new = Report(draft.content, base_in(draft))
     with refusing(str(path)):
-        return _told(content, found.base, new, found.problems)
+        return _told(content, found.base, new, problems=found.problems)
 
 
-def _told(content: bytes, base: Base, new: Report, problems: tuple[Problem, ...]) -> Status:
+def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, ...]) -> Status:
     manner = Manner(by_key=same_outline(base.made_by, new.base.made_by))
     matched = match(content, base, new, manner=manner)
     blocks = tuple(standings(matched.sides, base, new.base))

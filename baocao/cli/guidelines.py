@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @folder_option()
 @json_option()
 def coverage(
-    reference: str | None, data_file: str | None, folder: str | None, as_json: bool
+    *, reference: str | None, data_file: str | None, folder: str | None, as_json: bool
 ) -> int:
     """Show what answers what."""
     from baocao.coverage import coverage as covered_by

@@ -146,11 +146,11 @@ def _contents(composer: Composer, appendix: Appendix) -> Iterator[TableSpec | Bl
     key = f"guideline.{appendix.id}"
     yield from compose_paragraphs(composer, appendix.text, key=f"{key}.text", role=Role.BODY)
     yield from _forms(composer.data.outline, appendix.tables)
-    yield from _below(composer, appendix.sections, (), key)
+    yield from _below(composer, appendix.sections, (), key=key)
 
 
 def _below(
-    composer: Composer, sections: Sequence[Section], above: tuple[int, ...], key: str
+    composer: Composer, sections: Sequence[Section], above: tuple[int, ...], *, key: str
 ) -> Iterator[TableSpec | Heading]:
     outline = composer.data.outline
     for index, section in enumerate(sections, start=1):
@@ -159,7 +159,7 @@ def _below(
         title = composer.line(section.title, f"{here}.title")
         yield Heading(f"{here}.heading", len(counts), label, title)
         yield from _forms(outline, section.tables)
-        yield from _below(composer, section.sections, counts, here)
+        yield from _below(composer, section.sections, counts, key=here)
 
 
 def _forms(outline: Outline, tables: Sequence[TableSpec | str]) -> Iterator[TableSpec]:
@@ -249,7 +249,7 @@ class _Maker:
             yield Heading(f"{here}.heading", len(counts), label, (*title, *optional))
             yield from self._answers(section, here)
             yield from self._asked_prose(section, here)
-            yield from self._sections(section.sections, counts, here)
+            yield from self._sections(section.sections, counts, key=here)
 
     def _answers(self, section: Section, key: str) -> Iterator[Block]:
         numbers = [self._parts[each].number for each in section.answers if each in self._parts]

@@ -270,7 +270,7 @@ def _head_rows(block: Table, widths: Sequence[int], marks: Bookmarker) -> Iterat
     pending: dict[int, tuple[int, int]] = {}
     for index, cells in enumerate(block.head):
         words = [runs(cell.inlines) for cell in cells]
-        _mark_first(words, [cell.inlines for cell in cells], marks, head_key(block.key, index))
+        _mark_first(words, [cell.inlines for cell in cells], marks, key=head_key(block.key, index))
         named = list(zip(cells, words, strict=True))
         found, pending = _head_row(named, pending, len(widths))
         yield row(found, widths, head=True)
@@ -302,7 +302,9 @@ def _head_row(
     return found, below
 
 
-def _mark_first(contents: list[str], cells: Sequence[Inlines], marks: Bookmarker, key: str) -> None:
+def _mark_first(
+    contents: list[str], cells: Sequence[Inlines], marks: Bookmarker, *, key: str
+) -> None:
     """Put the bookmark of the row *key* into its first cell with words."""
     for at, inlines in enumerate(cells):
         if plain_text(inlines).strip():
@@ -320,5 +322,5 @@ def _data_rows(
     for index, each in enumerate(block.rows):
         style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
         contents = [runs(inlines, style) for inlines in each.cells]
-        _mark_first(contents, each.cells, marks, each.key)
+        _mark_first(contents, each.cells, marks, key=each.key)
         yield filled_row(loose if index < free else bound, contents)

@@ -53,7 +53,7 @@ class _Lines:
     file: str
 
 
-def cell_place(file: str, sheet: str, address: str, label: str = "") -> Place:
+def cell_place(file: str, sheet: str, address: str, *, label: str = "") -> Place:
     """A cell as people find it: "sheet Số liệu, ô C12"."""
     region = f"sheet {sheet}, ô {address}" if sheet else f"ô {address}"
     return Place(file, region=region, quote=label or None)

@@ -50,7 +50,7 @@ class Found:
 
     def place(self, file: str) -> Place:
         """The place of the cell for people."""
-        return cell_place(file, self.sheet, self.cell.address, self.label)
+        return cell_place(file, self.sheet, self.cell.address, label=self.label)
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ class _SheetMatcher:
         line, place, name = cell_at
         if self.sheet.takes(row, column).kind in INPUTS:
             address = f"{get_column_letter(place)}{line}"
-            where = cell_place(self.file, self.grid.name, address, name)
+            where = cell_place(self.file, self.grid.name, address, label=name)
             self.matched.blank[self.sheet.leaf(row, column)] = where
             shared = self.grid.spread.get((line, place))
             if shared is not None:
@@ -217,5 +217,5 @@ class _SheetMatcher:
 
 def _unread(code: str, at: tuple[str, str, str], found: str, allowed: str = "") -> Problem:
     file, sheet, address = at
-    place = cell_place(file, sheet, address, allowed)
+    place = cell_place(file, sheet, address, label=allowed)
     return problem(code, place, found=found, allowed=allowed).weighing(Severity.WARNING)

@@ -167,7 +167,8 @@ class RowFinder:
         place = self._frame.columns.get(LABEL) or 1
         address = f"{get_column_letter(place)}{line}"
         label = str(facts.get("found", ""))
-        found = problem(code, cell_place(self._file, self._grid.name, address, label), **facts)
+        where = cell_place(self._file, self._grid.name, address, label=label)
+        found = problem(code, where, **facts)
         is_refused = code in REFUSED
         self.problems.append(found if is_refused else found.weighing(Severity.WARNING))
 
