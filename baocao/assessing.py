@@ -107,7 +107,7 @@ def status(
 
 def _told(content: bytes, base: Base, new: Report, problems: tuple[Problem, ...]) -> Status:
     manner = Manner(by_key=same_outline(base.made_by, new.base.made_by))
-    matched = match(content, base, new, manner)
+    matched = match(content, base, new, manner=manner)
     blocks = tuple(standings(matched.sides, base, new.base))
     opened = OpenParts(open_package(content))
     waiting = Waiting(len(pending_changes(opened)), len(open_comments(opened)))

@@ -199,7 +199,7 @@ def read_back(
     file = _data_file(Path(path), found.base, data)
     own = load_data(file, folder=folder)
     with refusing(str(path)):
-        matched = match(content, found.base, Report(content, found.base), Manner())
+        matched = match(content, found.base, Report(content, found.base), manner=Manner())
     typed = list(_typed(matched, found.base))
     corrections = tuple(_corrections(typed, found.base, own))
     return Corrections(Path(path), own, corrections, _stale(typed, matched), found.problems)
@@ -252,7 +252,9 @@ def _stale(typed: Sequence[_Typed], matched: Matched) -> tuple[Stale, ...]:
         for each in typed
     ]
     done = put_in(classify(matched.sides), matched)
-    return tuple(stale_copies(matched.draft.carriers, matched.texts.new, done, changes))
+    return tuple(
+        stale_copies(matched.draft.carriers, matched.texts.new, done=done, changes=changes)
+    )
 
 
 def _corrections(typed: Sequence[_Typed], base: Base, data: ReportData) -> Iterator[Correction]:

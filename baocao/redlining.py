@@ -113,13 +113,13 @@ def redline(
         before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
         done = put_in(classify(matched.sides), matched)
         content = matched.draft.revision.content(packed=False)
-        broken = broken_promise(before, unit_texts(content), done, matched.texts)
+        broken = broken_promise(before, unit_texts(content), done=done, texts=matched.texts)
         if broken is not None:
             place = Place(str(old), quote=broken.required or broken.found)
             facts = {"required": broken.required, "found": broken.found}
             raise DraftError([problem("merge.broken", place, **facts)])
         told = tuple(_unshown(content, sides[1].content, str(new)))
-        changes = changes_of(matched.texts.base, matched.texts.new, matched.pairs, done)
+        changes = changes_of(matched.texts.base, matched.texts.new, matched.pairs, done=done)
         if sides[0].data and sides[1].data:
             changes = tuple(change for change in changes if change.field)  # no row's number
         return Redline(_unstamped(content), tuple(_numbers(changes)), told)
@@ -143,7 +143,7 @@ def _matched(old: _Side, new: _Side) -> Matched:
     if old.data and new.data and old.base and new.base:
         by_key = same_outline(old.base.made_by, new.base.made_by)
         manner = Manner(track_all=True, by_key=by_key)
-        return match(old.content, old.base, Report(new.content, new.base), manner)
+        return match(old.content, old.base, Report(new.content, new.base), manner=manner)
     page, other = (open_page(open_revision(side.content), {}) for side in (old, new))
     parts = page_parts(page)
     base, theirs = base_as_is(parts, old.base), base_as_is(page_parts(other), new.base)

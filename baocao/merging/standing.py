@@ -119,7 +119,7 @@ def standings(sides: Sides, base: Base, new: Base) -> Iterator[Standing]:
             taken |= {unit.handle for unit in stand.units}
             retyped = tuple(_retyped(stand, base))
             for line in stand.lines:
-                yield _standing(line, stand, data, retyped)
+                yield _standing(line, stand, data, retyped=retyped)
     yield from _typed(sides, taken)
     yield from data.added()
 
@@ -198,7 +198,7 @@ def _stands(group: Group, sides: Sides) -> Iterator[_Stand]:
 
 def _row_stands(base: Part, drawn: Part | None) -> Iterator[_Stand]:
     rows = paired_rows(base, drawn) if drawn else {}
-    columns = column_maps(base, drawn, None, rows)[0] if drawn else None
+    columns = column_maps(base, drawn, None, rows=rows)[0] if drawn else None
     for at, line in enumerate(base.lines):
         if drawn is None or at not in rows:
             yield _Stand((line,))
@@ -212,7 +212,7 @@ def _row_stands(base: Part, drawn: Part | None) -> Iterator[_Stand]:
         yield _Stand((line,), row.units, not untouched(said, texts), tuple(cells))
 
 
-def _standing(line: Line, stand: _Stand, data: _Data, retyped: Sequence[Retyped]) -> Standing:
+def _standing(line: Line, stand: _Stand, data: _Data, *, retyped: Sequence[Retyped]) -> Standing:
     changed, fields = data.change(line)
     text = " | ".join(unit.text for unit in stand.units) or " | ".join(
         cell.text for cell in line.cells or line.opened or ()
@@ -290,11 +290,11 @@ def _slots(cell: _Cell, base: Base, *, pending: bool) -> Iterator[_Spot]:
         is_open = bool(line.opened) and (pending or not line.cells)
         words = (block.open or () if is_open else block.words)[cell.column]
         for slot in words.slots:
-            yield _spot(slot, offset, (line.key, words.text), base)
+            yield _spot(slot, offset, (line.key, words.text), base=base)
         offset += len(words.text) + len(MARK)
 
 
-def _spot(slot: Slot, offset: int, told: tuple[str, str], base: Base) -> _Spot:
+def _spot(slot: Slot, offset: int, told: tuple[str, str], *, base: Base) -> _Spot:
     key, text = told
     said = text[slot.start : slot.end]
     numbers = tuple(_numbers(said, offset + slot.start))
