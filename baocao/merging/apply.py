@@ -241,13 +241,23 @@ class _Hand:
         theirs = [self._texts.new.blocks[at] for at in decision.new]
         return _text(ours), _text(theirs)
 
+    def _changed(self, decision: Decision) -> dict[str, str]:
+        """What those blocks of *decision* said and say that the data changed."""
+        base, new = self._texts.base.blocks, self._texts.new.blocks
+        pairs = [
+            ("" if old is None else _text([base[old]]), "" if at is None else _text([new[at]]))
+            for old, at in zip_longest(decision.base, decision.new)
+        ]
+        changed = [pair for pair in pairs if pair[0] != pair[1]]
+        return {"base": " ".join(old for old, _ in changed),
+                "new": " ".join(now for _, now in changed)}  # fmt: skip
+
     def _insert(self, decision: Decision) -> How:
         handle = self._inserted(decision)
         if handle is None:
             return How.LISTED
         if decision.why is Why.REVIVED:
-            base, new = self._said(decision)
-            comment = _comment("merge.revived", {"base": base, "new": new})
+            comment = _comment("merge.revived", self._changed(decision))
             self._revision.comment(handle, 0, 0, text=comment)
         return self._how(tracked=decision.tracked, proposed=decision.why is Why.REVIVED)
 
