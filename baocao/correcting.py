@@ -252,10 +252,8 @@ def _stale(typed: Sequence[_Typed], matched: Matched) -> tuple[Stale, ...]:
         for each in typed
     ]
     done = put_in(classify(matched.sides), matched)
-    found = 
-        stale_copies(matched.draft.carriers, matched.texts.new, done=done, changes=changes)
-    return tuple(found
-    )
+    found = stale_copies(matched.draft.carriers, matched.texts.new, done=done, changes=changes)
+    return tuple(found)
 
 
 def _corrections(typed: Sequence[_Typed], base: Base, data: ReportData) -> Iterator[Correction]:
