@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from word import OFFICE, PACKAGE, para, word_file
 
 BOMB = b"<a>" + b"a" * (17 * 2**20) + b"</a>"
@@ -34,6 +35,7 @@ HOSTILE: Mapping[str, tuple[str, bytes]] = {
     ),
     "a name from the root": ("draft.bad-name", word_file(para("x"), parts={"/trap.xml": b"<a/>"})),
 }  # fmt: skip
+SAMPLE = str(ROOT / "samples" / "nq20-2-nam-thieu.json")
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "check": ("check", "{file}"),
     "comments": ("check", "{file}", "--comments", "{out}.docx"),
@@ -41,6 +43,15 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "against": ("check", "{good}", "--against", "{file}"),
     "against, with a copy": ("check", "{good}", "--against", "{file}", "--fix", "{out}.docx"),
     "preview": ("preview", "{file}", "-o", "{out}.pdf"),
+    "import": ("import", "{file}", "-o", "{out}.yaml"),
+    "convert": ("convert", "{file}", "-o", "{out}.docx"),
+    "read-back, foreign": ("read-back", "{file}", "--outline", "nq20-5-nam", "-o", "{out}.json"),
+    "read-back": ("read-back", "{file}", "-o", "{out}.json"),
+    "regenerate": ("regenerate", "{file}", "--data", SAMPLE, "-o", "{out}.docx"),
+    "status": ("status", "{file}"),
+    "diff": ("diff", "{good}", "{file}", "-o", "{out}.docx"),
+    "trace": ("trace", "{file}"),
+    "finalize": ("finalize", "{file}", "-o", "{out}.docx"),
 }
 
 
