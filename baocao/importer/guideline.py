@@ -82,6 +82,29 @@ def role_of(title: str) -> str:
     return next((role for role, words in ROLES if re.search(words, small)), "")
 
 
+class _Ids:
+    """The ids that the demands of one level have."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """*name*, or with the next number that nobody has yet."""
+        name = name.strip(".")
+        found, number = name, self._next.get(name, 2)
+        while found in self._used:
+            found, number = f"{name}-{number}", number + 1
+        self._next[name] = number
+        self._used.add(found)
+        return found
+
+
+def _note(node: Node, above: str, ids: _Ids) -> list[Demand]:
+    """The demand of a "Lưu ý" without a number, which stands beside the item before it."""
+    return [Demand(ids.free(f"{above}.luu-y"), node, (), node.title)] if _is_note(node) else []
+
+
 class GuidelineReader:
     """Makes the sections of one guideline; *year* completes its dates."""
 
@@ -147,35 +170,21 @@ class GuidelineReader:
     def _demands(self, nodes: Sequence[Node], above: str) -> list[Demand]:
         """The demands among *nodes*, below the item with the number *above*."""
         found: list[Demand] = []
+        ids = _Ids()
         marks = 0
         for number, node in enumerate(nodes):
             if node.is_paragraph:
-                found += self._note(node, above, found)
+                found += _note(node, above, ids)
                 continue
             marks += node.label is None or node.is_mark
-            own = self._free(_number(node, above, marks or number + 1), found)
+            own = ids.free(_number(node, above, marks or number + 1))
             parts = tuple(
                 self._demands([each for each in node.children if not _is_note(each)], own)
             )
             found.append(Demand(own, node, parts, _full_text(node)))
             for child in node.children:
-                found += self._note(child, above, found)
+                found += _note(child, above, ids)
         return found
-
-    def _note(self, node: Node, above: str, found: Sequence[Demand]) -> list[Demand]:
-        """The demand of a "Lưu ý" without a number, which stands beside the item before it."""
-        if not _is_note(node):
-            return []
-        return [Demand(self._free(f"{above}.luu-y", found), node, (), node.title)]
-
-    def _free(self, name: str, taken: Sequence[Demand]) -> str:
-        used = {demand.id for demand in taken}
-        name = name.strip(".")
-        return next(
-            each
-            for each in (name, *(f"{name}-{number}" for number in range(2, len(used) + 3)))
-            if each not in used
-        )
 
     def _item(self, demand: Demand) -> Value:
         spec: dict[str, Value] = {"id": demand.id, "title": cleaned(demand.text)}
