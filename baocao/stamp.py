@@ -17,7 +17,7 @@ from hashlib import sha256
 
 from baocao.base import VERSION, BadBaseError, Base, base_text, read_base
 from baocao.ooxml.customxml import custom_text, with_custom_text, without_custom_text
-from baocao.ooxml.package import open_package, read_package, write_package
+from baocao.ooxml.package import open_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
 from baocao.profiles import PROFILE_PROPERTY
 
@@ -64,7 +64,9 @@ def stamp(content: bytes, marks: Marks, base: Base | None = None, *, document: s
     *document* is the id that a draft had before; a new one is made of its base, so that the same
     arguments give the same bytes. Raises PackageError for what is no docx.
     """
-    return write_package(stamped(read_package(content), marks, base, document=document))
+    package = open_package(content)
+    parts = {name: package.part(name) for name in package.names}
+    return write_package(stamped(parts, marks, base, document=document))
 
 
 def stamped(

@@ -99,7 +99,7 @@ def merged(draft: bytes, old: Base, new: Report) -> Clock:
         "proof", lambda: broken_promise(before, after, done=done, texts=matched.texts)
     )
     marks = Marks("union_qd933", "nho")
-    clock.time("stamp", lambda: stamp(content, marks, following, bookmarks=False))
+    clock.time("stamp", lambda: stamp(content, marks, following))
     if broken is not None:
         raise AssertionError(broken)
     return clock
