@@ -304,9 +304,3 @@ def noted(found: Found, where: str) -> Noted:
     """The keys of a field with the comment that says where it comes from."""
     remark = f"chỗ trống «{found.around}» ({where})"
     return Noted(found.spec, found.certainty, remark)
-
-
-def fields_of(paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
-    """The fields of *paragraphs*, in order."""
-    for paragraph in paragraphs:
-        yield from paragraph.fields

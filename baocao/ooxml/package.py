@@ -36,8 +36,6 @@ COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The two that a docx may use (ECMA-376, Part 2, on zip packages)."""
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 """What zipfile raises on a damaged, cut off or locked file (wrong names are ValueErrors)."""
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The only time stamp a part ever gets, so that equal parts make equal bytes."""
 OLE_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How .doc and .xls files begin, and docx files that a password locks."""
 LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")

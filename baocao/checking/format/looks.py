@@ -18,7 +18,6 @@ SMALL_LETTERS = frozenset(
 OWN_RULES = frozenset({"addressee", "heading", "draft_mark", "body"})
 """Elements whose looks depend on their parts and are judged elsewhere."""
 SIZE_SLACK = 0.01
-CENTRED_TOO = frozenset({"recipients_label", "recipients"})
 
 
 def look_problems(judge: Judge) -> Iterator[Problem]:
