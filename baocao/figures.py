@@ -32,6 +32,7 @@ from baocao.outline import (
     TableSpec,
 )
 from baocao.reading import measure_of
+from baocao.records import titles
 from baocao.source import KeyPath
 from baocao.text import format_number
 from baocao.values import Figure, Plain, State
@@ -232,7 +233,7 @@ def _missing_header(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
     header = data.header
     for part, key in REQUIRED_HEADER:
         if not getattr(getattr(header, part), key):
-            label = type(getattr(header, part)).model_fields[key].title or key
+            label = titles(type(getattr(header, part)))[key] or key
             yield (part, key), label
     cited = [document for document in header.can_cu if document != CitedDocument()]
     if not cited and "can_cu" in data.outline.report.opening:

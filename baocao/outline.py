@@ -9,6 +9,7 @@ that names an unknown field, a text that prints one, two sections with one id) i
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,20 +21,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
-
 from baocao.errors import OutlineError, Place, Problem, nearest, problem
 from baocao.formula import FormulaError, UnitOf, parse_formula, unit_clash
 from baocao.header import PRINTABLE, read_day
 from baocao.profiles import Family
+from baocao.records import (
+    After,
+    Before,
+    Pattern,
+    Record,
+    RecordError,
+    Worded,
+    field_names,
+    json_text,
+    read,
+)
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
 from baocao.templates import NameTree, template_faults
 from baocao.units import clash, clash_as_limit
@@ -41,10 +43,10 @@ from baocao.units import clash, clash_as_limit
 IDENTIFIER = r"^[a-z][a-z0-9_]*$"
 DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 
-Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
-DottedId = Annotated[str, StringConstraints(pattern=DOTTED)]
-OutlineId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Label = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Identifier = Annotated[str, Pattern(IDENTIFIER)]
+DottedId = Annotated[str, Pattern(DOTTED)]
+OutlineId = Annotated[str, Pattern(r"^[a-z0-9][a-z0-9-]*$")]
+Label = Annotated[str, Worded()]
 
 
 class Level(StrEnum):
@@ -118,12 +120,12 @@ class Better(StrEnum):
     DOWN = "down"
 
 
-class Node(BaseModel):
-    """Base of every part of an outline: frozen, and deaf to no key."""
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Node(Record):
+    """Base of every part of an outline."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Node):
     """Another field that a figure must not pass; *severity* is warning where it may happen."""
 
@@ -135,9 +137,10 @@ def _limit(value: object) -> object:
     return {"field": value} if isinstance(value, str) else value
 
 
-Limits = Annotated[Limit, BeforeValidator(_limit)] | None
+Limits = Annotated[Limit, Before(_limit)] | None
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Measured(Node):
     """What a field and a column of a table have in common.
 
@@ -152,7 +155,7 @@ class Measured(Node):
     rollup: Rollup = Rollup.NONE
     weight: DottedId | None = None
     formula: str | None = None
-    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    decimals: int | None = dataclasses.field(default=None, metadata={"ge": 0, "le": 6})
     min: Decimal | None = None
     max: Decimal | None = None
     over_100: bool = False
@@ -162,6 +165,7 @@ class Measured(Node):
     answers: tuple[str, ...] = ()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpec(Measured):
     """One figure or short text that the guideline asks of every unit.
 
@@ -178,6 +182,7 @@ class FieldSpec(Measured):
     parts: tuple[DottedId, ...] = ()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSpec(Measured):
     """A column of a table; *field* fills it from a field instead ("ct1_tnld.cthd").
 
@@ -189,9 +194,10 @@ class ColumnSpec(Measured):
     at_most: Identifier | None = None
     trend: str | None = None
     field: DottedId | None = None
-    width: Annotated[int, Field(ge=1)] = 1
+    width: int = dataclasses.field(default=1, metadata={"ge": 1})
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class HeadSpec(Node):
     """A merged head over several columns."""
 
@@ -199,6 +205,7 @@ class HeadSpec(Node):
     columns: tuple[Identifier, ...]
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RowSpec(Node):
     """A fixed row of a table."""
 
@@ -206,6 +213,7 @@ class RowSpec(Node):
     label: Label
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Balance(Node):
     """Stock and flow by year (V06): opening + added - removed = closing = next opening."""
 
@@ -215,6 +223,7 @@ class Balance(Node):
     closing: Identifier
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSum(Node):
     """Columns of a row that add up to a column of this table or of another one (V04)."""
 
@@ -222,6 +231,7 @@ class ColumnSum(Node):
     equals: DottedId
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TableSpec(Node):
     """A table of the report and of its form.
 
@@ -261,6 +271,7 @@ class ChartKind(StrEnum):
     YEARS = "years"
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn(Node):
     """A field or a column that a chart draws; *label* is a shorter name for the chart."""
 
@@ -272,9 +283,10 @@ def _drawn(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
 
 
-DrawnName = Annotated[Drawn, BeforeValidator(_drawn)]
+DrawnName = Annotated[Drawn, Before(_drawn)]
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSpec(Node):
     """A chart of figures that the report holds already; all that it draws is of one unit.
 
@@ -291,6 +303,7 @@ class ChartSpec(Node):
     columns: tuple[DrawnName, ...] = ()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ProseSpec(Node):
     """A passage that the unit writes itself."""
 
@@ -308,6 +321,7 @@ class ListStyle(StrEnum):
     NUMBER = "number"
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ListSpec(ProseSpec):
     """A list of sentences that the unit writes.
 
@@ -326,10 +340,11 @@ def _label_only(value: object) -> object:
     return {"label": value} if isinstance(value, str) else value
 
 
-Prose = Annotated[ProseSpec, BeforeValidator(_label_only)]
-List = Annotated[ListSpec, BeforeValidator(_label_only)]
+Prose = Annotated[ProseSpec, Before(_label_only)]
+List = Annotated[ListSpec, Before(_label_only)]
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Node):
     """A section of the report: default text, then prose, tables, charts, lists, subsections.
 
@@ -343,8 +358,8 @@ class Section(Node):
     answers: tuple[str, ...] = ()
     optional: bool = False
     text: str = ""
-    prose: Mapping[Identifier, Prose] = {}
-    lists: Mapping[Identifier, List] = {}
+    prose: Mapping[Identifier, Prose] = dataclasses.field(default_factory=dict)
+    lists: Mapping[Identifier, List] = dataclasses.field(default_factory=dict)
     collects: Identifier | None = None
     tables: tuple[TableSpec | Identifier, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
@@ -361,6 +376,7 @@ class Numeral(StrEnum):
     LETTER = "letter"
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix(Node):
     """An annex of the report, on its own pages."""
 
@@ -375,6 +391,7 @@ class Appendix(Node):
     answers: tuple[str, ...] = ()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Node):
     """The report that answers the guideline. *subject* is the trích yếu (default: the title)."""
 
@@ -391,6 +408,7 @@ class Report(Node):
     sections: tuple[Section, ...] = ()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientSpec(Node):
     """A default recipient; *group* stands above it ("Đồng kính gửi")."""
 
@@ -399,6 +417,7 @@ class RecipientSpec(Node):
     group: str = ""
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureSpec(Node):
     """The default signature: TM on behalf of *body*, signed by the holder of *post*."""
 
@@ -418,7 +437,7 @@ def _deadline(value: str) -> str:
     return value
 
 
-Deadline = Annotated[str, AfterValidator(_deadline)]
+Deadline = Annotated[str, After(_deadline)]
 
 
 def _day(value: str) -> str:
@@ -430,7 +449,7 @@ def _day(value: str) -> str:
     return value
 
 
-DayText = Annotated[str, AfterValidator(_day)]
+DayText = Annotated[str, After(_day)]
 """A date as far as it is known: "2017-10-02", "2017-10", "2017" or ""."""
 
 
@@ -444,6 +463,7 @@ class Role(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class GuidelineItem(Node):
     """One demand of the guideline, numbered so that a report can cite it.
 
@@ -460,6 +480,7 @@ class GuidelineItem(Node):
     items: tuple[GuidelineItem, ...] = ()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Node):
     """Who does what by when.
 
@@ -477,6 +498,7 @@ class Task(Node):
     via: str = ""
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class GuidelineSection(Node):
     """A section of the guideline document: paragraphs, numbered demands, or tasks of a level.
 
@@ -493,6 +515,7 @@ class GuidelineSection(Node):
     sections: tuple[GuidelineSection, ...] = ()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Cited(Node):
     """A document that the guideline rests on, named in the opening or in a line "Căn cứ"."""
 
@@ -504,6 +527,7 @@ class Cited(Node):
     role: Literal["thuc_hien", "can_cu"] = "thuc_hien"
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Guideline(Node):
     """The document that asks: kế hoạch, hướng dẫn or công văn.
 
@@ -539,14 +563,16 @@ class Guideline(Node):
     reconstructed: bool = False
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Period(Node):
     """The period under report; the dates rule, *name* is what people call it ("5 năm")."""
 
     name: str = ""
-    from_: Annotated[date | None, Field(alias="from")] = None
+    from_: date | None = dataclasses.field(default=None, metadata={"alias": "from"})
     to: date | None = None
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Outline(Node):
     """What one guideline asks for, whole."""
 
@@ -558,7 +584,7 @@ class Outline(Node):
     family: str = ""
     levels: tuple[Level, ...] = ()
     period: Period = Period()
-    fields: Mapping[DottedId, FieldSpec] = {}
+    fields: Mapping[DottedId, FieldSpec] = dataclasses.field(default_factory=dict)
     appendices: tuple[Appendix, ...] = ()
     recipients: tuple[RecipientSpec, ...] = ()
     archive: str = ""
@@ -568,7 +594,7 @@ class Outline(Node):
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of its content as JSON, in hex."""
-        return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+        return sha256(json_text(self).encode()).hexdigest()
 
     @cached_property
     def tables(self) -> Mapping[str, TableSpec]:
@@ -607,14 +633,22 @@ def load_outline(path: str | os.PathLike[str]) -> Outline:
 def read_outline(text: str, name: str) -> Outline:
     """The outline that *text* writes, called *name* in messages; raises as `load_outline`."""
     source = read_yaml(text, name, error=OutlineError)
-    try:
-        outline = Outline.model_validate(source.value)
-    except ValidationError as failure:
-        raise OutlineError(model_problems(failure, source, VOCABULARY)) from failure
+    outline = outline_of(source)
     problems = list(outline_problems(outline, source))
     if problems:
         raise OutlineError(problems)
     return outline
+
+
+def outline_of(source: Source) -> Outline:
+    """The outline that the value of *source* is, its names not checked.
+
+    Raises OutlineError with every key and value that no outline has.
+    """
+    try:
+        return read(Outline, source.value)
+    except RecordError as failure:
+        raise OutlineError(model_problems(failure, source, VOCABULARY)) from failure
 
 
 def find_outline(reference: str | os.PathLike[str], folders: Iterable[Path]) -> Path:
@@ -730,8 +764,8 @@ def _with_parts(item: GuidelineItem) -> Iterator[GuidelineItem]:
         yield from _with_parts(part)
 
 
-def _model_names(part: type[BaseModel]) -> dict[str, Any]:
-    return {name: {} for name in part.model_fields}
+def _model_names(part: type[Record]) -> dict[str, Any]:
+    return {name: {} for name in field_names(part)}
 
 
 def _holders(outline: Outline) -> Iterator[tuple[KeyPath, Section | Appendix]]:
@@ -1114,7 +1148,7 @@ def _answers(outline: Outline) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
 
 COMPOSED_NAMES = ("can_cu", "vien_dan", "phu_luc", "noi_kien_nghi")
 """Names a text may print beside fields, tables and the header; 3. compose fills them."""
-MODELS: tuple[type[BaseModel], ...] = (
+MODELS: tuple[type[Record], ...] = (
     Outline, Report, Section, Appendix, FieldSpec, ColumnSpec, TableSpec, HeadSpec, RowSpec,
     Balance, ColumnSum, ChartSpec, Drawn, ProseSpec, ListSpec, RecipientSpec, SignatureSpec,
     Guideline, Limit, GuidelineSection, GuidelineItem, Task, Cited, Period,
@@ -1128,7 +1162,7 @@ KINDS: Mapping[str, str] = {
     "tuple_type": "danh sách",
     "dict_type": "nhóm khóa",
     "mapping_type": "nhóm khóa",
-    "model_type": "nhóm khóa",
+    "dataclass_type": "nhóm khóa",
     "decimal_parsing": "số",
     "decimal_type": "số",
     "date_from_datetime_parsing": "ngày dạng 2017-10-25",
@@ -1139,6 +1173,6 @@ KINDS: Mapping[str, str] = {
 VOCABULARY = Vocabulary(
     area="outline",
     prefix=(),
-    keys=sorted({name for model in MODELS for name in model.model_fields} | {"from"}),
+    keys=sorted({name for model in MODELS for name in field_names(model)} | {"from"}),
     kinds=KINDS,
 )

@@ -14,6 +14,7 @@ from baocao.outline import TableSpec
 from baocao.phrases import Citations, inlines
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
+from baocao.records import titles
 from baocao.sentences import SEED
 from baocao.templates import EXPRESSION_ERRORS, NUMBERED, printed
 from baocao.values import Figure, Measure, Plain, State
@@ -127,8 +128,8 @@ def _table_names(spec: TableSpec, table: TableData) -> dict[str, dict[str, Figur
 
 def _header_names(name: str, part: Part) -> dict[str, Figure]:
     return {
-        key: header_figure(f"{name}.{key}", getattr(part, key), info.title or key)
-        for key, info in type(part).model_fields.items()
+        key: header_figure(f"{name}.{key}", getattr(part, key), title or key)
+        for key, title in titles(type(part)).items()
     }
 
 
