@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from baocao.document import Origin
 from baocao.errors import DataError, Problem, Severity
 from baocao.header import CitedDocument, Header, ReportPeriod, is_header_field
+from baocao.models import ModelError, field_names, read
 from baocao.outline import ColumnSpec, FieldType, Outline, RowSpec, Section, TableSpec
 from baocao.reading import (
     HEADER_VOCABULARY,
@@ -27,7 +28,6 @@ from baocao.reading import (
     read_figure,
     read_names,
 )
-from baocao.records import RecordError, field_names, read
 from baocao.source import KeyPath, Source, model_problems, pointer
 from baocao.values import Figure, Measure
 
@@ -145,7 +145,7 @@ def _read_header(top: Mapping[str, Any], outline: Outline, reader: Reader) -> He
     own = {key: value for key, value in own.items() if key in known and value is not None}
     try:
         return _with_period(read(Header, own), outline)
-    except RecordError as failure:
+    except ModelError as failure:
         reader.problems += model_problems(failure, reader.source, HEADER_VOCABULARY)
         return Header()
 

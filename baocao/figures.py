@@ -19,6 +19,7 @@ from baocao.document import Origin
 from baocao.errors import Problem, Severity, problem
 from baocao.formula import Formula, parse_formula
 from baocao.header import CitedDocument, is_header_field
+from baocao.models import titles
 from baocao.outline import (
     NUMERIC,
     Balance,
@@ -32,7 +33,6 @@ from baocao.outline import (
     TableSpec,
 )
 from baocao.reading import measure_of
-from baocao.records import titles
 from baocao.source import KeyPath
 from baocao.text import format_number
 from baocao.values import Figure, Plain, State

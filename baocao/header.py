@@ -1,17 +1,17 @@
 """The header and footer of a data file: issuer, number, date, recipients, signer and the like.
 
-These keys are the same in every outline, so they are records; the figures below `so_lieu` differ
+These keys are the same in every outline, so they are models; the figures below `so_lieu` differ
 by outline and are read by `data`. Titles are what a clerk sees in the editor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Literal
 
-from baocao.records import AtLeast, Before, Record, Told, field_names
+from baocao.models import AtLeast, Before, Model, Told, field_names
 from baocao.text import PartialDate, forbidden_characters, normalise, parse_date
 
 DAY_SCHEMA = {
@@ -61,12 +61,10 @@ Day = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Record):
+class Part(Model):
     """Base of every part of the header."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Format(Part):
     """`the_thuc`: the format family, the profile of an older rule, the seed of the wording."""
 
@@ -79,7 +77,6 @@ class Format(Part):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Part):
     """`don_vi`: the unit the report is about."""
 
@@ -99,7 +96,6 @@ class Unit(Part):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer(Part):
     """`co_quan`: the body that signs; it stands in the page head."""
 
@@ -109,7 +105,6 @@ class Issuer(Part):
     cap: Words | None = field(default=None, metadata={"title": "Cấp của cơ quan"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPeriod(Part):
     """`ky_bao_cao`: the period; the dates rule, the name is what people call it."""
 
@@ -118,14 +113,12 @@ class ReportPeriod(Part):
     den: Day = field(default=None, metadata={"title": "Đến ngày"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousEdition(Part):
     """`ky_truoc`: the data file of the edition before, by its path from this one."""
 
     tep: Words | None = field(default=None, metadata={"title": "Tệp số liệu của kỳ trước"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedDocument(Part):
     """One entry of `can_cu` or `vien_dan`."""
 
@@ -139,7 +132,6 @@ class CitedDocument(Part):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDocument(Part):
     """`van_ban`: number, date, place and state of the document itself."""
 
@@ -159,7 +151,6 @@ class OwnDocument(Part):
     lan: int | None = field(default=None, metadata={"ge": 1, "le": 99, "title": "Dự thảo lần thứ"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient(Part):
     """One line of `noi_nhan`."""
 
@@ -168,7 +159,6 @@ class Recipient(Part):
     nhom: Words = field(default="", metadata={"title": "Nhóm (Đồng kính gửi)"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Signer(Part):
     """`ky`: on whose behalf, in what post, who."""
 
@@ -181,7 +171,6 @@ class Signer(Part):
     ho_ten: Words = field(default="", metadata={"title": "Họ và tên người ký"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Makers(Part):
     """`nguoi`: who made and checked the figures; printed on the annex only."""
 
@@ -191,7 +180,6 @@ class Makers(Part):
     duyet: Words = field(default="", metadata={"title": "Người duyệt"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PartUnit(Part):
     """A unit whose file was rolled up; *don_vi* are the units that its own file rolled up."""
 
@@ -208,7 +196,6 @@ class PartUnit(Part):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(Part):
     """`tong_hop`: the units whose files a total holds, those that are late, those merged away."""
 
@@ -219,7 +206,6 @@ class Summary(Part):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Header(Part):
     """Everything of a data file but its figures and its prose."""
 

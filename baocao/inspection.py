@@ -33,12 +33,12 @@ from baocao.errors import (
 )
 from baocao.header import Header
 from baocao.manuscript import Manuscript, from_text
+from baocao.models import field_names, plain
 from baocao.ooxml.comments import Note, with_comments
 from baocao.ooxml.validity import validity_problems
 from baocao.pipeline import load_data, render
 from baocao.profiles import Profile, all_profiles, profile
 from baocao.reading_docx import load_manuscript, manuscript_of, refusing
-from baocao.records import field_names, plain
 from baocao.source import read_bytes, read_json, read_text
 from baocao.text import format_short_date
 

@@ -24,18 +24,18 @@ from typing import Annotated, Any, Literal, NamedTuple
 from baocao.errors import OutlineError, Place, Problem, nearest, problem
 from baocao.formula import FormulaError, UnitOf, parse_formula, unit_clash
 from baocao.header import PRINTABLE, read_day
-from baocao.profiles import Family
-from baocao.records import (
+from baocao.models import (
     After,
     Before,
+    Model,
+    ModelError,
     Pattern,
-    Record,
-    RecordError,
     Worded,
     field_names,
     json_text,
     read,
 )
+from baocao.profiles import Family
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
 from baocao.templates import NameTree, template_faults
 from baocao.units import clash, clash_as_limit
@@ -120,12 +120,10 @@ class Better(StrEnum):
     DOWN = "down"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Node(Record):
+class Node(Model):
     """Base of every part of an outline."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Node):
     """Another field that a figure must not pass; *severity* is warning where it may happen."""
 
@@ -140,7 +138,6 @@ def _limit(value: object) -> object:
 Limits = Annotated[Limit, Before(_limit)] | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Measured(Node):
     """What a field and a column of a table have in common.
 
@@ -165,7 +162,6 @@ class Measured(Node):
     answers: tuple[str, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpec(Measured):
     """One figure or short text that the guideline asks of every unit.
 
@@ -182,7 +178,6 @@ class FieldSpec(Measured):
     parts: tuple[DottedId, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSpec(Measured):
     """A column of a table; *field* fills it from a field instead ("ct1_tnld.cthd").
 
@@ -197,7 +192,6 @@ class ColumnSpec(Measured):
     width: int = dataclasses.field(default=1, metadata={"ge": 1})
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class HeadSpec(Node):
     """A merged head over several columns."""
 
@@ -205,7 +199,6 @@ class HeadSpec(Node):
     columns: tuple[Identifier, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RowSpec(Node):
     """A fixed row of a table."""
 
@@ -213,7 +206,6 @@ class RowSpec(Node):
     label: Label
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Balance(Node):
     """Stock and flow by year (V06): opening + added - removed = closing = next opening."""
 
@@ -223,7 +215,6 @@ class Balance(Node):
     closing: Identifier
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSum(Node):
     """Columns of a row that add up to a column of this table or of another one (V04)."""
 
@@ -231,7 +222,6 @@ class ColumnSum(Node):
     equals: DottedId
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TableSpec(Node):
     """A table of the report and of its form.
 
@@ -271,7 +261,6 @@ class ChartKind(StrEnum):
     YEARS = "years"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn(Node):
     """A field or a column that a chart draws; *label* is a shorter name for the chart."""
 
@@ -286,7 +275,6 @@ def _drawn(value: object) -> object:
 DrawnName = Annotated[Drawn, Before(_drawn)]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSpec(Node):
     """A chart of figures that the report holds already; all that it draws is of one unit.
 
@@ -303,7 +291,6 @@ class ChartSpec(Node):
     columns: tuple[DrawnName, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ProseSpec(Node):
     """A passage that the unit writes itself."""
 
@@ -321,7 +308,6 @@ class ListStyle(StrEnum):
     NUMBER = "number"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ListSpec(ProseSpec):
     """A list of sentences that the unit writes.
 
@@ -344,7 +330,6 @@ Prose = Annotated[ProseSpec, Before(_label_only)]
 List = Annotated[ListSpec, Before(_label_only)]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Node):
     """A section of the report: default text, then prose, tables, charts, lists, subsections.
 
@@ -376,7 +361,6 @@ class Numeral(StrEnum):
     LETTER = "letter"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix(Node):
     """An annex of the report, on its own pages."""
 
@@ -391,7 +375,6 @@ class Appendix(Node):
     answers: tuple[str, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Node):
     """The report that answers the guideline. *subject* is the trích yếu (default: the title)."""
 
@@ -408,7 +391,6 @@ class Report(Node):
     sections: tuple[Section, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientSpec(Node):
     """A default recipient; *group* stands above it ("Đồng kính gửi")."""
 
@@ -417,7 +399,6 @@ class RecipientSpec(Node):
     group: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureSpec(Node):
     """The default signature: TM on behalf of *body*, signed by the holder of *post*."""
 
@@ -463,7 +444,6 @@ class Role(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class GuidelineItem(Node):
     """One demand of the guideline, numbered so that a report can cite it.
 
@@ -480,7 +460,6 @@ class GuidelineItem(Node):
     items: tuple[GuidelineItem, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Node):
     """Who does what by when.
 
@@ -498,7 +477,6 @@ class Task(Node):
     via: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class GuidelineSection(Node):
     """A section of the guideline document: paragraphs, numbered demands, or tasks of a level.
 
@@ -515,7 +493,6 @@ class GuidelineSection(Node):
     sections: tuple[GuidelineSection, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Cited(Node):
     """A document that the guideline rests on, named in the opening or in a line "Căn cứ"."""
 
@@ -527,7 +504,6 @@ class Cited(Node):
     role: Literal["thuc_hien", "can_cu"] = "thuc_hien"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Guideline(Node):
     """The document that asks: kế hoạch, hướng dẫn or công văn.
 
@@ -563,7 +539,6 @@ class Guideline(Node):
     reconstructed: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Period(Node):
     """The period under report; the dates rule, *name* is what people call it ("5 năm")."""
 
@@ -572,7 +547,6 @@ class Period(Node):
     to: date | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
 class Outline(Node):
     """What one guideline asks for, whole."""
 
@@ -647,7 +621,7 @@ def outline_of(source: Source) -> Outline:
     """
     try:
         return read(Outline, source.value)
-    except RecordError as failure:
+    except ModelError as failure:
         raise OutlineError(model_problems(failure, source, VOCABULARY)) from failure
 
 
@@ -764,7 +738,7 @@ def _with_parts(item: GuidelineItem) -> Iterator[GuidelineItem]:
         yield from _with_parts(part)
 
 
-def _model_names(part: type[Record]) -> dict[str, Any]:
+def _model_names(part: type[Model]) -> dict[str, Any]:
     return {name: {} for name in field_names(part)}
 
 
@@ -1148,7 +1122,7 @@ def _answers(outline: Outline) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
 
 COMPOSED_NAMES = ("can_cu", "vien_dan", "phu_luc", "noi_kien_nghi")
 """Names a text may print beside fields, tables and the header; 3. compose fills them."""
-MODELS: tuple[type[Record], ...] = (
+MODELS: tuple[type[Model], ...] = (
     Outline, Report, Section, Appendix, FieldSpec, ColumnSpec, TableSpec, HeadSpec, RowSpec,
     Balance, ColumnSum, ChartSpec, Drawn, ProseSpec, ListSpec, RecipientSpec, SignatureSpec,
     Guideline, Limit, GuidelineSection, GuidelineItem, Task, Cited, Period,

@@ -55,8 +55,8 @@ from baocao.document import (
 from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
 from baocao.header import Header
+from baocao.models import titles
 from baocao.phrases import cell_words
-from baocao.records import titles
 from baocao.source import KeyPath, Spots, pointer, value_at
 from baocao.text import PartialDate
 from baocao.values import NO_EVIDENCE, Evidence, Figure, State

@@ -16,8 +16,8 @@ from baocao import header as header_models
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, nearest, problem
 from baocao.header import CitedDocument, clean_text, read_day
+from baocao.models import Model, ModelError, field_names, read
 from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured
-from baocao.records import Record, RecordError, field_names, read
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, pointer
 from baocao.text import AmbiguousNumber, parse_number
 from baocao.values import (
@@ -478,7 +478,7 @@ def _read_cited(value: object, slot: Slot) -> Cited | None:
         return Cited("", slot.reader.text(value, slot.path))
     try:
         document = read(CitedDocument, value)
-    except RecordError as failure:
+    except ModelError as failure:
         vocabulary = replace(HEADER_VOCABULARY, prefix=slot.path)
         slot.reader.problems += model_problems(failure, slot.reader.source, vocabulary)
         return None
@@ -492,7 +492,7 @@ def _shown(value: object) -> str:
 
 def _header_keys() -> Iterator[str]:
     for part in vars(header_models).values():
-        if isinstance(part, type) and issubclass(part, Record):
+        if isinstance(part, type) and issubclass(part, Model):
             yield from field_names(part)
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from baocao.data import COMPUTED_ROWS, FIGURES, FIT_CHOICES, OUTLINE, PROSE, table_years
 from baocao.header import DAY_SCHEMA, CitedDocument, Header, is_header_field
+from baocao.models import json_schema
 from baocao.outline import FieldSpec, FieldType, Measured, Outline, Section, TableSpec
 from baocao.reading import BASIS, FIRST_YEAR, LAST_YEAR, LEFT_OUT, PARTS, TARGET_PARTS
-from baocao.records import json_schema
 from baocao.values import Bound, State
 
 DIALECT = "http://json-schema.org/draft-07/schema#"

@@ -8,8 +8,8 @@ from typing import Any
 
 from baocao.data import COMPUTED_ROWS, FIGURES, OUTLINE, PROSE, table_years
 from baocao.header import Header, is_header_field
+from baocao.models import plain
 from baocao.outline import Outline, Section, TableSpec
-from baocao.records import plain
 
 RARE = {"hieu_luc_tu", "hieu_luc_den", "sap_nhap_vao"}
 """What only a unit writes that was founded or merged within the period."""

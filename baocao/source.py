@@ -27,7 +27,7 @@ from baocao.errors import BaocaoError, Place, Problem, nearest, problem, reason
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from baocao.records import RecordError
+    from baocao.models import ModelError
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -236,7 +236,7 @@ def read_yaml(text: str, name: str, *, error: type[BaocaoError]) -> Source:
     return Source(name, value, _yaml_spots(root))
 
 
-def model_problems(failure: RecordError, source: Source, vocabulary: Vocabulary) -> list[Problem]:
+def model_problems(failure: ModelError, source: Source, vocabulary: Vocabulary) -> list[Problem]:
     """What *failure* found, each placed in *source*, told by *vocabulary*."""
     return [_model_problem(found, source, vocabulary) for found in failure.faults]
 

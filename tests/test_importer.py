@@ -14,10 +14,10 @@ from baocao.errors import DraftError, UsageError
 from baocao.importer import import_outline, outline_of
 from baocao.importer.wrapping import unwrapped
 from baocao.manuscript import from_text
+from baocao.models import json_text, read
 from baocao.ooxml.package import write_package
 from baocao.outline import Outline, load_outline
 from baocao.pipeline import load_data, render
-from baocao.records import json_text, read
 from baocao.skeleton import blank_data
 
 PLAN = """\

@@ -5,9 +5,9 @@ from conftest import ROOT, make_outline
 from forms import OUTLINE, TARGETS, YEARS
 
 from baocao.header import Header
+from baocao.models import read
 from baocao.outline import NUMERIC, Outline
 from baocao.pipeline import load_data
-from baocao.records import read
 from baocao.workbook.layout import LABEL, LONGEST_NAME, TOTAL, earlier_words, kind_of, sheets_of
 
 

@@ -20,9 +20,9 @@ from baocao.data import ReportData
 from baocao.errors import DataError
 from baocao.header import CitedDocument, Header
 from baocao.manuscript import Manuscript
+from baocao.models import ModelError, field_names, json_text, read
 from baocao.outline import Appendix
 from baocao.reading import HEADER_VOCABULARY
-from baocao.records import RecordError, field_names, json_text, read
 from baocao.source import Source, model_problems
 from baocao.text import PartialDate, parse_date
 from baocao.values import Cited
@@ -151,7 +151,7 @@ def read_facts(source: Source) -> Facts:
     own = {key: given[key] for key in field_names(Header) if given.get(key) is not None}
     try:
         return facts_of_header(read(Header, own))
-    except RecordError as failure:
+    except ModelError as failure:
         raise DataError(model_problems(failure, source, HEADER_VOCABULARY)) from failure
 
 

@@ -31,8 +31,8 @@ from baocao.checking.plain import before, plain
 from baocao.data import ReportData, TableData
 from baocao.errors import Problem, Severity, problem
 from baocao.manuscript import Manuscript
+from baocao.models import json_text
 from baocao.outline import NUMERIC, FieldType
-from baocao.records import json_text
 from baocao.text import format_number
 from baocao.values import Figure
 from baocao.verdicts import Word, tally, verdict

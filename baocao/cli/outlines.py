@@ -17,7 +17,7 @@ from baocao.cli.frame import (
     output_option,
     print_json,
 )
-from baocao.records import plain
+from baocao.models import plain
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:

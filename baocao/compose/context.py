@@ -10,11 +10,11 @@ from baocao.data import ReportData, TableData
 from baocao.document import Break, Inline, Inlines, Origin, Text
 from baocao.errors import OutlineError, Place, problem
 from baocao.header import PRINTABLE, CitedDocument, Part
+from baocao.models import titles
 from baocao.outline import TableSpec
 from baocao.phrases import Citations, inlines
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
-from baocao.records import titles
 from baocao.sentences import SEED
 from baocao.templates import EXPRESSION_ERRORS, NUMBERED, printed
 from baocao.values import Figure, Measure, Plain, State

@@ -40,9 +40,9 @@ from baocao.document import (
 )
 from baocao.errors import OutlineError, Place, problem
 from baocao.header import CitedDocument, Header, Issuer, OwnDocument, Recipient, Signer, read_day
+from baocao.models import read
 from baocao.outline import Cited, Guideline, GuidelineItem, GuidelineSection, Task
 from baocao.profiles import Profile
-from baocao.records import read
 from baocao.text import (
     PartialDate,
     join_words,

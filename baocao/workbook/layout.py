@@ -30,6 +30,7 @@ from baocao.header import (
     Unit,
     is_header_field,
 )
+from baocao.models import titles
 from baocao.outline import (
     NUMERIC,
     ColumnSpec,
@@ -40,7 +41,6 @@ from baocao.outline import (
     Section,
     TableSpec,
 )
-from baocao.records import titles
 from baocao.source import KeyPath
 from baocao.text import format_number, format_short_date
 from baocao.values import Figure

@@ -17,8 +17,8 @@ from baocao.data import FIGURES, OUTLINE, PROSE, ReportData, read_data
 from baocao.errors import DataError, Place, Problem, Severity, problem
 from baocao.figures import derive, figure_problems
 from baocao.header import Header
+from baocao.models import field_names, read
 from baocao.outline import Outline
-from baocao.records import field_names, read
 from baocao.source import KeyPath, Source, pointer
 from baocao.text import fold, format_number
 from baocao.workbook.cells import CellError, cell_value, read_cell, says_still, shown_value
