@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
     from pydantic_core import ErrorDetails
 
+NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?", re.ASCII)
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 T = TypeVar("T")
@@ -381,6 +382,8 @@ def _instance(kind: type, value: object) -> Any:
 
 
 def _decimal(value: object) -> Decimal:
+    if type(value) is str and NUMBER.fullmatch(value):
+        return Decimal(value)
     if type(value) is int or (type(value) is float and math.isfinite(value)):
         return Decimal(str(value))
     raise NotPlainError

@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
+from baocao.caching import keep, recalled
 from baocao.errors import OutlineError, Place, Problem, nearest, problem
 from baocao.formula import FormulaError, UnitOf, parse_formula, unit_clash
 from baocao.header import PRINTABLE, read_day
@@ -29,17 +30,22 @@ from baocao.models import (
     Before,
     Model,
     ModelError,
+    NotPlainError,
     Pattern,
     Worded,
     field_names,
     json_text,
+    plain,
     read,
+    read_plain,
 )
 from baocao.profiles import Family
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
-from baocao.templates import NameTree, template_faults
+from baocao.templates import NameTree, codes, recall, template_faults
 from baocao.units import clash, clash_as_limit
 
+KEPT = "outline"
+"""How an outline is kept whose names lead somewhere and whose texts are sound."""
 IDENTIFIER = r"^[a-z][a-z0-9_]*$"
 DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 
@@ -601,7 +607,12 @@ def load_outline(path: str | os.PathLike[str]) -> Outline:
 
     Raises OutlineError with every problem of the file, each with its line and column.
     """
-    return read_outline(read_text(path, error=OutlineError), str(path))
+    text = read_text(path, error=OutlineError)
+    found = _recalled(text)
+    if found is None:
+        found = read_outline(text, str(path))
+        _keep(found, text)
+    return found
 
 
 def read_outline(text: str, name: str) -> Outline:
@@ -623,6 +634,30 @@ def outline_of(source: Source) -> Outline:
         return read(Outline, source.value)
     except ModelError as failure:
         raise OutlineError(model_problems(failure, source, VOCABULARY)) from failure
+
+
+def _recalled(text: str) -> Outline | None:
+    """The outline that *text* writes, if a run before has found nothing wrong in it."""
+    match recalled(KEPT, text.encode(errors="surrogatepass")):
+        case {"digest": str(digest), "value": value, "code": dict(code)}:
+            outline = read_plain(Outline, value)
+            vars(outline)["digest"] = digest
+            recall(code)
+            return outline
+    return None
+
+
+def _keep(outline: Outline, text: str) -> None:
+    """Keep *outline*, which *text* writes, if it can be had back as it is."""
+    value = plain(outline)
+    try:
+        is_same = read_plain(Outline, value) == outline
+    except NotPlainError:
+        is_same = False
+    if is_same:
+        code = codes(each for _, each in outline_texts(outline))
+        kept = {"digest": outline.digest, "value": value, "code": code}
+        keep(KEPT, text.encode(errors="surrogatepass"), kept)
 
 
 def find_outline(reference: str | os.PathLike[str], folders: Iterable[Path]) -> Path:

@@ -8,7 +8,7 @@ import baocao
 PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
     {"messages", "text", "typeface", "resources", "models", "legacy"},
-    {"errors", "units"},
+    {"errors", "units", "caching"},
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
     {"ooxml", "changes"},
