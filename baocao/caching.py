@@ -68,6 +68,11 @@ def keep(kind: str, source: bytes, value: Any) -> None:
         return
 
 
+def keeps() -> bool:
+    """Whether anything is kept at all."""
+    return cache_folder(os.environ) is not None
+
+
 def cache_folder(environment: Mapping[str, str]) -> Path | None:
     """Where entries are kept; None when the user wants none, or has no folder of his own."""
     named = environment.get(VARIABLE, "").strip()

@@ -66,6 +66,7 @@ class Model:
     _defaults: ClassVar[Mapping[str, Any]] = {}
     _factories: ClassVar[Mapping[str, Callable[[], Any]]] = {}
     _required: ClassVar[frozenset[str]] = frozenset()
+    _count: ClassVar[int] = 0
 
     def __init_subclass__(cls) -> None:
         _DATACLASS(cls)
@@ -75,11 +76,12 @@ class Model:
         }
         cls._defaults = {each.name: each.default for each in own if each.default is not MISSING}
         cls._required = frozenset(each.name for each in own) - {*cls._defaults, *cls._factories}
+        cls._count = len(own)
 
     def __init__(self, **given: Any) -> None:
         made = {name: make() for name, make in self._factories.items() if name not in given}
         values = {**self._defaults, **made, **given}
-        if not self._required <= given.keys() or len(values) != len(fields(self)):
+        if not self._required <= given.keys() or len(values) != self._count:
             message = f"{type(self).__name__} has other fields than {', '.join(given)}"
             raise TypeError(message)
         self.__dict__.update(values)
@@ -267,6 +269,25 @@ def plain(value: object) -> Any:
             return [plain(each) for each in value]
         case Mapping():
             return {key: plain(each) for key, each in value.items()}
+    return _leaf(value)
+
+
+def stated(value: object) -> Any:
+    """As `plain`, without the fields that have their default."""
+    match value:
+        case Model():
+            own = vars(value)
+            blank = value._defaults
+            named = ((key, own[name], name) for key, name in _keys(cast(Hashable, type(value))))
+            return {
+                key: stated(each)
+                for key, each, name in named
+                if name not in blank or each != blank[name]
+            }
+        case tuple() | list():
+            return [stated(each) for each in value]
+        case Mapping():
+            return {key: stated(each) for key, each in value.items()}
     return _leaf(value)
 
 

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from baocao.caching import keep, recalled
+from baocao.caching import keep, keeps, recalled
 from baocao.errors import OutlineError, Place, Problem, nearest, problem
 from baocao.formula import FormulaError, UnitOf, parse_formula, unit_clash
 from baocao.header import PRINTABLE, read_day
@@ -35,9 +35,9 @@ from baocao.models import (
     Worded,
     field_names,
     json_text,
-    plain,
     read,
     read_plain,
+    stated,
 )
 from baocao.profiles import Family
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
@@ -649,7 +649,9 @@ def _recalled(text: str) -> Outline | None:
 
 def _keep(outline: Outline, text: str) -> None:
     """Keep *outline*, which *text* writes, if it can be had back as it is."""
-    value = plain(outline)
+    if not keeps():
+        return
+    value = stated(outline)
     try:
         is_same = read_plain(Outline, value) == outline
     except NotPlainError:

@@ -44,6 +44,8 @@ from baocao.rendering.programs import (
 from baocao.templates import master_environment
 
 KEPT = "master"
+UNFILLED = b"<unfilled/>"
+"""What stands for a part with tags while those that stay are judged."""
 LEFT, RIGHT, SECTION = "_left", "_right", "_section"
 TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_keywords", "_moment"
 """Our own names; those that begin with a line are nobody else's."""
@@ -180,7 +182,7 @@ def _form(made: _Parts) -> Form:
     return Form(
         main=made.main,
         kept=kept,
-        vetted=vetted(parts, kept),
+        vetted=vetted({**parts, **dict.fromkeys(made.filled, UNFILLED)}, kept),
         joined=joined,
         filled=filled,
         sections=Sections(main, {lying: annexes[lying] for lying in Orientation}),
