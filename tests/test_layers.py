@@ -7,7 +7,7 @@ import baocao
 
 PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
-    {"messages", "text", "typeface", "resources", "legacy"},
+    {"messages", "text", "typeface", "resources", "records", "legacy"},
     {"errors", "units"},
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
