@@ -44,8 +44,6 @@ from baocao.rendering.programs import (
 from baocao.templates import master_environment
 
 KEPT = "master"
-UNFILLED = b"<unfilled/>"
-"""What stands for a part with tags while those that stay are judged."""
 LEFT, RIGHT, SECTION = "_left", "_right", "_section"
 TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_keywords", "_moment"
 """Our own names; those that begin with a line are nobody else's."""
@@ -159,12 +157,14 @@ class _Parts(NamedTuple):
     """A form as it can be kept: the *parts* of the master, tagged, and what was found in them.
 
     *filled* are the programs by the names of their parts: what stands before them, their source,
-    their code, what stands behind them.
+    their code, what stands behind them; *unfilled* are the same parts before they got our tags,
+    in which there is as a rule nothing wrong.
     """
 
     main: str
     parts: dict[str, bytes]
     filled: dict[str, tuple[bytes, str, bytes, bytes]]
+    unfilled: dict[str, bytes]
     sections: tuple[str, dict[str, str]]
     steady: bool
     first_mark: int
@@ -182,7 +182,7 @@ def _form(made: _Parts) -> Form:
     return Form(
         main=made.main,
         kept=kept,
-        vetted=vetted({**parts, **dict.fromkeys(made.filled, UNFILLED)}, kept),
+        vetted=vetted({**parts, **made.unfilled}, kept),
         joined=joined,
         filled=filled,
         sections=Sections(main, {lying: annexes[lying] for lying in Orientation}),
@@ -212,7 +212,9 @@ def _compiled_parts(content: bytes) -> _Parts:
         part: (each.before, each.program.source, marshal.dumps(each.program.code), each.after)
         for part, each in _filled_parts(parts, name, _filled_names(document))
     }
-    return _Parts(name, parts, filled, sections, steady, _first_mark(parts))
+    original = read_package(content)
+    unfilled = {part: original.get(part, parts[part]) for part in filled}
+    return _Parts(name, parts, filled, unfilled, sections, steady, _first_mark(parts))
 
 
 def _check_properties(document: Any) -> None:
