@@ -55,6 +55,7 @@ from baocao.document import (
 from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
 from baocao.header import Header
+from baocao.models import titles
 from baocao.phrases import cell_words
 from baocao.source import KeyPath, Spots, pointer, value_at
 from baocao.text import PartialDate
@@ -370,8 +371,7 @@ def _label(dotted: str) -> str:
     if part in LIST_LABELS:
         return LIST_LABELS[part]
     model = getattr(_BLANK_HEADER, part, None)
-    info = type(model).model_fields.get(key) if model is not None else None
-    return (info.title or "") if info else ""
+    return titles(type(model)).get(key, "") if model is not None else ""
 
 
 def _day(day: date | PartialDate | None) -> str:

@@ -12,7 +12,7 @@ from hypothesis import settings
 from baocao.cli import main
 from baocao.data import ReportData, read_data
 from baocao.errors import BaocaoError, DataError, OutlineError
-from baocao.outline import Outline, outline_problems
+from baocao.outline import Outline, outline_of, outline_problems
 from baocao.pipeline import complete
 from baocao.source import read_json, read_yaml
 
@@ -54,7 +54,7 @@ def codes(found: Any) -> list[str]:
 def make_outline(text: str = TINY) -> Outline:
     """The outline that *text* writes; raises OutlineError as load_outline does."""
     source = read_yaml(text, "tiny.yaml", error=OutlineError)
-    outline = Outline.model_validate(source.value)
+    outline = outline_of(source)
     problems = list(outline_problems(outline, source))
     if problems:
         raise OutlineError(problems)

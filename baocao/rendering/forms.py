@@ -7,19 +7,19 @@ closes the text, what the file says of itself. So nothing is parsed or edited af
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
-import docx
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from jinja2 import Environment
 from lxml import etree
 
+from baocao.caching import keep, recalled
 from baocao.document import Orientation
 from baocao.ooxml.archive import Packed, packed
 from baocao.ooxml.bookmarks import (
@@ -33,6 +33,7 @@ from baocao.ooxml.sections import annex_section, qualified, section_of, section_
 from baocao.ooxml.validity import Vetted, vetted
 from baocao.rendering.programs import (
     Program,
+    compiled_program,
     has_steady_tables,
     has_tags,
     program,
@@ -42,6 +43,9 @@ from baocao.rendering.programs import (
 )
 from baocao.templates import master_environment
 
+KEPT = "master"
+UNFILLED = b"<unfilled/>"
+"""What stands for a part with tags while those that stay are judged."""
 LEFT, RIGHT, SECTION = "_left", "_right", "_section"
 TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_keywords", "_moment"
 """Our own names; those that begin with a line are nobody else's."""
@@ -138,19 +142,64 @@ def place_of(name: str) -> str:
 
 @lru_cache(maxsize=16)
 def compiled_form(content: bytes) -> Form:
-    """The form of the master in *content*, made once.
+    """The form of the master in *content*, made once, or as a process before has made it.
 
     Raises PropertiesError, what python-docx raises for a package that does not hang together
     (AttributeError, LookupError, ValueError), and what Jinja raises for a tag that it cannot read.
     """
+    known = recalled(KEPT, content)
+    if isinstance(known, tuple):
+        return _form(_Parts(*known))
+    parts = _compiled_parts(content)
+    keep(KEPT, content, tuple(parts))
+    return _form(parts)
+
+
+class _Parts(NamedTuple):
+    """A form as it can be kept: the *parts* of the master, tagged, and what was found in them.
+
+    *filled* are the programs by the names of their parts: what stands before them, their source,
+    their code, what stands behind them.
+    """
+
+    main: str
+    parts: dict[str, bytes]
+    filled: dict[str, tuple[bytes, str, bytes, bytes]]
+    sections: tuple[str, dict[str, str]]
+    steady: bool
+    first_mark: int
+
+
+def _form(made: _Parts) -> Form:
+    parts, environment = made.parts, master_environment()
+    joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
+    kept = {part: packed(parts[part]) for part in parts.keys() - made.filled.keys() - joined.keys()}
+    filled = {}
+    for name, (before, source, code, after) in made.filled.items():
+        program = compiled_program(source, marshal.loads(code), environment)
+        filled[name] = FilledPart(before, program, after)
+    main, annexes = made.sections
+    return Form(
+        main=made.main,
+        kept=kept,
+        vetted=vetted({**parts, **dict.fromkeys(made.filled, UNFILLED)}, kept),
+        joined=joined,
+        filled=filled,
+        sections=Sections(main, {lying: annexes[lying] for lying in Orientation}),
+        steady=made.steady,
+        first_mark=made.first_mark,
+    )
+
+
+def _compiled_parts(content: bytes) -> _Parts:
+    import docx
+
     document = docx.Document(BytesIO(content))
     body = document.element.body
     _check_properties(document)
     main = section_of(body)
-    sections = Sections(
-        section_xml(main),
-        {lying: section_xml(annex_section(main, lying)) for lying in Orientation},
-    )
+    annexes = {str(lying): section_xml(annex_section(main, lying)) for lying in Orientation}
+    sections = section_xml(main), annexes
     steady = has_steady_tables(body)
     _tag_columns(body)
     body.remove(main)
@@ -159,23 +208,17 @@ def compiled_form(content: bytes) -> Form:
     document.save(stream)
     parts = read_package(stream.getvalue())
     name = str(document.part.partname).lstrip("/")
-    filled = dict(_filled_parts(parts, name, _filled_names(document)))
-    joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
-    kept = {part: packed(parts[part]) for part in parts.keys() - filled.keys() - joined.keys()}
-    return Form(
-        main=name,
-        kept=kept,
-        vetted=vetted(parts, kept),
-        joined=joined,
-        filled=filled,
-        sections=sections,
-        steady=steady,
-        first_mark=_first_mark(parts),
-    )
+    filled = {
+        part: (each.before, each.program.source, marshal.dumps(each.program.code), each.after)
+        for part, each in _filled_parts(parts, name, _filled_names(document))
+    }
+    return _Parts(name, parts, filled, sections, steady, _first_mark(parts))
 
 
 def _check_properties(document: Any) -> None:
     """Raises PropertiesError for a part that holds something else; none is no fault."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
     try:
         _ = document.core_properties.author
     except (AttributeError, ValueError) as failure:
@@ -242,6 +285,8 @@ def _tag(name: str) -> str:
 
 def _filled_names(document: Any) -> set[str]:
     """The parts that docxtpl fills: the text, headers and footers, footnotes, properties."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
     kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
     links = document.part.rels.values()
     found = [link.target_part for link in links if link.reltype in kinds]
