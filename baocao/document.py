@@ -15,6 +15,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from baocao.records import record
+
 BLANK = "……"
 """What stands in the page for a figure that nobody has given yet."""
 UNDATED = date(2000, 1, 1)
@@ -30,7 +32,7 @@ class Emphasis(StrEnum):
     UNDERLINE = "underline"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a printed value came from.
 
@@ -43,7 +45,7 @@ class Origin:
     formula: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Words of the outline, the profile or the unit."""
 
@@ -51,7 +53,7 @@ class Text:
     emphasis: Emphasis = Emphasis.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A figure as printed, with its origin.
 
@@ -64,7 +66,7 @@ class Value:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """A figure that is still to come; it prints as `BLANK`, highlighted."""
 

@@ -571,6 +571,10 @@ class Outline(Node):
     signature: SignatureSpec = SignatureSpec()
     guideline: Guideline | None = None
 
+    def __hash__(self) -> int:
+        """By its content, so that what follows from an outline alone is found out once."""
+        return hash(self.digest)
+
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of its content as JSON, in hex."""

@@ -7,10 +7,10 @@ text are read by Vietnamese rules, and what has two readings is refused, never g
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
 
 from baocao import header as header_models
 from baocao.document import Origin
@@ -18,6 +18,7 @@ from baocao.errors import Problem, Severity, nearest, problem
 from baocao.header import CitedDocument, clean_text, read_day
 from baocao.models import Model, ModelError, field_names, read
 from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured
+from baocao.records import record
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, pointer
 from baocao.text import AmbiguousNumber, parse_number
 from baocao.values import (
@@ -147,7 +148,7 @@ class Reader:
         """*value* as a decimal; text is read by Vietnamese rules, never guessed."""
         if value is None:
             return None
-        if type(value) is int and -TOO_LARGE < value < TOO_LARGE:
+        if is_plain(value):
             return Decimal(value)
         number = self._number_of(value, path, percent=percent)
         if number is not None and whole and number != number.to_integral_value():
@@ -207,7 +208,7 @@ class Reader:
         self.add(code, path, found=_shown(value), detail=detail)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """Where a value stands, what it should be and how it prints, and who reads it."""
 
@@ -227,9 +228,20 @@ def measure_of(spec: Measured) -> Measure:
     return Measure(spec.label, str(spec.type), spec.unit, spec.decimals, str(better or ""))
 
 
-def read_field(raw: object, field_id: str, slot: Slot) -> Figure:
-    """The figure of the field *field_id*; a target field has the parts `cthd` and its own value."""
-    spec, origin = slot.spec, Origin(field_id, pointer(slot.path), slot.spec.formula)
+def is_counted(spec: Measured) -> bool:
+    """Whether a bare whole number is all that the value of *spec* has to be: most of them are."""
+    is_target = isinstance(spec, FieldSpec) and spec.target
+    return spec.type in NUMERIC and spec.formula is None and not is_target
+
+
+def is_plain(raw: object) -> TypeGuard[int]:
+    """Whether *raw* is a whole number as `is_counted` means it, of a size that reports have."""
+    return type(raw) is int and -TOO_LARGE < raw < TOO_LARGE
+
+
+def read_field(raw: object, origin: Origin, slot: Slot) -> Figure:
+    """The figure of a field; a target field has the parts `cthd` and its own value."""
+    spec = slot.spec
     if not (isinstance(spec, FieldSpec) and spec.target):
         return read_figure(raw, origin, slot)
     record = as_record(raw, spec)
@@ -240,7 +252,7 @@ def read_field(raw: object, field_id: str, slot: Slot) -> Figure:
     # A target is always typed, also where the result is derived.
     asked = replace(spec, formula=None)
     target_slot = replace(slot, path=slot.inner("cthd"), spec=asked)
-    target_origin = Origin(f"{field_id}.cthd", pointer(target_slot.path))
+    target_origin = Origin(f"{origin.field}.cthd", pointer(target_slot.path))
     given = {"gia_tri": record.get("cthd"), PARTS: record.get(TARGET_PARTS)}
     target = _read_record(given, target_origin, target_slot)
     return replace(achieved, parts={"cthd": target})

@@ -1,5 +1,7 @@
 """Jinja2, sandboxed and strict: texts of an outline -> checked and compiled templates.
 
+A text is compiled once and prints pieces: its own words, and figures as the inlines they are.
+
 Two guards: a static check (`template_faults`) tells every unknown name, filter and attempt to
 reach Python internals with its line, before anything runs; the sandbox and `StrictUndefined`
 refuse at run time what the check could not see. Outline texts give plain text for the neutral
@@ -20,9 +22,12 @@ from typing import TypeVar
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.nativetypes import NativeCodeGenerator
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from baocao.phrases import FINALIZE
+from baocao.document import Inline, Inlines, Missing, Text, Value
+from baocao.phrases import FINALIZE, Piece, parts
 from baocao.sentences import FILTERS, TESTS
 
 LINE, LINE_END = "\ue003", "\ue004"
@@ -90,9 +95,21 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)  # type: ignore[arg-type]
 
 
+class _OutlineEnvironment(_Environment):
+    """A sandbox whose templates give what they print piece by piece, not yet as text."""
+
+    code_generator_class = NativeCodeGenerator
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """As the sandbox does, but a key of a plain branch of names without a failed try first."""
+        if type(obj) is dict and attribute in obj and attribute not in _OF_EVERY_BRANCH:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def outline_environment() -> ImmutableSandboxedEnvironment:
     """The environment of outline texts, with the filters and tests of `sentences`."""
-    environment = _Environment(
+    environment = _OutlineEnvironment(
         undefined=StrictUndefined, finalize=FINALIZE, trim_blocks=False, autoescape=False
     )
     environment.globals.clear()
@@ -174,21 +191,70 @@ def _with_line_numbers(source: str) -> str:
     return "".join(parts)
 
 
-def printed(source: str, names: Mapping[str, object]) -> str:
+def scope(names: Mapping[str, object]) -> Context:
+    """*names* as the texts of an outline see them, for `printed`."""
+    return compiled("").new_context(dict(names), shared=True)
+
+
+def printed(source: str, names: Context) -> list[Piece]:
     """What the outline text *source* prints over *names*, each line marked as NUMBERED finds it.
 
     Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
     """
     if not has_tags(source):
         return LINE_BREAK.sub("\n", _with_line_numbers(source))
-    found, length = [], 0
-    for part in compiled(source).generate(names):
-        found.append(part)
-        length += len(part)
+    found: list[Piece] = []
+    length = 0
+    for part in compiled(source).root_render_func(names):
+        piece: Piece = part  # as FINALIZE leaves it
+        found.append(piece)
+        length += len(piece) if isinstance(piece, str) else piece.length
         if length > MOST_CHARACTERS:
             message = f"in ra quá {MOST_CHARACTERS} ký tự"
             raise SecurityError(message)
-    return "".join(found)
+    return found
+
+
+def numbered_lines(pieces: Iterable[Piece]) -> Iterator[tuple[str, Inlines]]:
+    """The lines that *pieces* of a text print, without those that are blank.
+
+    Each comes with the number of its line in the source, "0" for none.
+    """
+    line: list[str | Value | Missing] = []
+    for part in parts(pieces):
+        if isinstance(part, str) and "\n" in part:
+            first, *whole, last = part.split("\n")
+            yield from _numbered((*line, first))
+            for words in whole:
+                yield from _numbered((words,))
+            line = [last]
+        else:
+            line.append(part)
+    yield from _numbered(line)
+
+
+def _numbered(line: Iterable[str | Value | Missing]) -> Iterator[tuple[str, Inlines]]:
+    """The *line* with its number, without marks and blanks at its ends; nothing for a blank one."""
+    number, words = "", ""
+    found: list[Inline] = []
+    for part in line:
+        if isinstance(part, str):
+            words += part if LINE not in part else NUMBERED.sub("", part)
+            number = number or _first_number(part)
+            continue
+        before = words if found else words.lstrip()
+        found += (Text(before), part) if before else (part,)
+        words = ""
+    after = words.rstrip() if found else words.strip()
+    if after:
+        found.append(Text(after))
+    if found:
+        yield number or "0", tuple(found)
+
+
+def _first_number(part: str) -> str:
+    match = NUMBERED.search(part) if LINE in part else None
+    return match[1] if match else ""
 
 
 def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:
@@ -293,3 +359,6 @@ def _leaves(names: NameTree, prefix: str = "") -> Iterator[str]:
         dotted = f"{prefix}{name}"
         yield dotted
         yield from _leaves(below, f"{dotted}.")
+
+
+_OF_EVERY_BRANCH = frozenset(dir(dict))

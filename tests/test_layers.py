@@ -7,7 +7,7 @@ import baocao
 
 PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
-    {"messages", "text", "typeface", "resources", "models", "legacy"},
+    {"messages", "text", "typeface", "resources", "models", "records", "legacy"},
     {"errors", "units", "caching"},
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
