@@ -27,7 +27,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.merging.columns import At, Pairing, carriers_of, pair_tables
+from baocao.merging.columns import At, Pairing, carriers_of, known_tables, pair_tables
 from baocao.merging.match import Block, How, align
 from baocao.merging.sides import (
     HEAD,
@@ -167,8 +167,15 @@ def groups_of(sides: Sides) -> Iterator[Group]:
 
 def _pairs(sides: Sides) -> list[tuple[int, int, bool]]:
     """Base part, draft part, whether moved; a table is one table only."""
-    blocks = ([Block(part.key, part.kind, part.text) for part in side]
-              for side in (sides.base, sides.draft))  # fmt: skip
+    tables = known_tables(sides.base, sides.draft)
+    names = (
+        {base: f"{TABLE} {base}" for base in tables},
+        {draft: f"{TABLE} {base}" for base, draft in tables.items()},
+    )
+    blocks = (
+        [Block(keys.get(at, part.key), part.kind, part.text) for at, part in enumerate(side)]
+        for keys, side in zip(names, (sides.base, sides.draft), strict=True)
+    )
     return [
         (pair.base, pair.edited, pair.moved)
         for pair in align(*blocks).pairs

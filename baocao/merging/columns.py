@@ -10,7 +10,7 @@ joined cell its paragraphs tell.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from baocao.merging.match import (
@@ -20,10 +20,12 @@ from baocao.merging.match import (
     How,
     Row,
     align,
+    align_anywhere,
     align_columns,
     align_rows,
+    label_of,
 )
-from baocao.merging.sides import HEAD, PARAGRAPH, Carrier, Line, Part, Place, known_cells
+from baocao.merging.sides import HEAD, PARAGRAPH, TABLE, Carrier, Line, Part, Place, known_cells
 
 At = tuple[int, int]
 """A row, and which cell of it."""
@@ -84,6 +86,53 @@ def pair_tables(base: Part, other: Part, rows: Mapping[int, int] | None = None) 
         found = _aligned(*(_shared_rows(*side) for side in sides)) if shared else found
     cells = dict(_paired_cells((base, other), (ours, theirs), (found, columns)))
     return Pairing(found, columns, cells, ours, theirs)
+
+
+def known_tables(base: Sequence[Part], draft: Sequence[Part]) -> dict[int, int]:
+    """The place in the *draft* of each base table that is known wherever it stands.
+
+    By the bookmarks of its rows, by all that it says, by its head and the labels of its rows.
+    """
+    found = _known_again(_table_blocks(base), _table_blocks(draft, base))
+    ours, theirs = (_outlines(base, found.keys()), _outlines(draft, found.values()))
+    return found | _known_again(ours, theirs)
+
+
+def _table_blocks(parts: Sequence[Part], base: Sequence[Part] = ()) -> dict[int, Block]:
+    """The tables of *parts* by their places, a draft's with the key of the *base* table it is."""
+    names = {line.key: part.key for part in base for line in part.lines if line.key}
+    return {
+        at: Block(_named_by(part, names) if base else part.key, TABLE, part.text)
+        for at, part in enumerate(parts)
+        if part.kind == TABLE
+    }
+
+
+def _known_again(base: Mapping[int, Block], draft: Mapping[int, Block]) -> dict[int, int]:
+    places = list(base), list(draft)
+    pairs = align_anywhere([*base.values()], [*draft.values()]).pairs
+    return {places[0][pair.base]: places[1][pair.edited] for pair in pairs}
+
+
+def _outlines(parts: Sequence[Part], known: Container[int]) -> dict[int, Block]:
+    """The tables that are not *known* yet by their places, by head and labels alone."""
+    return {
+        at: Block("", TABLE, _outline(part))
+        for at, part in enumerate(parts)
+        if part.kind == TABLE and at not in known
+    }
+
+
+def _named_by(table: Part, names: Mapping[str, str]) -> str:
+    """What most rows of *table* are of by their bookmarks, "" where none has one."""
+    named = Counter(names[line.key] for line in table.lines if line.key in names)
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _outline(table: Part) -> str:
+    """The head of *table* and the labels of its rows."""
+    head, *rows = (known_cells(line) for line in table.lines)
+    return "\n".join((*head, *map(label_of, rows)))
 
 
 def paired_rows(base: Part, other: Part) -> dict[int, int]:

@@ -134,6 +134,18 @@ def align(base: Sequence[Block], edited: Sequence[Block]) -> Alignment:
     return matching.result()
 
 
+def align_anywhere(base: Sequence[Block], edited: Sequence[Block]) -> Alignment:
+    """Which of the *edited* blocks is beyond doubt which *base* block, wherever it stands.
+
+    Those with the same key, those of equal text, and those that are each other's best by far.
+    """
+    matching = _Matching(base, edited)
+    _pair_by_anchor(matching)
+    _pair_unique(matching, lambda line: line.text)
+    _pair_moved(matching)
+    return matching.result()
+
+
 def align_rows(base: Sequence[Row], edited: Sequence[Row]) -> Alignment:
     """Which row of the *edited* table is which of the *base* table.
 
@@ -142,7 +154,7 @@ def align_rows(base: Sequence[Row], edited: Sequence[Row]) -> Alignment:
     merged, and none with another label has moved: rows of figures are all alike.
     """
     matching = _Matching(*([_as_block(row) for row in rows] for rows in (base, edited)))
-    labels = [[_label(row) for row in rows] for rows in (base, edited)]
+    labels = [[label_of(row.cells) for row in rows] for rows in (base, edited)]
     _pair_by_anchor(matching)
     _pair_unique(matching, lambda line: line.text)
     _pair_unique(matching, lambda line: labels[line.side][line.index])
@@ -170,6 +182,12 @@ def align_columns(base: Sequence[Column], edited: Sequence[Column]) -> Alignment
             matching.add(Pair(left.index, right.index, How.SPINE))
     _pair_gaps(matching, lambda left, right: _meet(base[left.index], edited[right.index]))
     return matching.result()
+
+
+def label_of(cells: Sequence[str]) -> str:
+    """What a row with these *cells* is called: the first with letters in it, else the first."""
+    named = (cell for cell in cells if any(letter.isalpha() for letter in cell))
+    return " ".join(next(named, cells[0] if cells else "").split())
 
 
 class _Line:
@@ -274,11 +292,6 @@ def _meet(left: Column, right: Column) -> bool:
     """Whether two columns say the same somewhere, or nothing tells them apart but their heads."""
     cells = list(zip(left.cells, right.cells, strict=True))
     return not any(map(any, cells)) or any(ours == theirs != "" for ours, theirs in cells)
-
-
-def _label(row: Row) -> str:
-    named = (cell for cell in row.cells if any(letter.isalpha() for letter in cell))
-    return " ".join(next(named, row.cells[0] if row.cells else "").split())
 
 
 def _pair_by_anchor(matching: _Matching) -> None:

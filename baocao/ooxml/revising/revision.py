@@ -193,14 +193,15 @@ class Revision:
     ) -> int | None:
         """A copy of the row *model* behind the row *after*, or as the first of a table.
 
-        *cells* are those of its cells that are taken, None for an empty one; () for all. The
-        handle of the new row; None, and nothing changed, inside cells that are merged.
+        Inside cells that are merged it stands behind them. *cells* are those of its cells that
+        are taken, None for an empty one; () for all. The handle of the new row, None for none.
         """
         anchor = self._block(after)
         new = self._copy(model, model.source._block(model.handle), anchor)
-        following = _row_behind(anchor)
-        if new is None or new.tag != ROW or (following is not None and _is_merged(following)):
+        if new is None or new.tag != ROW:
             return None
+        while (following := _row_behind(anchor)) is not None and _is_merged(following):
+            anchor = following
         if cells:
             take_cells(new, cells)
         table = anchor if anchor.tag == TABLE else next(anchor.iterancestors(TABLE))
