@@ -27,6 +27,7 @@ from baocao.base import (
     MadeBy,
     Part,
     Slot,
+    Span,
     Unit,
     Words,
 )
@@ -134,6 +135,7 @@ class _Block:
     key: str
     kind: str
     texts: tuple[Inlines, ...]
+    spans: tuple[Span, ...] = ()
 
 
 class _Book:
@@ -411,7 +413,9 @@ def _table_blocks(table: Table) -> Iterator[_Block]:
         yield _Block(caption_key(table.key), "caption", (table.caption,))
     for index, cells in enumerate(table.head):
         texts = tuple(cell.inlines for cell in cells)
-        yield _Block(head_key(table.key, index), "head", texts)
+        spans = tuple(Span(cell.columns, cell.rows) for cell in cells)
+        joined = any(span != Span() for span in spans)
+        yield _Block(head_key(table.key, index), "head", texts, spans if joined else ())
     for row in table.rows:
         yield _Block(row.key, "row", row.cells)
     for index, note in enumerate(table.notes):
@@ -430,7 +434,7 @@ def _chart_blocks(chart: Chart) -> Iterator[_Block]:
 
 def _base_block(block: _Block, book: _Book, written: Mapping[str, KeyPath]) -> BaseBlock:
     words = tuple([_words(inlines, book) for inlines in block.texts])
-    found = BaseBlock(block.key, block.kind, words)
+    found = BaseBlock(block.key, block.kind, words, spans=block.spans)
     path = None
     if not any(each.slots for each in words):
         path = written.get(_squeezed(plain_text(_unlabelled(block))))

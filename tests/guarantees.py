@@ -51,6 +51,9 @@ TOKEN = re.compile(r"\w+(?:[.,/]\w+)*%?")
 PEOPLE_REJECTED = Verdict(ours=False, people=False)
 MOVING = {
     "own table",
+    "move a table",
+    "move a column",
+    "merge down",
     "tracked deletion",
     "move",
     "cut and paste",
@@ -163,7 +166,7 @@ def check_accepting_gives_the_new_text(case: Case) -> None:
             assert marks_of_ours(case.merged.content) == 0, "nobody edited, and yet it is marked"
         return
     there = Counter(flat(line.text) for line in accepted)
-    wanted = Counter(text for block in untouched_new(case) for text in said(block))
+    wanted = Counter(text for block in untouched_new(case) for text in _said_here(case, block))
     missing = {text: count for text, count in (wanted - there).items() if text.strip()}
     assert not missing, ("new and not there", missing)
     stale = sorted(set(_gone(case)) & there.keys())
@@ -289,24 +292,27 @@ def _compared(draft: bytes, given: bytes) -> Edited:
     touched = frozenset(at for at, line in enumerate(before) if flat(line.text) in gone)
     new = tuple(line.text for line in after if flat(line.text) in typed.keys() - sides[0].keys())
     copied = tuple(line.text for line in after if flat(line.text) in typed.keys() & sides[0].keys())
-    return Edited(given, touched, new, copied, frozenset(), shaped=False)
+    return Edited(given, touched, new, copied, frozenset())
 
 
 def untouched_new(case: Case) -> Iterator[BaseBlock]:
-    """The blocks of the new report that no touched line of the draft can have become.
-
-    The rows of a table to which a person added a column are not among them: they are told only.
-    """
+    """The blocks of the new report that no touched line of the draft can have become."""
     touched = [flat(line.text) for line in touched_lines(case)]
     keys = {key for key, block in _blocks(_base(case.draft)).items() if {*said(block)} & {*touched}}
     worn = [" ".join(said(_blocks(_base(case.draft))[key])) for key in keys]
-    shaped = {_table_of(key) for key in keys} if case.edited.shaped else set()
     for key, block in _blocks(_base(case.new)).items():
         text = " ".join(said(block))
-        if block.kind == "row" and _table_of(key) in shaped:
-            continue
         if key not in keys and not any(_alike(text, each) for each in (*touched, *worn)):
             yield block
+
+
+def _said_here(case: Case, block: BaseBlock) -> list[str]:
+    """The texts of *block* but those told to be of a column that a person took out."""
+    if not case.edited.narrowed or block.kind != "row":
+        return said(block)
+    listed = {flat(change.new) for change in case.merged.changes
+              if change.block == block.key and change.how == "listed"}  # fmt: skip
+    return [text for text in said(block) if text not in listed]
 
 
 def touched_lines(case: Case) -> list[Line]:

@@ -113,9 +113,16 @@ class _Hand:
             case Act.MOVE:
                 return Done(decision, self._move(decision))
             case Act.LIST:
-                facts = {"new": self._said(decision)[1]}
-                self._say(decision.units, _comment("merge.cells", facts))
+                self._list(decision)
         return Done(decision)
+
+    def _list(self, decision: Decision) -> None:
+        """Say what could not be put in."""
+        if decision.why is Why.COLUMN:
+            self._say(decision.units, _comment("merge.column-gone", dict(decision.told)))
+        else:
+            facts = {"new": self._said(decision)[1]}
+            self._say(decision.units, _comment("merge.cells", facts))
 
     def _stays(self, decision: Decision) -> bool:
         """Whether what is to move has to stay: an edited row, or what we changed, tracked."""
@@ -287,7 +294,9 @@ class _Hand:
         anchor = self._row_anchor(decision.after)
         if model is None or anchor is None:
             return None
-        handle = self._revision.insert_row(anchor, model, tracked=decision.tracked)
+        handle = self._revision.insert_row(
+            anchor, model, tracked=decision.tracked, cells=decision.cells
+        )
         if handle is not None:
             block = decision.new[0]
             self._put_rows[block] = handle
@@ -412,7 +421,9 @@ def _text_after(hunks: Sequence[Hunk], hows: Sequence[How]) -> str:
 def _put_texts(decision: Decision, texts: Texts) -> Iterator[str]:
     """The paragraphs that stand where *decision* was done."""
     if decision.act is Act.INSERT and decision.scope == ROW:
-        yield from (words.text for words in texts.new.blocks[decision.new[0]].words)
+        words = texts.new.blocks[decision.new[0]].words
+        taken = decision.cells or range(len(words))
+        yield from (words[cell].text for cell in taken if cell is not None)
     elif decision.act is Act.INSERT:
         yield from (unit.text for unit in texts.fresh.printed[decision.part].units)
 

@@ -350,7 +350,8 @@ class _Fates:
     def _hows(self, done: Done, spot: _Spot, side: int) -> Iterator[How]:
         decision = done.decision
         if decision.act in (Act.INSERT, Act.REMOVE):
-            yield done.how
+            is_left_out = side and decision.cells and spot.cell not in decision.cells
+            yield How.LISTED if is_left_out else done.how
         if not decision.hunks or decision.cell[side] != spot.cell:
             return
         blocks = decision.new if side else decision.base

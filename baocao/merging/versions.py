@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from baocao.merging.match import Alignment, Block, Grid, Row, align, align_table
-from baocao.merging.sides import TABLE, Part, heads_of, known_cells
+from baocao.merging.match import Alignment, Block, Row, align, align_rows
+from baocao.merging.sides import TABLE, Part, known_cells
 
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
 _NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
@@ -113,19 +113,18 @@ def _lines(base: Part, new: Part) -> tuple[dict[int, int], set[int]]:
     """The lines of a part in both versions, by their places in their bases."""
     if base.kind != TABLE:
         return {base.lines[0].block: new.lines[0].block}, set()
-    found = _one_to_one(align_table(_grid(base), _grid(new)).rows)
+    found = _one_to_one(align_rows(_rows(base), _rows(new)))
     places = [[line.block for line in part.lines] for part in (base, new)]
     pairs = {places[0][left]: places[1][right] for left, right in found.new.items()}
     return pairs, {places[0][left] for left in found.moved}
 
 
-def _grid(table: Part) -> Grid:
+def _rows(table: Part) -> list[Row]:
     times = Counter(line.key for line in table.lines)
-    rows = (
+    return [
         Row(line.key if _is_name(line.key) and times[line.key] == 1 else "", known_cells(line))
         for line in table.lines
-    )
-    return Grid(heads_of(table), tuple(rows))
+    ]
 
 
 def _is_name(key: str) -> bool:

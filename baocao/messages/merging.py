@@ -45,11 +45,17 @@ MERGING: Mapping[str, Words] = {
         "correct it by hand, then delete this comment",
     ),
     "merge.cells": Words(
-        "bảng đã đổi cột hoặc gộp ô nên không tự điền được; số liệu mới của dòng này là «{new}»",
+        "ô của dòng này đã gộp hoặc tách nên không tự điền được; số liệu mới của dòng là «{new}»",
         "sửa tay cho khớp rồi xóa ghi chú này",
-        "columns or cells of the table were changed, so nothing was filled in; the new data of "
-        "this row are «{new}»",
+        "cells of this row were joined or parted, so not all could be filled in; the new data of "
+        "the row are «{new}»",
         "correct it by hand, then delete this comment",
+    ),
+    "merge.column-gone": Words(
+        "cột «{column}» của bảng này đã bỏ đi; số liệu mới của cột là «{new}»",
+        "không cần nữa thì chỉ việc xóa ghi chú này, cần thì thêm lại cột rồi điền số",
+        "the column «{column}» was taken out of this table; the new data of the column are «{new}»",
+        "delete this comment if they are not needed, else put the column back and fill it in",
     ),
     "merge.stale-copy": Words(
         "số cũ «{old}» còn đứng ở chỗ người soạn tự viết; số liệu mới là «{new}» ({field})",

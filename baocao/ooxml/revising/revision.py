@@ -31,6 +31,7 @@ from baocao.ooxml.revising.blocks import (
     put_row,
     put_table,
 )
+from baocao.ooxml.revising.cells import fit_row, take_cells
 from baocao.ooxml.revising.grafting import Graft, cleaned
 from baocao.ooxml.revising.marks import (
     AUTHOR,
@@ -187,17 +188,24 @@ class Revision:
             self.remove_paragraph(handle, tracked=tracked)
         return moved
 
-    def insert_row(self, after: int, model: Model, *, tracked: bool) -> int | None:
+    def insert_row(
+        self, after: int, model: Model, *, tracked: bool, cells: Sequence[int | None] = ()
+    ) -> int | None:
         """A copy of the row *model* behind the row *after*, or as the first of a table.
 
-        The handle of the new row; None, and nothing changed, inside cells that are merged.
+        Inside cells that are merged it stands behind them. *cells* are those of its cells that
+        are taken, None for an empty one; () for all. The handle of the new row, None for none.
         """
         anchor = self._block(after)
         new = self._copy(model, model.source._block(model.handle), anchor)
-        following = _row_behind(anchor)
-        if new is None or new.tag != ROW or (following is not None and _is_merged(following)):
+        if new is None or new.tag != ROW:
             return None
-        _fit_widths(new, anchor if anchor.tag == ROW else following)
+        while (following := _row_behind(anchor)) is not None and _is_merged(following):
+            anchor = following
+        if cells:
+            take_cells(new, cells)
+        table = anchor if anchor.tag == TABLE else next(anchor.iterancestors(TABLE))
+        fit_row(new, table)
         put_row(new, anchor, self._pen if tracked else None)
         return self._known(new)
 
@@ -467,18 +475,6 @@ def _row_behind(anchor: etree._Element) -> etree._Element | None:
 def _is_merged(row: etree._Element) -> bool:
     """Whether a cell of *row* goes on from the row above."""
     return any(goes_on_above(cell) for cell, _, _ in row_cells(row))
-
-
-def _fit_widths(row: etree._Element, like: etree._Element | None) -> None:
-    """Give the cells of *row* the widths of those of the row *like*, cell by cell."""
-    theirs = [] if like is None else [cell for cell, _, _ in row_cells(like)]
-    ours = [cell for cell, _, _ in row_cells(row)]
-    if len(ours) != len(theirs):
-        return
-    for cell, model in zip(ours, theirs, strict=True):
-        own, wanted = (child(child(each, "tcPr"), "tcW") for each in (cell, model))
-        if own is not None and wanted is not None:
-            own.attrib.update(dict(wanted.attrib))
 
 
 def _anchor(held: Held, start: int, end: int) -> Anchor:
