@@ -25,10 +25,12 @@ from baocao.ooxml.archive import Packed, packed
 from baocao.ooxml.bookmarks import (
     PREFIX,
     bookmark_ids,
+    marked_names,
     with_single_bookmarks,
     without_bookmarks,
 )
-from baocao.ooxml.package import parse_xml, read_package
+from baocao.ooxml.framing import Frame, frames_of
+from baocao.ooxml.package import Relationship, parse_xml, read_package
 from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
 from baocao.ooxml.validity import Vetted, vetted
 from baocao.rendering.programs import (
@@ -90,9 +92,10 @@ class FilledPart:
 class Form:
     """A compiled master: parts that stay, packed, parts that join others, and those to be filled.
 
-    *vetted* are those that stay and need no further judgement. *steady* tells that the tables of
-    the text need no mending; no bookmark has an id from *first_mark* on. A form is never changed:
-    many threads may fill it at once.
+    *vetted* are those that stay and need no further judgement. *frames* are the headers, footers
+    and notes among the filled parts, *core* is the part of core properties. *steady* tells that
+    the tables of the text need no mending; no bookmark has an id from *first_mark* on. A form is
+    never changed: many threads may fill it at once.
     """
 
     main: str
@@ -100,18 +103,25 @@ class Form:
     vetted: Vetted
     joined: Mapping[str, bytes]
     filled: Mapping[str, FilledPart]
+    frames: tuple[Frame, ...]
+    core: str
     sections: Sections
     steady: bool
     first_mark: int
 
     def fill(self, context: Mapping[str, Any]) -> dict[str, bytes]:
-        """The parts that do not stay but for the text, over *context*. Raises as Jinja does."""
-        parts = dict(self.joined)
-        for name, part in self.filled.items():
-            if name != self.main:
-                content = part.fill(context)
-                parts[name] = without_bookmarks(content) if MARKED in content else content
-        return parts
+        """The parts that do not stay but for the text, over *context*. Raises as Jinja does.
+
+        What they print of blocks is still in bookmarks, which `unmarked` takes out.
+        """
+        filled = {
+            name: part.fill(context) for name, part in self.filled.items() if name != self.main
+        }
+        return {**self.joined, **filled}
+
+    def marks(self, context: Mapping[str, Any]) -> set[str]:
+        """The names of the bookmarks that the frame of the text prints over *context*."""
+        return marked_names(self.filled[self.main].fill(context))
 
     def fill_text(
         self, context: Mapping[str, Any], streams: Mapping[str, Iterable[str]]
@@ -129,6 +139,13 @@ class Form:
         page = b"".join(_joined(frame, held))
         page = with_single_bookmarks(page if self.steady else _mended(page))
         yield from with_numbered_drawings([page])
+
+
+def unmarked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """*parts* without the bookmarks of blocks, which only the text may have."""
+    return {
+        name: without_bookmarks(part) if MARKED in part else part for name, part in parts.items()
+    }
 
 
 def place_of(name: str) -> str:
@@ -152,13 +169,14 @@ def compiled_form(content: bytes) -> Form:
         {lying: section_xml(annex_section(main, lying)) for lying in Orientation},
     )
     steady = has_steady_tables(body)
+    frames = tuple(frames_of(document.element, _links(document)))
     _tag_columns(body)
     body.remove(main)
     _tag_properties(document.core_properties)
     stream = BytesIO()
     document.save(stream)
     parts = read_package(stream.getvalue())
-    name = str(document.part.partname).lstrip("/")
+    name = _part_name(document.part)
     filled = dict(_filled_parts(parts, name, _filled_names(document)))
     joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
     kept = {part: packed(parts[part]) for part in parts.keys() - filled.keys() - joined.keys()}
@@ -168,6 +186,8 @@ def compiled_form(content: bytes) -> Form:
         vetted=vetted(parts, kept),
         joined=joined,
         filled=filled,
+        frames=tuple(frame for frame in frames if frame.part in filled),
+        core=_core_name(document),
         sections=sections,
         steady=steady,
         first_mark=_first_mark(parts),
@@ -241,16 +261,30 @@ def _tag(name: str) -> str:
 
 
 def _filled_names(document: Any) -> set[str]:
-    """The parts that docxtpl fills: the text, headers and footers, footnotes, properties."""
+    """The text, headers and footers, notes, properties: docxtpl fills all but endnotes."""
     kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
     links = document.part.rels.values()
     found = [link.target_part for link in links if link.reltype in kinds]
     package = document.part.package
-    found += [
-        each for each in package.iter_parts() if each.content_type == CONTENT_TYPE.WML_FOOTNOTES
-    ]
-    found += [document.part, package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)]
-    return {str(part.partname).lstrip("/") for part in found}
+    notes = (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES)
+    found += [each for each in package.iter_parts() if each.content_type in notes]
+    return {_part_name(document.part), _core_name(document), *map(_part_name, found)}
+
+
+def _links(document: Any) -> Iterator[Relationship]:
+    """What the text refers to inside the package."""
+    for key, link in document.part.rels.items():
+        if not link.is_external:
+            kind = link.reltype.rpartition("/")[2]
+            yield Relationship(key, kind, _part_name(link.target_part), external=False)
+
+
+def _core_name(document: Any) -> str:
+    return _part_name(document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
+
+
+def _part_name(part: Any) -> str:
+    return str(part.partname).lstrip("/")
 
 
 def _filled_parts(
