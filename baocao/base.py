@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 VERSION = 1
+FRAMES = frozenset({"header", "footer", "footnote", "endnote"})
+"""The kinds of blocks around the text; their keys are "<frame>[<place in it>]"."""
+PROPERTY = "property"
+"""The kind of a block that no page shows: what the file says of itself."""
+OUTSIDE = FRAMES | {PROPERTY}
+"""What stands outside the text, of which the first editions of a base told nothing."""
 DEEPEST = 64
 """Formulas on formulas; an outline stacks three or four."""
 

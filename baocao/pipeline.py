@@ -45,9 +45,7 @@ from baocao.source import Source, pointer, read_json, read_text, read_yaml
 
 if TYPE_CHECKING:
     from baocao.base import Base
-
-if TYPE_CHECKING:
-    from baocao.rendering import Master, Rendered
+    from baocao.rendering import Master, Outside, Rendered
 
 MASTERS: Mapping[Family, str] = {
     Family.NHA_NUOC: "nha-nuoc.docx",
@@ -280,6 +278,7 @@ def render(  # noqa: PLR0913 - what a draft depends on
     rendered = _render(_sourced(document, data) if show_sources else document, opened)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
     base = _base(document, data, product=Product(product), master=opened)
+    base = _framed(base, rendered.outside)
     stamped = _stamp(rendered, base)
     _refuse_broken(stamped, opened.name)
     content = stamped.content()
@@ -300,7 +299,8 @@ def composed_base(
     """
     chosen = choose_profile(data, profile_id)
     opened = _opened(_named_master(chosen, master))
-    base = _base(compose(data, chosen), data, master=opened)
+    document = compose(data, chosen)
+    base = _framed(_base(document, data, master=opened), _outside(document, opened))
     made_by = replace(base.made_by, data=named or base.made_by.data)
     return replace(base, made_by=made_by)
 
@@ -427,6 +427,18 @@ def _render(document: Document, master: Master) -> Rendered:
     from baocao.rendering import render_parts
 
     return render_parts(document, master)
+
+
+def _outside(document: Document, master: Master) -> Outside:
+    from baocao.rendering import printed_outside
+
+    return printed_outside(document, master)
+
+
+def _framed(base: Base, outside: Outside) -> Base:
+    from baocao.framing import with_outside
+
+    return with_outside(base, outside)
 
 
 def _sourced(document: Document, data: ReportData) -> Document:

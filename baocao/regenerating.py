@@ -18,6 +18,7 @@ from baocao.base import Base, MadeBy
 from baocao.bases import FoundBase, find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
+from baocao.merging.frames import NAMES
 from baocao.merging.merge import Manner, Merged, Report, merge
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
@@ -29,6 +30,7 @@ from baocao.profiles import drafting_profiles
 from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.source import read_bytes
+from baocao.speech import say
 from baocao.stamp import Marks, read_stamp, stamp
 
 if TYPE_CHECKING:
@@ -219,14 +221,15 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
 
 
 def section_names(*bases: Base | None) -> dict[str, str]:
-    """The heading that each block stands under."""
+    """The heading that each block stands under, or what it stands in around the text."""
     found: dict[str, str] = {}
     for base in bases:
         heading = ""
         for block in base.blocks if base else ():
             if block.kind == "heading":
                 heading = " ".join(words.text for words in block.words)
-            found[block.key] = heading
+            around = NAMES.get(block.kind)
+            found[block.key] = heading if around is None else say(*around)
     return found
 
 

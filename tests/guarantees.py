@@ -29,6 +29,7 @@ from wordtext import (
     Verdict,
     all_lines,
     comments,
+    core_words,
     kept,
     lines,
     marks_of_ours,
@@ -36,7 +37,7 @@ from wordtext import (
     texts,
 )
 
-from baocao.base import Base, BaseBlock
+from baocao.base import PROPERTY, Base, BaseBlock
 from baocao.data import ReportData
 from baocao.errors import Severity
 from baocao.merging.report import Change, Conflict
@@ -47,6 +48,8 @@ from baocao.stamp import read_stamp
 ALIKE = 0.5
 """From which share of equal words on a new text may be what became of a touched one."""
 DRAWN = "\ufffc"
+SAID = ("title", "subject", "creator")
+"""What the file says of the document, of all that it says of itself."""
 TOKEN = re.compile(r"\w+(?:[.,/]\w+)*%?")
 PEOPLE_REJECTED = Verdict(ours=False, people=False)
 MOVING = {
@@ -138,6 +141,7 @@ def check_all(case: Case) -> None:
     check_what_the_data_left_alone(case)
     check_nothing_is_silent(case)
     check_nothing_is_lost(case)
+    check_properties(case)
     check_whole_file(case)
 
 
@@ -213,7 +217,7 @@ def check_nothing_is_silent(case: Case) -> None:
     for key, block in _blocks(_base(case.new)).items():
         if tuple(said(block)) in old or (said(block) and {*said(block)} <= {*accepted}):
             continue
-        if block.kind == "chart":
+        if block.kind in ("chart", PROPERTY):
             continue
         for value in _new_values(case, before.get(key), key):
             is_told = key in known or value.field in fields
@@ -245,6 +249,15 @@ def check_nothing_is_lost(case: Case) -> None:
     )
     worn = [text for text, look in mine - theirs if text in case.edited.typed]
     assert not worn, ("another look", worn)
+
+
+def check_properties(case: Case) -> None:
+    """What the file says of itself, where nobody types, is that of the newer data."""
+    told = [
+        {key: value for key, value in core_words(content).items() if key in SAID}
+        for content in (case.merged.content, case.new)
+    ]
+    assert told[0] == told[1], "what the file says of itself"
 
 
 def check_whole_file(case: Case) -> None:
@@ -322,10 +335,10 @@ def touched_lines(case: Case) -> list[Line]:
 
 
 def said(block: BaseBlock) -> list[str]:
-    """The texts of *block* that are not blank; those of a chart stand in another part."""
-    return (
-        [] if block.kind == "chart" else [flat(words.text) for words in block.words if words.text]
-    )
+    """The texts of *block* that are not blank; a chart and what a file says of itself have none."""
+    if block.kind in ("chart", PROPERTY):
+        return []
+    return [flat(words.text) for words in block.words if words.text]
 
 
 def flat(text: str) -> str:
@@ -399,7 +412,8 @@ def _values(base: Base, block: BaseBlock) -> list[_Value]:
 def _check_the_report(case: Case, accepted: Sequence[str]) -> None:
     """What the report calls done is in the text; what it calls a conflict has a comment."""
     for change in case.merged.changes:
-        if change.how in ("replaced", "tracked", "proposed") and change.new.strip():
+        unseen = change.block.startswith(PROPERTY)
+        if change.how in ("replaced", "tracked", "proposed") and change.new.strip() and not unseen:
             wanted = TOKEN.findall(change.new)
             whole = {*TOKEN.findall(" ".join(accepted))}
             assert {*wanted} <= whole, ("told as done and not there", change)

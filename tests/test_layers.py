@@ -22,6 +22,7 @@ LAYERS = [
     {"figures", "schema", "skeleton", "editions"},
     {"coverage"},
     {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging"},
+    {"framing"},
     {"linting", "workbook"},
     {"store"},
     {"pipeline"},

@@ -28,7 +28,8 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from baocao.merging.columns import At, Pairing, carriers_of, known_tables, pair_tables
-from baocao.merging.match import Block, How, align
+from baocao.merging.frames import pair_parts
+from baocao.merging.match import How, Pair
 from baocao.merging.sides import (
     HEAD,
     PARAGRAPH,
@@ -44,6 +45,8 @@ from baocao.merging.sides import (
 from baocao.merging.versions import Versions
 from baocao.merging.words import OURS, Hunk, Source, Wording, merge_pieces
 
+_COUNTED = r"[\w./]*"
+"""What a field may print: the number of a page, a day."""
 _LABEL = re.compile(r"^(?:[IVXLC]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|\d+(?=$))\s*")
 """What composing counts before a heading or an item, and the number that a row is given."""
 
@@ -141,16 +144,21 @@ def classify(sides: Sides) -> tuple[Decision, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Base parts and the draft parts that they are, by their places; either may be missing."""
+    """Base parts and the draft parts that they are, by their places; either may be missing.
+
+    A *copy* is a further place of base parts that another group has.
+    """
 
     base: tuple[int, ...]
     draft: tuple[int, ...]
     moved: bool = False
+    copy: bool = False
 
 
 def groups_of(sides: Sides) -> Iterator[Group]:
-    """The base parts in order, with what they became."""
-    pairs = _pairs(sides)
+    """The base parts in order, with what they became; then the copies of headers and footers."""
+    found = pair_parts(*_named(sides))
+    pairs = _pairs(found.pairs, sides)
     drafts: dict[int, set[int]] = defaultdict(set)
     bases: dict[int, set[int]] = defaultdict(set)
     for base, draft, _ in pairs:
@@ -163,22 +171,29 @@ def groups_of(sides: Sides) -> Iterator[Group]:
             ours, theirs = _joined({index}, drafts, bases)
             told |= ours
             yield Group(tuple(sorted(ours)), tuple(sorted(theirs)), not moved.isdisjoint(ours))
+    for pair in (each for copied in found.copies for each in copied):
+        yield Group((pair.base,), (pair.edited,), copy=True)
 
 
-def _pairs(sides: Sides) -> list[tuple[int, int, bool]]:
-    """Base part, draft part, whether moved; a table is one table only."""
+def _named(sides: Sides) -> tuple[list[Part], list[Part]]:
+    """The base and the draft parts; a table that is known has one key in both."""
     tables = known_tables(sides.base, sides.draft)
     names = (
         {base: f"{TABLE} {base}" for base in tables},
         {draft: f"{TABLE} {base}" for base, draft in tables.items()},
     )
-    blocks = (
-        [Block(keys.get(at, part.key), part.kind, part.text) for at, part in enumerate(side)]
+    base, draft = (
+        [replace(part, key=keys[at]) if at in keys else part for at, part in enumerate(side)]
         for keys, side in zip(names, (sides.base, sides.draft), strict=True)
     )
+    return base, draft
+
+
+def _pairs(pairs: Iterable[Pair], sides: Sides) -> list[tuple[int, int, bool]]:
+    """Base part, draft part, whether moved; a table is one table only."""
     return [
         (pair.base, pair.edited, pair.moved)
-        for pair in align(*blocks).pairs
+        for pair in pairs
         if sides.base[pair.base].kind == PARAGRAPH or pair.how not in (How.SPLIT, How.MERGE)
     ]
 
@@ -226,9 +241,9 @@ def _paragraph_decision(group: Group, sides: Sides) -> Decision:
         return found
     base = [wording for line in ours for wording in found_there(line, pending=pending)]
     texts = [unit.text for unit in units]
-    touched = pending or len(base) > 1 or not untouched(base, texts)
+    touched = pending or len(base) > 1 or not stands_as_printed(base, units)
     tracked = sides.track_all or touched
-    gone = not theirs and any(line.cells for line in ours)
+    gone = not theirs and any(line.cells for line in ours) and _has_frame(group, sides)
     if gone or (sides.track_all and not touched and _moves(group, sides)):
         why = Why.DROPPED if touched else Why.NOTHING
         return replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=pending)
@@ -239,9 +254,15 @@ def _paragraph_decision(group: Group, sides: Sides) -> Decision:
     return _merged(replace(found, tracked=tracked, settle=pending), hunks)
 
 
+def _has_frame(group: Group, sides: Sides) -> bool:
+    """Whether the new report prints anything where *group* stands: an office's master may not."""
+    frame = sides.base[group.base[0]].frame
+    return not frame or any(part.frame == frame for part in sides.new)
+
+
 def _moves(group: Group, sides: Sides) -> bool:
     """Whether only the new report has the one paragraph of *group* elsewhere."""
-    alone = len(group.base) == len(group.draft) == 1
+    alone = len(group.base) == len(group.draft) == 1 and not group.copy
     return alone and group.base[0] in sides.versions.moved and not group.moved
 
 
@@ -275,6 +296,18 @@ def untouched(base: Sequence[Wording], texts: Sequence[str]) -> bool:
     """Whether the *texts* of the draft say just what was printed."""
     said = [wording.text for wording in base]
     return len(said) == len(texts) and all(map(same_text, said, texts))
+
+
+def stands_as_printed(base: Sequence[Wording], units: Sequence[Carrier]) -> bool:
+    """Whether *units* say just what was printed, whatever their fields have counted since."""
+    if untouched(base, [unit.text for unit in units]):
+        return True
+    if not len(base) == len(units) == 1:
+        return False
+    text, fields = units[0].text, [each for each in units[0].fixed if each[0] < each[1]]
+    starts, ends = [0, *(end for _, end in fields)], [*(start for start, _ in fields), len(text)]
+    around = (re.escape(text[start:end]) for start, end in zip(starts, ends, strict=True))
+    return bool(fields) and re.fullmatch(_COUNTED.join(around), base[0].text) is not None
 
 
 def same_lines(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
@@ -492,13 +525,14 @@ class _Walk:
 
     def __init__(self, groups: Sequence[Group], standing: Sequence[Decision], sides: Sides) -> None:
         self._sides = sides
-        self._groups = {index: group for group in groups for index in group.base}
+        self._groups = {index: group for group in groups if not group.copy for index in group.base}
         self._old = {new: base for base, new in sides.versions.new.items()}
         self._removed = {
             block for found in standing if found.act is Act.REMOVE for block in found.base
         }
         self._typed = _typed_parts(groups, sides.draft)
         self._rows = {line.block: line for part in sides.base for line in part.lines}
+        self._frames = {"", *(part.frame for part in sides.base)}
         self._spots: dict[int, Spot] = {}
 
     def step(self, index: int) -> Iterator[Decision]:
@@ -510,6 +544,8 @@ class _Walk:
         typed = None if old is not None else self._typed_already(index)
         if typed is not None:
             self._spots[index] = _spot_of(typed)
+        elif old is None and self._sides.new[index].frame not in self._frames:
+            return
         elif old is None or self._is_wanted(old, index):
             yield from self._put(index, old)
         elif (waiting := self._sides.base[old].lines[0]).opened == ():

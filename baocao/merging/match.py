@@ -190,6 +190,15 @@ def label_of(cells: Sequence[str]) -> str:
     return " ".join(next(named, cells[0] if cells else "").split())
 
 
+def likeness(base: Block, edited: Block) -> float:
+    """The share of words that both have in common order, numbers masked; 0 for other kinds."""
+    letters = _Letters()
+    left, right = (
+        _Line(side, 0, each, letters=letters) for side, each in enumerate((base, edited))
+    )
+    return _similarity(left, right, 0)
+
+
 class _Line:
     """A block with its words as letters: *code* has one a word, a number is always the same.
 

@@ -20,7 +20,8 @@ from baocao.merging.classify import Decision, Sides, classify
 from baocao.merging.fresh import Fresh
 from baocao.merging.pages import Page, bookmark_keys, open_page
 from baocao.merging.pending import next_base
-from baocao.merging.report import Change, Conflict, Done, changes_of, chart_pairs, conflicts_of
+from baocao.merging.properties import bring_properties
+from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_of, unseen_pairs
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.twoway import base_in_draft
@@ -83,12 +84,13 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
     before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = classify(matched.sides)
     done = put_in(decisions, matched)
-    content = matched.draft.revision.content(packed=False)
     texts = matched.texts
-    changes = changes_of(texts.base, new.base, matched.pairs, done=done)
+    said = tuple(bring_properties(matched.draft.revision, texts.base, new.base))
+    content = matched.draft.revision.content(packed=False)
+    changes = changes_of(texts.base, new.base, matched.pairs, done=(*done, *said))
     return Merged(
         content,
-        next_base(texts.base, new.base, matched.pairs, done=done),
+        next_base(texts.base, new.base, matched.pairs, done=(*done, *said)),
         changes,
         conflicts_of(texts.base, new.base, done),
         tuple(stale_copies(matched.draft.carriers, new.base, done=done, changes=changes)),
@@ -113,7 +115,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
         lambda: fresh.rooms,
         manner.track_all or manner.two_way,
     )
-    pairs = {**versions.rows, **chart_pairs(base, new.base)}
+    pairs = {**versions.rows, **unseen_pairs(base, new.base)}
     texts = Texts(base, new.base, fresh, proposing=manner.two_way)
     return Matched(sides, draft, texts, pairs)
 

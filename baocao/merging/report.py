@@ -16,11 +16,12 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.base import Account, Base, BaseBlock, Words
+from baocao.base import OUTSIDE, PROPERTY, Account, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision, Why
-from baocao.merging.sides import ROW, plain
+from baocao.merging.sides import CHART, ROW, plain
 from baocao.merging.words import OURS, Hunk, Slot, Source, Wording, merge_words
 
+UNSEEN = frozenset({CHART, PROPERTY})
 LABELLED = frozenset({"heading", "item"})
 _ORDER = ".order"
 
@@ -150,13 +151,16 @@ def conflicts_of(base: Base, new: Base, done: Iterable[Done]) -> tuple[Conflict,
     return tuple(conflict for each in done for conflict in _conflicts(base, new, each))
 
 
-def chart_pairs(base: Base, new: Base) -> dict[int, int]:
-    """The charts of both, by their keys: they are drawn, so no part of a draft carries them."""
-    drawn = {block.key: index for index, block in enumerate(new.blocks) if block.kind == "chart"}
+def unseen_pairs(base: Base, new: Base) -> dict[int, int]:
+    """What no paragraph of a draft says, in both, by its keys.
+
+    Charts are drawn, and what the file says of itself stands on no page.
+    """
+    known = {block.key: index for index, block in enumerate(new.blocks) if block.kind in UNSEEN}
     return {
-        index: drawn[block.key]
+        index: known[block.key]
         for index, block in enumerate(base.blocks)
-        if block.kind == "chart" and block.key in drawn
+        if block.kind in UNSEEN and block.key in known
     }
 
 
@@ -202,8 +206,9 @@ def _differences(base: Base, new: Base, pairs: Mapping[int, int]) -> Iterator[_D
         elif block.words:
             for told in _told(base, index):
                 yield _Difference(block.key, told.field, told.label, told, None)
+    untold = OUTSIDE - {block.kind for block in base.blocks}
     for index, block in enumerate(new.blocks):
-        if index not in taken:
+        if index not in taken and block.kind not in untold:
             for told in _told(new, index):
                 yield _Difference(block.key, told.field, told.label, None, told)
 

@@ -12,17 +12,15 @@ from dataclasses import replace
 
 from baocao.base import Base, BaseBlock, Slot, Words
 from baocao.merging.columns import paired_rows
-from baocao.merging.match import Block, How, align
+from baocao.merging.frames import pair_parts
 from baocao.merging.sides import PARAGRAPH, Line, Part
 from baocao.merging.words import Hunk, Source, Wording, merge_words
 
 
 def base_in_draft(draft: Sequence[Part], printed: Sequence[Part], new: Base) -> Base:
     """The base that the *draft* would have, were its words what was *printed* before *new*."""
-    sides = ([Block(part.key, part.kind, part.text) for part in side]
-             for side in (printed, draft))  # fmt: skip
     pieces: dict[int, list[int]] = {}
-    for pair in align(*sides).pairs:
+    for pair in pair_parts(printed, draft).pairs:
         if pair.how is not How.MERGE:
             pieces.setdefault(pair.base, []).append(pair.edited)
     blocks = [

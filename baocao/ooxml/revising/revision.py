@@ -8,7 +8,7 @@ people did, and taken back whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -20,6 +20,7 @@ from baocao.manuscript import Cell
 from baocao.ooxml.attributes import child, whole
 from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
+from baocao.ooxml.core import core_part, core_texts, set_core_text
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import PackageError, open_package
 from baocao.ooxml.reader import TEXT_KINDS
@@ -89,11 +90,20 @@ class Revision:
         self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
         self._remarks = Remarks(parts)
+        self._places: Mapping[int, str] = {}
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """The paragraphs in reading order: body, notes, headers and footers."""
         return tuple(self._units)
+
+    def name_places(self, places: Mapping[int, str]) -> None:
+        """Let comments on units around the text begin with their *places* in words, all different.
+
+        Word keeps comments to the body (17.13.4): what is said of other parts hangs on its first
+        paragraph, and is known there by these words.
+        """
+        self._places = places
 
     def settle(self) -> None:
         """Reject every change of ours and remove our comments: the text people see without us."""
@@ -109,7 +119,11 @@ class Revision:
         """The same as `settle` for one paragraph, row or table."""
         held = self._held.get(handle)
         blocks = held.elements if held else [self._blocks[handle]]
-        self._remarks.withdraw(blocks)
+        place = self._places.get(handle)
+        if place is None:
+            self._remarks.withdraw(blocks, besides=self._places.values())
+        else:
+            self._remarks.withdraw([self._first_paragraph()], about=place)
         settle_blocks(blocks)
         if held:
             held.elements = _attached(held.elements)
@@ -254,20 +268,23 @@ class Revision:
             drop(table)
         return True
 
-    def comment(self, handle: int, start: int, end: int, *, text: str, where: str = "") -> None:
+    def comment(self, handle: int, start: int, end: int, *, text: str) -> None:
         """Say *text* of the letters *start* to *end* of a unit, and of what we put there.
 
-        Of the whole paragraph when it has none. Word keeps comments to the body (17.13.4): those
-        on other parts hang on its first paragraph and begin with *where*, the place in words.
+        Of the whole paragraph when it has none; where it may not stand as `name_places` says.
         """
         held = self._held.get(handle) or Held(self._main, [next(self._blocks[handle].iter(P))])
         outer = outer_paragraph(held.elements[0])
         if held.part == self._main and outer is held.elements[0]:
             self._comments.add(_anchor(held, start, end), text)
             return
+        place = self._places.get(handle)
         if held.part != self._main:
-            outer = next(self._parts.tree(self._main).iter(P))
-        self._comments.add(Anchor(outer), f"{where}: {text}" if where else text)
+            outer = self._first_paragraph()
+        self._comments.add(Anchor(outer), f"{place}: {text}" if place else text)
+
+    def _first_paragraph(self) -> etree._Element:
+        return next(self._parts.tree(self._main).iter(P))
 
     def rows_of(self, table: int) -> tuple[int, ...]:
         """The handles of the rows of a table that was put in."""
@@ -287,6 +304,22 @@ class Revision:
             return
         remove_bookmarks(paragraph)
         put_bookmark(paragraph, name, self._pen.number())
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """What the file says of itself, by the names that `core` has."""
+        root = self._core
+        return {} if root is None else core_texts(root)
+
+    def set_property(self, name: str, text: str) -> bool:
+        """Let the file say *text* of itself; False, and nothing changed, where it has no *name*."""
+        root = self._core
+        return root is not None and set_core_text(root, name, text)
+
+    @property
+    def _core(self) -> etree._Element | None:
+        name = core_part(self._parts.package.related())
+        return self._parts.tree(name) if self._parts.package.has(name) else None
 
     def withdraw(self, name: str) -> None:
         """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
@@ -330,7 +363,7 @@ class Revision:
         """A handle for *block*."""
         handle = next(self._numbers)
         if block.tag == P:
-            self._held[handle] = Held(self._main, [block])
+            self._held[handle] = Held(self._part_of(block), [block])
         else:
             self._blocks[handle] = block
         return handle
@@ -361,6 +394,7 @@ class Revision:
         )
 
     def _part_of(self, anchor: etree._Element | None) -> str:
+        """The part that *anchor* stands in, the main one for None."""
         root = None if anchor is None else anchor.getroottree().getroot()
         names = (name for name, tree in self._parts.trees.items() if tree is root)
         return next(names, self._main)
