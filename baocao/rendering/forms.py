@@ -29,7 +29,13 @@ from baocao.ooxml.bookmarks import (
     without_bookmarks,
 )
 from baocao.ooxml.package import parse_xml, read_package
-from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
+from baocao.ooxml.sections import (
+    annex_section,
+    bare_section,
+    qualified,
+    section_of,
+    section_xml,
+)
 from baocao.ooxml.validity import Vetted, vetted
 from baocao.rendering.programs import (
     Program,
@@ -67,10 +73,11 @@ class PropertiesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The section of the main part, and what an annex makes of it, as markup."""
+    """The section of the main part, what annexes make of it, what a page *before* it, as markup."""
 
     main: str
     annexes: Mapping[Orientation, str]
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ def compiled_form(content: bytes) -> Form:
     sections = Sections(
         section_xml(main),
         {lying: section_xml(annex_section(main, lying)) for lying in Orientation},
+        section_xml(bare_section(main)),
     )
     steady = has_steady_tables(body)
     _tag_columns(body)

@@ -21,6 +21,7 @@ from baocao.ooxml.attributes import child, whole
 from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.package import PackageError, open_package
 from baocao.ooxml.reader import TEXT_KINDS
 from baocao.ooxml.revising.blocks import (
@@ -258,7 +259,8 @@ class Revision:
             self._comments.add(_anchor(held, start, end), text)
             return
         if held.part != self._main:
-            outer = next(self._parts.tree(self._main).iter(P))
+            first = first_paragraph(self._parts.tree(self._main))
+            outer = outer if first is None else first
         self._comments.add(Anchor(outer), f"{where}: {text}" if where else text)
 
     def rows_of(self, table: int) -> tuple[int, ...]:
