@@ -18,7 +18,8 @@ The JSON (version 1), keys with their default values left out:
                    "basis": [[name in the formula, value], ...]}, ...],
      "blocks": [{"key", "kind", "words": [[text, [[start, end, account], ...]], ...],
                  "pointer", "line", "column", "open": [as words],
-                 "spans": [[columns, rows], ...]}, ...]}
+                 "spans": [[columns, rows], ...]}, ...],
+     "missing_page": [line, ...] or null}
 
 Accounts and units are meant by their place in their lists; an account stands behind its inputs,
 so that no chain of formulas runs in a circle. The pointer of a part is "" where it is that of its
@@ -186,13 +187,18 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """All of it."""
+    """All of it.
+
+    *missing_page* are the lines of the work sheet before the draft, one for each paragraph and
+    each row; () where nothing was missing, None where nobody wants the sheet.
+    """
 
     made_by: MadeBy
     accounts: tuple[Account, ...]
     blocks: tuple[BaseBlock, ...]
     units: tuple[Unit, ...] = ()
     version: int = VERSION
+    missing_page: tuple[str, ...] | None = ()
 
 
 def base_text(base: Base) -> str:

@@ -51,6 +51,7 @@ from baocao.document import (
     drawing_key,
     head_key,
     note_key,
+    page_lines,
     plain_text,
 )
 from baocao.figures import HUNDRED, column_sum
@@ -84,8 +85,15 @@ def base_of(document: Document, data: ReportData, made_by: MadeBy) -> Base:
     """The base of *document*, which was composed from *data*."""
     book = _Book(data)
     written = _written(data)
-    blocks = tuple(_base_block(block, book, written) for block in _blocks(document))
-    return Base(made_by, tuple(book.accounts), blocks, tuple(book.units))
+    page, report = document.missing_page, replace(document, missing_page=None)
+    blocks = tuple(_base_block(block, book, written) for block in _blocks(report))
+    return Base(
+        made_by,
+        tuple(book.accounts),
+        blocks,
+        tuple(book.units),
+        missing_page=page_lines(page) if page else (),
+    )
 
 
 def with_sources(document: Document, data: ReportData) -> Document:

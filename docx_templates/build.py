@@ -102,6 +102,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _document(profile: Profile) -> str:
     body = [
+        paragraph(Style.END, text_run("{{p con_thieu }}")),
         _head(profile),
         _title(profile),
         _addressees(),

@@ -110,4 +110,10 @@ MERGING: Mapping[str, Words] = {
         "(columns, joined cells, pictures); accepting all does not give them",
         "look at this place in the new edition",
     ),
+    "merge.page-note": Words(
+        "trên trang liệt kê số còn thiếu có chữ ghi thêm, vẫn giữ lại: «{found}»",
+        "chép vào tệp số liệu nếu là số cần điền; không cần nữa thì xóa trong Word",
+        "somebody wrote on the page of missing figures, and it is kept: «{found}»",
+        "put it into the data file if it is a figure; delete it in Word when it is done",
+    ),
 }

@@ -32,7 +32,13 @@ from baocao.ooxml.bookmarks import (
 )
 from baocao.ooxml.framing import Frame, frames_of
 from baocao.ooxml.package import Relationship, parse_xml, read_package
-from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
+from baocao.ooxml.sections import (
+    annex_section,
+    bare_section,
+    qualified,
+    section_of,
+    section_xml,
+)
 from baocao.ooxml.validity import Vetted, vetted
 from baocao.rendering.programs import (
     Program,
@@ -74,10 +80,11 @@ class PropertiesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The section of the main part, and what an annex makes of it, as markup."""
+    """The section of the main part, what annexes make of it, what a page *before* it, as markup."""
 
     main: str
     annexes: Mapping[Orientation, str]
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +228,8 @@ def _compiled_parts(content: bytes) -> _Parts:
     _check_properties(document)
     main = section_of(body)
     annexes = {str(lying): section_xml(annex_section(main, lying)) for lying in Orientation}
-    sections = section_xml(main), annexes
+    sections = section_xml(main),
+        section_xml(bare_section(main)), annexes
     steady = has_steady_tables(body)
     frames = tuple(frames_of(document.element, _links(document)))
     _tag_columns(body)

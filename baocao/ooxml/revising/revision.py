@@ -22,6 +22,7 @@ from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.core import core_part, core_texts, set_core_text
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.package import PackageError, open_package
 from baocao.ooxml.reader import TEXT_KINDS
 from baocao.ooxml.revising.blocks import (
@@ -280,11 +281,12 @@ class Revision:
             return
         place = self._places.get(handle)
         if held.part != self._main:
-            outer = self._first_paragraph()
+            first = self._first_paragraph()
         self._comments.add(Anchor(outer), f"{place}: {text}" if place else text)
 
     def _first_paragraph(self) -> etree._Element:
-        return next(self._parts.tree(self._main).iter(P))
+        return first_paragraph(self._parts.tree(self._main))
+            outer = outer if first is None else first
 
     def rows_of(self, table: int) -> tuple[int, ...]:
         """The handles of the rows of a table that was put in."""
