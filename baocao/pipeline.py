@@ -298,8 +298,8 @@ def composed_base(
     """
     chosen = choose_profile(data, profile_id)
     opened = _opened(_named_master(chosen, master))
-    document = _composed(data, chosen)
-    base = _framed(_base(document[0], data, master=opened), _outside(document, opened))
+    document, _ = _composed(data, chosen)
+    base = _framed(_base(document, data, master=opened), _outside(document, opened))
     made_by = replace(base.made_by, data=named or base.made_by.data)
     return replace(base, made_by=made_by)
 

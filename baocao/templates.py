@@ -202,7 +202,7 @@ def printed(source: str, names: Context) -> list[Piece]:
     Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
     """
     if not has_tags(source):
-        return LINE_BREAK.sub("\n", _with_line_numbers(source))
+        return [LINE_BREAK.sub("\n", _with_line_numbers(source))]
     found: list[Piece] = []
     length = 0
     for part in compiled(source).root_render_func(names):

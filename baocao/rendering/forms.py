@@ -192,7 +192,7 @@ class _Parts(NamedTuple):
     filled: dict[str, tuple[bytes, str, bytes, bytes]]
     frames: tuple[tuple[str, ...], ...]
     core: str
-    sections: tuple[str, dict[str, str]]
+    sections: tuple[str, dict[str, str], str]
     steady: bool
     first_mark: int
 
@@ -205,7 +205,7 @@ def _form(made: _Parts) -> Form:
     for name, (before, source, code, after) in made.filled.items():
         program = compiled_program(source, marshal.loads(code), environment)
         filled[name] = FilledPart(before, program, after)
-    main, annexes = made.sections
+    main, annexes, leading = made.sections
     return Form(
         main=made.main,
         kept=kept,
@@ -214,7 +214,7 @@ def _form(made: _Parts) -> Form:
         filled=filled,
         frames=tuple(Frame(part, Region(region), *named) for part, region, *named in made.frames),
         core=made.core,
-        sections=Sections(main, {lying: annexes[lying] for lying in Orientation}),
+        sections=Sections(main, {lying: annexes[lying] for lying in Orientation}, leading),
         steady=made.steady,
         first_mark=made.first_mark,
     )
@@ -228,8 +228,7 @@ def _compiled_parts(content: bytes) -> _Parts:
     _check_properties(document)
     main = section_of(body)
     annexes = {str(lying): section_xml(annex_section(main, lying)) for lying in Orientation}
-    sections = section_xml(main),
-        section_xml(bare_section(main)), annexes
+    sections = section_xml(main), annexes, section_xml(bare_section(main))
     steady = has_steady_tables(body)
     frames = tuple(frames_of(document.element, _links(document)))
     _tag_columns(body)
@@ -339,6 +338,8 @@ def _links(document: Any) -> Iterator[Relationship]:
 
 
 def _core_name(document: Any) -> str:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
     return _part_name(document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
 
 

@@ -281,12 +281,14 @@ class Revision:
             return
         place = self._places.get(handle)
         if held.part != self._main:
-            first = self._first_paragraph()
+            outer = self._first_paragraph()
         self._comments.add(Anchor(outer), f"{place}: {text}" if place else text)
 
     def _first_paragraph(self) -> etree._Element:
-        return first_paragraph(self._parts.tree(self._main))
-            outer = outer if first is None else first
+        """That of the text, behind the page of missing figures."""
+        root = self._parts.tree(self._main)
+        found = first_paragraph(root)
+        return next(root.iter(P)) if found is None else found
 
     def rows_of(self, table: int) -> tuple[int, ...]:
         """The handles of the rows of a table that was put in."""
