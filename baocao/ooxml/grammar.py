@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 
-from baocao.caching import keep, recalled
+from baocao.caching import keep, keeps, recalled
 from baocao.errors import Problem, problem
 from baocao.ooxml.parts import Part, elements
 
@@ -150,7 +150,8 @@ def grammar_problems(part: Part) -> Iterator[Problem]:
     Reading the schemas takes longer than most drafts. So the first parts of a process are not
     judged if a process before has found nothing wrong in parts of the same shape.
     """
-    shape = _shape(part.root) if next(_first_parts(), None) is not None else None
+    is_first = keeps() and next(_first_parts(), None) is not None
+    shape = _shape(part.root) if is_first else None
     if shape is not None and recalled(PROOF, shape):
         return
     found = list(_problems(part))

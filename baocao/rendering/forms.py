@@ -53,8 +53,6 @@ from baocao.rendering.programs import (
 from baocao.templates import master_environment
 
 KEPT = "master"
-UNFILLED = b"<unfilled/>"
-"""What stands for a part with tags while those that stay are judged."""
 LEFT, RIGHT, SECTION = "_left", "_right", "_section"
 TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_keywords", "_moment"
 """Our own names; those that begin with a line are nobody else's."""
@@ -184,7 +182,8 @@ class _Parts(NamedTuple):
     """A form as it can be kept: the *parts* of the master, tagged, and what was found in them.
 
     *filled* are the programs by the names of their parts: what stands before them, their source,
-    their code, what stands behind them. *frames* are the fields of each `Frame`.
+    their code, what stands behind them; *unfilled* are the same parts before they got our tags,
+    in which there is as a rule nothing wrong. *frames* are the fields of each `Frame`.
     """
 
     main: str
@@ -192,6 +191,7 @@ class _Parts(NamedTuple):
     filled: dict[str, tuple[bytes, str, bytes, bytes]]
     frames: tuple[tuple[str, ...], ...]
     core: str
+    unfilled: dict[str, bytes]
     sections: tuple[str, dict[str, str], str]
     steady: bool
     first_mark: int
@@ -209,7 +209,7 @@ def _form(made: _Parts) -> Form:
     return Form(
         main=made.main,
         kept=kept,
-        vetted=vetted({**parts, **dict.fromkeys(made.filled, UNFILLED)}, kept),
+        vetted=vetted({**parts, **made.unfilled}, kept),
         joined=joined,
         filled=filled,
         frames=tuple(Frame(part, Region(region), *named) for part, region, *named in made.frames),
@@ -243,8 +243,18 @@ def _compiled_parts(content: bytes) -> _Parts:
         for part, each in _filled_parts(parts, name, _filled_names(document))
     }
     around = tuple((part, str(region), *rest) for part, region, *rest in frames if part in filled)
+    original = read_package(content)
+    unfilled = {part: original.get(part, parts[part]) for part in filled}
     return _Parts(
-        name, parts, filled, around, _core_name(document), sections, steady, _first_mark(parts)
+        name,
+        parts,
+        filled,
+        around,
+        _core_name(document),
+        unfilled,
+        sections,
+        steady,
+        _first_mark(parts),
     )
 
 
