@@ -288,7 +288,7 @@ def composed_base(
     data: ReportData,
     *,
     profile_id: str | None = None,
-    master: str | os.PathLike[str] | None = None,
+    master: str | os.PathLike[str] | Master | None = None,
     named: str = "",
 ) -> Base:
     """3. The base that a draft of *data* would carry, without drafting it.

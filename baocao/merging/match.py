@@ -193,9 +193,7 @@ def label_of(cells: Sequence[str]) -> str:
 def likeness(base: Block, edited: Block) -> float:
     """The share of words that both have in common order, numbers masked; 0 for other kinds."""
     letters = _Letters()
-    left, right = (
-        _Line(side, 0, each, letters=letters) for side, each in enumerate((base, edited))
-    )
+    left, right = _Line(0, 0, base, letters=letters), _Line(1, 0, edited, letters=letters)
     return _similarity(left, right, 0)
 
 

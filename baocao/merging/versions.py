@@ -87,8 +87,15 @@ def _entries(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
     left = {part.key: index for index, part in enumerate(new) if index not in taken}
     for index, part in enumerate(base):
         if index not in pairs and part.key in left:
+            if part.frame and not _is_in_order(pairs, index, left[part.key]):
+                continue
             pairs[index] = left.pop(part.key)
     return replace(found, new=pairs)
+
+
+def _is_in_order(pairs: Mapping[int, int], base: int, new: int) -> bool:
+    """Whether a further pair passes none of *pairs*: around the text no number is a name."""
+    return all((index < base) == (at < new) for index, at in pairs.items())
 
 
 def _aligned(base: Sequence[Part], new: Sequence[Part]) -> _Paired:

@@ -78,9 +78,11 @@ MERGING: Mapping[str, Words] = {
     ),
     "merge.no-base": Words(
         "không tìm thấy bản in lần trước của dự thảo {found}, nên không biết đâu là chỗ sửa tay",
-        "thêm --two-way để so hai bản: mọi khác biệt thành đề nghị, không gì tự thay",
+        "còn tệp số liệu cũ thì chỉ ra bằng --old-data; không còn thì thêm --two-way để so hai "
+        "bản: mọi khác biệt thành đề nghị, không gì tự thay",
         "no earlier print of the draft {found} was found, so edits by hand cannot be told",
-        "add --two-way to compare the two: every difference becomes a proposal",
+        "name the old data file by --old-data; without it add --two-way to compare the two: every "
+        "difference becomes a proposal",
     ),
     "merge.guideline": Words(
         "{found} là văn bản hướng dẫn, không in số liệu nào để cập nhật",
