@@ -28,6 +28,7 @@ LAYERS = [
     {"bases"},
     {
         "forms",
+        "rounds",
         "conversion",
         "importer",
         "inspection",
