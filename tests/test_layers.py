@@ -29,6 +29,7 @@ LAYERS = [
     {"bases"},
     {
         "forms",
+        "rounds",
         "conversion",
         "importer",
         "inspection",
