@@ -326,6 +326,8 @@ class _Hand:
                 return self._at(after.number)
             case "table":
                 return self._revision.tables[after.number].handle
+            case "around":
+                return self._tables.get(after.number)
             case "new" | "waiting":
                 is_new = after.kind == "new"
                 found = self._put.get(after.number) if is_new else self._waiting(after)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
@@ -77,6 +77,8 @@ class Why(StrEnum):
 class Spot(NamedTuple):
     """What something goes behind, by *kind*: a "unit" or a "table" of the draft, by its number.
 
+    "around" is the table that the unit *number* stands in.
+
     "new" is what was put in for the new part *number*; "row" a row of the draft's *table* (-1 is
     before the first), "new-row" one put in for the new block *number*; "before" means in front
     of a unit, where nothing stands to go behind. "waiting" and "waiting-row" are what an earlier
@@ -121,7 +123,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The three texts; *rooms* tells what each new part stands in, *track_all* the strict mode."""
+    """The three texts; *rooms* tells what each new part stands in, *track_all* the strict mode.
+
+    *fixed* are the paragraphs of the draft, by their handles, that hold what nobody may take out
+    or write anew; they keep their place.
+    """
 
     base: Sequence[Part]
     draft: Sequence[Part]
@@ -129,6 +135,7 @@ class Sides:
     versions: Versions
     rooms: Callable[[], Sequence[Room]]
     track_all: bool = False
+    fixed: Set[int] = frozenset()
 
 
 def classify(sides: Sides) -> tuple[Decision, ...]:
@@ -244,7 +251,8 @@ def _paragraph_decision(group: Group, sides: Sides) -> Decision:
     touched = pending or len(base) > 1 or not stands_as_printed(base, units)
     tracked = sides.track_all or touched
     gone = not theirs and any(line.cells for line in ours) and _has_frame(group, sides)
-    if gone or (sides.track_all and not touched and _moves(group, sides)):
+    elsewhere = _moves(group, sides) and _is_free(units, sides)
+    if gone or (sides.track_all and not touched and elsewhere):
         why = Why.DROPPED if touched else Why.NOTHING
         return replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=pending)
     new = [cell for line in theirs for cell in line.cells]
@@ -264,6 +272,11 @@ def _moves(group: Group, sides: Sides) -> bool:
     """Whether only the new report has the one paragraph of *group* elsewhere."""
     alone = len(group.base) == len(group.draft) == 1 and not group.copy
     return alone and group.base[0] in sides.versions.moved and not group.moved
+
+
+def _is_free(units: Sequence[Carrier], sides: Sides) -> bool:
+    """Whether *units* can be taken out here and written anew elsewhere."""
+    return sides.fixed.isdisjoint(unit.handle for unit in units)
 
 
 def _merged(found: Decision, hunks: tuple[tuple[Hunk, ...], ...]) -> Decision:
@@ -406,7 +419,7 @@ def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iter
         yield found
         return
     edited = _is_edited(table, ours, theirs)
-    if new is None or (moves and not edited):
+    if new is None or (moves and not edited and _is_free(draft.units, sides)):
         why = Why.DROPPED if edited or (new is None and draft.pending) else Why.NOTHING
         if base.cells:
             tracked = sides.track_all or edited or draft.pending
@@ -620,12 +633,25 @@ class _Walk:
         for earlier in range(index - 1, -1, -1):
             if rooms[earlier] == rooms[index] and earlier in self._spots:
                 return self._spots[earlier]
+            if rooms[index].table < 0 <= rooms[earlier].table and (
+                around := self._around(earlier, rooms[index])
+            ):
+                return around
         for later in range(index + 1, len(self._sides.new)):
             old = self._old.get(later)
             if rooms[later] == rooms[index] and old is not None and self._groups[old].draft:
                 first = self._sides.draft[self._groups[old].draft[0]].units[0]
                 return Spot("before", first.handle)
         return None
+
+    def _around(self, index: int, room: Room) -> Spot | None:
+        """The table that lays out the new part *index* in the draft, beside what is in *room*."""
+        old = self._old.get(index)
+        drawn = () if old is None else self._groups[old].draft
+        unit = self._sides.draft[drawn[0]].units[0] if drawn else None
+        if unit is None or unit.room.table < 0 or unit.room.part != room.part:
+            return None
+        return Spot("around", unit.handle)
 
     def _table_rows(self, base: Part, new: Part, draft: Part) -> Iterator[Decision]:
         """The rows that the draft's table lacks, in the order of the new one."""

@@ -265,11 +265,14 @@ def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Differen
 def _paired(
     olds: Sequence[_Printed], news: Sequence[_Printed]
 ) -> Iterator[tuple[_Printed | None, _Printed | None]]:
-    """Which value was which: by field and source, then by field; either may be missing."""
+    """Which value was which: by field, source and cell, by the first two, then by field and cell.
+
+    Either may be missing.
+    """
     left, right = list(olds), list(news)
-    for exact in (True, False):
-        by_name = _by_name(left, exact=exact)
-        found = [(by_name[name], now) for name, now in _by_name(right, exact=exact).items()
+    for named in (_same_place, _same_source, _same_field):
+        by_name = _by_name(left, named)
+        found = [(by_name[name], now) for name, now in _by_name(right, named).items()
                  if name in by_name]  # fmt: skip
         yield from found
         left = [old for old in left if all(old is not pair[0] for pair in found)]
@@ -278,12 +281,26 @@ def _paired(
     yield from ((None, now) for now in right)
 
 
-def _by_name(values: Iterable[_Printed], *, exact: bool) -> dict[tuple[object, ...], _Printed]:
-    """Values by what they are called, and how many were called so before."""
+def _same_place(value: _Printed) -> tuple[object, ...]:
+    return value.field, value.source, value.spot.cell
+
+
+def _same_source(value: _Printed) -> tuple[object, ...]:
+    return value.field, value.source
+
+
+def _same_field(value: _Printed) -> tuple[object, ...]:
+    return value.field, value.spot.cell
+
+
+def _by_name(
+    values: Iterable[_Printed], named: Callable[[_Printed], tuple[object, ...]]
+) -> dict[tuple[object, ...], _Printed]:
+    """Values by what they are *named*, and how many were called so before."""
     times: Counter[tuple[object, ...]] = Counter()
     found: dict[tuple[object, ...], _Printed] = {}
     for value in values:
-        name = (value.field, value.spot.cell, value.source if exact else None)
+        name = named(value)
         found[*name, times[name]] = value
         times[name] += 1
     return found

@@ -34,7 +34,7 @@ def base_in_draft(draft: Sequence[Part], printed: Sequence[Part], new: Base) -> 
 
 def _blocks(printed: Part, found: Sequence[Part], new: Base) -> Iterator[BaseBlock]:
     if printed.kind == PARAGRAPH:
-        text = " ".join(part.lines[0].text for part in found)
+        text = " ".join(part.lines[0].text.strip() for part in found)
         yield _block(printed.lines[0], [text], new)
         return
     for row, other in sorted(paired_rows(printed, found[0]).items()):

@@ -34,6 +34,7 @@ from baocao.ooxml.revising.blocks import (
     put_table,
 )
 from baocao.ooxml.revising.cells import fit_row, take_cells
+from baocao.ooxml.revising.ends import end_of
 from baocao.ooxml.revising.grafting import Graft, cleaned
 from baocao.ooxml.revising.marks import (
     AUTHOR,
@@ -45,6 +46,8 @@ from baocao.ooxml.revising.marks import (
     Ours,
     P,
     is_ours,
+    mark_changes,
+    next_block,
 )
 from baocao.ooxml.revising.reading import (
     Atom,
@@ -170,6 +173,8 @@ class Revision:
         new = self._copy(model, held.elements[-1], anchor)
         if new is None or new.tag != P:
             return None
+        if _begins_section(held.elements[0]):
+            _begin_page(new)
         return self._stood(new, anchor, tracked=tracked)
 
     def remove_paragraph(self, handle: int, *, tracked: bool) -> bool:
@@ -252,8 +257,15 @@ class Revision:
         new = self._copy(model, model.source._block(model.handle), anchor)
         if anchor is None or new is None or new.tag != TABLE:
             return None
-        pen = self._pen if tracked else None
-        return self._known(new) if put_table(new, anchor, pen) else None
+        pen, end = self._pen if tracked else None, end_of(model.source._block(model.handle))
+        closes = next_block(anchor) is None
+        if end is not None and closes and not put_paragraph(cleaned(end), anchor, pen):
+            return None
+        if not put_table(new, anchor, pen):
+            return None
+        if end is not None and not closes:
+            put_paragraph(cleaned(end), new, pen)
+        return self._known(new)
 
     def remove_table(self, handle: int, *, tracked: bool) -> bool:
         """Take a table out. False, and nothing changed, as for paragraphs."""
@@ -262,6 +274,8 @@ class Revision:
         if not _may_go(rows, tracked=tracked):
             return False
         self._before[handle] = table.getprevious()
+        if (end := end_of(table)) is not None and not mark_changes(end):
+            cut_paragraph(end, self._pen if tracked else None)
         if tracked:
             for row in rows:
                 mark_row(row, DELETION, self._pen)
@@ -326,10 +340,17 @@ class Revision:
         return self._parts.tree(name) if self._parts.package.has(name) else None
 
     def withdraw(self, name: str) -> None:
-        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
+        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*.
+
+        With the last row of a table that we put in its end goes.
+        """
         for block in self._put_in(name):
+            table = block.getparent()
+            end = None if table is None else end_of(table)
             self._remarks.withdraw([block])
             withdraw(block)
+            if end is not None and table is not None and table.getparent() is None:
+                settle([end], Ours.REJECTED)
         self._starts.pop(name, None)
 
     def waiting(self, name: str) -> int | None:
@@ -378,13 +399,17 @@ class Revision:
         return held.elements[-1] if held else self._blocks[handle]
 
     def _anchor(self, after: int | None) -> etree._Element | None:
-        """What to stand behind: the block *after*, or what stood before it if it is gone."""
+        """What to stand behind: the block *after*, or what stood before it if it is gone.
+
+        What goes behind a table goes behind its end.
+        """
         if after is None:
             return None
         block = self._block(after)
         if block.getparent() is None and after in self._before:
             return self._before[after]
-        return block
+        end = end_of(block)
+        return block if end is None else end
 
     def _copy(
         self, model: Model, element: etree._Element, anchor: etree._Element | None
@@ -487,6 +512,23 @@ def _attached(elements: Sequence[etree._Element]) -> list[etree._Element]:
     return [each for each in elements if each.getparent() is not None]
 
 
+def _begins_section(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* is the first one of its section, but not of its part."""
+    before = paragraph.getprevious()
+    return before is not None and child(child(before, "pPr"), "sectPr") is not None
+
+
+def _begin_page(paragraph: etree._Element) -> None:
+    """Let *paragraph*, which began a section in its own docx, begin a page here (17.3.1.23)."""
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        properties = etree.Element(qualified("pPr"))
+        paragraph.insert(0, properties)
+    if child(properties, "pageBreakBefore") is None:
+        place = sum(each.tag in _BEFORE_BREAK for each in properties)
+        properties.insert(place, etree.Element(qualified("pageBreakBefore")))
+
+
 def _may_go(blocks: Sequence[etree._Element], *, tracked: bool) -> bool:
     """Whether *blocks* hold nothing fixed and, untracked, no marks of people."""
     if any(next(block.iter(*_FIXED), None) is not None for block in blocks):
@@ -546,3 +588,4 @@ _FIXED = tuple(
 )  # fmt: skip
 _PEOPLES = (*CHANGES, qualified("commentRangeStart"), qualified("commentReference"),
             qualified("bookmarkStart"))  # fmt: skip
+_BEFORE_BREAK = frozenset(map(qualified, ("pStyle", "keepNext", "keepLines")))
