@@ -83,6 +83,19 @@ appendices:
           - {id: dau, label: Đầu năm, type: integer, unit: hộ}
           - {id: cuoi, label: Cuối năm, type: integer, unit: hộ}
 """
+HEADS = (
+    CELLS.replace("id: bang", "id: ghep")
+    .replace(
+        "              columns:\n                - {id: ten",
+        "              heads: [{label: Hộ nghèo, columns: [ngheo, ty_le]}]\n"
+        "              columns:\n                - {id: ten",
+    )
+    .replace(
+        "        rows: years\n",
+        "        rows: years\n        heads: [{label: Số hộ, columns: [dau, cuoi]}]\n",
+    )
+)
+"""The same with joined heads."""
 CELLS_DATA: Json = {
     "de_cuong": "bang",
     "co_quan": {"cap_tren": "ỦY BAN NHÂN DÂN HUYỆN M", "ten": "ỦY BAN NHÂN DÂN XÃ N",
@@ -121,9 +134,13 @@ BODIES = ("Văn phòng Huyện ủy", "Ban Tuyên giáo", "Phòng Nội vụ", "
 SAMPLES = ("nq06a-5-nam-thieu", "nq06a-5-nam-day-du", "nq20-10-nam-thieu", "nq20-10-nam-day-du",
            "ptdv-2013-2018-thieu", "ptdv-2013-2018-day-du", "nq20-2-nam-thieu",
            "nq20-5-nam-thieu", "nq20-2-nam-day-du", "nq20-5-nam-day-du")  # fmt: skip
-SMALL = ("nho", "bang", "nq06a-5-nam-thieu")
+SMALL = ("nho", "bang", "ghep", "nq06a-5-nam-thieu")
 """The reports that cost little to make."""
-MADE: Mapping[str, tuple[str, Json]] = {"nho": (OUTLINE, CONTENT), "bang": (CELLS, CELLS_DATA)}
+MADE: Mapping[str, tuple[str, Json]] = {
+    "nho": (OUTLINE, CONTENT),
+    "bang": (CELLS, CELLS_DATA),
+    "ghep": (HEADS, {**CELLS_DATA, "de_cuong": "ghep"}),
+}
 
 
 class Change(NamedTuple):

@@ -20,7 +20,7 @@ from baocao.merging.classify import Act, Decision, Spot, Why
 from baocao.merging.fresh import Fresh
 from baocao.merging.pages import Page
 from baocao.merging.report import Done, How
-from baocao.merging.reshape import DRAFT, NEW, NOWHERE, Plan
+from baocao.merging.reshape import DRAFT, NEW, NOWHERE, Clash, Plan
 from baocao.merging.sides import PARAGRAPH, ROW, TABLE, Carrier, plain
 from baocao.merging.words import OURS, Hunk, Source
 from baocao.messages import words as sentence
@@ -118,6 +118,7 @@ class _Hand:
     def _list(self, decision: Decision) -> None:
         """Say what could not be put in."""
         if decision.why is Why.COLUMN:
+            self._revision.hush(unit.handle for unit in decision.units)
             self._say(decision.units, _comment("merge.column-gone", dict(decision.told)))
         else:
             facts = {"new": self._said(decision)[1]}
@@ -309,6 +310,7 @@ class _Hand:
         plan, printed = decision.plan, self._texts.fresh.rows_of(decision.part)
         if plan is None or not printed:
             return How.LISTED
+        self._revision.hush(unit.handle for unit in decision.units)
         grid = self._revision.tables[decision.table]
         rows = list(
             _planned(plan, [self._revision.model(row.handle) for row in grid.rows], printed)
@@ -328,10 +330,13 @@ class _Hand:
 
     def _mark_rows(self, plan: Plan, put: Sequence[int], decision: Decision) -> None:
         """The bookmarks of the rows that were *put*, and a comment where both sides clash."""
-        new = (each for each, (_, row) in zip(put, plan.rows, strict=True) if row >= 0)
-        for each, block in zip(new, decision.new, strict=True):
-            self._revision.mark(each, bookmark_name(self._texts.new.blocks[block].key))
+        for each, block in zip(put, plan.blocks, strict=True):
+            if block >= 0:
+                self._revision.mark(each, bookmark_name(self._texts.new.blocks[block].key))
         for clash in plan.clashes:
+            if clash.draft == NOWHERE:
+                self._say_revived(put[plan.blocks.index(clash.new[0])], clash)
+                continue
             row, cell = clash.draft
             handles = self._draft.tables[decision.table].rows[row][cell]
             facts = {"base": _words(self._texts.base, clash.base), "yours": clash.yours,
@@ -339,6 +344,12 @@ class _Hand:
             code = "merge.cell-dropped" if clash.new == NOWHERE else "merge.conflict"
             self._say([self._draft.carriers[handle] for handle in handles],
                       _comment(code, facts))  # fmt: skip
+
+    def _say_revived(self, row: int, clash: Clash) -> None:
+        """Say that a row that a person had taken out is among those put in."""
+        facts = {"base": _text([self._texts.base.blocks[clash.base[0]]]),
+                 "new": _text([self._texts.new.blocks[clash.new[0]]])}  # fmt: skip
+        self._revision.comment(row, 0, 0, text=_comment("merge.revived", facts))
 
     def _row_anchor(self, after: Spot | None) -> int | None:
         if after is None:

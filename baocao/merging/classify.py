@@ -377,11 +377,10 @@ def _reshaping(table: _Table, sides: Sides) -> Decision | None:
     if not has_other_columns(tables):
         return None
     plan = plan_table(tables)
-    base = [line for row, line in enumerate(table.base.lines) if row in table.drawn.rows]
-    new = tuple(table.new.lines[row].block for _, row in plan.rows if row >= 0)
     tracked = sides.track_all or pending or not _untouched_table(table.base, table.draft)
     why = Why.CONFLICT if plan.clashes else Why.NOTHING
-    return Decision(Act.RESHAPE, TABLE, base=_blocks(base), new=new, units=table.draft.units,
+    return Decision(Act.RESHAPE, TABLE, base=_blocks(table.base.lines),
+                    new=_blocks(table.new.lines), units=table.draft.units,
                     table=table.draft.table, tracked=tracked, settle=pending, plan=plan,
                     why=why)  # fmt: skip
 

@@ -380,7 +380,8 @@ def _fate(plan: Plan, done: Done, spot: _Spot, side: int) -> How:
     at = (spot.block, spot.cell)
     if any(at == (clash.new if side else clash.base) for clash in plan.clashes):
         return How.LISTED if done.how is How.LISTED else How.PROPOSED
-    return How.LISTED if side and at not in plan.shown else done.how
+    is_shown = at in plan.shown if side else spot.block in plan.drawn
+    return done.how if is_shown else How.LISTED
 
 
 def _touches(hunk: Hunk, side: int, *, start: int, end: int) -> bool:

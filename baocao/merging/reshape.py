@@ -57,14 +57,17 @@ class Clash(NamedTuple):
 class Plan:
     """The *rows* to stand, the pieces of each row, and where both sides clash.
 
-    *columns* tells whose column each was, and its place there; *shown* are the cells of the new
-    report that are in it, by their blocks.
+    *columns* tells whose column each was, and its place there; *blocks* the new block of each
+    row, -1 for a person's own; *shown* are the cells of the new report that are in it, *drawn* the
+    base blocks that the draft has.
     """
 
     columns: tuple[tuple[str, Place], ...]
     rows: tuple[Woven, ...]
     pieces: tuple[tuple[Piece, ...], ...]
+    blocks: tuple[int, ...]
     shown: frozenset[At]
+    drawn: frozenset[int]
     clashes: tuple[Clash, ...]
 
 
@@ -95,9 +98,30 @@ def plan_table(tables: Tables) -> Plan:
     woven = _Weaver(
         tables,
         tuple(_woven(dict(columns[0]), dict(columns[1]), _widths(tables))),
-        tuple(_woven(tables.drawn.rows, tables.printed.rows, _heights(tables))),
+        tuple(_woven(tables.drawn.rows, _wanted_rows(tables), _heights(tables))),
     )
     return woven.plan()
+
+
+def changed_value(tables: Tables, row: int) -> tuple[At, At] | None:
+    """The first cell with a value of the base *row* that the new report has otherwise."""
+    for base, new in tables.printed.cells.items():
+        ours, theirs = tables.base.lines[base[0]].cells, tables.new.lines[new[0]].cells
+        if base[0] == row and base[1] < len(ours):
+            left, right = ours[base[1]], theirs[new[1]]
+            if (left.slots or right.slots) and not same_text(left.text, right.text):
+                return base, new
+    return None
+
+
+def _wanted_rows(tables: Tables) -> Mapping[int, int]:
+    """The new row of each base row, but of those that a person took out and the data changed.
+
+    These are put in again, as if they were new.
+    """
+    drawn = tables.drawn.rows
+    return {row: new for row, new in tables.printed.rows.items()
+            if row in drawn or changed_value(tables, row) is None}  # fmt: skip
 
 
 def _laid_alike(ours: Line, theirs: Line) -> bool:
@@ -188,8 +212,16 @@ class _Weaver:
             tuple(piece._replace(joined=piece[:3] in following) for piece in row)
             for row, following in zip(pieces, below, strict=True)
         )
-        shown, clashes = frozenset(self._shown), (*self._clashes, *self._lost())
-        return Plan(tuple(map(self._place, self._columns)), self._rows, joined, shown, clashes)
+        tables = self._tables
+        return Plan(
+            tuple(map(self._place, self._columns)),
+            self._rows,
+            joined,
+            tuple(tables.new.lines[new].block if new >= 0 else -1 for _, new in self._rows),
+            frozenset(self._shown),
+            frozenset(tables.base.lines[row].block for row in tables.drawn.rows),
+            (*self._clashes, *self._lost(), *self._revived()),
+        )
 
     def _place(self, column: Woven) -> tuple[str, Place]:
         old, new = column
@@ -232,6 +264,15 @@ class _Weaver:
 
     def _said(self, base: At) -> str:
         return known_cells(self._tables.base.lines[base[0]])[base[1]]
+
+    def _revived(self) -> Iterator[Clash]:
+        """The rows that a person took out and the data have changed, each told by one value."""
+        new = {new for old, new in self._rows if old < 0}
+        for row, other in self._tables.printed.rows.items():
+            if other in new and (found := changed_value(self._tables, row)) is not None:
+                base, at = found
+                blocks = self._tables.base.lines[row].block, self._tables.new.lines[other].block
+                yield Clash((blocks[0], base[1]), (blocks[1], at[1]), NOWHERE, "")
 
     def _row(self, row: Woven) -> list[Piece]:
         found: list[Piece] = []

@@ -353,6 +353,11 @@ class Revision:
             outer = next(self._parts.tree(self._main).iter(P))
         self._comments.add(Anchor(outer), f"{where}: {text}" if where else text)
 
+    def hush(self, handles: Iterable[int]) -> None:
+        """Remove our comments on units."""
+        self._remarks.withdraw(x for handle in handles for x in self._held[handle].elements)
+        self._remarks.tidy(text_roots(self._parts))
+
     def rows_of(self, table: int) -> tuple[int, ...]:
         """The handles of the rows of a table that was put in."""
         return tuple(self._known(row) for row in unwrapped(self._block(table), "tr"))
