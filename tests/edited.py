@@ -78,7 +78,8 @@ class Edited:
     *touched* are the numbers of the lines of the draft whose text a person changed, moved into
     another one or deleted. *typed* are the texts that stand in lines of the edited file where
     a person wrote, in their order. *copied* are the texts of pasted copies, *moved* the numbers
-    of lines that only changed their place. *narrowed* says that a table has lost a column.
+    of lines that only changed their place. *narrowed* says that a table has lost a column,
+    *joined* that cells of one were joined.
     """
 
     content: bytes
@@ -87,6 +88,7 @@ class Edited:
     copied: tuple[str, ...]
     moved: frozenset[int]
     narrowed: bool = False
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -100,6 +102,7 @@ class Desk:
     moved: set[int] = field(default_factory=set)
     copies: list[str] = field(default_factory=list)
     narrowed: bool = False
+    joined: bool = False
 
     @property
     def body(self) -> etree._Element:
@@ -194,6 +197,7 @@ def edit(content: bytes, edits: Sequence[Edit], program: str = "word") -> Edited
         tuple(desk.copies),
         frozenset(desk.moved),
         desk.narrowed,
+        desk.joined,
     )
 
 
@@ -828,6 +832,7 @@ def _merge_cells(desk: Desk, random: Random) -> None:
         for paragraph in second.findall(f"{W}p"):
             first.append(paragraph)
         _drop(second)
+        desk.joined = True
 
 
 def _merge_down(desk: Desk, random: Random) -> None:
@@ -850,6 +855,7 @@ def _merge_down(desk: Desk, random: Random) -> None:
         for paragraph in lower.findall(f"{W}p"):
             upper.append(paragraph)
         etree.SubElement(lower, f"{W}p")
+        desk.joined = True
 
 
 def _move_table(desk: Desk, random: Random) -> None:

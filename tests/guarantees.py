@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from edited import Edit, Edited, edit, edits, without_anchors
 from hypothesis import strategies as st
-from reports import Story, stories
+from reports import SHAPES, Story, stories
 from wordlike import saved_by_word
 from wordtext import (
     ACCEPTED,
@@ -340,8 +340,13 @@ def untouched_new(case: Case) -> Iterator[BaseBlock]:
 
 
 def _said_here(case: Case, block: BaseBlock) -> list[str]:
-    """The texts of *block* but those told to be of a column that a person took out."""
-    if not case.edited.narrowed or block.kind != "row":
+    """The texts of *block* but those told to have no place in a table of another shape.
+
+    They are of a column that a person took out, or the data have other columns and a person has
+    joined cells of them.
+    """
+    turned = case.edited.joined and any(change.kind in SHAPES for change in case.story.changes)
+    if block.kind not in ("row", "head") or not (case.edited.narrowed or turned):
         return said(block)
     listed = {flat(change.new) for change in case.merged.changes
               if change.block == block.key and change.how == "listed"}  # fmt: skip

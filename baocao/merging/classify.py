@@ -30,6 +30,7 @@ from typing import NamedTuple
 from baocao.merging.columns import At, Pairing, carriers_of, known_tables, pair_tables
 from baocao.merging.frames import pair_parts
 from baocao.merging.match import How, Pair
+from baocao.merging.reshape import Plan, Tables, has_other_columns, plan_table
 from baocao.merging.sides import (
     HEAD,
     PARAGRAPH,
@@ -41,6 +42,7 @@ from baocao.merging.sides import (
     Room,
     known_cells,
     same_text,
+    side_by_side,
 )
 from baocao.merging.versions import Versions
 from baocao.merging.words import OURS, Hunk, Source, Wording, merge_pieces
@@ -59,6 +61,7 @@ class Act(StrEnum):
     INSERT = "insert"
     REMOVE = "remove"
     MOVE = "move"
+    RESHAPE = "reshape"
     LIST = "list"
 
 
@@ -100,7 +103,7 @@ class Decision:
     report; *part* the new part to put in; *row* of *table* the place in the draft. *settle*
     tells that earlier proposals of ours are taken back first. *told* are facts of what is listed;
     *cells* of a row to put in are those that the draft has a column for, None the person's own
-    columns; () for all of them as they are.
+    columns; () for all of them as they are. *plan* is how a table is to stand anew.
     """
 
     act: Act
@@ -119,6 +122,7 @@ class Decision:
     settle: bool = False
     told: tuple[tuple[str, str], ...] = ()
     cells: tuple[int | None, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +381,16 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
         yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
                       settle=pending)  # fmt: skip
         return
+    if new is not None and _reshape_waits(base, draft):
+        if same_lines(base.lines, new.lines):
+            yield replace(found, new=_blocks(new.lines))
+            return
+        yield replace(found, settle=True)
+        base, draft = _before_reshape(base, draft)
     table = _table(base, draft, new, sides)
+    if at is not None and (whole := _reshaping(table, sides)) is not None:
+        yield replace(whole, part=at)
+        return
     rows = table.drawn.rows
     for ours, line in enumerate(base.lines):
         if ours in rows:
@@ -397,6 +410,54 @@ def _table(base: Part, draft: Part, new: Part | None, sides: Sides) -> _Table:
         rows = {row: places[at] for row, at in blocks if at in places}
         printed = pair_tables(base, new, rows)
     return _Table(base, draft, new, drawn, printed, carriers_of(drawn, base, draft))
+
+
+def _reshaping(table: _Table, sides: Sides) -> Decision | None:
+    """What is done where the data have other columns than the base; None where they have not."""
+    pending = any(line.pending for line in table.draft.lines)
+    if pending:
+        table = _table(_as_opened(table.base), table.draft, table.new, sides)
+    if table.new is None or table.printed is None:
+        return None
+    tables = Tables(table.base, table.draft, table.new, table.drawn, table.printed)
+    if not has_other_columns(tables):
+        return None
+    plan = plan_table(tables)
+    tracked = sides.track_all or pending or not _untouched_table(table.base, table.draft)
+    why = Why.CONFLICT if plan.clashes else Why.NOTHING
+    return Decision(Act.RESHAPE, TABLE, base=_blocks(table.base.lines),
+                    new=_blocks(table.new.lines), units=table.draft.units,
+                    table=table.draft.table, tracked=tracked, settle=pending, plan=plan,
+                    why=why)  # fmt: skip
+
+
+def _reshape_waits(base: Part, draft: Part) -> bool:
+    """Whether an earlier run proposed other columns for the table, and nobody has decided."""
+    if not all(line.pending for line in draft.lines) or any(x.opened is None for x in base.lines):
+        return False
+    lines = [line for line in base.lines if line.cells and line.opened]
+    if any(len(line.cells) != len(line.opened or ()) for line in lines):
+        return True
+    return bool(lines) and not pair_tables(_as_opened(base), base).is_straight
+
+
+def _before_reshape(base: Part, draft: Part) -> tuple[Part, Part]:
+    """Both as they were before a proposal that waited in all of the table."""
+    lines = (
+        replace(line, carriers=tuple(
+            tuple(replace(unit, pending=False) for unit in cell) for cell in line.carriers
+        ))
+        for line in draft.lines
+    )  # fmt: skip
+    return _as_opened(base), replace(draft, lines=tuple(lines))
+
+
+def _as_opened(base: Part) -> Part:
+    """The table *base* as the draft says it without our proposals."""
+    old = [line for line in base.lines if line.opened != ()]
+    found = [replace(line, cells=line.opened or line.cells, opened=None) for line in old]
+    same = all(len(now.cells) == len(line.cells) for now, line in zip(found, old, strict=True))
+    return replace(base, lines=tuple(found if same else side_by_side(found)))
 
 
 def _untouched_table(base: Part, draft: Part) -> bool:
@@ -543,6 +604,10 @@ class _Walk:
         self._removed = {
             block for found in standing if found.act is Act.REMOVE for block in found.base
         }
+        self._whole = {
+            found.table for found in standing
+            if (found.scope == TABLE and found.new and not found.settle) or found.plan
+        }  # fmt: skip
         self._typed = _typed_parts(groups, sides.draft)
         self._rows = {line.block: line for part in sides.base for line in part.lines}
         self._frames = {"", *(part.frame for part in sides.base)}
@@ -582,7 +647,8 @@ class _Walk:
         part = self._sides.draft[group.draft[-1]]
         base, new = self._sides.base[old], self._sides.new[index]
         if base.kind == TABLE:
-            yield from self._table_rows(base, new, part)
+            if part.table not in self._whole:
+                yield from self._table_rows(base, new, part)
         elif base.lines[0].block in self._removed:
             yield from self._put(index, old, why=Why.NOTHING)
             return
@@ -655,6 +721,8 @@ class _Walk:
 
     def _table_rows(self, base: Part, new: Part, draft: Part) -> Iterator[Decision]:
         """The rows that the draft's table lacks, in the order of the new one."""
+        if _reshape_waits(base, draft):
+            base, draft = _before_reshape(base, draft)
         table = _table(base, draft, new, self._sides)
         rows = table.drawn.rows
         old = {self._sides.versions.rows.get(line.block): at for at, line in enumerate(base.lines)}

@@ -14,6 +14,7 @@ from dataclasses import replace
 from baocao.base import OUTSIDE, Account, Base, BaseBlock, Slot, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
+from baocao.merging.sides import TABLE
 
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 
@@ -66,7 +67,7 @@ def _going(
     gone = {
         index
         for each in done
-        if is_undecided(each) and not each.decision.new
+        if is_undecided(each) and (not each.decision.new or each.decision.scope == TABLE)
         for index in each.decision.base
     }
     found: dict[int, list[BaseBlock]] = defaultdict(list)
@@ -92,7 +93,7 @@ def _found_there(
     if old is None or (Act.INSERT in acts and Act.REMOVE not in acts):
         return ()
     before = base.blocks[old]
-    if Act.REMOVE in acts:
+    if Act.REMOVE in acts or Act.RESHAPE in acts:
         return _said(before, undecided[0].decision)
     if undecided[0].decision.act is Act.KEEP:
         return before.open

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from baocao.base import OUTSIDE, PROPERTY, Account, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision, Why
+from baocao.merging.reshape import NOWHERE, Clash, Plan
 from baocao.merging.sides import CHART, ROW, plain
 from baocao.merging.words import OURS, Hunk, Slot, Source, Wording, merge_words
 
@@ -371,6 +372,8 @@ class _Fates:
 
     def _hows(self, done: Done, spot: _Spot, side: int) -> Iterator[How]:
         decision = done.decision
+        if decision.plan is not None:
+            yield _fate(decision.plan, done, spot, side)
         if decision.act in (Act.INSERT, Act.REMOVE):
             is_left_out = side and decision.cells and spot.cell not in decision.cells
             yield How.LISTED if is_left_out else done.how
@@ -392,6 +395,15 @@ class _Fates:
             found = [How.PRESENT]
         by_data_alone = all(hunk.source in (Source.KEPT, Source.NEW) for hunk, _ in pairs)
         yield from found or ([how for _, how in ours] if by_data_alone else [])
+
+
+def _fate(plan: Plan, done: Done, spot: _Spot, side: int) -> How:
+    """What became of a cell of a table that stands anew."""
+    at = (spot.block, spot.cell)
+    if any(at == (clash.new if side else clash.base) for clash in plan.clashes):
+        return How.LISTED if done.how is How.LISTED else How.PROPOSED
+    is_shown = at in plan.shown if side else spot.block in plan.drawn
+    return done.how if is_shown else How.LISTED
 
 
 def _touches(hunk: Hunk, side: int, *, start: int, end: int) -> bool:
@@ -422,17 +434,41 @@ def _conflicts(base: Base, new: Base, done: Done) -> Iterator[Conflict]:
             for hunk, how in zip(hunks, hows, strict=True):
                 if how is How.PROPOSED:
                     yield from _hunk_conflicts(base, new, decision, hunk=hunk)
+    elif decision.plan is not None:
+        for clash in decision.plan.clashes if done.how is not How.LISTED else ():
+            yield _clash_conflict(base, new, decision, clash)
     elif done.how is How.PROPOSED:
-        yours = "\n".join(unit.text for unit in decision.units)
-        for index, at in zip_longest(decision.base, decision.new):
-            block = base.blocks[index] if at is None else new.blocks[at]
-            said = "" if index is None else _text(base.blocks[index])
-            told = "" if at is None else _text(new.blocks[at])
-            if said == told and decision.why is Why.REVIVED:
-                continue
-            held = yours if decision.act is Act.REMOVE else ""
-            for name in _changed_fields(base, new, (index, at)) or [""]:
-                yield Conflict(block.key, name, said, held, told)
+        yield from _block_conflicts(base, new, decision)
+
+
+def _block_conflicts(base: Base, new: Base, decision: Decision) -> Iterator[Conflict]:
+    """The conflicts of what is proposed to go or to come back, block by block."""
+    yours = "\n".join(unit.text for unit in decision.units)
+    for index, at in zip_longest(decision.base, decision.new):
+        block = base.blocks[index] if at is None else new.blocks[at]
+        said = "" if index is None else _text(base.blocks[index])
+        told = "" if at is None else _text(new.blocks[at])
+        if said == told and decision.why is Why.REVIVED:
+            continue
+        held = yours if decision.act is Act.REMOVE else ""
+        for name in _changed_fields(base, new, (index, at)) or [""]:
+            yield Conflict(block.key, name, said, held, told)
+
+
+def _clash_conflict(base: Base, new: Base, decision: Decision, clash: Clash) -> Conflict:
+    """A cell of a table that stands anew, and that a person had typed in."""
+    said, words = (Words("") if at == NOWHERE else _cell(side.blocks[at[0]], at[1])
+                   for side, at in ((base, clash.base), (new, clash.new)))  # fmt: skip
+    block, cell = (decision.new[0], 0) if clash.new == NOWHERE else clash.new
+    fields = [new.accounts[slot.account].field for slot in words.slots]
+    fields += [base.accounts[slot.account].field for slot in said.slots]
+    name = fields[0] if fields else _words_field(new.blocks[block], _Spot(block, cell, 0, 1))
+    return Conflict(new.blocks[block].key, name, said.text, clash.yours, words.text)
+
+
+def _cell(block: BaseBlock, cell: int) -> Words:
+    """What a cell of *block* says, or said before a proposal that waits."""
+    return (block.words if cell < len(block.words) else block.open or ())[cell]
 
 
 def _hunk_conflicts(base: Base, new: Base, decision: Decision, *, hunk: Hunk) -> Iterator[Conflict]:

@@ -57,6 +57,22 @@ MERGING: Mapping[str, Words] = {
         "the column «{column}» was taken out of this table; the new data of the column are «{new}»",
         "delete this comment if they are not needed, else put the column back and fill it in",
     ),
+    "merge.cell-dropped": Words(
+        "số liệu mới không còn dòng hoặc cột này, nhưng ô này đã sửa tay thành «{yours}»; lần "
+        "trước in «{base}»",
+        "từ chối (Reject) cả bảng thì giữ lại, chấp nhận (Accept) thì bỏ",
+        "the new data no longer have this row or column, but this cell was edited by hand and "
+        "says «{yours}»; it was printed as «{base}»",
+        "reject the whole table to keep it, accept to take it out",
+    ),
+    "merge.columns": Words(
+        "số liệu mới có các cột khác với bảng này, nhưng bảng có ô gộp, hình, trường hoặc dấu của "
+        "người khác nên không tự đổi cột được",
+        "soạn bản mới bằng «baocao render», chép bảng ở đó sang rồi xóa ghi chú này",
+        "the new data have other columns than this table, but joined cells, pictures, fields or "
+        "marks of people stand in it, so its columns were not changed",
+        "draft anew with «baocao render», copy the table from there, then delete this comment",
+    ),
     "merge.stale-copy": Words(
         "số cũ «{old}» còn đứng ở chỗ người soạn tự viết; số liệu mới là «{new}» ({field})",
         "xem có phải cùng một số không, nếu phải thì sửa tay",

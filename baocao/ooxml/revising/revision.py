@@ -17,7 +17,7 @@ from itertools import count
 from lxml import etree
 
 from baocao.manuscript import Cell
-from baocao.ooxml.attributes import child, whole
+from baocao.ooxml.attributes import attribute, child, whole
 from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.core import core_part, core_texts, set_core_text
@@ -33,13 +33,22 @@ from baocao.ooxml.revising.blocks import (
     put_row,
     put_table,
 )
-from baocao.ooxml.revising.cells import fit_row, take_cells
+from baocao.ooxml.revising.cells import (
+    NewCell,
+    NewRow,
+    empty_cell,
+    fit_row,
+    set_grid,
+    shape_cell,
+    take_cells,
 from baocao.ooxml.revising.ends import end_of
+)
 from baocao.ooxml.revising.grafting import Graft, cleaned
 from baocao.ooxml.revising.marks import (
     AUTHOR,
     CHANGES,
     DELETION,
+    INSERTION,
     ROW,
     RUN,
     TABLE,
@@ -48,6 +57,7 @@ from baocao.ooxml.revising.marks import (
     is_ours,
     mark_changes,
     next_block,
+    row_changes,
 )
 from baocao.ooxml.revising.reading import (
     Atom,
@@ -283,6 +293,80 @@ class Revision:
             drop(table)
         return True
 
+    def column_widths(self, table: int) -> tuple[int, ...]:
+        """How wide the grid columns of a table are, in twips, 0 where it does not say."""
+        grid = child(self._block(table), "tblGrid")
+        columns = () if grid is None else grid.iterchildren(qualified("gridCol"))
+        return tuple(whole(attribute(each, "w")) or 0 for each in columns)
+
+    def reshape_table(
+        self, handle: int, rows: Sequence[NewRow], widths: Sequence[int], *, tracked: bool
+    ) -> tuple[int, ...] | None:
+        """Put *rows* in place of all rows of a table, with columns so wide; () for as they are.
+
+        Their handles; None, and nothing changed, when the old rows may not go, or a cell that is
+        copied bears marks of people.
+        """
+        table = self._block(handle)
+        old = list(table.iterchildren(ROW))
+        whole_table = len(old) == len(list(unwrapped(table, "tr")))
+        if not whole_table or not _may_go(old, tracked=tracked):
+            return None
+        new = [self._composed(row, widths, old[0]) for row in rows]
+        if not old or any(row is None for row in new):
+            return None
+        for row in new:
+            if row is not None:
+                old[0].addprevious(row)
+        for row in old:
+            if tracked:
+                mark_row(row, DELETION, self._pen)
+            else:
+                drop(row)
+        if not tracked and widths:
+            set_grid(table, widths)
+        for row in new if tracked else ():
+            if row is not None:
+                mark_row(row, INSERTION, self._pen)
+        return tuple(self._known(row) for row in new if row is not None)
+
+    def _composed(
+        self, row: NewRow, widths: Sequence[int], anchor: etree._Element
+    ) -> etree._Element | None:
+        """A row of copies of the cells of *row*; None where one may not be copied."""
+        like = row.like.source._block(row.like.handle)
+        new = etree.Element(ROW)
+        properties = child(like, "trPr")
+        if properties is not None:
+            new.append(cleaned(properties))
+            for mark in row_changes(new):
+                drop(mark)
+        column = 0
+        for each in row.cells:
+            cell = self._new_cell(each, like, anchor)
+            if cell is None:
+                return None
+            width = sum(widths[column : column + each.columns])
+            shape_cell(cell, width, columns=each.columns, joined=each.joined, above=each.above)
+            column += each.columns
+            new.append(cell)
+        return new
+
+    def _new_cell(
+        self, wanted: NewCell, like: etree._Element, anchor: etree._Element
+    ) -> etree._Element | None:
+        model = wanted.model
+        row = like if model is None else model.source._block(model.handle)
+        cells = [cell for cell, _, _ in row_cells(row) if not goes_on_above(cell)]
+        cell = cells[wanted.number]
+        own = model is None or model.source is self
+        if own and model is not None and _is_marked([cell]):
+            return None
+        new = cleaned(cell) if own or model is None else self._copy(model, cell, anchor)
+        if new is not None and (model is None or wanted.above):
+            empty_cell(new)
+        return new
+
     def comment(self, handle: int, start: int, end: int, *, text: str) -> None:
         """Say *text* of the letters *start* to *end* of a unit, and of what we put there.
 
@@ -303,6 +387,11 @@ class Revision:
         root = self._parts.tree(self._main)
         found = first_paragraph(root)
         return next(root.iter(P)) if found is None else found
+
+    def hush(self, handles: Iterable[int]) -> None:
+        """Remove our comments on units."""
+        self._remarks.withdraw(x for handle in handles for x in self._held[handle].elements)
+        self._remarks.tidy(text_roots(self._parts))
 
     def rows_of(self, table: int) -> tuple[int, ...]:
         """The handles of the rows of a table that was put in."""
