@@ -8,7 +8,8 @@
 6. check          any docx -> problems
 7. merge          edited docx + Base + new docx -> the draft with the new data, edits kept
 
-Only this module, the cache and the command line touch the disk; every stage is a function of values.
+Only this module, the cache and the command line touch the disk; every stage is a function of
+values.
 """
 
 from __future__ import annotations

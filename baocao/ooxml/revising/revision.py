@@ -41,8 +41,8 @@ from baocao.ooxml.revising.cells import (
     set_grid,
     shape_cell,
     take_cells,
-from baocao.ooxml.revising.ends import end_of
 )
+from baocao.ooxml.revising.ends import end_of
 from baocao.ooxml.revising.grafting import Graft, cleaned
 from baocao.ooxml.revising.marks import (
     AUTHOR,
