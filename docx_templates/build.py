@@ -127,6 +127,7 @@ def _files() -> dict[str, bytes]:
 
 def _document(profile: Profile) -> str:
     body = [
+        paragraph(Style.END, text_run("{{p con_thieu }}")),
         _head(profile),
         _title(profile),
         _addressees(),

@@ -21,15 +21,24 @@ from lxml import etree
 
 from baocao.caching import keep, recalled
 from baocao.document import Orientation
+from baocao.manuscript import Region
 from baocao.ooxml.archive import Packed, packed
 from baocao.ooxml.bookmarks import (
     PREFIX,
     bookmark_ids,
+    marked_names,
     with_single_bookmarks,
     without_bookmarks,
 )
-from baocao.ooxml.package import parse_xml, read_package
-from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
+from baocao.ooxml.framing import Frame, frames_of
+from baocao.ooxml.package import Relationship, parse_xml, read_package
+from baocao.ooxml.sections import (
+    annex_section,
+    bare_section,
+    qualified,
+    section_of,
+    section_xml,
+)
 from baocao.ooxml.validity import Vetted, vetted
 from baocao.rendering.prepared import Filled, Prepared, as_kept, shipped_master
 from baocao.rendering.programs import (
@@ -70,10 +79,11 @@ class PropertiesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The section of the main part, and what an annex makes of it, as markup."""
+    """The section of the main part, what annexes make of it, what a page *before* it, as markup."""
 
     main: str
     annexes: Mapping[Orientation, str]
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +103,10 @@ class FilledPart:
 class Form:
     """A compiled master: parts that stay, packed, parts that join others, and those to be filled.
 
-    *vetted* are those that stay and need no further judgement. *steady* tells that the tables of
-    the text need no mending; no bookmark has an id from *first_mark* on. A form is never changed:
-    many threads may fill it at once.
+    *vetted* are those that stay and need no further judgement. *frames* are the headers, footers
+    and notes among the filled parts, *core* is the part of core properties. *steady* tells that
+    the tables of the text need no mending; no bookmark has an id from *first_mark* on. A form is
+    never changed: many threads may fill it at once.
     """
 
     main: str
@@ -103,18 +114,25 @@ class Form:
     vetted: Vetted
     joined: Mapping[str, bytes]
     filled: Mapping[str, FilledPart]
+    frames: tuple[Frame, ...]
+    core: str
     sections: Sections
     steady: bool
     first_mark: int
 
     def fill(self, context: Mapping[str, Any]) -> dict[str, bytes]:
-        """The parts that do not stay but for the text, over *context*. Raises as Jinja does."""
-        parts = dict(self.joined)
-        for name, part in self.filled.items():
-            if name != self.main:
-                content = part.fill(context)
-                parts[name] = without_bookmarks(content) if MARKED in content else content
-        return parts
+        """The parts that do not stay but for the text, over *context*. Raises as Jinja does.
+
+        What they print of blocks is still in bookmarks, which `unmarked` takes out.
+        """
+        filled = {
+            name: part.fill(context) for name, part in self.filled.items() if name != self.main
+        }
+        return {**self.joined, **filled}
+
+    def marks(self, context: Mapping[str, Any]) -> set[str]:
+        """The names of the bookmarks that the frame of the text prints over *context*."""
+        return marked_names(self.filled[self.main].fill(context))
 
     def fill_text(
         self, context: Mapping[str, Any], streams: Mapping[str, Iterable[str]]
@@ -132,6 +150,13 @@ class Form:
         page = b"".join(_joined(frame, held))
         page = with_single_bookmarks(page if self.steady else _mended(page))
         yield from with_numbered_drawings([page])
+
+
+def unmarked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """*parts* without the bookmarks of blocks, which only the text may have."""
+    return {
+        name: without_bookmarks(part) if MARKED in part else part for name, part in parts.items()
+    }
 
 
 def place_of(name: str) -> str:
@@ -163,21 +188,33 @@ def prepared_master(content: bytes) -> Prepared:
     _check_properties(document)
     main = section_of(body)
     annexes = {str(lying): section_xml(annex_section(main, lying)) for lying in Orientation}
-    sections = section_xml(main), annexes
+    sections = section_xml(main), annexes, section_xml(bare_section(main))
     steady = has_steady_tables(body)
+    frames = tuple(frames_of(document.element, _links(document)))
     _tag_columns(body)
     body.remove(main)
     _tag_properties(document.core_properties)
     stream = BytesIO()
     document.save(stream)
     parts = read_package(stream.getvalue())
-    name = str(document.part.partname).lstrip("/")
+    name = _part_name(document.part)
     filled = {
         part: _kept(each) for part, each in _filled_parts(parts, name, _filled_names(document))
     }
+    around = tuple((part, str(region), *rest) for part, region, *rest in frames if part in filled)
     original = read_package(content)
     unfilled = {part: original.get(part, parts[part]) for part in filled}
-    return Prepared(name, parts, filled, unfilled, sections, steady, _first_mark(parts))
+    return Prepared(
+        main=name,
+        parts=parts,
+        filled=filled,
+        frames=around,
+        core=_core_name(document),
+        unfilled=unfilled,
+        sections=sections,
+        steady=steady,
+        first_mark=_first_mark(parts),
+    )
 
 
 def _form(made: Prepared) -> Form:
@@ -188,14 +225,16 @@ def _form(made: Prepared) -> Form:
     for name, (before, source, code, after) in made.filled.items():
         program = compiled_program(source, marshal.loads(code), environment)
         filled[name] = FilledPart(before, program, after)
-    main, annexes = made.sections
+    main, annexes, leading = made.sections
     return Form(
         main=made.main,
         kept=kept,
         vetted=vetted({**parts, **made.unfilled}, kept),
         joined=joined,
         filled=filled,
-        sections=Sections(main, {lying: annexes[lying] for lying in Orientation}),
+        frames=tuple(Frame(part, Region(region), *named) for part, region, *named in made.frames),
+        core=made.core,
+        sections=Sections(main, {lying: annexes[lying] for lying in Orientation}, leading),
         steady=made.steady,
         first_mark=made.first_mark,
     )
@@ -275,18 +314,34 @@ def _tag(name: str) -> str:
 
 
 def _filled_names(document: Any) -> set[str]:
-    """The parts that docxtpl fills: the text, headers and footers, footnotes, properties."""
+    """The text, headers and footers, notes, properties: docxtpl fills all but endnotes."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
     kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
     links = document.part.rels.values()
     found = [link.target_part for link in links if link.reltype in kinds]
     package = document.part.package
-    found += [
-        each for each in package.iter_parts() if each.content_type == CONTENT_TYPE.WML_FOOTNOTES
-    ]
-    found += [document.part, package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)]
-    return {str(part.partname).lstrip("/") for part in found}
+    notes = (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES)
+    found += [each for each in package.iter_parts() if each.content_type in notes]
+    return {_part_name(document.part), _core_name(document), *map(_part_name, found)}
+
+
+def _links(document: Any) -> Iterator[Relationship]:
+    """What the text refers to inside the package."""
+    for key, link in document.part.rels.items():
+        if not link.is_external:
+            kind = link.reltype.rpartition("/")[2]
+            yield Relationship(key, kind, _part_name(link.target_part), external=False)
+
+
+def _core_name(document: Any) -> str:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    return _part_name(document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
+
+
+def _part_name(part: Any) -> str:
+    return str(part.partname).lstrip("/")
 
 
 def _filled_parts(

@@ -35,15 +35,18 @@ class Prepared(NamedTuple):
     """A master as it can be kept: its *parts*, tagged, and what was found in them.
 
     *filled* are those with tags by their names, *unfilled* the same before they got our own tags,
-    in which there is as a rule nothing wrong. *sections* are the section of the main part and,
-    by orientation, what an annex makes of it.
+    in which there is as a rule nothing wrong. *frames* are the fields of each `Frame`, *core* is
+    the name of the core properties. *sections* are the section of the main part, what an annex
+    makes of it by orientation, and the one before the report.
     """
 
     main: str
     parts: Mapping[str, bytes]
     filled: Mapping[str, Filled]
+    frames: tuple[tuple[str, ...], ...]
+    core: str
     unfilled: Mapping[str, bytes]
-    sections: tuple[str, Mapping[str, str]]
+    sections: tuple[str, Mapping[str, str], str]
     steady: bool
     first_mark: int
 
@@ -63,6 +66,8 @@ def prepared_text(made: Prepared) -> str:
     """*made* as such a file holds it, without code, which is another for each Python."""
     value = {
         "main": made.main,
+        "core": made.core,
+        "frames": made.frames,
         "sections": made.sections,
         "steady": made.steady,
         "first_mark": made.first_mark,
@@ -83,13 +88,15 @@ def shipped_master(content: bytes) -> Prepared | None:
         value = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
         return None
-    main, annexes = value["sections"]
+    main, annexes, leading = value["sections"]
     return Prepared(
         main=value["main"],
         parts=_contents(value["parts"]),
         filled={name: _compiled(*each) for name, each in value["filled"].items()},
         unfilled=_contents(value["unfilled"]),
-        sections=(main, annexes),
+        frames=tuple(map(tuple, value["frames"])),
+        core=value["core"],
+        sections=(main, annexes, leading),
         steady=value["steady"],
         first_mark=value["first_mark"],
     )

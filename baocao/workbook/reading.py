@@ -137,7 +137,8 @@ class _Form:
         for frame in self.frames:
             match(frame, self.matched, name)
         self.problems += self.matched.problems
-        self.problems += unread_guide(self.grids, guide_lines(outline), name)
+        guide = guide_lines(outline, self.memory.addressed)
+        self.problems += unread_guide(self.grids, guide, name)
 
     def tree(self, cells: str | None) -> Tree:
         """The leaves that the form says, as a tree; *cells* is the workbook for "o_du_lieu"."""

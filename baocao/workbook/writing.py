@@ -8,7 +8,8 @@ hidden sheet. Only input cells are open; the protection has no password.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -85,19 +86,22 @@ GUIDE_WIDTH = 110
 ID_WIDTH = 4
 
 
-def write_form(outline: Outline, *, data: ReportData | None = None) -> bytes:
+def write_form(
+    outline: Outline, *, data: ReportData | None = None, addressed: tuple[str, ...] = ()
+) -> bytes:
     """The form of *outline* as xlsx, filled in from *data*; equal input gives equal bytes.
 
-    Raises DataError for data that no form can hold.
+    *addressed* are lines above the instructions: whose form it is, when it is due. Raises
+    DataError for data that no form can hold.
     """
-    memory = _memory(outline, data)
+    memory = replace(_memory(outline, data), addressed=addressed)
     leaves = leaves_of(memory.data, outline)
     header = data.header if data else Header()
     sheets = sheets_of(outline, leaves, header=header, earlier=memory.earlier)
     lines = memory_lines(memory)
     _refuse_large(sheets, lines, data)
     book = Workbook()
-    _write_guide(book.worksheets[0], outline)
+    _write_guide(book.worksheets[0], outline, addressed)
     shared = _Shared(leaves, Places(sheets), ChoiceLists(book), outline.title)
     for sheet in sheets:
         _SheetWriter(book.create_sheet(sheet.name), sheet, shared).write()
@@ -256,20 +260,26 @@ def _set(cell: Cell, value: Any) -> None:
         cell.data_type = "s"
 
 
-def _write_guide(page: Worksheet, outline: Outline) -> None:
+def _write_guide(page: Worksheet, outline: Outline, addressed: Sequence[str]) -> None:
     page.title = INSTRUCTIONS
     page.column_dimensions["A"].width = GUIDE_WIDTH
-    for line, text in enumerate(guide_lines(outline), 1):
-        _put(page, 1, line, text).alignment = WRAPPED
+    for line, text in enumerate(guide_lines(outline, addressed), 1):
+        cell = _put(page, 1, line, text)
+        cell.alignment = WRAPPED
+        if text in addressed:
+            cell.font = BOLD
         page.row_dimensions[line].height = height([(text, GUIDE_WIDTH)])
     page["A1"].font = Font(bold=True, size=14)
     lay_out(page, outline.title)
     page.protection.sheet = True
 
 
-def guide_lines(outline: Outline) -> tuple[str, ...]:
-    """What the sheet of instructions says."""
-    return (*GUIDE, "", f"Đề cương: {outline.title}", f"{OUTLINE_LINE} {outline.id}")
+def guide_lines(outline: Outline, addressed: Sequence[str] = ()) -> tuple[str, ...]:
+    """What the sheet of instructions says, the lines *addressed* to a unit below the title."""
+    title, *rules = GUIDE
+    told = ("", *addressed) if addressed else ()
+    last = ("", f"Đề cương: {outline.title}", f"{OUTLINE_LINE} {outline.id}")
+    return (title, *told, *rules, *last)
 
 
 def _write_hidden(page: Worksheet, lines: list[list[str]]) -> None:
