@@ -347,6 +347,35 @@ def _author(root: etree._Element, name: str) -> None:
     next(root.iter("{*}creator")).text = name
 
 
+def test_without_a_base_all_of_it_is_a_proposal(office: Office):
+    """What the file says of itself, where nothing can be proposed, is told."""
+    edited = retyped(office.draft, FOOT, "Báo cáo số ", "Xem báo cáo: ")
+    made = regenerate(office.path(edited), data(**NEW), two_way=True, master=office.master)
+    assert everything(made.content, REJECTED) == everything(edited, REJECTED)
+    assert everything(made.content, ACCEPTED) == everything(office.new(), ACCEPTED)
+    assert core_words(made.content) == core_words(edited)
+    assert hows(made, "property.creator") == ["listed"]
+
+
+def test_a_text_box_of_a_person_is_left_alone(office: Office):
+    """An old figure that was copied into it is told."""
+    box = (
+        f'<w:p xmlns:w="{W[1:-1]}" xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:shape>'
+        f"<v:textbox><w:txbxContent>{paragraph('Ghi nhớ: 5.000 người')}</w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+
+    def change(root: etree._Element) -> None:
+        next(root.iter(f"{W}tbl")).addnext(etree.fromstring(box))
+
+    edited = changed(office.draft, MAIN, change)
+    made = office.merged(edited, tong=5100)
+    assert b"Ghi nh\xe1\xbb\x9b: 5.000 ng" in read_parts(made.content)[MAIN]
+    assert [found.place.quote for found in made.problems if found.code == "merge.stale-copy"] == [
+        "Ghi nhớ: 5.000 người"
+    ]
+
+
 @needs_libreoffice
 def test_what_libreoffice_saved_is_merged(tmp_path: Path):
     """It makes parts of its own, one for each section, and counts the pages anew."""
