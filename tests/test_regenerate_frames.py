@@ -234,6 +234,17 @@ def test_a_proposal_that_waits_is_replaced_by_newer_data(office: Office):
     assert [text for text in told if "21" in text and "Số: 15" not in text]
 
 
+def test_a_proposal_on_the_first_paragraph_takes_no_other_with_it(office: Office):
+    """What is said of a footer hangs there as well, and waits for its own decision."""
+    edited = retyped(office.draft, FOOT, "Số: 12/BC-LĐLĐ", "Số: 13/BC-LĐLĐ")
+    edited = retyped(edited, MAIN, "TỈNH A", "TỈNH C")
+    first = office.merged(edited)
+    assert len(comments(first.content)) == 2
+    second = office.merged(first.content, **{**NEW, "ten": "Liên đoàn Lao động tỉnh D"})
+    told = sorted(text for _, text in comments(second.content))
+    assert [text.startswith("Chân trang 1, đoạn 1: ") for text in told] == [True, False]
+
+
 def test_a_line_that_somebody_deleted_is_proposed_again(office: Office):
     """As in the text: once, as a new paragraph behind the line that it follows."""
     around = Around(footer=paragraph("Lưu hành nội bộ") + paragraph("Báo cáo ", "{{r so }}"))
@@ -436,6 +447,8 @@ def test_two_drafts_are_compared_there_too(office: Office):
 
 def test_a_draft_of_an_older_edition_is_told_of_only(office: Office):
     """Its base knows nothing of what stands around the text: nothing is put in there."""
+    footer = paragraph("Lưu hành nội bộ") + paragraph("Báo cáo ", "{{r so }}")
+    office = Office(office.folder, Around(footer=footer))
     base = read_stamp(office.draft)
     assert base is not None
     kept = tuple(block for block in base.blocks if block.kind not in OUTSIDE)
