@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baocao.base import BadBaseError, Base, base_text, read_base
 from baocao.errors import BaocaoError, Place, Problem, Severity, problem
@@ -23,6 +24,9 @@ from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.stamp import Identity, digest_of, read_identity, read_kept_text
 from baocao.store import is_file, kept_text, sidecar_path, store_path
+
+if TYPE_CHECKING:
+    from baocao.rendering import Master
 
 
 class Where(StrEnum):
@@ -55,7 +59,7 @@ class Inputs:
 
     data: str | os.PathLike[str] | None = None
     folder: str | os.PathLike[str] | None = None
-    master: str | os.PathLike[str] | None = None
+    master: str | os.PathLike[str] | Master | None = None
 
 
 NO_INPUTS = Inputs()

@@ -15,6 +15,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from baocao.records import record
+
 BLANK = "……"
 """What stands in the page for a figure that nobody has given yet."""
 PAGE_START, PAGE_END = "con_thieu", "con_thieu.het"
@@ -32,7 +34,7 @@ class Emphasis(StrEnum):
     UNDERLINE = "underline"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a printed value came from.
 
@@ -45,7 +47,7 @@ class Origin:
     formula: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Words of the outline, the profile or the unit."""
 
@@ -53,7 +55,7 @@ class Text:
     emphasis: Emphasis = Emphasis.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A figure as printed, with its origin.
 
@@ -66,7 +68,7 @@ class Value:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """A figure that is still to come; it prints as `BLANK`, highlighted."""
 

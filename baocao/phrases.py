@@ -16,9 +16,9 @@ from decimal import Decimal
 from jinja2 import Undefined
 
 from baocao import text as vietnamese
-from baocao.document import Inline, Inlines, Missing, Origin, Text, Value
+from baocao.document import Inline, Inlines, Missing, Origin, Text, Value, plain_text
 from baocao.text import PartialDate
-from baocao.values import Bound, Cited, Figure, State
+from baocao.values import NO_EVIDENCE, Bound, Cited, Figure, State
 from baocao.verdicts import verdict
 
 START, PART, END = "\ue000", "\ue001", "\ue002"
@@ -77,6 +77,15 @@ class Printed:
     def __str__(self) -> str:
         return "".join(map(marked, self.inlines))
 
+    @property
+    def length(self) -> int:
+        """The letters that it prints, and one for each inline."""
+        return len(self.inlines) + len(plain_text(self.inlines))
+
+
+Piece = str | Printed
+"""What a template prints at a time: words that may carry marks, or inlines."""
+
 
 def marked(inline: Inline) -> str:
     """*inline* as marked text that `inlines` reads back."""
@@ -89,6 +98,25 @@ def marked(inline: Inline) -> str:
             return words
         case _:
             return "\n"
+
+
+def parts(pieces: Iterable[Piece]) -> Iterator[str | Value | Missing]:
+    """The *pieces* of a rendered template: words, breaks among them, and values with their origin.
+
+    Marks in a text, which joining two pieces leaves, are read back.
+    """
+    for piece in pieces:
+        if isinstance(piece, str) and START not in piece:
+            yield piece
+            continue
+        for inline in inlines(piece) if isinstance(piece, str) else piece.inlines:
+            match inline:
+                case Value() | Missing():
+                    yield inline
+                case Text(text=words):
+                    yield words
+                case _:
+                    yield "\n"
 
 
 def inlines(text: str) -> Inlines:
@@ -127,16 +155,13 @@ def in_cell(figure: Figure) -> Inline:
 
 def cell_words(figure: Figure) -> str:
     """The words of `in_cell` for a *figure* that is not missing."""
-    if figure.state is State.NONE_AROSE:
-        return NOT_ARISEN_CELL
-    if figure.state is State.NOT_APPLICABLE:
-        return NOT_APPLICABLE_CELL
+    state = figure.state
+    if state in _CELL_SIGNS:
+        return _CELL_SIGNS[state]
     words = _value_words(figure, prose=False)
     if figure.bound:
         words = f"{BOUNDS[figure.bound]} {words}"
-    if figure.state is State.ESTIMATED:
-        return f"ước {words}"
-    return f"{words} (tạm)" if figure.state is State.PROVISIONAL else words
+    return _CELL_PATTERNS[state].format(words) if state in _CELL_PATTERNS else words
 
 
 def naming(names: Sequence[str]) -> str:
@@ -171,6 +196,8 @@ def _prose_words(figure: Figure) -> str:
     words = _value_words(figure, prose=True)
     if figure.bound:
         words = f"{BOUNDS[figure.bound]} {words}"
+    if figure.state is _OFFICIAL and figure.evidence is NO_EVIDENCE:
+        return words
     if figure.state is State.ESTIMATED:
         words = f"ước {words}"
     return words + _provisos(figure)
@@ -246,6 +273,12 @@ def _unmark(body: str) -> Inline:
 
 
 KEPT_CAPITALS = frozenset({"Luật", "Nghị", "Chỉ", "Kết", "Đảng", "Nhà"})
+_OFFICIAL = State.OFFICIAL
+_CELL_SIGNS: Mapping[State, str] = {
+    State.NONE_AROSE: NOT_ARISEN_CELL,
+    State.NOT_APPLICABLE: NOT_APPLICABLE_CELL,
+}
+_CELL_PATTERNS: Mapping[State, str] = {State.ESTIMATED: "ước {}", State.PROVISIONAL: "{} (tạm)"}
 EMPTY_WORDS: Mapping[State, str] = {
     State.NONE_AROSE: "không phát sinh",
     State.NOT_APPLICABLE: "không áp dụng",
@@ -308,12 +341,17 @@ def _danh_gia(figure: Figure) -> Printed:
     return Printed((Value(str(verdict(figure).word), figure.origin),))
 
 
-def _finalize(value: object) -> object:
-    """*value* as it prints; only figures, citations, text and numbers do, never a Python object."""
-    if isinstance(value, Figure | Citations):
-        return str(_trich_dan(value))
-    if isinstance(value, str | int | float | Decimal | Printed | Undefined):
+def _finalize(value: object) -> Piece:
+    """*value* as it prints; only figures, citations, text and numbers do, never a Python object.
+
+    What is undefined says so when it is made a text.
+    """
+    if isinstance(value, Printed | str):
         return value
+    if isinstance(value, Figure | Citations):
+        return _trich_dan(value)
+    if isinstance(value, int | float | Decimal | Undefined):
+        return str(value)
     raise TypeError(f"không in được {type(value).__name__}")
 
 

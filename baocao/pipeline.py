@@ -8,7 +8,8 @@
 6. check          any docx -> problems
 7. merge          edited docx + Base + new docx -> the draft with the new data, edits kept
 
-Only this module and the command line touch the disk; every stage is a function of values.
+Only this module, the cache and the command line touch the disk; every stage is a function of
+values.
 """
 
 from __future__ import annotations
@@ -51,9 +52,7 @@ from baocao.source import Source, read_json, read_text, read_yaml
 
 if TYPE_CHECKING:
     from baocao.base import Base
-
-if TYPE_CHECKING:
-    from baocao.rendering import Master, Rendered
+    from baocao.rendering import Master, Outside, Rendered
 
 MASTERS: Mapping[Family, str] = {
     Family.NHA_NUOC: "nha-nuoc.docx",
@@ -278,6 +277,7 @@ def render(  # noqa: PLR0913 - what a draft depends on
     rendered = _render(_sourced(document, data) if show_sources else document, opened)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
     base = _base(document, data, product=Product(product), master=opened)
+    base = _framed(base, rendered.outside)
     base = base if with_missing_page else replace(base, missing_page=None)
     stamped = _stamp(rendered, base)
     _refuse_broken(stamped, opened.name)
@@ -289,7 +289,7 @@ def composed_base(
     data: ReportData,
     *,
     profile_id: str | None = None,
-    master: str | os.PathLike[str] | None = None,
+    master: str | os.PathLike[str] | Master | None = None,
     named: str = "",
 ) -> Base:
     """3. The base that a draft of *data* would carry, without drafting it.
@@ -299,7 +299,8 @@ def composed_base(
     """
     chosen = choose_profile(data, profile_id)
     opened = _opened(_named_master(chosen, master))
-    base = _base(_composed(data, chosen)[0], data, master=opened)
+    document, _ = _composed(data, chosen)
+    base = _framed(_base(document, data, master=opened), _outside(document, opened))
     made_by = replace(base.made_by, data=named or base.made_by.data)
     return replace(base, made_by=made_by)
 
@@ -395,6 +396,18 @@ def _render(document: Document, master: Master) -> Rendered:
     from baocao.rendering import render_parts
 
     return render_parts(document, master)
+
+
+def _outside(document: Document, master: Master) -> Outside:
+    from baocao.rendering import printed_outside
+
+    return printed_outside(document, master)
+
+
+def _framed(base: Base, outside: Outside) -> Base:
+    from baocao.framing import with_outside
+
+    return with_outside(base, outside)
 
 
 def _sourced(document: Document, data: ReportData) -> Document:

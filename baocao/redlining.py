@@ -19,7 +19,7 @@ from baocao.bases import find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
 from baocao.merging.apply import Texts, broken_promise
-from baocao.merging.asis import base_as_is, is_computed, page_parts
+from baocao.merging.asis import base_as_is, page_parts
 from baocao.merging.classify import Sides, classify
 from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
@@ -174,7 +174,7 @@ def _said(content: bytes) -> list[str]:
     """What stands on the page of *content*, without what fields compute."""
     units = open_revision(content).units
     return [" ".join(unit.text.split()) for unit in units
-            if unit.text.strip() and not is_computed(unit)]  # fmt: skip
+            if unit.text.strip() and not unit.is_computed]  # fmt: skip
 
 
 def _unstamped(content: bytes) -> bytes:

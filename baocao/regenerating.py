@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from baocao.base import Base, MadeBy
-from baocao.bases import FoundBase, find_base
+from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
+from baocao.merging.frames import NAMES
 from baocao.merging.merge import Manner, Merged, Report, merge
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
@@ -30,10 +31,8 @@ from baocao.profiles import drafting_profiles
 from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.source import read_bytes
+from baocao.speech import say
 from baocao.stamp import Marks, read_stamp, stamp
-
-if TYPE_CHECKING:
-    from baocao.rendering import Master
 
 BACKUP = ".bak"
 MERGED = Manner()
@@ -108,18 +107,23 @@ def regenerate(  # noqa: PLR0913 - what a merged draft depends on
     two_way: bool = False,
     profile_id: str | None = None,
     master: str | os.PathLike[str] | None = None,
+    old_data: str | os.PathLike[str] | None = None,
+    folder: str | os.PathLike[str] | None = None,
     announce: Announce = silent,
 ) -> Regenerated:
     """7. The edited draft at *path* with what *data* change in it; the file stays as it is.
 
     *track* "merged" marks what goes into paragraphs that a person edited, "all" marks everything.
     Without a base *two_way* makes every difference a proposal. *profile_id* and *master* are
-    those of the draft unless told otherwise. Raises DraftError when the draft cannot be read, is
-    not ours, or cannot be merged without loss; else as `render`.
+    those of the draft unless told otherwise. A draft that lost its base gets it back from
+    *old_data*, the data file it was made of, whose outline is looked up in *folder*. Raises
+    DraftError when the draft cannot be read, is not ours, or cannot be merged without loss; else
+    as `render`, also for the old data.
     """
     edited = Edited(Path(path), read_bytes(path, error=DraftError))
     manner = Manner(track_all=Track(track) is Track.ALL, two_way=two_way)
-    return merge_into(edited, data, manner, profile_id=profile_id, master=master, announce=announce)
+    inputs = Inputs(old_data, folder, master)
+    return merge_into(edited, data, manner, profile_id=profile_id, inputs=inputs, announce=announce)
 
 
 def merge_into(  # noqa: PLR0913 - what a merged draft depends on
@@ -128,11 +132,11 @@ def merge_into(  # noqa: PLR0913 - what a merged draft depends on
     manner: Manner = MERGED,
     *,
     profile_id: str | None = None,
-    master: str | os.PathLike[str] | Master | None = None,
+    inputs: Inputs = NO_INPUTS,
     announce: Announce = silent,
 ) -> Regenerated:
     """7. As `regenerate`, of a draft at hand, whose path need not be on this machine."""
-    found = find_base(edited.path, edited.content)
+    found = find_base(edited.path, edited.content, inputs=inputs)
     if found.base is None and not manner.two_way:
         raise DraftError(_without_base(edited.path, found))
     if found.base is not None and found.base.made_by.product:
@@ -141,7 +145,7 @@ def merge_into(  # noqa: PLR0913 - what a merged draft depends on
     draft = render(
         data,
         profile_id=profile_of(data, found.base, profile_id),
-        master=master,
+        master=inputs.master,
         with_missing_page=_wants_page(edited, found),
         announce=announce,
     )
@@ -247,14 +251,15 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
 
 
 def section_names(*bases: Base | None) -> dict[str, str]:
-    """The heading that each block stands under."""
+    """The heading that each block stands under, or what it stands in around the text."""
     found: dict[str, str] = {}
     for base in bases:
         heading = ""
         for block in base.blocks if base else ():
             if block.kind == "heading":
                 heading = " ".join(words.text for words in block.words)
-            found[block.key] = heading
+            around = NAMES.get(block.kind)
+            found[block.key] = heading if around is None else say(*around)
     return found
 
 

@@ -21,6 +21,7 @@ from baocao.deadlines import Deadline, deadlines, named_level, weekday_name
 from baocao.errors import BaocaoError, DataError, Place, Problem, UsageError, problem
 from baocao.figures import derive
 from baocao.header import Unit
+from baocao.models import field_names, titles
 from baocao.outline import Level, Outline
 from baocao.output import fit_name, is_plain_name
 from baocao.source import read_json, read_text
@@ -29,7 +30,7 @@ from baocao.workbook.writing import write_form
 
 SUFFIX = ".xlsx"
 KEYS: Mapping[str, str] = {
-    fold(name): key for key, info in Unit.model_fields.items() for name in (key, info.title or key)
+    fold(name): key for key, title in titles(Unit).items() for name in (key, title or key)
 }
 """What a column of the list may be called, and the key of `don_vi` that it is."""
 COMMENT = "#"
@@ -171,7 +172,7 @@ def _from_table(text: str, name: str) -> Iterator[ListedUnit]:
     try:
         heads = [KEYS.get(fold(head)) for head in next(rows, [])]
         if "ten" not in heads:
-            facts = {"found": first, "allowed": ", ".join(Unit.model_fields)}
+            facts = {"found": first, "allowed": ", ".join(field_names(Unit))}
             raise UsageError([problem("round.no-names", Place(name, line=1), **facts)])
         for row in rows:
             keys = {key: cell.strip() for key, cell in zip(heads, row, strict=False) if key}

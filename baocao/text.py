@@ -259,7 +259,7 @@ def format_number(value: Decimal | int, *, decimals: int | None = None) -> str:
     ('3.063.000', '91,3')
     """
     if isinstance(value, int):
-        return f"{value:,}".translate(_SWAPPED_MARKS)
+        return f"{value:,}".replace(",", ".")
     if not value.is_finite():
         raise ValueError(_not_finite(value))
     if decimals is not None:
@@ -267,7 +267,9 @@ def format_number(value: Decimal | int, *, decimals: int | None = None) -> str:
     if not value:
         value = value.copy_abs()
     words = f"{value:,f}"
-    if decimals is not None and "." in words:
+    if "." not in words:
+        return words.replace(",", ".")
+    if decimals is not None:
         words = words.rstrip("0").rstrip(".")
     return words.translate(_SWAPPED_MARKS)
 

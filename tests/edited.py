@@ -78,7 +78,8 @@ class Edited:
     *touched* are the numbers of the lines of the draft whose text a person changed, moved into
     another one or deleted. *typed* are the texts that stand in lines of the edited file where
     a person wrote, in their order. *copied* are the texts of pasted copies, *moved* the numbers
-    of lines that only changed their place. *shaped* says that a table has another shape.
+    of lines that only changed their place. *narrowed* says that a table has lost a column,
+    *joined* that cells of one were joined.
     """
 
     content: bytes
@@ -86,7 +87,8 @@ class Edited:
     typed: tuple[str, ...]
     copied: tuple[str, ...]
     moved: frozenset[int]
-    shaped: bool
+    narrowed: bool = False
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -99,7 +101,8 @@ class Desk:
     touched: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
     copies: list[str] = field(default_factory=list)
-    shaped: bool = False
+    narrowed: bool = False
+    joined: bool = False
 
     @property
     def body(self) -> etree._Element:
@@ -193,7 +196,8 @@ def edit(content: bytes, edits: Sequence[Edit], program: str = "word") -> Edited
         typed,
         tuple(desk.copies),
         frozenset(desk.moved),
-        desk.shaped,
+        desk.narrowed,
+        desk.joined,
     )
 
 
@@ -753,27 +757,63 @@ def _has_company(row: etree._Element) -> bool:
     return len(table.findall(f"{W}tr")) > 3 and table.find(f".//{W}vMerge") is None
 
 
-def _add_column(desk: Desk, random: Random) -> None:
-    """A person adds a column of remarks at the end of a table."""
+def _plain_tables(desk: Desk) -> list[etree._Element]:
+    """The tables of data, those with joined cells left out."""
     tables = {row.getparent(): None for row in desk.rows()}
-    plain = [t for t in tables if t is not None and t.find(f".//{W}gridSpan") is None]
-    for table in _chosen(plain, random):
-        for cell in table.iter(f"{W}p"):
-            desk.lose(cell)
+    found = [table for table in tables if table is not None]
+    return [table for table in found if table.find(f".//{W}gridSpan") is None]
+
+
+def _add_column(desk: Desk, random: Random) -> None:
+    """A person adds a column of remarks to a table, at its end or anywhere else."""
+    for table in _chosen(_plain_tables(desk), random):
         grid = table.find(f"{W}tblGrid")
         assert grid is not None
-        grid.append(copy.deepcopy(grid[-1]))
+        place = random.choice((len(grid), random.randrange(len(grid))))
+        grid.insert(place, copy.deepcopy(grid[-1]))
         for number, row in enumerate(table.iterchildren(f"{W}tr")):
-            last = row.findall(f"{W}tc")[-1]
-            new = copy.deepcopy(last)
+            cells = row.findall(f"{W}tc")
+            new = copy.deepcopy(cells[-1])
             for mark in [*new.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
                 _drop(mark)
             for cell in new.iter(f"{W}p"):
                 _retype(cell, "Xác nhận" if number == 0 else f"đã đối chiếu {number}")
                 cell.attrib.pop(WAS, None)
                 cell.set(TYPED, "1")
-            last.addnext(new)
-        desk.shaped = True
+            if place < len(cells):
+                cells[place].addprevious(new)
+            else:
+                cells[-1].addnext(new)
+
+
+def _delete_column(desk: Desk, random: Random) -> None:
+    """A person deletes a column."""
+    for table in _chosen(_plain_tables(desk), random):
+        grid = table.find(f"{W}tblGrid")
+        assert grid is not None
+        if len(grid) < 3:
+            continue
+        desk.narrowed = True
+        place = random.randrange(1, len(grid))
+        _drop(grid[place])
+        for row in table.iterchildren(f"{W}tr"):
+            cell = row.findall(f"{W}tc")[place]
+            for paragraph in cell.iter(f"{W}p"):
+                desk.lose(paragraph)
+            _drop(cell)
+
+
+def _move_column(desk: Desk, random: Random) -> None:
+    """A person cuts a column and pastes it in front of another one."""
+    for table in _chosen(_plain_tables(desk), random):
+        grid = table.find(f"{W}tblGrid")
+        assert grid is not None
+        place, target = random.randrange(len(grid)), random.randrange(len(grid))
+        if place == target:
+            continue
+        for row in (grid, *table.iterchildren(f"{W}tr")):
+            cells = row.findall(f"{W}tc") or [*grid]
+            cells[target].addprevious(cells[place])
 
 
 def _merge_cells(desk: Desk, random: Random) -> None:
@@ -792,7 +832,44 @@ def _merge_cells(desk: Desk, random: Random) -> None:
         for paragraph in second.findall(f"{W}p"):
             first.append(paragraph)
         _drop(second)
-        desk.shaped = True
+        desk.joined = True
+
+
+def _merge_down(desk: Desk, random: Random) -> None:
+    """A person joins a cell with the one below it; the words of both stay in the upper one."""
+    rows = [row for row in desk.rows() if _is_plain(row) and row.getnext() in desk.rows()]
+    for row in _chosen(rows, random):
+        behind = row.getnext()
+        assert behind is not None
+        pairs = [*zip(row.findall(f"{W}tc"), behind.findall(f"{W}tc"), strict=False)]
+        upper, lower = random.choice(pairs)
+        for cell, kind in ((upper, "restart"), (lower, "continue")):
+            for paragraph in cell.iter(f"{W}p"):
+                desk.lose(paragraph)
+            properties = cell.find(f"{W}tcPr")
+            assert properties is not None
+            merge = etree.Element(f"{W}vMerge")
+            merge.set(f"{W}val", kind)
+            width = properties.find(f"{W}tcW")
+            properties.insert(0 if width is None else 1, merge)
+        for paragraph in lower.findall(f"{W}p"):
+            upper.append(paragraph)
+        etree.SubElement(lower, f"{W}p")
+        desk.joined = True
+
+
+def _move_table(desk: Desk, random: Random) -> None:
+    """A person cuts a whole table and pastes it behind another paragraph."""
+    tables = {row.getparent(): None for row in desk.rows()}
+    for table in _chosen([each for each in tables if each is not None], random):
+        targets = [
+            each for each in desk.prose()
+            if each.getnext() is not None and each.getnext().tag == f"{W}p"
+        ]  # fmt: skip
+        for target in _chosen(targets, random):
+            for paragraph in table.iter(f"{W}p"):
+                desk.shift(paragraph)
+            target.addnext(table)
 
 
 def _is_plain(row: etree._Element) -> bool:
@@ -964,6 +1041,10 @@ EDITS: Mapping[str, Callable[[Desk, Random], None]] = {
     "bold": _bold,
     "correct a figure": _correct_figure,
     "merge cells": _merge_cells,
+    "merge down": _merge_down,
+    "delete a column": _delete_column,
+    "move a column": _move_column,
+    "move a table": _move_table,
     "tracked row": _tracked_row,
     "tracked deletion": _tracked_deletion,
     "delete a table": _delete_table,

@@ -24,6 +24,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAIN = "word/document.xml"
 COMMENTS = "word/comments.xml"
+CORE = "docProps/core.xml"
 ADDED = {f"{W}ins", f"{W}moveTo"}
 REMOVED = {f"{W}del", f"{W}moveFrom"}
 CHANGES = {f"{W}{name}Change" for name in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr")}
@@ -164,6 +165,12 @@ def comments(content: bytes) -> list[tuple[str, str]]:
         for each in etree.fromstring(parts[COMMENTS])
     }
     return [known[key] for key in used if key in known]
+
+
+def core_words(content: bytes) -> dict[str, str]:
+    """What the file says of itself, by the names of its core properties."""
+    root = etree.fromstring(read_parts(content)[CORE])
+    return {etree.QName(each).localname: each.text or "" for each in root}
 
 
 def kept(content: bytes, *, outside_ours: bool = False) -> Counter[str]:

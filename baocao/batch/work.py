@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePath
 
+from baocao.bases import Inputs
 from baocao.batch.units import TextFile, Unit
 from baocao.compose.missing import MissingFigure
 from baocao.data import ReportData, read_data
@@ -87,7 +88,9 @@ def _drafted(kit: Kit, unit: Unit, data: ReportData) -> Rendered:
     if unit.edited is None:
         draft = render(data, profile_id=kit.profile_id, master=kit.master, final=kit.final)
         return replace(found, content=draft.content, problems=draft.problems, missing=draft.missing)
-    merged = merge_into(unit.edited, data, profile_id=kit.profile_id, master=kit.master)
+    merged = merge_into(
+        unit.edited, data, profile_id=kit.profile_id, inputs=Inputs(master=kit.master)
+    )
     return replace(
         found,
         content=merged.content,

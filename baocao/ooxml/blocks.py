@@ -32,7 +32,6 @@ from baocao.document import (
     plain_text,
 )
 from baocao.ooxml.bookmarks import Bookmarker, Unmarked
-from baocao.ooxml.charts import drawing
 from baocao.ooxml.markup import (
     TABLE_END,
     Cell,
@@ -191,6 +190,8 @@ def _table(block: Table, setting: Setting, *, kept: str) -> Iterator[str]:
 
 def _chart(block: Chart, setting: Setting, *, kept: str) -> str:
     """The chart below its caption, with its notes; it stays on one page with both."""
+    from baocao.ooxml.charts import drawing
+
     marks = setting.marks
     caption = _caption(block, marks)
     noted = keep_next() if block.notes else kept

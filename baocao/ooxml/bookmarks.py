@@ -83,6 +83,11 @@ def with_single_bookmarks(part: bytes) -> bytes:
     return part
 
 
+def marked_names(part: bytes) -> set[str]:
+    """The names of the bookmarks in *part*, as a `Bookmarker` wrote them."""
+    return {name.decode() for _, name in _WRITTEN.findall(part)}
+
+
 def without_bookmarks(part: bytes) -> bytes:
     """*part*, as a `Bookmarker` marked it, without any; headers and footnotes have none."""
     for number, _ in _WRITTEN.findall(part):

@@ -32,6 +32,7 @@ from baocao.ooxml.formatting import (
     paragraph_layer,
     theme_of,
 )
+from baocao.ooxml.framing import NO_NOTE, NOTES
 from baocao.ooxml.inlines import Fields, Line, read_line
 from baocao.ooxml.missing_page import set_aside
 from baocao.ooxml.numbering import Counter, Numbering
@@ -46,7 +47,6 @@ MOST_PARAGRAPHS = 400_000
 """Some ten thousand pages; more is no report."""
 REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 TEXT_KINDS = frozenset({"header", "footer", "footnotes", "endnotes"})
-NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 SIGNATURES = "_xmlsignatures/"
 """The folder of digital signatures; the relationship to them ends in "origin"."""
 CORE_NAMES = {"creator": "author", "lastModifiedBy": "last_modified_by",
@@ -188,7 +188,7 @@ class _Furniture:
 
 def _notes(source: Source, links: Mapping[str, Relationship], width: float) -> Iterator[Passage]:
     """The footnotes, then the endnotes, without the lines that set them apart."""
-    for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
+    for kind, name in NOTES.items():
         link = next((found for found in links.values() if found.kind == kind), None)
         root = source.package.tree(link.target) if link and not link.external else None
         if link is None or root is None:

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-from baocao.base import Account, Base, BaseBlock, Slot, Words
+from baocao.base import PROPERTY, Account, Base, BaseBlock, Slot, Words
 from baocao.checking.lines import Line, Mark, place, read_lines
 from baocao.checking.numbers import NUMBER, figures_in, is_framed, row_of
 from baocao.errors import Place
@@ -28,6 +28,8 @@ _TOKEN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?|[^\W\d_]+|[^\s]")
 _BREAK = "\x1f"
 NO_WORDS = Words("")
 FURNITURE = (Region.HEADER, Region.FOOTER)
+UNREAD = frozenset({*map(str, FURNITURE), PROPERTY})
+"""The kinds of blocks that no line read here can be."""
 CHART = "biểu đồ"
 QUOTED = 90
 """How many letters of a row are quoted."""
@@ -127,15 +129,16 @@ def bare_number(text: str) -> str:
 def _known_lines(lines: Sequence[Line], base: Base) -> Iterator[_Known]:
     """Every line with what it was, in order."""
     units = [list(unit) for _, unit in groupby(lines, key=_unit_of)]
+    blocks = [block for block in base.blocks if block.kind not in UNREAD]
     pairs = align(
-        [_key([words.text for words in block.words]) for block in base.blocks],
+        [_key([words.text for words in block.words]) for block in blocks],
         [_key([line.text for line in unit]) for unit in units],
     )
     for index, unit in enumerate(units):
         if index in pairs.same:
-            known = _as_printed(unit, base.blocks[pairs.same[index]])
+            known = _as_printed(unit, blocks[pairs.same[index]])
         elif index in pairs.changed:
-            known = _edited(unit, base.blocks[pairs.changed[index]])
+            known = _edited(unit, blocks[pairs.changed[index]])
         else:
             known = map(_Known, unit)
         row = _row_words(unit)

@@ -17,6 +17,7 @@ from baocao.data import FIGURES, OUTLINE, PROSE, ReportData, read_data
 from baocao.errors import DataError, Place, Problem, Severity, problem
 from baocao.figures import derive, figure_problems
 from baocao.header import Header
+from baocao.models import field_names, read
 from baocao.outline import Outline
 from baocao.source import KeyPath, Source, pointer
 from baocao.text import fold, format_number
@@ -319,7 +320,7 @@ def _period(cells: Sequence[Found]) -> Header:
             except CellError:
                 continue
     try:
-        return Header.model_validate({"ky_bao_cao": days})
+        return read(Header, {"ky_bao_cao": days})
     except ValueError:
         return Header()
 
@@ -331,7 +332,7 @@ def _source(value: Any, name: str) -> Source:
 
 def _in_order(data: dict[str, Any]) -> dict[str, Any]:
     """*data* in the usual order of a data file."""
-    order = ("$schema", OUTLINE, *Header.model_fields, FIGURES, PROSE)
+    order = ("$schema", OUTLINE, *field_names(Header), FIGURES, PROSE)
     keys = sorted(data, key=lambda key: order.index(key) if key in order else len(order))
     return {key: data[key] for key in keys}
 

@@ -19,9 +19,9 @@ from baocao.ooxml.attributes import attribute, child, child_value, is_on
 from baocao.ooxml.bookmarks import trusted_bookmarks
 from baocao.ooxml.drawings import MC, chosen_branch, text_boxes
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.framing import Frame, frames_of, stories_in
 from baocao.ooxml.inlines import Fields, Line, OpenField, read_line
 from baocao.ooxml.missing_page import set_aside
-from baocao.ooxml.reader import NO_NOTE
 from baocao.ooxml.revising.marks import (
     INSERTED,
     RUN,
@@ -46,7 +46,8 @@ class Unit:
     *text* has people's tracked changes as accepted, ours as rejected. *anchors* are bookmarks of
     ours that mark this paragraph beyond doubt. No one may replace letters of the *fixed*
     stretches: fields, locked controls; an empty one is a footnote mark, a picture, a page break.
-    *pending* tells that a change of ours stands here that nobody has decided.
+    *pending* tells that a change of ours stands here that nobody has decided. *frame* is the
+    header, footer or note that it stands in, by the name that `framing` gives it.
     """
 
     handle: int
@@ -57,6 +58,12 @@ class Unit:
     anchors: tuple[str, ...] = ()
     fixed: tuple[tuple[int, int], ...] = ()
     pending: bool = False
+    frame: str = ""
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether all that it says comes from fields, as the number of a page does."""
+        return sum(end - start for start, end in self.fixed) >= len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +180,15 @@ class HeldTable:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What is around a paragraph; *pending* tells that its row waits for a decision on ours."""
+    """What is around a paragraph; *pending* tells that its row waits for a decision on ours.
+
+    *frame* is as in `Unit`.
+    """
 
     region: Region
     cell: Cell | None = None
     pending: bool = False
+    frame: str = ""
 
 
 def read_story(parts: OpenParts, ours: Ours) -> Story:
@@ -188,32 +199,21 @@ def read_story(parts: OpenParts, ours: Ours) -> Story:
     body = child(root, "body")
     reader = _PartReader(story, main, root, ours=ours, passed=set_aside(root))
     reader.blocks(root if body is None else body, Room(Region.BODY))
-    for name, region, inside in _further(parts, root):
-        tree = parts.tree(name)
-        reader = _PartReader(story, name, tree, ours=ours)
-        for holder in tree.iterchildren(qualified(inside)) if inside else (tree,):
-            if attribute(holder, "type") not in NO_NOTE:
-                reader.blocks(holder, Room(region))
+    links = (
+        link
+        for link in parts.package.related(main)
+        if not link.external and parts.package.has(link.target)
+    )
+    for frame in frames_of(root, links):
+        read_frame(story, frame, parts.tree(frame.part), ours)
     return story
 
 
-def _further(parts: OpenParts, root: etree._Element) -> Iterator[tuple[str, Region, str]]:
-    """The other parts with text: name, region, and what holds the text in it ("" the root)."""
-    links = {
-        link.key: link
-        for link in parts.package.related(parts.main_part)
-        if not link.external and parts.package.has(link.target)
-    }
-    for kind, inside in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        yield from (
-            (each.target, Region.NOTE, inside) for each in links.values() if each.kind == kind
-        )
-    seen = set()
-    for reference in root.iter(qualified("headerReference"), qualified("footerReference")):
-        link = links.get(reference.get(_LINK, ""))
-        if link is not None and link.kind in set(Region) and link.target not in seen:
-            seen.add(link.target)
-            yield link.target, Region(link.kind), ""
+def read_frame(story: Story, frame: Frame, root: etree._Element, ours: Ours) -> None:
+    """Read *root*, the part of *frame*, into *story*."""
+    reader = _PartReader(story, frame.part, root, ours=ours)
+    for holder, name in stories_in(root, frame):
+        reader.blocks(holder, Room(frame.region, frame=name))
 
 
 class _PartReader:
@@ -295,13 +295,14 @@ class _PartReader:
                 ),
                 fixed=chain.fixed,
                 pending=room.pending or not self._pending.isdisjoint(chain.elements),
+                frame=room.frame,
             )
         )
         self._story.held.append(Held(self._part, chain.elements, chain.opened))
         region = Region.BOX if room.region is Region.BODY else room.region
         for drawing in chain.drawings:
             for box in text_boxes(drawing):
-                self.blocks(box, Room(region, pending=room.pending))
+                self.blocks(box, Room(region, pending=room.pending, frame=room.frame))
         return [handle]
 
     def _table(self, table: etree._Element, room: Room) -> None:
@@ -402,7 +403,6 @@ def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 _PLAIN = Look()
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CONTROL = qualified("sdt")
 _BREAK = qualified("br")
 TYPED = frozenset(

@@ -1,0 +1,47 @@
+"""7. merge: what the draft says of itself outside the page, brought up to date where nobody typed.
+
+No property can hold a tracked change. One that a person has changed stays, and what the data would
+have there is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from baocao.base import PROPERTY, Base, BaseBlock
+from baocao.merging.classify import Act, Decision
+from baocao.merging.report import Done, How
+from baocao.merging.sides import same_text
+from baocao.ooxml.revising.revision import Revision
+
+
+def bring_properties(revision: Revision, base: Base, new: Base) -> Iterator[Done]:
+    """What became of each property of *new*; a base that tells of none was made without them."""
+    olds = _properties(base)
+    if not olds:
+        return
+    for key, (at, block) in _properties(new).items():
+        index, before = olds.get(key, (-1, None))
+        texts = _text(before), _text(block)
+        if not same_text(*texts):
+            found = Decision(Act.INSERT, PROPERTY, () if before is None else (index,), (at,))
+            yield Done(found, _brought(revision, key.removeprefix(f"{PROPERTY}."), texts))
+
+
+def _properties(base: Base) -> Mapping[str, tuple[int, BaseBlock]]:
+    return {
+        block.key: (at, block) for at, block in enumerate(base.blocks) if block.kind == PROPERTY
+    }
+
+
+def _text(block: BaseBlock | None) -> str:
+    return block.words[0].text if block is not None and block.words else ""
+
+
+def _brought(revision: Revision, name: str, texts: tuple[str, str]) -> How:
+    said = revision.properties.get(name, "")
+    if same_text(said, texts[1]):
+        return How.PRESENT
+    if same_text(said, texts[0]) and revision.set_property(name, texts[1]):
+        return How.REPLACED
+    return How.LISTED
