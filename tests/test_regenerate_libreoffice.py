@@ -37,6 +37,9 @@ EDITS: dict[str, Sequence[Sequence[str]]] = {
     "delete": [("delete", "Xã có 2.480 hộ")],
     "edit a cell": [("cell", "Thôn Trung", "Thôn Giữa"), ("cell", "45", "46")],
     "add a row": [("row", "Thôn Trung", "4", "Thôn Mới", "35", "1", "2,9%")],
+    "add a column": [("column", "Số hộ", "1", "Ghi chú", "rồi", "chưa", "", "")],
+    "delete a column": [("no column", "Số hộ")],
+    "join cells": [("join cells", "Thôn Trung", "910")],
     "everything": [
         ("change", "Đời sống", "Mức sống"),
         ("type at the end", "Nhiều hộ làm giàu", " Đã nhân rộng."),
@@ -54,15 +57,26 @@ CHANGES = {
     "rows that go": ((Change("row dropped", 2),), False),
     "a table that goes": ((Change("group dropped", 2),), False),
     "a table that comes": ((Change("group dropped", 2),), True),
+    "columns that come": ((Change("column added", 2), Change("column added", 3)), False),
+    "columns that go": ((Change("column dropped", 2), Change("column dropped", 1)), False),
+    "columns that turn": ((Change("columns turned", 2), Change("columns turned", 3)), False),
 }
 DONE = ("change a word", "split", "edit a cell", "delete a row", "correct a figure", "comment",
         "tracked insert", "tracked delete")  # fmt: skip
+BY_HAND = ("add a column", "move a column", "edit a cell", "merge down", "delete a column")
 CONFLICTS = (Edit("correct a figure", 7), Edit("edit a cell", 1), Edit("delete a row", 0))
 TRACKED = {
     **{name: Case(Story("bang", *changes), (), "all") for name, changes in CHANGES.items()},
     "edits and figures": Case(STORY, tuple(Edit(kind, 3) for kind in DONE), "all"),
     "conflicts": Case(STORY, CONFLICTS),
-}
+    "joined heads": Case(Story("ghep", (Change("column added", 2), Change("column added", 3))),
+                         (), "all"),
+    "columns by hand": Case(STORY, tuple(Edit(kind, 1) for kind in BY_HAND), "all"),
+    "columns by hand and by the data": Case(
+        Story("bang", (Change("column added", 2), Change("column dropped", 1), *STORY.changes)),
+        tuple(Edit(kind, 2) for kind in BY_HAND),
+    ),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
