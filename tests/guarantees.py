@@ -330,7 +330,17 @@ def _compared(draft: bytes, given: bytes) -> Edited:
     touched = frozenset(at for at, line in enumerate(before) if flat(line.text) in gone)
     new = tuple(line.text for line in after if flat(line.text) in typed.keys() - sides[0].keys())
     copied = tuple(line.text for line in after if flat(line.text) in typed.keys() & sides[0].keys())
-    return Edited(given, touched, new, copied, frozenset())
+    narrowed = _width(after) < _width(before)
+    return Edited(given, touched, new, copied, frozenset(), narrowed=narrowed)
+
+
+def _width(found: Sequence[Line]) -> int:
+    """How many columns all tables have together."""
+    last = {line.where[0]: 0 for line in found if line.where}
+    for line in found:
+        if line.where:
+            last[line.where[0]] = max(last[line.where[0]], line.where[-1])
+    return sum(last.values())
 
 
 def untouched_new(case: Case) -> Iterator[BaseBlock]:
