@@ -84,7 +84,7 @@ Inlines = tuple[Inline, ...]
 INLINES = (Text, Value, Missing, Break)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line of the head, the recipients or the signature."""
 
@@ -103,7 +103,7 @@ class Role(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A numbered heading; *level* counts from 1, *label* is the typed number ("I.", "1.1.")."""
 
@@ -113,7 +113,7 @@ class Heading:
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph of running text."""
 
@@ -122,7 +122,7 @@ class Paragraph:
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """An item of a list; *label* is typed ("-", "+", "Một là,"), *level* counts from 1."""
 
@@ -149,7 +149,7 @@ class Column:
     align: Align
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeadCell:
     """A cell of the table head, spanning *columns* to the right and *rows* downwards."""
 
@@ -165,7 +165,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A row of a table: one cell of inlines per column."""
 
@@ -198,7 +198,7 @@ class Shape(StrEnum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One value of a chart: the unrounded *number*, None for a gap, and what prints of it."""
 
