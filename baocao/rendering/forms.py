@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment
 from lxml import etree
@@ -40,6 +40,7 @@ from baocao.ooxml.sections import (
     section_xml,
 )
 from baocao.ooxml.validity import Vetted, vetted
+from baocao.rendering.prepared import Filled, Prepared, as_kept, shipped_master
 from baocao.rendering.programs import (
     Program,
     compiled_program,
@@ -172,32 +173,51 @@ def compiled_form(content: bytes) -> Form:
     """
     known = recalled(KEPT, content)
     if isinstance(known, tuple):
-        return _form(_Parts(*known))
-    parts = _compiled_parts(content)
-    keep(KEPT, content, tuple(parts))
-    return _form(parts)
+        return _form(Prepared(*known))
+    made = shipped_master(content) or prepared_master(content)
+    keep(KEPT, content, as_kept(made))
+    return _form(made)
 
 
-class _Parts(NamedTuple):
-    """A form as it can be kept: the *parts* of the master, tagged, and what was found in them.
+def prepared_master(content: bytes) -> Prepared:
+    """The master in *content*, tagged and patched. Raises as `compiled_form`."""
+    import docx
 
-    *filled* are the programs by the names of their parts: what stands before them, their source,
-    their code, what stands behind them; *unfilled* are the same parts before they got our tags,
-    in which there is as a rule nothing wrong. *frames* are the fields of each `Frame`.
-    """
+    document = docx.Document(BytesIO(content))
+    body = document.element.body
+    _check_properties(document)
+    main = section_of(body)
+    annexes = {str(lying): section_xml(annex_section(main, lying)) for lying in Orientation}
+    sections = section_xml(main), annexes, section_xml(bare_section(main))
+    steady = has_steady_tables(body)
+    frames = tuple(frames_of(document.element, _links(document)))
+    _tag_columns(body)
+    body.remove(main)
+    _tag_properties(document.core_properties)
+    stream = BytesIO()
+    document.save(stream)
+    parts = read_package(stream.getvalue())
+    name = _part_name(document.part)
+    filled = {
+        part: _kept(each) for part, each in _filled_parts(parts, name, _filled_names(document))
+    }
+    around = tuple((part, str(region), *rest) for part, region, *rest in frames if part in filled)
+    original = read_package(content)
+    unfilled = {part: original.get(part, parts[part]) for part in filled}
+    return Prepared(
+        main=name,
+        parts=parts,
+        filled=filled,
+        frames=around,
+        core=_core_name(document),
+        unfilled=unfilled,
+        sections=sections,
+        steady=steady,
+        first_mark=_first_mark(parts),
+    )
 
-    main: str
-    parts: dict[str, bytes]
-    filled: dict[str, tuple[bytes, str, bytes, bytes]]
-    frames: tuple[tuple[str, ...], ...]
-    core: str
-    unfilled: dict[str, bytes]
-    sections: tuple[str, dict[str, str], str]
-    steady: bool
-    first_mark: int
 
-
-def _form(made: _Parts) -> Form:
+def _form(made: Prepared) -> Form:
     parts, environment = made.parts, master_environment()
     joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
     kept = {part: packed(parts[part]) for part in parts.keys() - made.filled.keys() - joined.keys()}
@@ -220,42 +240,9 @@ def _form(made: _Parts) -> Form:
     )
 
 
-def _compiled_parts(content: bytes) -> _Parts:
-    import docx
-
-    document = docx.Document(BytesIO(content))
-    body = document.element.body
-    _check_properties(document)
-    main = section_of(body)
-    annexes = {str(lying): section_xml(annex_section(main, lying)) for lying in Orientation}
-    sections = section_xml(main), annexes, section_xml(bare_section(main))
-    steady = has_steady_tables(body)
-    frames = tuple(frames_of(document.element, _links(document)))
-    _tag_columns(body)
-    body.remove(main)
-    _tag_properties(document.core_properties)
-    stream = BytesIO()
-    document.save(stream)
-    parts = read_package(stream.getvalue())
-    name = _part_name(document.part)
-    filled = {
-        part: (each.before, each.program.source, marshal.dumps(each.program.code), each.after)
-        for part, each in _filled_parts(parts, name, _filled_names(document))
-    }
-    around = tuple((part, str(region), *rest) for part, region, *rest in frames if part in filled)
-    original = read_package(content)
-    unfilled = {part: original.get(part, parts[part]) for part in filled}
-    return _Parts(
-        name,
-        parts,
-        filled,
-        around,
-        _core_name(document),
-        unfilled,
-        sections,
-        steady,
-        _first_mark(parts),
-    )
+def _kept(part: FilledPart) -> Filled:
+    code = marshal.dumps(part.program.code)
+    return Filled(part.before, part.program.source, code, part.after)
 
 
 def _check_properties(document: Any) -> None:
