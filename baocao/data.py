@@ -32,6 +32,7 @@ from baocao.reading import (
     read_figure,
     read_names,
 )
+from baocao.records import record
 from baocao.source import KeyPath, Source, model_problems, pointer
 from baocao.values import Figure, Measure
 
@@ -46,7 +47,7 @@ COMPUTED_ROWS = ("form", "targets", "editions")
 FIT_CHOICES = ("con_phu_hop", "can_dieu_chinh")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableRow:
     """A row of a table: its key (an index, a year, a row id), its label, a figure per column."""
 
@@ -67,7 +68,7 @@ class TableData:
     totals: Mapping[str, Figure] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListItem:
     """A sentence of a list, and to whom it goes where the list is addressed.
 

@@ -86,7 +86,7 @@ Inlines = tuple[Inline, ...]
 INLINES = (Text, Value, Missing, Break)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line of the head, the recipients or the signature."""
 
@@ -105,7 +105,7 @@ class Role(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A numbered heading; *level* counts from 1, *label* is the typed number ("I.", "1.1.")."""
 
@@ -115,7 +115,7 @@ class Heading:
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph of running text."""
 
@@ -124,7 +124,7 @@ class Paragraph:
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """An item of a list; *label* is typed ("-", "+", "Một là,"), *level* counts from 1."""
 
@@ -151,7 +151,7 @@ class Column:
     align: Align
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeadCell:
     """A cell of the table head, spanning *columns* to the right and *rows* downwards."""
 
@@ -167,7 +167,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A row of a table: one cell of inlines per column."""
 
@@ -200,7 +200,7 @@ class Shape(StrEnum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One value of a chart: the unrounded *number*, None for a gap, and what prints of it."""
 

@@ -545,7 +545,8 @@ def _column_sums(
 def _by_row(name: str, spec: TableSpec, data: ReportData) -> _ByRow:
     """The cells of *name* (column of *spec*, or table.column) by the keys of their rows."""
     table_id, _, column = name.rpartition(".")
-    rows = data.tables[table_id or spec.id].rows
+    table = data.tables.get(table_id or spec.id)
+    rows = table.rows if table else ()
     return {row.key: row.cells[column] for row in rows if column in row.cells}
 
 

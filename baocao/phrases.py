@@ -16,7 +16,8 @@ from decimal import Decimal
 from jinja2 import Undefined
 
 from baocao import text as vietnamese
-from baocao.document import Inline, Inlines, Missing, Origin, Text, Value, plain_text
+from baocao.document import Inline, Inlines, Missing, Origin, Text, Value
+from baocao.records import record
 from baocao.text import PartialDate
 from baocao.values import NO_EVIDENCE, Bound, Cited, Figure, State
 from baocao.verdicts import verdict
@@ -68,7 +69,10 @@ class Citations:
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
+WORDED = (Value, Text)
+
+
+@record
 class Printed:
     """Inlines on their way through a template; as a string they carry their marks."""
 
@@ -79,11 +83,12 @@ class Printed:
 
     @property
     def length(self) -> int:
-        """The letters that it prints, and one for each inline."""
-        return len(self.inlines) + len(plain_text(self.inlines))
+        """The letters that it prints; what is no words yet counts as one."""
+        return sum([len(i.text) if isinstance(i, WORDED) else 1 for i in self.inlines])
 
 
 Piece = str | Printed
+PIECES = (str, Printed)
 """What a template prints at a time: words that may carry marks, or inlines."""
 
 
@@ -135,15 +140,17 @@ def inlines(text: str) -> Inlines:
 
 def in_prose(figure: Figure) -> Inline:
     """*figure* in running text: 5 -> "05", 91.2 % -> "91,2%", a range -> "70 - 72%"."""
-    return _printed(figure, _prose_words)
+    if figure.is_missing:
+        return Missing(figure.measure.label, figure.origin)
+    return Value(_prose_words(figure), figure.origin)
 
 
 def with_unit(figure: Figure) -> Inlines:
     """*figure* in running text with its unit: "312 đảng viên"; a missing one keeps its unit."""
+    if not figure.is_missing:
+        return (Value(_words_with_unit(figure), figure.origin),)
     unit = figure.measure.unit
-    if figure.is_missing and unit not in ("", "%"):
-        return (in_prose(figure), Text(f" {unit}"))
-    return (_printed(figure, _words_with_unit),)
+    return (in_prose(figure), Text(f" {unit}")) if unit not in ("", "%") else (in_prose(figure),)
 
 
 def in_cell(figure: Figure) -> Inline:
@@ -184,12 +191,6 @@ def citation(cited: Cited) -> str:
     return " ".join(filter(None, (name, number, day, issuer, subject)))
 
 
-def _printed(figure: Figure, words: Callable[[Figure], str]) -> Inline:
-    if figure.is_missing:
-        return Missing(figure.measure.label, figure.origin)
-    return Value(words(figure), figure.origin)
-
-
 def _prose_words(figure: Figure) -> str:
     if figure.state in EMPTY_WORDS:
         return EMPTY_WORDS[figure.state]
@@ -223,7 +224,11 @@ def _provisos(figure: Figure) -> str:
 def _value_words(figure: Figure, *, prose: bool) -> str:
     value = figure.value
     if isinstance(value, Decimal):
-        return _number_words(figure, value, prose=prose)
+        if figure.measure.kind not in _COUNTS or figure.upper is not None:
+            return _rate_words(figure, value)
+        if prose and figure.measure.kind == "integer" and value == value.to_integral_value():
+            return vietnamese.format_count(int(value))
+        return vietnamese.format_number(value, decimals=figure.decimals)
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, date | PartialDate):
@@ -231,7 +236,8 @@ def _value_words(figure: Figure, *, prose: bool) -> str:
     return citation(value) if isinstance(value, Cited) else str(value)
 
 
-def _number_words(figure: Figure, value: Decimal, *, prose: bool) -> str:
+def _rate_words(figure: Figure, value: Decimal) -> str:
+    """The words of a number that is no count: a share, a range, a year."""
     kind, decimals = figure.measure.kind, figure.decimals
     percent = kind == "percent" or (kind == "range" and figure.measure.unit == "%")
     if figure.upper is not None:
@@ -240,11 +246,7 @@ def _number_words(figure: Figure, value: Decimal, *, prose: bool) -> str:
         return f"{first} - {last}%" if percent else f"{first} - {last}"
     if percent:
         return vietnamese.format_percent(value, decimals=decimals)
-    if kind == "year":
-        return str(int(value))
-    if prose and kind == "integer" and value == value.to_integral_value():
-        return vietnamese.format_count(int(value))
-    return vietnamese.format_number(value, decimals=decimals)
+    return str(int(value)) if kind == "year" else vietnamese.format_number(value, decimals=decimals)
 
 
 def _short_day(day: date | PartialDate | None) -> str:
@@ -274,6 +276,7 @@ def _unmark(body: str) -> Inline:
 
 KEPT_CAPITALS = frozenset({"Luật", "Nghị", "Chỉ", "Kết", "Đảng", "Nhà"})
 _OFFICIAL = State.OFFICIAL
+_COUNTS = frozenset({"integer", "number", "money"})
 _CELL_SIGNS: Mapping[State, str] = {
     State.NONE_AROSE: NOT_ARISEN_CELL,
     State.NOT_APPLICABLE: NOT_APPLICABLE_CELL,
@@ -346,7 +349,7 @@ def _finalize(value: object) -> Piece:
 
     What is undefined says so when it is made a text.
     """
-    if isinstance(value, Printed | str):
+    if isinstance(value, PIECES):
         return value
     if isinstance(value, Figure | Citations):
         return _trich_dan(value)

@@ -60,6 +60,7 @@ LONGEST_SHOWN = 60
 MOST_DIGITS = 40
 """Longer numbers are mistakes, and would take for ever to compute with."""
 TOO_LARGE = 10**MOST_DIGITS
+TOO_SMALL = -TOO_LARGE
 EMPTY_STATES = frozenset({State.NONE_AROSE, State.NOT_APPLICABLE, State.NOT_YET})
 
 
@@ -120,19 +121,14 @@ class Reader:
 
     def text(self, value: object, path: KeyPath) -> str:
         """*value* as clean text; numbers are taken as they are written."""
+        if isinstance(value, str):
+            known = self._clean.get(value)
+            return self._cleaned(value, path) if known is None else known
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             return str(value)
-        if not isinstance(value, str):
-            if value is not None:
-                self.wrong_type(value, path, "chữ")
-            return ""
-        try:
-            if value not in self._clean:
-                self._clean[value] = str(clean_text(value)).strip()
-        except ValueError as failure:
-            self._refused(failure, value, path)
-            return ""
-        return self._clean[value]
+        if value is not None:
+            self.wrong_type(value, path, "chữ")
+        return ""
 
     def day(self, value: object, path: KeyPath) -> Any:
         """The date or partial date that *value* writes; None for nothing."""
@@ -203,6 +199,15 @@ class Reader:
             return ""
         return text
 
+    def _cleaned(self, value: str, path: KeyPath) -> str:
+        """*value* cleaned for the first time; "" for one that is refused."""
+        try:
+            self._clean[value] = str(clean_text(value)).strip()
+        except ValueError as failure:
+            self._refused(failure, value, path)
+            return ""
+        return self._clean[value]
+
     def _refused(self, failure: ValueError, value: object, path: KeyPath) -> None:
         code, _, detail = str(failure).partition(": ")
         self.add(code, path, found=_shown(value), detail=detail)
@@ -236,7 +241,7 @@ def is_counted(spec: Measured) -> bool:
 
 def is_plain(raw: object) -> TypeGuard[int]:
     """Whether *raw* is a whole number as `is_counted` means it, of a size that reports have."""
-    return type(raw) is int and -TOO_LARGE < raw < TOO_LARGE
+    return type(raw) is int and TOO_SMALL < raw < TOO_LARGE
 
 
 def read_field(raw: object, origin: Origin, slot: Slot) -> Figure:

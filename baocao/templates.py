@@ -239,8 +239,9 @@ def _numbered(line: Iterable[str | Value | Missing]) -> Iterator[tuple[str, Inli
     found: list[Inline] = []
     for part in line:
         if isinstance(part, str):
-            words += part if LINE not in part else NUMBERED.sub("", part)
-            number = number or _first_number(part)
+            marks = NUMBERED.findall(part) if LINE in part else ()
+            words += NUMBERED.sub("", part) if marks else part
+            number = number or "".join(marks[:1])
             continue
         before = words if found else words.lstrip()
         found += (Text(before), part) if before else (part,)
@@ -250,11 +251,6 @@ def _numbered(line: Iterable[str | Value | Missing]) -> Iterator[tuple[str, Inli
         found.append(Text(after))
     if found:
         yield number or "0", tuple(found)
-
-
-def _first_number(part: str) -> str:
-    match = NUMBERED.search(part) if LINE in part else None
-    return match[1] if match else ""
 
 
 def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:

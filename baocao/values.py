@@ -150,6 +150,7 @@ class Evidence:
 
 
 NO_EVIDENCE = Evidence()
+NO_PARTS: Mapping[str, Figure] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ class Figure:
     state: State = State.OFFICIAL
     evidence: Evidence = NO_EVIDENCE
     typed: Decimal | None = None
-    parts: Mapping[str, Figure] = field(default_factory=dict)
+    parts: Mapping[str, Figure] = field(default_factory=lambda: NO_PARTS)
     previous: Figure | None = None
 
     def __getitem__(self, name: str) -> Figure:

@@ -757,24 +757,26 @@ def _has_company(row: etree._Element) -> bool:
     return len(table.findall(f"{W}tr")) > 3 and table.find(f".//{W}vMerge") is None
 
 
-def _plain_tables(desk: Desk) -> list[etree._Element]:
-    """The tables of data, those with joined cells left out."""
+def _data_tables(desk: Desk, *, joined: bool = True) -> list[etree._Element]:
+    """The tables of data; without those with joined heads unless *joined*."""
     tables = {row.getparent(): None for row in desk.rows()}
     found = [table for table in tables if table is not None]
-    return [table for table in found if table.find(f".//{W}gridSpan") is None]
+    return [each for each in found if joined or each.find(f".//{W}gridSpan") is None]
 
 
 def _add_column(desk: Desk, random: Random) -> None:
-    """A person adds a column of remarks to a table, at its end or anywhere else."""
-    for table in _chosen(_plain_tables(desk), random):
+    """A person adds a column of remarks to a table, at its end or, under plain heads, anywhere."""
+    for table in _chosen(_data_tables(desk), random):
         grid = table.find(f"{W}tblGrid")
         assert grid is not None
         place = random.choice((len(grid), random.randrange(len(grid))))
+        if table.find(f".//{W}gridSpan") is not None:
+            place = len(grid)
         grid.insert(place, copy.deepcopy(grid[-1]))
         for number, row in enumerate(table.iterchildren(f"{W}tr")):
             cells = row.findall(f"{W}tc")
             new = copy.deepcopy(cells[-1])
-            for mark in [*new.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+            for mark in [*new.iter(*(f"{W}{name}" for name in _OF_ONE_CELL))]:
                 _drop(mark)
             for cell in new.iter(f"{W}p"):
                 _retype(cell, "Xác nhận" if number == 0 else f"đã đối chiếu {number}")
@@ -787,25 +789,34 @@ def _add_column(desk: Desk, random: Random) -> None:
 
 
 def _delete_column(desk: Desk, random: Random) -> None:
-    """A person deletes a column."""
-    for table in _chosen(_plain_tables(desk), random):
+    """A person deletes a column, under joined heads the last one."""
+    for table in _chosen(_data_tables(desk), random):
         grid = table.find(f"{W}tblGrid")
         assert grid is not None
         if len(grid) < 3:
             continue
         desk.narrowed = True
-        place = random.randrange(1, len(grid))
+        is_joined = table.find(f".//{W}gridSpan") is not None
+        place = -1 if is_joined else random.randrange(1, len(grid))
         _drop(grid[place])
         for row in table.iterchildren(f"{W}tr"):
-            cell = row.findall(f"{W}tc")[place]
-            for paragraph in cell.iter(f"{W}p"):
-                desk.lose(paragraph)
-            _drop(cell)
+            _delete_cell(desk, row.findall(f"{W}tc")[place])
+
+
+def _delete_cell(desk: Desk, cell: etree._Element) -> None:
+    """Take *cell* out, or one column of it where it covers several."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    if span is not None:
+        span.set(f"{W}val", str(int(span.get(f"{W}val", "1")) - 1))
+        return
+    for paragraph in cell.iter(f"{W}p"):
+        desk.lose(paragraph)
+    _drop(cell)
 
 
 def _move_column(desk: Desk, random: Random) -> None:
     """A person cuts a column and pastes it in front of another one."""
-    for table in _chosen(_plain_tables(desk), random):
+    for table in _chosen(_data_tables(desk, joined=False), random):
         grid = table.find(f"{W}tblGrid")
         assert grid is not None
         place, target = random.randrange(len(grid)), random.randrange(len(grid))
@@ -987,6 +998,8 @@ def _chosen(found: Sequence[etree._Element], random: Random) -> Sequence[etree._
     return [random.choice(found)] if found else []
 
 
+_OF_ONE_CELL = ("bookmarkStart", "bookmarkEnd", "gridSpan", "vMerge")
+"""What a new cell does not have of the one beside it."""
 _DRAWING = (
     '<w:drawing xmlns:w="{w}" xmlns:r="{r}" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '

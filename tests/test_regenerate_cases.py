@@ -47,6 +47,15 @@ CASES = {
         Story("nho", (Change("group dropped", 59),)),
         (Edit("delete", 35), Edit("change a word", 98), Edit("tracked deletion", 86)),
     ),
+    "a list turned round with a note in one of its items, all of it tracked": Case(
+        Story("bang", (Change("items turned", 21),)), (Edit("footnote", 0),), "all"
+    ),
+    "a list turned round with a picture in one of its items, all of it tracked": Case(
+        Story("bang", (Change("items turned", 23),)), (Edit("image", 9),), "all"
+    ),
+    "a chart of other figures with one more or fewer": Case(
+        Story("ptdv-2013-2018-thieu", (Change("all figures", 947),), backwards=True)
+    ),
     "figures counted by result, of which one kind goes and another comes": Case(
         Story("nq20-5-nam-day-du", (Change("group dropped", 57), Change("all figures", 69)), True),
         (Edit("comment", 98), Edit("delete a table", 73)),

@@ -234,6 +234,17 @@ def test_a_proposal_that_waits_is_replaced_by_newer_data(office: Office):
     assert [text for text in told if "21" in text and "Số: 15" not in text]
 
 
+def test_a_proposal_on_the_first_paragraph_takes_no_other_with_it(office: Office):
+    """What is said of a footer hangs there as well, and waits for its own decision."""
+    edited = retyped(office.draft, FOOT, "Số: 12/BC-LĐLĐ", "Số: 13/BC-LĐLĐ")
+    edited = retyped(edited, MAIN, "TỈNH A", "TỈNH C")
+    first = office.merged(edited)
+    assert len(comments(first.content)) == 2
+    second = office.merged(first.content, **{**NEW, "ten": "Liên đoàn Lao động tỉnh D"})
+    told = sorted(text for _, text in comments(second.content))
+    assert [text.startswith("Chân trang 1, đoạn 1: ") for text in told] == [True, False]
+
+
 def test_a_line_that_somebody_deleted_is_proposed_again(office: Office):
     """As in the text: once, as a new paragraph behind the line that it follows."""
     around = Around(footer=paragraph("Lưu hành nội bộ") + paragraph("Báo cáo ", "{{r so }}"))
@@ -347,6 +358,35 @@ def _author(root: etree._Element, name: str) -> None:
     next(root.iter("{*}creator")).text = name
 
 
+def test_without_a_base_all_of_it_is_a_proposal(office: Office):
+    """What the file says of itself, where nothing can be proposed, is told."""
+    edited = retyped(office.draft, FOOT, "Báo cáo số ", "Xem báo cáo: ")
+    made = regenerate(office.path(edited), data(**NEW), two_way=True, master=office.master)
+    assert everything(made.content, REJECTED) == everything(edited, REJECTED)
+    assert everything(made.content, ACCEPTED) == everything(office.new(), ACCEPTED)
+    assert core_words(made.content) == core_words(edited)
+    assert hows(made, "property.creator") == ["listed"]
+
+
+def test_a_text_box_of_a_person_is_left_alone(office: Office):
+    """An old figure that was copied into it is told."""
+    box = (
+        f'<w:p xmlns:w="{W[1:-1]}" xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:shape>'
+        f"<v:textbox><w:txbxContent>{paragraph('Ghi nhớ: 5.000 người')}</w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+
+    def change(root: etree._Element) -> None:
+        next(root.iter(f"{W}tbl")).addnext(etree.fromstring(box))
+
+    edited = changed(office.draft, MAIN, change)
+    made = office.merged(edited, tong=5100)
+    assert b"Ghi nh\xe1\xbb\x9b: 5.000 ng" in read_parts(made.content)[MAIN]
+    assert [found.place.quote for found in made.problems if found.code == "merge.stale-copy"] == [
+        "Ghi nhớ: 5.000 người"
+    ]
+
+
 @needs_libreoffice
 def test_what_libreoffice_saved_is_merged(tmp_path: Path):
     """It makes parts of its own, one for each section, and counts the pages anew."""
@@ -407,6 +447,8 @@ def test_two_drafts_are_compared_there_too(office: Office):
 
 def test_a_draft_of_an_older_edition_is_told_of_only(office: Office):
     """Its base knows nothing of what stands around the text: nothing is put in there."""
+    footer = paragraph("Lưu hành nội bộ") + paragraph("Báo cáo ", "{{r so }}")
+    office = Office(office.folder, Around(footer=footer))
     base = read_stamp(office.draft)
     assert base is not None
     kept = tuple(block for block in base.blocks if block.kind not in OUTSIDE)

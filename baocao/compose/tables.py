@@ -360,9 +360,9 @@ def _data_cells(row: TableRow, columns: Sequence[ColumnSpec]) -> list[Inlines]:
 
 def _data_cell(figure: Figure, column: ColumnSpec) -> Inlines:
     """The figure; nothing for one that is missing and need not be given."""
-    if figure.is_missing and not column.required and not figure.origin.formula:
-        return ()
-    return (in_cell(figure),)
+    printed = in_cell(figure)
+    is_open = isinstance(printed, Missing) and not column.required and not figure.origin.formula
+    return () if is_open else (printed,)
 
 
 def _total_row(spec: TableSpec, table: TableData, key: str) -> Row:

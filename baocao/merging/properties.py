@@ -7,16 +7,30 @@ have there is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from baocao.base import PROPERTY, Base, BaseBlock
+from baocao.base import PROPERTY, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
 from baocao.merging.sides import same_text
 from baocao.ooxml.revising.revision import Revision
 
 
-def bring_properties(revision: Revision, base: Base, new: Base) -> Iterator[Done]:
-    """What became of each property of *new*; a base that tells of none was made without them."""
+def properties_of(revision: Revision, new: Base) -> Iterator[BaseBlock]:
+    """Blocks of what the draft says of itself, where *new* says something."""
+    said = revision.properties
+    for key, (_, block) in _properties(new).items():
+        words = said.get(key.removeprefix(f"{PROPERTY}."), "")
+        yield replace(block, words=(Words(words),))
+
+
+def bring_properties(
+    revision: Revision, base: Base, new: Base, *, listing: bool = False
+) -> Iterator[Done]:
+    """What became of each property of *new*, which is only told of when *listing*.
+
+    A base that tells of none was made without them.
+    """
     olds = _properties(base)
     if not olds:
         return
@@ -25,7 +39,8 @@ def bring_properties(revision: Revision, base: Base, new: Base) -> Iterator[Done
         texts = _text(before), _text(block)
         if not same_text(*texts):
             found = Decision(Act.INSERT, PROPERTY, () if before is None else (index,), (at,))
-            yield Done(found, _brought(revision, key.removeprefix(f"{PROPERTY}."), texts))
+            name = key.removeprefix(f"{PROPERTY}.")
+            yield Done(found, How.LISTED if listing else _brought(revision, name, texts))
 
 
 def _properties(base: Base) -> Mapping[str, tuple[int, BaseBlock]]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from baocao.base import OUTSIDE, PROPERTY, Account, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision, Why
+from baocao.merging.match import Column, align_columns
 from baocao.merging.reshape import NOWHERE, Clash, Plan
 from baocao.merging.sides import CHART, ROW, plain
 from baocao.merging.words import OURS, Hunk, Slot, Source, Wording, merge_words
@@ -266,12 +267,12 @@ def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Differen
 def _paired(
     olds: Sequence[_Printed], news: Sequence[_Printed]
 ) -> Iterator[tuple[_Printed | None, _Printed | None]]:
-    """Which value was which: by field, source and cell, by the first two, then by field and cell.
+    """Which value was which; either may be missing.
 
-    Either may be missing.
+    By field, source and cell, by field and source, by field and cell, then by field alone.
     """
     left, right = list(olds), list(news)
-    for named in (_same_place, _same_source, _same_field):
+    for named in (_same_place, _same_source, _same_cell, _same_field):
         by_name = _by_name(left, named)
         found = [(by_name[name], now) for name, now in _by_name(right, named).items()
                  if name in by_name]  # fmt: skip
@@ -282,24 +283,32 @@ def _paired(
     yield from ((None, now) for now in right)
 
 
-def _same_place(value: _Printed) -> tuple[object, ...]:
+_Name = tuple[object, ...]
+
+
+def _same_place(value: _Printed) -> _Name:
     return value.field, value.source, value.spot.cell
 
 
-def _same_source(value: _Printed) -> tuple[object, ...]:
+def _same_source(value: _Printed) -> _Name:
+    """A column may stand elsewhere than it did."""
     return value.field, value.source
 
 
-def _same_field(value: _Printed) -> tuple[object, ...]:
+def _same_cell(value: _Printed) -> _Name:
     return value.field, value.spot.cell
 
 
+def _same_field(value: _Printed) -> _Name:
+    return (value.field,)
+
+
 def _by_name(
-    values: Iterable[_Printed], named: Callable[[_Printed], tuple[object, ...]]
-) -> dict[tuple[object, ...], _Printed]:
+    values: Iterable[_Printed], named: Callable[[_Printed], _Name]
+) -> dict[_Name, _Printed]:
     """Values by what they are *named*, and how many were called so before."""
-    times: Counter[tuple[object, ...]] = Counter()
-    found: dict[tuple[object, ...], _Printed] = {}
+    times: Counter[_Name] = Counter()
+    found: dict[_Name, _Printed] = {}
     for value in values:
         name = named(value)
         found[*name, times[name]] = value
@@ -310,21 +319,50 @@ def _by_name(
 def _other_words(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Difference]:
     """Words that changed and hold no value: a number counted, a sentence of the outline, prose."""
     left, right = base.blocks[pair[0]], new.blocks[pair[1]]
-    for cell, (ours, theirs) in enumerate(zip(left.words, right.words, strict=False)):
-        if _around(ours) == _around(theirs):
-            continue
-        words = [_wording(each, accounts) for each, accounts in
-                 ((ours, base.accounts), (theirs, new.accounts))]  # fmt: skip
-        for hunk in merge_words(words[0], words[0].text, words[1]):
-            spots = (
-                _Spot(pair[0], cell, hunk.base_at, hunk.base_at + len(hunk.base)),
-                _Spot(pair[1], cell, hunk.new_at, hunk.new_at + len(hunk.new)),
-            )
-            valued = _holds(words[0], spots[0]) or _holds(words[1], spots[1])
-            if hunk.source in OURS and not valued:
-                name = _words_field(right, spots[1])
-                yield _Difference(right.key, name, "", _Printed(spots[0], hunk.base, name, ""),
-                                  _Printed(spots[1], hunk.new, name, ""))  # fmt: skip
+    pairs = list(_paired_cells(left, right))
+    for cells in pairs:
+        yield from _words_of_cells(base, new, pair, cells)
+    for side, at, block in ((0, pair[0], left), (1, pair[1], right)):
+        known = {cells[side] for cells in pairs}
+        for cell, words in enumerate(block.words):
+            if cell not in known and words.text.strip() and not words.slots:
+                spot = _Spot(at, cell, 0, len(words.text))
+                told = _Printed(spot, words.text, _words_field(block, spot), "")
+                yield _Difference(
+                    right.key, told.field, "", *((None, told) if side else (told, None))
+                )
+
+
+def _paired_cells(left: BaseBlock, right: BaseBlock) -> Iterator[tuple[int, int]]:
+    """Which cell is which: in order, or by their words where columns came, went or moved."""
+    texts = [[plain(words.text) for words in block.words] for block in (left, right)]
+    if len(texts[0]) == len(texts[1]) and sorted(texts[0]) != sorted(texts[1]):
+        yield from zip(range(len(texts[0])), range(len(texts[1])), strict=True)
+        return
+    columns = ([Column("", text) for text in side] for side in texts)
+    yield from ((found.base, found.edited) for found in align_columns(*columns).pairs)
+
+
+def _words_of_cells(
+    base: Base, new: Base, pair: tuple[int, int], cells: tuple[int, int]
+) -> Iterator[_Difference]:
+    """The words of one cell that changed and hold no value."""
+    right = new.blocks[pair[1]]
+    ours, theirs = base.blocks[pair[0]].words[cells[0]], right.words[cells[1]]
+    if _around(ours) == _around(theirs):
+        return
+    words = [_wording(each, accounts) for each, accounts in
+             ((ours, base.accounts), (theirs, new.accounts))]  # fmt: skip
+    for hunk in merge_words(words[0], words[0].text, words[1]):
+        spots = (
+            _Spot(pair[0], cells[0], hunk.base_at, hunk.base_at + len(hunk.base)),
+            _Spot(pair[1], cells[1], hunk.new_at, hunk.new_at + len(hunk.new)),
+        )
+        valued = _holds(words[0], spots[0]) or _holds(words[1], spots[1])
+        if hunk.source in OURS and not valued:
+            name = _words_field(right, spots[1])
+            yield _Difference(right.key, name, "", _Printed(spots[0], hunk.base, name, ""),
+                              _Printed(spots[1], hunk.new, name, ""))  # fmt: skip
 
 
 def _around(words: Words) -> list[str]:

@@ -121,11 +121,11 @@ MERGING: Mapping[str, Words] = {
         "send this draft and its data file to the maintainers of baocao; the draft is untouched",
     ),
     "merge.unshown": Words(
-        "{number} chỗ của bản mới không thể hiện được đúng chỗ bằng sửa đổi theo dõi (bảng đổi "
-        "cột, ô gộp, hình); chấp nhận hết cũng chưa ra đúng bản mới",
+        "{number} chỗ của bản mới không thể hiện được đúng chỗ bằng sửa đổi theo dõi (ô gộp, "
+        "hình, trường); chấp nhận hết cũng chưa ra đúng bản mới",
         "xem chỗ này ở bản mới",
         "{number} places of the new edition could not be shown where they are as tracked changes "
-        "(columns, joined cells, pictures); accepting all does not give them",
+        "(joined cells, pictures, fields); accepting all does not give them",
         "look at this place in the new edition",
     ),
     "merge.page-note": Words(

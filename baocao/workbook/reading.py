@@ -246,13 +246,14 @@ class _Form:
             blank = self.matched.blank.get(path)
             found[path] = blank or Place(self.name, region=f"sheet {written.sheet.name}")
             if blank is not None:
-                self._lost("form.cleared", path, found[path], written)
+                self._lost("form.cleared", path, (found[path], written))
             elif written.row not in lost and written.sheet.key not in self.matched.refused:
-                self._lost("form.deleted-row", path, found[path], written)
+                self._lost("form.deleted-row", path, (found[path], written))
                 lost.add(written.row)
         return found
 
-    def _lost(self, code: str, path: KeyPath, place: Place, written: _Written) -> None:
+    def _lost(self, code: str, path: KeyPath, stood: tuple[Place, _Written]) -> None:
+        place, written = stood
         weight = Severity.WARNING if path[0] == FIGURES else Severity.HINT
         told = problem(code, place, found=_short(written.text))
         self.problems.append(told.weighing(weight))

@@ -159,14 +159,14 @@ class _SheetWriter:
 
     def _heads(self) -> None:
         page, columns = self.page, self.sheet.columns
-        _put(page, 1, ID_ROW, MARK + self.sheet.key)
-        _put(page, FIRST_COLUMN, TITLE_ROW, self.sheet.title).font = Font(bold=True, size=13)
+        _put(page, (1, ID_ROW), MARK + self.sheet.key)
+        _put(page, (FIRST_COLUMN, TITLE_ROW), self.sheet.title).font = Font(bold=True, size=13)
         page.row_dimensions[ID_ROW].hidden = page.column_dimensions["A"].hidden = True
         page.column_dimensions["A"].width = ID_WIDTH
         for place, column in enumerate(columns, FIRST_COLUMN):
-            _put(page, place, ID_ROW, column.key)
+            _put(page, (place, ID_ROW), column.key)
             for line, text in ((GROUP_ROW, column.group), (HEAD_ROW, column.label)):
-                cell = _put(page, place, line, text)
+                cell = _put(page, (place, line), text)
                 if text:
                     cell.font, cell.fill, cell.border, cell.alignment = BOLD, HEAD, BOX, CENTRED
             page.column_dimensions[get_column_letter(place)].width = column.width
@@ -187,10 +187,10 @@ class _SheetWriter:
 
     def _row(self, row: Row) -> None:
         line = self.lines[row.path]
-        _put(self.page, 1, line, pointer(row.path)).protection = UNLOCKED
+        _put(self.page, (1, line), pointer(row.path)).protection = UNLOCKED
         shown = []
         for place, column in enumerate(self.sheet.columns, FIRST_COLUMN):
-            cell = _put(self.page, place, line, "")
+            cell = _put(self.page, (place, line), "")
             cell.border, cell.alignment = BOX, LEFT if self.sheet.key == "header" else WRAPPED
             self._fill(cell, row, column)
             if cell.data_type != "f":
@@ -244,7 +244,9 @@ class _SheetWriter:
         self.page.conditional_formatting.add(area, rule)
 
 
-def _put(page: Worksheet, column: int, line: int, value: str) -> Cell:
+def _put(page: Worksheet, at: tuple[int, int], value: str) -> Cell:
+    """The cell *at* a column and a line, with *value* in it."""
+    column, line = at
     cell = page.cell(line, column)
     if isinstance(cell, MergedCell):
         message = f"{cell.coordinate} is merged already"
@@ -264,7 +266,7 @@ def _write_guide(page: Worksheet, outline: Outline, addressed: Sequence[str]) ->
     page.title = INSTRUCTIONS
     page.column_dimensions["A"].width = GUIDE_WIDTH
     for line, text in enumerate(guide_lines(outline, addressed), 1):
-        cell = _put(page, 1, line, text)
+        cell = _put(page, (1, line), text)
         cell.alignment = WRAPPED
         if text in addressed:
             cell.font = BOLD
@@ -286,4 +288,4 @@ def _write_hidden(page: Worksheet, lines: list[list[str]]) -> None:
     page.sheet_state = "hidden"
     for line, texts in enumerate(lines, 1):
         for column, text in enumerate(texts, 1):
-            _put(page, column, line, text)
+            _put(page, (column, line), text)

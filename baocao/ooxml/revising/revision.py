@@ -55,6 +55,7 @@ from baocao.ooxml.revising.marks import (
     Ours,
     P,
     is_ours,
+    is_row_gone,
     mark_changes,
     next_block,
     row_changes,
@@ -304,13 +305,15 @@ class Revision:
     ) -> tuple[int, ...] | None:
         """Put *rows* in place of all rows of a table, with columns so wide; () for as they are.
 
-        Their handles; None, and nothing changed, when the old rows may not go, or a cell that is
-        copied bears marks of people.
+        Rows that people have taken out with tracking on stay as they are. The handles of the new
+        ones; None, and nothing changed, when the old rows may not go, or a cell that is copied
+        bears marks of people.
         """
         table = self._block(handle)
         old = list(table.iterchildren(ROW))
-        whole_table = len(old) == len(list(unwrapped(table, "tr")))
-        if not whole_table or not _may_go(old, tracked=tracked):
+        is_plain = len(old) == len(list(unwrapped(table, "tr")))
+        old = [row for row in old if not is_row_gone(row, Ours.REJECTED)]
+        if not is_plain or not _may_go(old, tracked=tracked):
             return None
         new = [self._composed(row, widths, old[0]) for row in rows]
         if not old or any(row is None for row in new):
