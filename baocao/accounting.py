@@ -32,6 +32,7 @@ from baocao.ledger import (
     Ledger,
     More,
     Pieces,
+    Run,
     Stand,
     Told,
     number_in,
@@ -117,42 +118,40 @@ class Book:
         if first is None:
             return []
         number = int(parted(holder)[1][1:])
-        given = zip(values, plain.counted, plain.records.values[number].items(), strict=False)
+        texts = [value.text for value in values]
         told = [
-            value.text if counted and _says(value.text, raw) else _told(row[name], value.text)
-            for value, counted, (name, raw) in given
+            text
+            if counted and (digits := text.replace(".", "")) == str(raw) and digits.isdecimal()
+            else _told(row[name], text)
+            for text, counted, (name, raw) in zip(
+                texts, plain.counted, plain.records.values[number].items(), strict=False
+            )
         ]
         self._touched.add(holder)
         self._entered[holder] = len(self.ledger.printed), kinds
-        stands = plain.records.of(number, len(kinds))
-        return self.ledger.alike(first, holder, told=told, stands=stands)
+        run = Run(holder, first, plain.records.of(number, len(kinds)), told)
+        return self.ledger.alike(run, texts)
 
     def spot(self, path: KeyPath) -> Stand:
         """The line and column of *path* in the data file; 0 and 0 for nothing there."""
         return self._data.source.spot(path) or NOWHERE
 
     def _made(self, origin: Origin, printed: str) -> int:
-        figure, holder = self._figure(origin), parted(origin.pointer)[0]
+        figure, (holder, step) = self._figure(origin), parted(origin.pointer)
         if figure is None:
             return self._unmeasured(origin)
-        place = self._entered_place(origin, holder)
-        if place is not None:
-            return place
+        if holder in self._entered and not origin.formula:
+            first, kinds = self._entered[holder]
+            steps = [kind.step for kind in kinds]
+            if step in steps:
+                return first + steps.index(step)
         self._touched.add(holder)
         if not _is_plain(figure, origin):
             return self._accounted(figure, origin)
-        kind = _kind(figure, origin, figure.state)
         told = printed if _is_whole(figure, printed) else _told(figure, _shown(figure))
-        stand = self._stand(holder, kind.step)
-        return self.ledger.add(self.ledger.kind(kind), holder, told=told, stand=stand)
-
-    def _entered_place(self, origin: Origin, holder: str) -> int | None:
-        """The place of the account, if it was entered with its neighbours in *holder*."""
-        if origin.formula or holder not in self._entered:
-            return None
-        first, kinds = self._entered[holder]
-        pointers = [holder + kind.step for kind in kinds]
-        return first + pointers.index(origin.pointer) if origin.pointer in pointers else None
+        stand = self._stand(holder, step)
+        kind = self.ledger.kind(_kind(figure, origin, step))
+        return self.ledger.add(kind, holder, told=told, stand=stand)
 
     def _unmeasured(self, origin: Origin) -> int:
         """The place of the account of what is no figure: words of the header, reasons."""
@@ -180,7 +179,7 @@ class Book:
         value, printed = _compared_value(formula, entering), ""
         if is_own:
             value, printed = _raw(figure), _shown(figure)
-        kind = _kind(figure, origin, figure.state)
+        kind = _kind(figure, origin, parted(origin.pointer)[1])
         return self._add(kind, origin.pointer, told=_said(value, printed), stand=stand, more=more)
 
     def _add(self, kind: Kind, pointer: str, *, told: Told, stand: Stand, more: More) -> int:
@@ -197,7 +196,10 @@ class Book:
             records = self._spots.records(table)
             columns = zip(records.keys if records else (), row.items(), strict=False)
             typed = [figure for _, (_, figure) in takewhile(_is_typed, columns)]
-            kinds = [_kind(figure, figure.origin, State.OFFICIAL) for figure in typed]
+            kinds = [
+                _kind(figure, figure.origin, f"/{name}")._replace(state=str(State.OFFICIAL))
+                for name, figure in zip(row, typed, strict=False)
+            ]
             counted = [figure.measure.kind in NUMERIC for figure in typed]
             self._plain[table] = _Plain(records, kinds, counted) if records and kinds else None
         return self._plain[table]
@@ -430,27 +432,16 @@ def _is_whole(figure: Figure, printed: str) -> bool:
     )
 
 
-def _kind(figure: Figure, origin: Origin, state: State) -> Kind:
+def _kind(figure: Figure, origin: Origin, step: str) -> Kind:
     """What an account of *figure*, printed with that *origin*, has in common with others."""
-    measure, step = figure.measure, parted(origin.pointer)[1]
-    formula = origin.formula or ""
-    return Kind(origin.field, step, measure.label, measure.unit, formula, str(state))
-
-
-def _says(printed: str, number: object) -> bool:
-    """Whether *printed* is just the whole *number*."""
-    return type(number) is int and number >= 0 and printed.replace(".", "") == str(number)
+    measure, state = figure.measure, str(figure.state)
+    return Kind(origin.field, step, measure.label, measure.unit, origin.formula or "", state)
 
 
 def _told(figure: Figure, printed: str) -> Told:
     """As `_said`, of a *figure* that prints as *printed*."""
-    digits = str(figure.value)
-    if (
-        digits == printed.replace(".", "")
-        and digits.isdecimal()
-        and isinstance(figure.value, Decimal)
-    ):
-        return printed
+    if isinstance(figure.value, str):
+        return _said("", printed)
     return _said(_raw(figure), printed)
 
 
@@ -465,6 +456,9 @@ def _raw(figure: Figure) -> str:
 
 
 def _digits(number: Decimal) -> str:
+    digits = str(number)
+    if digits.isdecimal():
+        return digits
     digits = f"{number:f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 

@@ -157,17 +157,17 @@ class Ledger:
         self.printed.append(told if isinstance(told, str) else told[1])
         return len(self.printed) - 1
 
-    def alike(self, kind: int, holder: str, *, told: list[Told], stands: list[int]) -> Pieces:
-        """Words that are just what as many accounts print, which are added at once.
+    def alike(self, run: Run, printed: Sequence[str]) -> Pieces:
+        """Words that are just what accounts print, which are added at once as a *run* of its own.
 
-        They are of *kind* and of those that follow it.
+        The next account may still be of that run. *printed* is of all of them.
         """
-        first = len(self.printed)
-        self._run, self._next = Run(holder, kind, stands, told), kind + len(told)
-        self.columns.runs.append(self._run)
-        self.printed += [each if isinstance(each, str) else each[1] for each in told]
-        ahead, self._last = first - self._last, first + len(told) - 1
-        return [ahead, *[1] * (len(told) - 1)]
+        first, count = len(self.printed), len(printed)
+        self._run, self._next = run, run.kind + count
+        self.columns.runs.append(run)
+        self.printed += printed
+        ahead, self._last = first - self._last, first + count - 1
+        return [ahead, *[1] * (count - 1)]
 
     def whole(self, text: str, account: int) -> Piece:
         """The words *text*, all of them printed for *account*."""
@@ -259,9 +259,11 @@ def number_in(printed: str) -> str:
     >>> number_in("3.063.000"), number_in("91,25%"), number_in("05 lượt")
     ('3063000', '91.25', '')
     """
+    if not printed[:1].isdecimal():
+        return ""
     digits = printed.replace(".", "")
-    if digits.isdecimal() or not digits[:1].isdecimal():
-        return digits if digits[:1].isdecimal() else ""
+    if digits.isdecimal():
+        return digits
     digits = digits.removesuffix("%").replace(",", ".")
     return digits if digits.replace(".", "", 1).isdecimal() else ""
 
@@ -278,6 +280,8 @@ def parted(pointer: str) -> tuple[str, str]:
 
 def short_stands(run: Run) -> list[int]:
     """The stands of *run*, only those of the first where these tell the others."""
+    if len(run.stands) == STAND:
+        return run.stands
     first = Run(run.holder, run.kind, run.stands[:STAND], run.told)
     return first.stands if run.stands == full_stands(first) else run.stands
 

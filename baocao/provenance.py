@@ -16,6 +16,7 @@ from baocao.accounting import Book
 from baocao.base import Account, Base, MadeBy
 from baocao.data import PROSE, ReportData
 from baocao.document import (
+    BLANK,
     Break,
     Chart,
     Document,
@@ -204,8 +205,8 @@ def _words(inlines: Inlines, book: Book) -> Piece:
         elif isinstance(inline, Break):
             text += "\n"
         else:
-            start, said = len(text), plain_text((inline,))
-            text += said
+            start = len(text)
+            text += (said := inline.text if isinstance(inline, Value) else BLANK)
             slots.append((start, len(text), book.account(inline.origin, said)))
     return book.ledger.piece(text, slots)
 

@@ -28,7 +28,7 @@ def test_cells_at_once_are_as_cells_one_by_one():
         ledger = Ledger()
         kinds = [ledger.kind(Kind(f"b.{name}", f"/{name}")) for name in "xyz"]
         if at_once:
-            pieces = ledger.alike(kinds[0], "/b/0", told=["1", "2"], stands=[3, 1])
+            pieces = ledger.alike(Run("/b/0", kinds[0], [3, 1], ["1", "2"]), "12")
         else:
             stands = ((3, 1), (4, 1))
             places = [ledger.add(kind, "/b/0", told=told, stand=stand)
