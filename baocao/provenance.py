@@ -172,7 +172,9 @@ def _entry(block: _Block, book: Book, written: Mapping[str, KeyPath]) -> Entry:
 
 def _row(cells: Sequence[Inlines], book: Book) -> Pieces:
     """The words of a row of a table; as many of its cells at once as can be."""
-    lead = next((at for at, cell in enumerate(cells) if _is_value(cell)), len(cells))
+    lead = 0
+    while lead < len(cells) and not _is_value(cells[lead]):
+        lead += 1
     pieces = [_words(cell, book) for cell in cells[:lead]]
     values = _alone(cells[lead:])
     if values:

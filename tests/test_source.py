@@ -250,6 +250,14 @@ def test_plain_records_know_their_lines(records, indent, odd):
     assert (len(told) == 2) == (indent == 1)
 
 
+def test_a_blank_line_between_keys_is_counted():
+    """A key that is as far from a blank line as the one above it from its own is told by itself."""
+    source = read_json('{"l": [{\n "a": 1,\n\n"b": 2}]}', "f.json", error=DataError)
+    found = Spots(source).records("/l")
+    assert found is not None
+    assert found.of(0, 2) == [2, 2, 4, 1]
+
+
 @pytest.mark.parametrize(
     "text", ['{"l": [{"a": {"b": 1}}]}', '{"l": [1]}', '{"l": []}', '{"l": 5}']
 )
