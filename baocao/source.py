@@ -114,9 +114,11 @@ class Records:
         start = number * len(self.keys)
         places = self.places[start : start + count]
         first, column = _spot(self.lines, places[0])
+        last, _ = _spot(self.lines, places[-1])
         lines, next_lines = (self.lines[at : at + count] for at in (first - 1, first))
         columns = list(map(sub, places, lines))
-        if columns == [column - 1] * count and all(map(lt, places[:-1], next_lines)):
+        below = last == first + count - 1 and all(map(lt, places[:-1], next_lines))
+        if below and columns == [column - 1] * count:
             return [first, column]
         return [number for place in places for number in _spot(self.lines, place)]
 
