@@ -38,6 +38,7 @@ from baocao.ledger import (
     number_in,
     parted,
 )
+from baocao.models import titles
 from baocao.outline import NUMERIC, FieldType
 from baocao.phrases import cell_words
 from baocao.source import Key, KeyPath, Records, Spots
@@ -473,8 +474,7 @@ def _label(dotted: str) -> str:
     if part in LIST_LABELS:
         return LIST_LABELS[part]
     model = getattr(_BLANK_HEADER, part, None)
-    info = type(model).model_fields.get(key) if model is not None else None
-    return (info.title or "") if info else ""
+    return titles(type(model)).get(key, "") if model is not None else ""
 
 
 def _day(day: date | PartialDate | None) -> str:

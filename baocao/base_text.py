@@ -12,7 +12,8 @@ The JSON (version 2); what is left out has its default value, digests and names 
                          "given_by", "cell", "file", "parts": [[unit, value, state, pointer], ...],
                          "left_out": [name, ...], "basis": [[name in the formula, value], ...]}],
               ...],
-     "blocks": [[kind, key, [words, ...]], ...]}
+     "blocks": [[kind, key, [words, ...]], ...],
+     "missing_page": [line, ...] or null}
 
 A run is as many accounts as it has told, the first of the *kind* of that place, each of the next;
 their pointers are the holder and the step of their kind. Each stands a line below the one before,
@@ -23,7 +24,8 @@ prints].
 Words are a text without slots; or [text, start, end, account, ...], with the account counted from
 that of the slot before, -1 before the first; or just that number, where the text is no more than
 what the account prints. A block may have a fourth item, {"pointer", "line", "column", "open": [as
-words]}, whose words are counted on. Strings and numbers are never taken for each other.
+words], "spans": [[columns, rows], ...]}; its open words are counted on from the others. Strings
+and numbers are never taken for each other.
 """
 
 from __future__ import annotations
@@ -69,6 +71,7 @@ class _Form:
     runs: list[_Run]
     more: list[tuple[int, More]]
     blocks: list[tuple[str, str, Pieces] | tuple[str, str, Pieces, Where]]
+    missing_page: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class _Version:
 def base_text(base: Base) -> str:
     """*base* as JSON; the same base gives the same text."""
     columns, made_by = columns_of(base), base.made_by
-    form = {
+    form: dict[str, object] = {
         "version": base.version,
         "made_by": made_by,
         "units": base.units,
@@ -90,6 +93,8 @@ def base_text(base: Base) -> str:
             entry if entry.where is not NO_WHERE else entry[:3] for entry in columns.entries
         ],
     }
+    if base.missing_page != ():
+        form["missing_page"] = base.missing_page
     return _encoder().encode(form)
 
 
@@ -109,7 +114,8 @@ def read_base(text: str) -> Base:
     )
     units = tuple(form.units)
     accounts = accounts_in(columns, units)
-    return Base(form.made_by, accounts, blocks_in(columns, accounts), units)
+    blocks = blocks_in(columns, accounts)
+    return Base(form.made_by, accounts, blocks, units, missing_page=form.missing_page)
 
 
 def _reason(text: str, failure: ValueError) -> str:

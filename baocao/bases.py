@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baocao.accounting import file_name
 from baocao.base import BadBaseError, Base
@@ -24,6 +25,9 @@ from baocao.ooxml.package import read_package
 from baocao.reading_docx import refusing
 from baocao.stamp import Identity, digest_of, read_identity, read_kept_text
 from baocao.store import is_file, kept_text, sidecar_path, store_path
+
+if TYPE_CHECKING:
+    from baocao.rendering import Master
 
 
 class Where(StrEnum):
@@ -56,7 +60,7 @@ class Inputs:
 
     data: str | os.PathLike[str] | None = None
     folder: str | os.PathLike[str] | None = None
-    master: str | os.PathLike[str] | None = None
+    master: str | os.PathLike[str] | Master | None = None
 
 
 NO_INPUTS = Inputs()
@@ -184,7 +188,8 @@ def _composed(search: _Search, path: Path) -> Base | None:
     base = composed_base(
         data, profile_id=identity.profile, master=inputs.master, named=identity.data
     )
-    return base if digest_of(base_text(base)) == identity.digest else None
+    both = (base, replace(base, missing_page=None))
+    return next((each for each in both if digest_of(base_text(each)) == identity.digest), None)
 
 
 FOLDERLESS = "."

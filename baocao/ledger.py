@@ -27,6 +27,7 @@ from baocao.base import (
     MadeBy,
     Part,
     Slot,
+    Span,
     Unit,
     Words,
 )
@@ -98,6 +99,7 @@ class Where:
     line: int = 0
     column: int = 0
     open: Pieces | None = None
+    spans: tuple[Span, ...] = ()
 
 
 NO_MORE = More()
@@ -186,21 +188,53 @@ class Ledger:
             self._last = account
         return found
 
+    def enter(self, account: Account) -> None:
+        """Add *account*."""
+        holder, step = parted(account.pointer)
+        evidence, shared = account.evidence, (account.label, account.unit)
+        kind = Kind(account.field, step, *shared, account.formula, account.state)
+        told: Told = account.printed
+        if number_in(account.printed) != account.value:
+            told = (account.value, account.printed)
+        stand = (evidence.line, evidence.column)
+        place = self.add(self.kind(kind), holder, told=told, stand=stand)
+        behind = replace(evidence, line=0, column=0)
+        more = More(account.inputs, behind, account.parts, account.left_out, account.basis)
+        if more != NO_MORE:
+            self.columns.more[place] = more
+
+    def say(self, block: BaseBlock) -> None:
+        """Add *block*, whose accounts were entered before."""
+        pieces = [self.piece(*words) for words in block.words]
+        opened = None if block.open is None else [self.piece(*words) for words in block.open]
+        where = Where(block.pointer, block.line, block.column, opened, block.spans)
+        where = NO_WHERE if where == NO_WHERE else where
+        self.columns.entries.append(Entry(block.kind, block.key, pieces, where))
+
     def base(self, made_by: MadeBy, units: Iterable[Unit]) -> Base:
         """The base of what was entered, whose accounts and blocks are made when they are read."""
         told = tuple(units)
-        accounts = Kept(self.columns, partial(accounts_in, self.columns, told))
-        blocks = Kept(self.columns, lambda: blocks_in(self.columns, accounts))
+        accounts = Kept(self, partial(accounts_in, self.columns, told))
+        blocks = Kept(self, lambda: blocks_in(self.columns, accounts))
         return Base(made_by, accounts, blocks, told)
+
+    def followed_by(self, blocks: Iterable[BaseBlock]) -> Ledger:
+        """The same with *blocks* behind the others; this one stays as it is."""
+        made, own = Ledger(), self.columns
+        made.columns = Columns(own.kinds, own.runs, own.more, list(own.entries))
+        made.printed, made._last = self.printed, self._last
+        for block in blocks:
+            made.say(block)
+        return made
 
 
 class Kept(Sequence[T]):
-    """What stands in *columns*, made at once by *make* when somebody looks at any of it."""
+    """What stands in *ledger*, made at once by *make* when somebody looks at any of it."""
 
-    __slots__ = ("_made", "_make", "columns")
+    __slots__ = ("_made", "_make", "ledger")
 
-    def __init__(self, columns: Columns, make: Callable[[], tuple[T, ...]]) -> None:
-        self.columns = columns
+    def __init__(self, ledger: Ledger, make: Callable[[], tuple[T, ...]]) -> None:
+        self.ledger = ledger
         self._make = make
         self._made: tuple[T, ...] | None = None
 
@@ -234,20 +268,25 @@ class Kept(Sequence[T]):
         return self._made
 
 
+def with_more(base: Base, blocks: Sequence[BaseBlock]) -> Base:
+    """*base* with *blocks* behind its own; what nobody has read is not made for that."""
+    ledger = _ledger_of(base)
+    if ledger is None:
+        return replace(base, blocks=(*base.blocks, *blocks))
+    made = ledger.followed_by(blocks).base(base.made_by, base.units)
+    return replace(base, accounts=made.accounts, blocks=made.blocks)
+
+
 def columns_of(base: Base) -> Columns:
     """The columns of *base*; those that it was made in, where it still is as it was made."""
-    accounts, blocks = base.accounts, base.blocks
-    if isinstance(accounts, Kept) and isinstance(blocks, Kept):  # noqa: SIM102 - one by one
-        if accounts.columns is blocks.columns:
-            return accounts.columns
+    ledger = _ledger_of(base)
+    if ledger is not None:
+        return ledger.columns
     ledger = Ledger()
-    for index, account in enumerate(accounts):
-        _enter(ledger, account)
-        more = _more(account)
-        if more != NO_MORE:
-            ledger.columns.more[index] = more
-    for block in blocks:
-        ledger.columns.entries.append(_entry(ledger, block))
+    for account in base.accounts:
+        ledger.enter(account)
+    for block in base.blocks:
+        ledger.say(block)
     return ledger.columns
 
 
@@ -321,28 +360,12 @@ def blocks_in(columns: Columns, accounts: Sequence[Account]) -> tuple[BaseBlock,
     return tuple(map(reader.block, columns.entries))
 
 
-def _enter(ledger: Ledger, account: Account) -> None:
-    """Add *account*, but for what `_more` says."""
-    holder, step = parted(account.pointer)
-    kind = Kind(account.field, step, account.label, account.unit, account.formula, account.state)
-    told: Told = account.printed
-    if number_in(account.printed) != account.value:
-        told = (account.value, account.printed)
-    stand = (account.evidence.line, account.evidence.column)
-    ledger.add(ledger.kind(kind), holder, told=told, stand=stand)
-
-
-def _more(account: Account) -> More:
-    """What is told for *account* by itself."""
-    evidence = replace(account.evidence, line=0, column=0)
-    return More(account.inputs, evidence, account.parts, account.left_out, account.basis)
-
-
-def _entry(ledger: Ledger, block: BaseBlock) -> Entry:
-    pieces = [ledger.piece(*words) for words in block.words]
-    opened = None if block.open is None else [ledger.piece(*words) for words in block.open]
-    where = Where(block.pointer, block.line, block.column, opened)
-    return Entry(block.kind, block.key, pieces, NO_WHERE if where == NO_WHERE else where)
+def _ledger_of(base: Base) -> Ledger | None:
+    """The ledger that *base* was made of; None for a base of other accounts or blocks."""
+    accounts, blocks = base.accounts, base.blocks
+    if not (isinstance(accounts, Kept) and isinstance(blocks, Kept)):
+        return None
+    return accounts.ledger if accounts.ledger is blocks.ledger else None
 
 
 def _accounts(
@@ -411,7 +434,7 @@ class _Reader:
             return BaseBlock(entry.key, entry.kind, words)
         opened = None if where.open is None else self._words(where.open, entry.key)
         place = (where.pointer, where.line, where.column)
-        return BaseBlock(entry.key, entry.kind, words, *place, open=opened)
+        return BaseBlock(entry.key, entry.kind, words, *place, open=opened, spans=where.spans)
 
     def _words(self, pieces: Pieces, key: str) -> tuple[Words, ...]:
         self._words_left -= len(pieces)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from baocao.accounting import Book
-from baocao.base import Account, Base, MadeBy
+from baocao.base import Account, Base, MadeBy, Span
 from baocao.data import PROSE, ReportData
 from baocao.document import (
     BLANK,
@@ -34,6 +34,7 @@ from baocao.document import (
     head_key,
     inline_runs,
     note_key,
+    page_lines,
     plain_text,
 )
 from baocao.ledger import Entry, Piece, Pieces, Where
@@ -49,9 +50,11 @@ def base_of(document: Document, data: ReportData, made_by: MadeBy) -> Base:
     """The base of *document*, which was composed from *data*."""
     book = Book(data)
     written = _written(data)
-    for block in _blocks(document):
+    page, report = document.missing_page, replace(document, missing_page=None)
+    for block in _blocks(report):
         book.ledger.columns.entries.append(_entry(block, book, written))
-    return book.ledger.base(made_by, book.units)
+    base = book.ledger.base(made_by, book.units)
+    return replace(base, missing_page=page_lines(page)) if page else base
 
 
 def with_sources(document: Document, data: ReportData) -> Document:
@@ -108,6 +111,7 @@ class _Block(NamedTuple):
     key: str
     kind: str
     texts: tuple[Inlines, ...]
+    spans: tuple[Span, ...] = ()
 
 
 def _blocks(node: object) -> Iterator[_Block]:
@@ -140,7 +144,9 @@ def _table_blocks(table: Table) -> Iterator[_Block]:
         yield _Block(caption_key(table.key), "caption", (table.caption,))
     for index, cells in enumerate(table.head):
         texts = tuple(cell.inlines for cell in cells)
-        yield _Block(head_key(table.key, index), "head", texts)
+        spans = tuple(Span(cell.columns, cell.rows) for cell in cells)
+        joined = any(span != Span() for span in spans)
+        yield _Block(head_key(table.key, index), "head", texts, spans if joined else ())
     for row in table.rows:
         yield _Block(row.key, ROW, row.cells)
     for index, note in enumerate(table.notes):
@@ -162,12 +168,13 @@ def _entry(block: _Block, book: Book, written: Mapping[str, KeyPath]) -> Entry:
         pieces = _row(block.texts, book)
     else:
         pieces = [_words(inlines, book) for inlines in block.texts]
-    if not written or not all(isinstance(piece, str) for piece in pieces):
+    path = None
+    if written and all(isinstance(piece, str) for piece in pieces):
+        path = written.get(_squeezed(plain_text(_unlabelled(block))))
+    if path is None and not block.spans:
         return Entry(block.kind, block.key, pieces)
-    path = written.get(_squeezed(plain_text(_unlabelled(block))))
-    if path is None:
-        return Entry(block.kind, block.key, pieces)
-    return Entry(block.kind, block.key, pieces, Where(pointer(path), *book.spot(path)))
+    place = (pointer(path), *book.spot(path)) if path else ("", 0, 0)
+    return Entry(block.kind, block.key, pieces, Where(*place, spans=block.spans))
 
 
 def _row(cells: Sequence[Inlines], book: Book) -> Pieces:

@@ -12,6 +12,7 @@ from baocao.base import (
     MadeBy,
     Part,
     Slot,
+    Span,
     Unit,
     Words,
 )
@@ -88,6 +89,11 @@ def bases(draw: st.DrawFn) -> Base:
     known = tuple(draw(accounts(before)) for before in range(draw(st.integers(0, 8))))
     said = st.lists(words(known), max_size=4).map(tuple)
     kinds, numbers = st.sampled_from(["row", "paragraph"]), st.integers(0, 3)
-    blocks = st.builds(BaseBlock, WORDS, kinds, said, WORDS, numbers, numbers, st.none() | said)
+    spans = st.lists(st.builds(Span, numbers, numbers), max_size=2).map(tuple)
+    blocks = st.builds(
+        BaseBlock, WORDS, kinds, said, WORDS, numbers, numbers, st.none() | said, spans
+    )
     found = tuple(draw(st.lists(blocks, max_size=4)))
-    return Base(MadeBy("nho", draw(WORDS)), known, found, (Unit("Huyện B", "b.json"),))
+    page = draw(st.none() | st.lists(WORDS, max_size=2).map(tuple))
+    units = (Unit("Huyện B", "b.json"),)
+    return Base(MadeBy("nho", draw(WORDS)), known, found, units, missing_page=page)

@@ -7,8 +7,8 @@ import baocao
 
 PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
-    {"messages", "text", "typeface", "resources", "legacy"},
-    {"errors", "units"},
+    {"messages", "text", "typeface", "resources", "models", "records", "legacy"},
+    {"errors", "units", "caching"},
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript", "ledger"},
     {"ooxml", "changes", "base_text"},
@@ -22,12 +22,14 @@ LAYERS = [
     {"figures", "schema", "skeleton", "editions"},
     {"coverage", "accounting"},
     {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging"},
+    {"framing"},
     {"linting", "workbook"},
     {"store"},
     {"pipeline"},
     {"bases"},
     {
         "forms",
+        "rounds",
         "conversion",
         "importer",
         "inspection",

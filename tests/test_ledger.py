@@ -1,12 +1,23 @@
 """What stands in a base, held small: columns and the model say the same."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import BASE, bases
 
 from baocao.base import Base, MadeBy
-from baocao.ledger import Kind, Ledger, Run, columns_of, full_stands, number_in, short_stands
+from baocao.ledger import (
+    Kind,
+    Ledger,
+    Run,
+    columns_of,
+    full_stands,
+    number_in,
+    short_stands,
+    with_more,
+)
 from baocao.text import format_number, format_percent
 
 
@@ -15,7 +26,7 @@ def test_columns_give_back_what_they_were_made_of(base):
     """Whoever reads accounts or blocks made of columns finds the base they were entered from."""
     ledger = Ledger()
     ledger.columns = columns_of(base)
-    kept = ledger.base(base.made_by, base.units)
+    kept = replace(ledger.base(base.made_by, base.units), missing_page=base.missing_page)
     assert kept == base
     assert (len(kept.accounts), kept.blocks[:2]) == (len(base.accounts), base.blocks[:2])
     assert columns_of(kept) is ledger.columns
@@ -55,6 +66,24 @@ def test_a_base_with_other_blocks_is_written_anew():
     ledger.columns = columns_of(BASE)
     kept = ledger.base(BASE.made_by, BASE.units)
     assert columns_of(Base(kept.made_by, kept.accounts, (), kept.units)).entries == []
+
+
+@given(bases())
+def test_blocks_behind_others_are_entered_behind_them(base):
+    """With more blocks a base is as if they had been its own, and the one before stays."""
+    last = base.blocks[-1:]
+    whole = replace(base, blocks=(*base.blocks, *last))
+    ledger = Ledger()
+    for account in base.accounts:
+        ledger.enter(account)
+    for block in base.blocks:
+        ledger.say(block)
+    kept = ledger.base(base.made_by, base.units)
+    more = with_more(kept, last)
+    assert more.blocks == whole.blocks
+    assert columns_of(more) == columns_of(whole)
+    assert kept.blocks == base.blocks
+    assert with_more(base, last) == whole
 
 
 @given(st.integers(0, 10**12), st.integers(0, 10**6))
