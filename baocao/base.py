@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from baocao.records import record
+
 VERSION = 2
 FRAMES = frozenset({"header", "footer", "footnote", "endnote"})
 """The kinds of blocks around the text; their keys are "<frame>[<place in it>]"."""
@@ -68,7 +70,7 @@ class Part(NamedTuple):
     pointer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Backing:
     """What stands behind a value: source note, cut-off day, person, sheet and cell, file line.
 
@@ -87,7 +89,7 @@ class Backing:
 NO_BACKING = Backing()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Account:
     """Where a printed value came from.
 
@@ -125,7 +127,7 @@ class Span(NamedTuple):
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BaseBlock:
     """A paragraph (one piece of words) or a row of a table (one for each cell).
 
