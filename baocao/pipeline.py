@@ -354,11 +354,11 @@ def choose_profile(data: ReportData, profile_id: str | None = None) -> Profile:
 def missing_figures(data: ReportData, document: Document) -> tuple[MissingFigure, ...]:
     """What is asked or printed and not there, each once; derived figures stand for their inputs."""
     asked = {pointer(path): label for path, label in missing_answers(data)}
-    covered = {place.removesuffix("/dat") for place in asked} | set(asked)
+    covered = {each for place in asked for each in _holders(place)}
     extra = {
         blank.pointer: blank.label
         for blank in printed_blanks(document)
-        if not _is_covered(blank.pointer, covered)
+        if blank.pointer not in covered
     }
     known = dict(_known_persons(data))
     return tuple(
@@ -385,8 +385,12 @@ def printed_blanks(document: Document) -> tuple[MissingFigure, ...]:
     )
 
 
-def _is_covered(place: str, covered: set[str]) -> bool:
-    return place in covered or any(known.startswith(f"{place}/") for known in covered)
+def _holders(place: str) -> Iterator[str]:
+    """The JSON pointer *place*, and those of everything that it stands in."""
+    yield place
+    while "/" in place:
+        place = place.rpartition("/")[0]
+        yield place
 
 
 def outline_reference(source: Source, data_file: Path) -> str | Path:
