@@ -8,16 +8,15 @@ rules of figures (V01-V15) are the business of `figures`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
 from baocao.document import Origin
 from baocao.errors import DataError, Problem, Severity
 from baocao.header import CitedDocument, Header, ReportPeriod, is_header_field
+from baocao.models import ModelError, field_names, read
 from baocao.outline import ColumnSpec, FieldSpec, FieldType, Outline, RowSpec, Section, TableSpec
 from baocao.reading import (
     HEADER_VOCABULARY,
@@ -148,12 +147,12 @@ def table_years(table: TableSpec, outline: Outline, header: Header) -> tuple[int
 def _read_header(top: Mapping[str, Any], outline: Outline, reader: Reader) -> Header:
     keys = {"$schema", OUTLINE, FIGURES, PROSE}
     own = {key: value for key, value in top.items() if key not in keys}
-    known = {*Header.model_fields, *keys}
+    known = {*field_names(Header), *keys}
     reader.unknown_keys(own, (), known)
     own = {key: value for key, value in own.items() if key in known and value is not None}
     try:
-        return _with_period(Header.model_validate(own), outline)
-    except ValidationError as failure:
+        return _with_period(read(Header, own), outline)
+    except ModelError as failure:
         reader.problems += model_problems(failure, reader.source, HEADER_VOCABULARY)
         return Header()
 
@@ -164,7 +163,7 @@ def _with_period(header: Header, outline: Outline) -> Header:
     period = ReportPeriod(
         ten=own.ten or asked.name or None, tu=own.tu or asked.from_, den=own.den or asked.to
     )
-    return header.model_copy(update={"ky_bao_cao": period})
+    return replace(header, ky_bao_cao=period)
 
 
 class _Field(NamedTuple):
@@ -344,7 +343,7 @@ def _read_rows(
 
 
 def _year_rows(years: tuple[int, ...]) -> tuple[RowSpec, ...]:
-    return tuple(RowSpec.model_construct(id=str(year), label=str(year)) for year in years)
+    return tuple(RowSpec(id=str(year), label=str(year)) for year in years)
 
 
 def _read_free_table(table: TableSpec, raw: object, asked: _Cells) -> TableData:
@@ -458,4 +457,4 @@ def _year(day: Any) -> int | None:
 
 
 ITEM_KEYS = frozenset({"noi_dung", "gui_toi", "don_vi", "nguyen_van"})
-CITED_KEYS = frozenset(CitedDocument.model_fields)
+CITED_KEYS = frozenset(field_names(CitedDocument))

@@ -19,6 +19,8 @@ from baocao.records import record
 
 BLANK = "……"
 """What stands in the page for a figure that nobody has given yet."""
+PAGE_START, PAGE_END = "con_thieu", "con_thieu.het"
+"""The keys of the first and the last paragraph of a `MissingPage`."""
 UNDATED = date(2000, 1, 1)
 """The date of a file whose data have none at all: any fixed day, so that bytes do not change."""
 
@@ -318,8 +320,21 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingPage:
+    """The work sheet before a draft: what is missing, and whom to ask. No part of the report."""
+
+    title: Inlines
+    lead: Inlines
+    table: Table
+    close: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report, composed and ready to be laid out by the *profile* it names."""
+    """A whole report, composed and ready to be laid out by the *profile* it names.
+
+    *missing_page* stands before it while figures are missing.
+    """
 
     profile: str
     head: Head
@@ -330,6 +345,7 @@ class Document:
     signature: Signature
     annexes: tuple[Annex, ...]
     properties: Properties
+    missing_page: MissingPage | None = None
 
 
 def caption_key(key: str) -> str:
@@ -389,6 +405,14 @@ def missing_values(document: Document) -> tuple[Missing, ...]:
         if isinstance(inline, Missing)
     }
     return tuple(found.values())
+
+
+def page_lines(page: MissingPage) -> tuple[str, ...]:
+    """What *page* says, a line for each paragraph and each row, its cells parted by tabs."""
+    heads = (tuple(cell.inlines for cell in cells) for cells in page.table.head)
+    rows = (*heads, *(row.cells for row in page.table.rows))
+    listed = ("\t".join(plain_text(cell) for cell in cells) for cells in rows)
+    return (plain_text(page.title), plain_text(page.lead), *listed, plain_text(page.close))
 
 
 def charts_of(document: Document) -> tuple[Chart, ...]:

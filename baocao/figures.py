@@ -21,6 +21,7 @@ from baocao.document import Origin
 from baocao.errors import Problem, Severity, problem
 from baocao.formula import Formula, parse_formula
 from baocao.header import CitedDocument, is_header_field
+from baocao.models import titles
 from baocao.outline import (
     NUMERIC,
     Balance,
@@ -252,7 +253,7 @@ def _missing_header(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
     header = data.header
     for part, key in REQUIRED_HEADER:
         if not getattr(getattr(header, part), key):
-            label = type(getattr(header, part)).model_fields[key].title or key
+            label = titles(type(getattr(header, part)))[key] or key
             yield (part, key), label
     cited = [document for document in header.can_cu if document != CitedDocument()]
     if not cited and "can_cu" in data.outline.report.opening:

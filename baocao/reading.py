@@ -12,12 +12,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeGuard
 
-from pydantic import BaseModel, ValidationError
-
 from baocao import header as header_models
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, nearest, problem
 from baocao.header import CitedDocument, clean_text, read_day
+from baocao.models import Model, ModelError, field_names, read
 from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured
 from baocao.records import record
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, pointer
@@ -256,7 +255,7 @@ def read_field(raw: object, origin: Origin, slot: Slot) -> Figure:
     result = record.get("dat", record.get("gia_tri"))
     achieved = _read_record({**record, "gia_tri": result}, origin, slot)
     # A target is always typed, also where the result is derived.
-    asked = spec.model_copy(update={"formula": None})
+    asked = replace(spec, formula=None)
     target_slot = replace(slot, path=slot.inner("cthd"), spec=asked)
     target_origin = Origin(f"{origin.field}.cthd", pointer(target_slot.path))
     given = {"gia_tri": record.get("cthd"), PARTS: record.get(TARGET_PARTS)}
@@ -495,8 +494,8 @@ def _read_cited(value: object, slot: Slot) -> Cited | None:
     if isinstance(value, str):
         return Cited("", slot.reader.text(value, slot.path))
     try:
-        document = CitedDocument.model_validate(value)
-    except ValidationError as failure:
+        document = read(CitedDocument, value)
+    except ModelError as failure:
         vocabulary = replace(HEADER_VOCABULARY, prefix=slot.path)
         slot.reader.problems += model_problems(failure, slot.reader.source, vocabulary)
         return None
@@ -510,8 +509,8 @@ def _shown(value: object) -> str:
 
 def _header_keys() -> Iterator[str]:
     for part in vars(header_models).values():
-        if isinstance(part, type) and issubclass(part, BaseModel):
-            yield from part.model_fields
+        if isinstance(part, type) and issubclass(part, Model):
+            yield from field_names(part)
 
 
 HEADER_VOCABULARY = Vocabulary(
@@ -525,7 +524,7 @@ HEADER_VOCABULARY = Vocabulary(
         "greater_than_equal": "số từ 1 trở lên",
         "less_than_equal": "số nhỏ hơn 100",
         "tuple_type": "danh sách [ ]",
-        "model_type": "nhóm khóa { }",
+        "dataclass_type": "nhóm khóa { }",
         "dict_type": "nhóm khóa { }",
     },
 )

@@ -10,12 +10,15 @@ report, so they are not escaped here; masters give XML and are (`master_environm
 
 from __future__ import annotations
 
+import marshal
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+from types import CodeType
+from typing import TypeVar
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
@@ -29,6 +32,7 @@ from baocao.sentences import FILTERS, TESTS
 
 LINE, LINE_END = "\ue003", "\ue004"
 """What encloses the number of a line in the source, from 0, before the line that it prints."""
+LINE_BREAK = re.compile(r"\r\n?")
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 MOST_CHARACTERS = 1_000_000
 """What one text of an outline may print."""
@@ -60,6 +64,7 @@ EXPRESSION_ERRORS = (
 )
 """What a template can raise while it prints: its own faults, and values it was not made for."""
 
+N = TypeVar("N", bound=nodes.Node)
 NameTree = Mapping[str, "NameTree"]
 """The names a text may use: name -> the names below it (empty for a leaf)."""
 
@@ -129,7 +134,48 @@ def master_environment() -> ImmutableSandboxedEnvironment:
 @lru_cache(maxsize=4096)
 def compiled(source: str) -> Template:
     """The template of an outline text, its lines marked. Raises TemplateSyntaxError."""
-    return _outline_environment().from_string(_with_line_numbers(source))
+    environment = _outline_environment()
+    found = environment.make_globals(None)
+    return environment.template_class.from_code(environment, _code(source), found)
+
+
+def codes(sources: Iterable[str]) -> dict[str, bytes]:
+    """The compiled code of those of *sources* that hold tags, as `recall` takes it back.
+
+    Raises TemplateSyntaxError.
+    """
+    return {source: marshal.dumps(_code(source)) for source in sources if has_tags(source)}
+
+
+def recall(known: Mapping[str, bytes]) -> None:
+    """Compile no more what *known* holds, which `codes` made in this version of everything."""
+    _recalled().update(known)
+
+
+def has_tags(source: str) -> bool:
+    """Whether the outline text *source* prints anything but itself."""
+    return "{" in source
+
+
+@lru_cache(maxsize=4096)
+def _code(source: str) -> CodeType:
+    known = _recalled().get(source)
+    if known is not None:
+        code: CodeType = marshal.loads(known)
+        return code
+    return _outline_environment().compile(_parsed(source))
+
+
+@lru_cache(maxsize=1)
+def _recalled() -> dict[str, bytes]:
+    """The code of texts that a process before this one has compiled."""
+    return {}
+
+
+@lru_cache(maxsize=1)
+def _parsed(source: str) -> nodes.Template:
+    """The tree of *source*, its lines marked; the last one, to be judged and then compiled."""
+    return _outline_environment().parse(_with_line_numbers(source))
 
 
 def _with_line_numbers(source: str) -> str:
@@ -154,6 +200,8 @@ def printed(source: str, names: Context) -> list[Piece]:
 
     Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
     """
+    if not has_tags(source):
+        return [LINE_BREAK.sub("\n", _with_line_numbers(source))]
     found: list[Piece] = []
     length = 0
     for part in compiled(source).root_render_func(names):
@@ -212,10 +260,11 @@ def _unmarked(part: str) -> tuple[str, str]:
 
 def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:
     """Everything wrong in *source*, where only *names*, their branches and loop variables exist."""
-    environment = _outline_environment()
+    if not has_tags(source):
+        return ()
     try:
-        tree = environment.parse(source)
-        found = (_unknown_filters(tree, environment), _refused(tree), _faults(tree, names))
+        every = list(_parsed(source).find_all(nodes.Node))
+        found = (_unknown_filters(every), _refused(every), _faults(every, names))
         faults = tuple(chain.from_iterable(found))
         if not any(fault.code == "unknown-filter" for fault in faults):
             compiled(source)
@@ -236,33 +285,37 @@ def _outline_environment() -> ImmutableSandboxedEnvironment:
     return outline_environment()
 
 
-def _unknown_filters(
-    tree: nodes.Template, environment: ImmutableSandboxedEnvironment
-) -> Iterator[Fault]:
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
+def _of_kind(every: Sequence[nodes.Node], kind: type[N] | tuple[type[N], ...]) -> list[N]:
+    return [node for node in every if isinstance(node, kind)]
+
+
+def _unknown_filters(every: Sequence[nodes.Node]) -> Iterator[Fault]:
+    environment = _outline_environment()
+    for node in _of_kind(every, (nodes.Filter, nodes.Test)):
         known = environment.tests if isinstance(node, nodes.Test) else environment.filters
         if node.name not in known:
             yield Fault("unknown-filter", node.lineno, node.name, tuple(known))
 
 
-def _refused(tree: nodes.Template) -> Iterator[Fault]:
+def _refused(every: Sequence[nodes.Node]) -> Iterator[Fault]:
     """What could run long or reach out: other statements, loops inside loops, calls."""
-    for statement in tree.find_all(nodes.Stmt):
+    for statement in _of_kind(every, nodes.Stmt):
         if not isinstance(statement, STATEMENTS):
             name = type(statement).__name__.lower()
             yield Fault("unsafe-template", statement.lineno, STATEMENT_NAMES.get(name, name))
-    for loop in tree.find_all(nodes.For):
+    for loop in _of_kind(every, nodes.For):
         for inner in loop.find_all(nodes.For):
             yield Fault("unsafe-template", inner.lineno, "for … for")
-    for call in tree.find_all(nodes.Call):
+    for call in _of_kind(every, nodes.Call):
         yield Fault("unsafe-template", call.lineno, f"{'.'.join(_path(call.node))}()")
 
 
-def _faults(tree: nodes.Template, names: NameTree) -> Iterator[Fault]:
-    local = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+def _faults(every: Sequence[nodes.Node], names: NameTree) -> Iterator[Fault]:
+    named = _of_kind(every, nodes.Name)
+    local = {node.name for node in named if node.ctx in ("store", "param")}
     chains: tuple[type[nodes.Expr], ...] = (nodes.Getattr, nodes.Getitem, nodes.Call)
-    inner = {id(getattr(node, "node", None)) for node in tree.find_all(chains)}
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
+    inner = {id(getattr(node, "node", None)) for node in _of_kind(every, chains)}
+    for node in _of_kind(every, (nodes.Getattr, nodes.Getitem, nodes.Name)):
         if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
             yield Fault("unsafe-template", node.lineno, node.attr)
         elif id(node) not in inner and not _is_store(node):

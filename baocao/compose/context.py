@@ -12,6 +12,7 @@ from baocao.data import ReportData, TableData
 from baocao.document import Break, Inline, Inlines, Origin, Text
 from baocao.errors import OutlineError, Place, problem
 from baocao.header import PRINTABLE, CitedDocument, Part
+from baocao.models import titles
 from baocao.outline import TableSpec
 from baocao.phrases import Citations, Piece
 from baocao.profiles import Profile
@@ -129,8 +130,8 @@ def _table_names(spec: TableSpec, table: TableData) -> dict[str, dict[str, Figur
 
 def _header_names(name: str, part: Part) -> dict[str, Figure]:
     return {
-        key: header_figure(f"{name}.{key}", getattr(part, key), info.title or key)
-        for key, info in type(part).model_fields.items()
+        key: header_figure(f"{name}.{key}", getattr(part, key), title or key)
+        for key, title in titles(type(part)).items()
     }
 
 
