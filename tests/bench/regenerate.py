@@ -146,7 +146,7 @@ def rendered(made: Base) -> bytes:
 
 def lines(made: Base) -> Iterator[str]:
     """The words of the blocks."""
-    return (each.words[0].text for each in made.blocks)
+    return (each.words[0].text for each in made.blocks if each.kind not in OUTSIDE)
 
 
 def edited(content: bytes) -> bytes:
