@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,7 +187,8 @@ def _composed(search: _Search, path: Path) -> Base | None:
     base = composed_base(
         data, profile_id=identity.profile, master=inputs.master, named=identity.data
     )
-    return base if digest_of(base_text(base)) == identity.digest else None
+    both = (base, replace(base, missing_page=None))
+    return next((each for each in both if digest_of(base_text(each)) == identity.digest), None)
 
 
 FOLDERLESS = "."

@@ -33,6 +33,7 @@ from baocao.ooxml.bookmarks import remove_bookmarks
 from baocao.ooxml.cleaning import word_roots
 from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.missing_page import take_out
 from baocao.ooxml.package import open_package, read_package, write_package
 from baocao.ooxml.properties import with_custom_properties
 from baocao.ooxml.revising.revision import accepted, open_revision, rejected, unit_texts
@@ -129,11 +130,12 @@ def _side(path: str | os.PathLike[str], folder: str | os.PathLike[str] | None) -
     content = read_bytes(path, error=DraftError)
     if not content.startswith(ZIPPED):
         data = load_data(path, folder=folder)
-        draft = render(data)
+        draft = render(data, with_missing_page=False)
         return _Side(draft.content, base_in(draft), data)
     base = find_base(path, content).base
     with refusing(str(path)):
         opened = OpenParts(open_package(rejected(content)))
+        take_out(opened.tree(opened.main_part))
         accept_changes(opened)
         return _Side(opened.content(), base)
 

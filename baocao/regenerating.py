@@ -24,6 +24,7 @@ from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
 from baocao.merging.stale import Stale
 from baocao.ooxml.package import open_package
+from baocao.ooxml.revising.renewing import holds_page, renewed
 from baocao.output import check_target, write_file
 from baocao.pipeline import Announce, Draft, Stage, render, silent
 from baocao.profiles import drafting_profiles
@@ -37,6 +38,8 @@ BACKUP = ".bak"
 MERGED = Manner()
 QUOTED = 80
 """How many letters of a paragraph a problem quotes."""
+LONGEST_NOTE = 160
+"""The same for what somebody wrote on the page of missing figures, behind the words of a row."""
 
 
 class Track(StrEnum):
@@ -139,8 +142,13 @@ def merge_into(  # noqa: PLR0913 - what a merged draft depends on
     if found.base is not None and found.base.made_by.product:
         name = file_name(str(edited.path))
         raise DraftError([problem("merge.guideline", Place(str(edited.path)), found=name)])
-    profile_id = profile_of(data, found.base, profile_id)
-    draft = render(data, profile_id=profile_id, master=inputs.master, announce=announce)
+    draft = render(
+        data,
+        profile_id=profile_of(data, found.base, profile_id),
+        master=inputs.master,
+        with_missing_page=_wants_page(edited, found),
+        announce=announce,
+    )
     announce(Stage(7, "merge", str(edited.path)))
     return _merged(edited.content, edited.path, draft, known=(found, manner))
 
@@ -161,6 +169,11 @@ def _merged(
         manner = replace(manner, by_key=by_key)
         merged = merge(content, base, Report(draft.content, new), manner=manner)
     _refuse_broken(merged, path)
+    if base is not None and (base.missing_page or new.missing_page):
+        with refusing(str(path)):
+            page = renewed(merged.content, draft.content, base.missing_page or ())
+        merged = replace(merged, content=page.content)
+        told += [_kept_note(line, path) for line in page.kept]
     told += [_stale_problem(stale, path) for stale in merged.stale]
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
     document = found.identity.document if found.identity else ""
@@ -176,6 +189,21 @@ def _merged(
         draft,
         section_names(found.base, new),
     )
+
+
+def _wants_page(edited: Edited, found: FoundBase) -> bool:
+    """Whether a page of missing figures belongs before the draft: not where a person deleted it."""
+    base = found.base
+    if base is None or base.missing_page is None:
+        return False
+    with refusing(str(edited.path)):
+        return not base.missing_page or holds_page(edited.content)
+
+
+def _kept_note(line: str, path: Path) -> Problem:
+    """That a person wrote *line* on the page of missing figures, and it is still there."""
+    place = Place(str(path), quote=line[:QUOTED])
+    return problem("merge.page-note", place, found=line[:LONGEST_NOTE]).weighing(Severity.HINT)
 
 
 def _stamped(merged: Merged, document: str) -> bytes:

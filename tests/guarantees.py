@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from edited import Edit, Edited, edit, edits, without_anchors
 from hypothesis import strategies as st
-from reports import Story, stories
+from reports import SHAPES, Story, stories
 from wordlike import saved_by_word
 from wordtext import (
     ACCEPTED,
@@ -27,6 +27,7 @@ from wordtext import (
     REJECTED,
     Line,
     Verdict,
+    W,
     all_lines,
     comments,
     core_words,
@@ -54,6 +55,9 @@ TOKEN = re.compile(r"\w+(?:[.,/]\w+)*%?")
 PEOPLE_REJECTED = Verdict(ours=False, people=False)
 MOVING = {
     "own table",
+    "move a table",
+    "move a column",
+    "merge down",
     "tracked deletion",
     "move",
     "cut and paste",
@@ -167,11 +171,28 @@ def check_accepting_gives_the_new_text(case: Case) -> None:
             assert marks_of_ours(case.merged.content) == 0, "nobody edited, and yet it is marked"
         return
     there = Counter(flat(line.text) for line in accepted)
-    wanted = Counter(text for block in untouched_new(case) for text in said(block))
+    wanted = Counter(text for block in untouched_new(case) for text in _said_here(case, block))
     missing = {text: count for text, count in (wanted - there).items() if text.strip()}
     assert not missing, ("new and not there", missing)
     stale = sorted(set(_gone(case)) & there.keys())
     assert not stale, ("gone from the data and still there", stale)
+    _check_nothing_is_doubled(case)
+
+
+def _check_nothing_is_doubled(case: Case) -> None:
+    """Nothing stands oftener than in the new report and as people left and typed it.
+
+    The words tell, so that a note or a picture in one of two makes no difference.
+    """
+    draft, edited, new, accepted = (
+        Counter(tuple(TOKEN.findall(text)) for text in printed(content, ACCEPTED))
+        for content in (case.draft, case.edited.content, case.new, case.merged.content)
+    )
+    most = (new + (edited - draft)) | edited
+    twice = [
+        words for words in accepted if len(words) > 2 and accepted[words] > max(most[words], 1)
+    ]
+    assert not twice, ("put in twice", twice)
 
 
 def check_order(case: Case) -> None:
@@ -241,10 +262,11 @@ def check_nothing_is_lost(case: Case) -> None:
     gone = [name for name in parts if name not in made]
     assert not gone, ("parts lost", gone)
     mine, theirs = (
-        {(line.text, line.pieces) for line in lines(content, REJECTED)}
+        Counter((line.text, line.pieces) for line in lines(content, REJECTED))
         for content in (case.edited.content, case.merged.content)
     )
-    worn = [text for text, look in mine - theirs if text in case.edited.typed]
+    typed = (mine - _printed_looks(case)).keys() - theirs.keys()
+    worn = [text for text, look in typed if text in case.edited.typed]
     assert not worn, ("another look", worn)
 
 
@@ -255,6 +277,12 @@ def check_properties(case: Case) -> None:
         for content in (case.merged.content, case.new)
     ]
     assert told[0] == told[1], "what the file says of itself"
+
+
+def _printed_looks(case: Case) -> Counter[tuple[str, object]]:
+    """The texts and looks of the lines that no person touched."""
+    found = enumerate(lines(case.draft, REJECTED))
+    return Counter((line.text, line.pieces) for at, line in found if at not in case.edited.touched)
 
 
 def check_whole_file(case: Case) -> None:
@@ -302,24 +330,42 @@ def _compared(draft: bytes, given: bytes) -> Edited:
     touched = frozenset(at for at, line in enumerate(before) if flat(line.text) in gone)
     new = tuple(line.text for line in after if flat(line.text) in typed.keys() - sides[0].keys())
     copied = tuple(line.text for line in after if flat(line.text) in typed.keys() & sides[0].keys())
-    return Edited(given, touched, new, copied, frozenset(), shaped=False)
+    narrowed = _width(after) < _width(before)
+    return Edited(given, touched, new, copied, frozenset(), narrowed=narrowed)
+
+
+def _width(found: Sequence[Line]) -> int:
+    """How many columns all tables have together."""
+    last = {line.where[0]: 0 for line in found if line.where}
+    for line in found:
+        if line.where:
+            last[line.where[0]] = max(last[line.where[0]], line.where[-1])
+    return sum(last.values())
 
 
 def untouched_new(case: Case) -> Iterator[BaseBlock]:
-    """The blocks of the new report that no touched line of the draft can have become.
-
-    The rows of a table to which a person added a column are not among them: they are told only.
-    """
+    """The blocks of the new report that no touched line of the draft can have become."""
     touched = [flat(line.text) for line in touched_lines(case)]
     keys = {key for key, block in _blocks(_base(case.draft)).items() if {*said(block)} & {*touched}}
     worn = [" ".join(said(_blocks(_base(case.draft))[key])) for key in keys]
-    shaped = {_table_of(key) for key in keys} if case.edited.shaped else set()
     for key, block in _blocks(_base(case.new)).items():
         text = " ".join(said(block))
-        if block.kind == "row" and _table_of(key) in shaped:
-            continue
         if key not in keys and not any(_alike(text, each) for each in (*touched, *worn)):
             yield block
+
+
+def _said_here(case: Case, block: BaseBlock) -> list[str]:
+    """The texts of *block* but those told to have no place in a table of another shape.
+
+    They are of a column that a person took out, or the data have other columns and a person has
+    joined cells of them.
+    """
+    turned = case.edited.joined and any(change.kind in SHAPES for change in case.story.changes)
+    if block.kind not in ("row", "head") or not (case.edited.narrowed or turned):
+        return said(block)
+    listed = {flat(change.new) for change in case.merged.changes
+              if change.block == block.key and change.how == "listed"}  # fmt: skip
+    return [text for text in said(block) if text not in listed]
 
 
 def touched_lines(case: Case) -> list[Line]:
@@ -353,6 +399,8 @@ def _table_of(key: str) -> str:
 class _Value(NamedTuple):
     field: str
     text: str
+    source: tuple[str, str, str]
+    """What it stands for: its field, its place in the data, its formula."""
 
 
 def _gone(case: Case) -> Iterator[str]:
@@ -368,38 +416,70 @@ def _gone(case: Case) -> Iterator[str]:
 
 def _new_values(case: Case, before: BaseBlock | None, key: str) -> list[_Value]:
     """The values of the new block *key* that the draft's block of that key does not print."""
-    old = [] if before is None else _values(_base(case.draft), before)
+    old = [] if before is None else [each[:2] for each in _values(_base(case.draft), before)]
     return [
         value
         for value in _values(_base(case.new), _blocks(_base(case.new))[key])
-        if value not in old
+        if value[:2] not in old
     ]
 
 
 def _check_values_are_told(case: Case) -> None:
-    """Each value that a block of the same key prints anew is in the report, with both texts."""
-    told = {(flat(each.old), flat(each.new)) for each in case.merged.changes}
+    """Each value that a block of the same key prints anew is in the report, with both texts.
+
+    A value is the one of the same field, place in the data and formula. One that has no such
+    partner is told as gone or as new, or beside the other value of its field that has none.
+    """
+    told = [(each.field, flat(each.old), flat(each.new)) for each in case.merged.changes]
     before, after = (_base(content) for content in (case.draft, case.new))
     for key, block in _blocks(after).items():
         old = _blocks(before).get(key)
-        if old is None or len(old.words) != len(block.words):
+        if old is None or block.kind in ("item", "line") or _is_numbered_row(block):
             continue
-        pairs = [*zip(_values(before, old), _values(after, block), strict=False)]
-        is_shifted = len(_values(before, old)) != len(_values(after, block))
-        if is_shifted or any(one.field != other.field for one, other in pairs):
-            continue
-        if block.kind == "row" and not key.rpartition(".")[2].isalpha():
-            continue
-        for one, other in pairs:
-            if one.text != other.text and block.kind not in ("row", "item", "line"):
-                assert (flat(one.text), flat(other.text)) in told, ("not told", key, one, other)
+        sides = _values(before, old), _values(after, block)
+        for one, other in _same_values(*sides):
+            if one.text != other.text:
+                wanted = (other.field, flat(one.text), flat(other.text))
+                assert wanted in told, ("not told", key, one, other)
+        for gone, come in (sides, sides[::-1]):
+            at = 1 if gone is sides[0] else 2
+            for value in _left_over(gone, come):
+                spoken = {(each[0], each[at]) for each in told}
+                assert (value.field, flat(value.text)) in spoken, ("not told", key, value)
+
+
+def _is_numbered_row(block: BaseBlock) -> bool:
+    """Whether *block* is a row that is called by its place, so that another may stand there."""
+    return block.kind == "row" and re.search(r"\.\d{1,3}$", block.key) is not None
+
+
+def _same_values(ours: Sequence[_Value], theirs: Sequence[_Value]) -> Iterator[tuple[_Value, ...]]:
+    """The values of both that stand as often for the same thing, in pairs."""
+    for source in dict.fromkeys(value.source for value in ours):
+        sides = [[value for value in side if value.source == source] for side in (ours, theirs)]
+        if len(sides[0]) == len(sides[1]):
+            yield from zip(*sides, strict=True)
+
+
+def _left_over(ours: Sequence[_Value], theirs: Sequence[_Value]) -> Iterator[_Value]:
+    """The values of *ours* that stand for what *theirs* do not print, in no field's same words."""
+    sources = {value.source for value in theirs}
+    there = {value.source for value in ours}
+    others = {(value.field, value.text) for value in theirs if value.source not in there}
+    for value in ours:
+        if value.source not in sources and (value.field, value.text) not in others:
+            yield value
 
 
 def _values(base: Base, block: BaseBlock) -> list[_Value]:
-    return [
-        _Value(base.accounts[slot.account].field, words.text[slot.start : slot.end])
+    found = [
+        (base.accounts[slot.account], words.text[slot.start : slot.end])
         for words in block.words
         for slot in words.slots
+    ]
+    return [
+        _Value(account.field, text, (account.field, account.pointer, account.formula))
+        for account, text in found
     ]
 
 
@@ -451,8 +531,20 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _words(found: Iterable[Line]) -> list[tuple[tuple[int, ...], str]]:
-    """Place and text of each line; one that holds nothing but a chart is told, not put in."""
-    return [line.words for line in found if line.text != DRAWN]
+    """Place and text of each line; one that holds nothing but a chart is told, not put in.
+
+    An empty line that only parts a table or a section from what follows has no height, and the
+    last paragraph of a report can be emptied only.
+    """
+    said = [line.words for line in found if line.text != DRAWN and not _is_end(line)]
+    while said and said[-1] == ((), ""):
+        said.pop()
+    return said
+
+
+def _is_end(line: Line) -> bool:
+    styles = {style.get(f"{W}val") for each in line.made_of for style in each.iter(f"{W}pStyle")}
+    return not line.text and styles == {"BcEnd"}
 
 
 def _same(found: dict[str, list[object]], expected: dict[str, list[object]]) -> None:

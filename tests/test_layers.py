@@ -7,8 +7,8 @@ import baocao
 
 PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
-    {"messages", "text", "typeface", "resources", "legacy"},
-    {"errors", "units"},
+    {"messages", "text", "typeface", "resources", "models", "records", "legacy"},
+    {"errors", "units", "caching"},
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
     {"ooxml", "changes"},
@@ -29,6 +29,7 @@ LAYERS = [
     {"bases"},
     {
         "forms",
+        "rounds",
         "conversion",
         "importer",
         "inspection",

@@ -15,10 +15,11 @@ from pathlib import PurePath
 
 from baocao.bases import Inputs
 from baocao.batch.units import TextFile, Unit
+from baocao.compose.missing import MissingFigure
 from baocao.data import ReportData, read_data
 from baocao.errors import BaocaoError, DataError, Place, Problem, problem
 from baocao.outline import Outline, read_outline
-from baocao.pipeline import MissingFigure, complete, render, with_edition
+from baocao.pipeline import complete, render, with_edition
 from baocao.regenerating import merge_into
 from baocao.rendering import Master
 from baocao.source import read_json

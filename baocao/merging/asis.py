@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from baocao.base import Base, BaseBlock, MadeBy, Slot, Words
-from baocao.merging.classify import paired_rows
+from baocao.merging.columns import paired_rows
 from baocao.merging.match import Block, How, align
 from baocao.merging.pages import Page
 from baocao.merging.sides import (
@@ -18,10 +18,10 @@ from baocao.merging.sides import (
     PARAGRAPH,
     ROW,
     TABLE,
-    Carrier,
     Line,
     Part,
     base_parts,
+    draft_table,
     plain,
 )
 from baocao.merging.twoway import slots_in
@@ -52,7 +52,7 @@ def page_parts(page: Page) -> tuple[Part, ...]:
                 found.append(Part(PARAGRAPH, "", (line,)))
         elif place not in told:
             told.add(place)
-            found.append(_table(page, place))
+            found.append(draft_table(page.tables[place], dict(enumerate(page.carriers))))
     return tuple(found)
 
 
@@ -73,19 +73,6 @@ def _is_grid(page: Page, rows: Sequence[Sequence[Sequence[int]]]) -> bool:
         for row in rows
         for cell in row
     )
-
-
-def _table(page: Page, place: int) -> Part:
-    rows = [
-        tuple(tuple(page.carriers[handle] for handle in cell) for cell in row)
-        for row in page.tables[place].rows
-    ]
-    return Part(TABLE, "", tuple(map(_row, rows)), table=place)
-
-
-def _row(cells: tuple[tuple[Carrier, ...], ...]) -> Line:
-    said = (Wording(" ".join(carrier.text for carrier in cell)) for cell in cells)
-    return Line("", tuple(said), kind=ROW, carriers=cells)
 
 
 def _blocks(

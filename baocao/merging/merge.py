@@ -25,7 +25,7 @@ from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.twoway import base_in_draft
-from baocao.merging.versions import pair_versions
+from baocao.merging.versions import is_numbered, pair_versions
 from baocao.ooxml.revising.revision import open_revision, unit_texts
 
 
@@ -103,8 +103,9 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     """The three texts side by side. Raises PackageError when a docx may not be read."""
     theirs = base_parts(new.base)
     fresh = Fresh(new.content, new.base, theirs)
-    draft = open_page(open_revision(edited), bookmark_keys(base or new.base))
-    if base is None or manner.two_way:
+    two_way = base is None or manner.two_way
+    draft = open_page(open_revision(edited), _anchors(base or new.base, two_way=two_way))
+    if base is None or two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)
         base = replace(base, blocks=(*base.blocks, *properties_of(draft.revision, new.base)))
     ours = base_parts(base)
@@ -116,10 +117,17 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
         versions,
         lambda: fresh.rooms,
         manner.track_all or manner.two_way,
+        frozenset(unit.handle for unit in draft.revision.units if unit.fixed),
     )
     pairs = {**versions.rows, **unseen_pairs(base, new.base)}
     texts = Texts(base, new.base, fresh, proposing=manner.two_way)
     return Matched(sides, draft, texts, pairs)
+
+
+def _anchors(base: Base, *, two_way: bool) -> Mapping[str, str]:
+    """The keys that bookmarks tell; without a base an entry's number may be another one's."""
+    named = bookmark_keys(base)
+    return {name: key for name, key in named.items() if not (two_way and is_numbered(key))}
 
 
 def put_in(decisions: Sequence[Decision], matched: Matched) -> tuple[Done, ...]:

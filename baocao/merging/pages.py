@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from baocao.base import Base
 from baocao.merging.frames import places_of
-from baocao.merging.sides import Carrier, DraftTable, Room, plain
+from baocao.merging.sides import Carrier, DraftTable, Place, Room, plain
 from baocao.ooxml.bookmarks import bookmark_name
-from baocao.ooxml.revising.reading import Unit
+from baocao.ooxml.revising.reading import Grid, GridCell, Unit
 from baocao.ooxml.revising.revision import Revision
 
 
@@ -26,19 +26,28 @@ def open_page(revision: Revision, keys: Mapping[str, str]) -> Page:
     """The page of *revision*; *keys* are the keys of blocks by the names of their bookmarks."""
     carriers = tuple(_carrier(unit, keys) for unit in revision.units)
     revision.name_places(places_of(carriers))
-    tables = (
-        DraftTable(
-            place,
-            tuple(tuple(cell.units for cell in row.cells if not cell.merged) for row in grid.rows),
-        )
-        for place, grid in enumerate(revision.tables)
-    )
-    return Page(revision, carriers, tuple(tables))
+    tables = tuple(_table(place, grid) for place, grid in enumerate(revision.tables))
+    return Page(revision, carriers, tables)
 
 
 def bookmark_keys(base: Base) -> dict[str, str]:
     """The keys of the blocks of *base* by the names of their bookmarks."""
     return {bookmark_name(block.key): block.key for block in base.blocks}
+
+
+def _table(place: int, grid: Grid) -> DraftTable:
+    standing, below = ([[cell for cell in row.cells if cell.merged is merged] for row in grid.rows]
+                       for merged in (False, True))  # fmt: skip
+    return DraftTable(
+        place,
+        tuple(tuple(cell.units for cell in row) for row in standing),
+        tuple(map(_places, standing)),
+        tuple(map(_places, below)),
+    )
+
+
+def _places(cells: Iterable[GridCell]) -> tuple[Place, ...]:
+    return tuple(Place(cell.column, cell.columns) for cell in cells)
 
 
 def _carrier(unit: Unit, keys: Mapping[str, str]) -> Carrier:

@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from baocao.base import FRAMES, PROPERTY, Account, Base, BaseBlock, Words
+from baocao.base import FRAMES, PROPERTY, Account, Base, BaseBlock, Span, Words
 from baocao.merging.words import Slot, Wording
 
 PARAGRAPH, TABLE = "paragraph", "table"
@@ -32,6 +32,13 @@ class Room(NamedTuple):
     table: int = -1
     row: int = -1
     column: int = -1
+
+
+class Place(NamedTuple):
+    """The first column that a cell covers, and how many it covers."""
+
+    column: int
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,9 @@ class Line:
     """A paragraph or a row; *block* is its place in the base, -1 in a draft.
 
     *carriers* are the paragraphs of each cell, in a draft; *opened* is what an undecided proposal
-    of ours found there, None where nothing is undecided, () where nothing stood there.
+    of ours found there, None where nothing is undecided, () where nothing stood there. *places*
+    are where the cells of a row stand, () where that is not known, *below* those that go on from
+    the row above.
     """
 
     key: str
@@ -66,6 +75,8 @@ class Line:
     block: int = -1
     carriers: tuple[tuple[Carrier, ...], ...] = ()
     opened: tuple[Wording, ...] | None = None
+    places: tuple[Place, ...] = ()
+    below: tuple[Place, ...] = ()
 
     @property
     def text(self) -> str:
@@ -108,10 +119,15 @@ class Part:
 
 
 class DraftTable(NamedTuple):
-    """A table of a draft: the carriers of each cell of each row, by their handles."""
+    """A table of a draft: the carriers of each cell of each row, by their handles.
+
+    *places* and *below* are, row by row, as in `Line`; () where each cell covers one column.
+    """
 
     place: int
     rows: tuple[tuple[tuple[int, ...], ...], ...]
+    places: tuple[tuple[Place, ...], ...] = ()
+    below: tuple[tuple[Place, ...], ...] = ()
 
 
 def base_parts(base: Base) -> tuple[Part, ...]:
@@ -130,7 +146,7 @@ def base_parts(base: Base) -> tuple[Part, ...]:
             parts[-1] = Part(TABLE, parts[-1].key, (*parts[-1].lines, line))
         else:
             parts.append(Part(TABLE, _table_key(block), (line,)))
-    return tuple(parts)
+    return tuple(_laid_out(part, base) for part in parts)
 
 
 def draft_parts(
@@ -145,16 +161,23 @@ def draft_parts(
     known = _Vocabulary(printed)
     found: dict[int, Part] = {}
     for table in tables:
-        part = _draft_table(table, by_handle)
+        part = draft_table(table, by_handle)
         if part.units and not part.units[0].frame and known.holds(part):
             found.update(dict.fromkeys((carrier.handle for carrier in part.units), part))
     return tuple(_in_order(carriers, found))
 
 
-def heads_of(table: Part) -> tuple[str, ...]:
-    """What the columns of *table* are called: the last row of its head."""
-    heads = [line for line in table.lines if line.kind == HEAD]
-    return tuple(cell.text for cell in heads[-1].cells) if heads else ()
+def draft_table(table: DraftTable, by_handle: Mapping[int, Carrier]) -> Part:
+    """*table* as a part, of the carriers that its handles mean."""
+    rows = [
+        tuple(tuple(by_handle[handle] for handle in cell) for cell in row) for row in table.rows
+    ]
+    lines = [Line(_key_of(row), _cells(row), kind=ROW, carriers=row) for row in rows]
+    if not table.places:
+        return Part(TABLE, "", tuple(side_by_side(lines)), table=table.place)
+    placed = zip(lines, table.places, table.below, strict=True)
+    lines = [replace(line, places=places, below=below) for line, places, below in placed]
+    return Part(TABLE, "", tuple(lines), table=table.place)
 
 
 def known_cells(line: Line) -> tuple[str, ...]:
@@ -197,6 +220,42 @@ def _wordings(words: Iterable[Words], accounts: Sequence[Account]) -> tuple[Word
     )
 
 
+def _laid_out(part: Part, base: Base) -> Part:
+    """*part* with the places of its cells, if it is a table."""
+    if part.kind != TABLE:
+        return part
+    spans = [base.blocks[line.block].spans for line in part.lines]
+    if any(spans):
+        return replace(part, lines=tuple(_by_spans(part.lines, spans)))
+    return replace(part, lines=tuple(side_by_side(part.lines)))
+
+
+def side_by_side(lines: Sequence[Line]) -> Iterator[Line]:
+    """*lines* whose cells cover one column each; where fewer cells stand is not known."""
+    width = max(len(known_cells(line)) for line in lines)
+    places = tuple(map(Place, range(width)))
+    for line in lines:
+        yield replace(line, places=places if len(known_cells(line)) == width else ())
+
+
+def _by_spans(lines: Sequence[Line], spans: Sequence[Sequence[Span]]) -> Iterator[Line]:
+    """*lines* whose cells cover so many columns and rows as *spans* tell."""
+    covered: dict[int, tuple[int, int]] = {}
+    for line, given in zip(lines, spans, strict=True):
+        cells = iter(given or [Span()] * len(known_cells(line)))
+        places: list[Place] = []
+        below: list[Place] = []
+        column, following = 0, dict[int, tuple[int, int]]()
+        while (span := covered.get(column) or next(cells, None)) is not None:
+            columns, rows = span
+            (below if column in covered else places).append(Place(column, columns))
+            if rows > 1:
+                following[column] = (columns, rows - 1)
+            column += columns
+        covered = following
+        yield replace(line, places=tuple(places), below=tuple(below))
+
+
 def _continues(part: Part, block: BaseBlock) -> bool:
     """Whether *block* is a further row of the table that *part* is."""
     begins = block.kind == HEAD and all(line.kind != HEAD for line in part.lines)
@@ -235,14 +294,6 @@ class _Vocabulary:
         if hits[TABLE] == hits[PARAGRAPH] == 0:
             return bool(self._said[TABLE]) and max(len(line.cells) for line in part.lines) > 1
         return hits[TABLE] > hits[PARAGRAPH] and hits[TABLE] >= min(LEAST_HITS, len(part.units))
-
-
-def _draft_table(table: DraftTable, by_handle: Mapping[int, Carrier]) -> Part:
-    rows = [
-        tuple(tuple(by_handle[handle] for handle in cell) for cell in row) for row in table.rows
-    ]
-    lines = tuple(Line(_key_of(row), _cells(row), kind=ROW, carriers=row) for row in rows)
-    return Part(TABLE, "", lines, table=table.place)
 
 
 def _key_of(row: Sequence[Sequence[Carrier]]) -> str:

@@ -21,15 +21,13 @@ from baocao.manuscript import Region
 from baocao.merging.classify import (
     Group,
     Sides,
-    cell_map,
-    column_maps,
     found_there,
     groups_of,
-    paired_rows,
     same_lines,
     stands_as_printed,
     untouched,
 )
+from baocao.merging.columns import carriers_of, pair_tables
 from baocao.merging.sides import ROW, TABLE, Carrier, Line, Part
 from baocao.merging.words import MARK, Hunk, Source, Wording, is_number, merge_pieces, tokens
 
@@ -198,18 +196,20 @@ def _stands(group: Group, sides: Sides) -> Iterator[_Stand]:
 
 
 def _row_stands(base: Part, drawn: Part | None) -> Iterator[_Stand]:
-    rows = paired_rows(base, drawn) if drawn else {}
-    columns = column_maps(base, drawn, None, rows=rows)[0] if drawn else None
+    if drawn is None:
+        yield from (_Stand((line,)) for line in base.lines)
+        return
+    pairing = pair_tables(base, drawn)
+    carriers = carriers_of(pairing, base, drawn)
     for at, line in enumerate(base.lines):
-        if drawn is None or at not in rows:
+        if at not in pairing.rows:
             yield _Stand((line,))
             continue
-        row = drawn.lines[rows[at]]
+        row = drawn.lines[pairing.rows[at]]
         said = found_there(line, pending=row.pending)
         texts = [cell.text for cell in row.cells]
-        places = cell_map(len(said), texts, columns) or {}
-        cells = (_Cell((said[ours],), (line,), ours, row.carriers[theirs])
-                 for ours, theirs in places.items())  # fmt: skip
+        cells = (_Cell((wording,), (line,), cell, carriers[at, cell])
+                 for cell, wording in enumerate(said) if (at, cell) in carriers)  # fmt: skip
         yield _Stand((line,), row.units, not untouched(said, texts), tuple(cells))
 
 

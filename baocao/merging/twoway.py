@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from baocao.base import Base, BaseBlock, Slot, Words
+from baocao.merging.columns import paired_rows
 from baocao.merging.frames import pair_parts
-from baocao.merging.match import Grid, How, Row, align_table
-from baocao.merging.sides import PARAGRAPH, Line, Part, known_cells
+from baocao.merging.match import How
+from baocao.merging.sides import PARAGRAPH, Line, Part
 from baocao.merging.words import Hunk, Source, Wording, merge_words
 
 
@@ -33,13 +34,11 @@ def base_in_draft(draft: Sequence[Part], printed: Sequence[Part], new: Base) -> 
 
 def _blocks(printed: Part, found: Sequence[Part], new: Base) -> Iterator[BaseBlock]:
     if printed.kind == PARAGRAPH:
-        text = " ".join(part.lines[0].text for part in found)
+        text = " ".join(part.lines[0].text.strip() for part in found)
         yield _block(printed.lines[0], [text], new)
         return
-    grids = (Grid((), tuple(Row("", known_cells(line)) for line in part.lines))
-             for part in (printed, found[0]))  # fmt: skip
-    for pair in sorted(align_table(*grids).rows.pairs, key=lambda pair: pair.base):
-        line, drawn = printed.lines[pair.base], found[0].lines[pair.edited]
+    for row, other in sorted(paired_rows(printed, found[0]).items()):
+        line, drawn = printed.lines[row], found[0].lines[other]
         if len(line.cells) == len(drawn.cells):
             yield _block(line, [cell.text for cell in drawn.cells], new)
 

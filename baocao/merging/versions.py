@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from baocao.merging.match import Alignment, Block, Grid, Row, align, align_table
-from baocao.merging.sides import TABLE, Part, heads_of, known_cells
+from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
+from baocao.merging.sides import TABLE, Part, known_cells
 
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
 _NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
@@ -50,6 +50,11 @@ def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) ->
     return Versions(found.new, found.moved, added, rows, frozenset(moved_rows))
 
 
+def is_numbered(key: str) -> bool:
+    """Whether *key* names an entry of a list or a row by its place alone."""
+    return bool(_ENTRY.search(key) or _NUMBERED_ROW.search(key))
+
+
 @dataclass(frozen=True, slots=True)
 class _Paired:
     new: Mapping[int, int]
@@ -69,7 +74,14 @@ def _paired(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
             found = _entries([base[index] for index in ours], [new[index] for index in theirs])
             pairs |= {ours[left]: theirs[right] for left, right in found.new.items()}
             moved |= {ours[left] for left in found.moved}
-    return _Paired(dict(sorted(pairs.items())), frozenset(moved))
+    return _Paired(dict(sorted(pairs.items())), frozenset(moved | _crossing(pairs, moved)))
+
+
+def _crossing(pairs: Mapping[int, int], moved: Set[int]) -> set[int]:
+    """The base parts, besides those that *moved*, that another one has overtaken."""
+    held = sorted(pairs.keys() - moved)
+    spine = longest_rise([pairs[index] for index in held])
+    return {*held} - {held[at] for at in spine}
 
 
 def _by_group(parts: Sequence[Part]) -> Mapping[tuple[str, str], list[int]]:
@@ -120,19 +132,18 @@ def _lines(base: Part, new: Part) -> tuple[dict[int, int], set[int]]:
     """The lines of a part in both versions, by their places in their bases."""
     if base.kind != TABLE:
         return {base.lines[0].block: new.lines[0].block}, set()
-    found = _one_to_one(align_table(_grid(base), _grid(new)).rows)
+    found = _one_to_one(align_rows(_rows(base), _rows(new)))
     places = [[line.block for line in part.lines] for part in (base, new)]
     pairs = {places[0][left]: places[1][right] for left, right in found.new.items()}
     return pairs, {places[0][left] for left in found.moved}
 
 
-def _grid(table: Part) -> Grid:
+def _rows(table: Part) -> list[Row]:
     times = Counter(line.key for line in table.lines)
-    rows = (
+    return [
         Row(line.key if _is_name(line.key) and times[line.key] == 1 else "", known_cells(line))
         for line in table.lines
-    )
-    return Grid(heads_of(table), tuple(rows))
+    ]
 
 
 def _is_name(key: str) -> bool:

@@ -59,6 +59,14 @@ class Bookmarker:
         return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
+class Unmarked(Bookmarker):
+    """Puts no bookmarks."""
+
+    def around(self, key: str, content: str) -> str:  # noqa: ARG002 - as a Bookmarker is asked
+        """*content* as it is."""
+        return content
+
+
 def with_single_bookmarks(part: bytes) -> bytes:
     """*part*, as a `Bookmarker` marked it, without the bookmarks that stand in it twice.
 

@@ -7,6 +7,7 @@ closes the text, what the file says of itself. So nothing is parsed or edited af
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,12 +16,12 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-import docx
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from jinja2 import Environment
 from lxml import etree
 
+from baocao.caching import keep, recalled
 from baocao.document import Orientation
+from baocao.manuscript import Region
 from baocao.ooxml.archive import Packed, packed
 from baocao.ooxml.bookmarks import (
     PREFIX,
@@ -31,10 +32,18 @@ from baocao.ooxml.bookmarks import (
 )
 from baocao.ooxml.framing import Frame, frames_of
 from baocao.ooxml.package import Relationship, parse_xml, read_package
-from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
+from baocao.ooxml.sections import (
+    annex_section,
+    bare_section,
+    qualified,
+    section_of,
+    section_xml,
+)
 from baocao.ooxml.validity import Vetted, vetted
+from baocao.rendering.prepared import Filled, Prepared, as_kept, shipped_master
 from baocao.rendering.programs import (
     Program,
+    compiled_program,
     has_steady_tables,
     has_tags,
     program,
@@ -44,6 +53,7 @@ from baocao.rendering.programs import (
 )
 from baocao.templates import master_environment
 
+KEPT = "master"
 LEFT, RIGHT, SECTION = "_left", "_right", "_section"
 TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_keywords", "_moment"
 """Our own names; those that begin with a line are nobody else's."""
@@ -69,10 +79,11 @@ class PropertiesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The section of the main part, and what an annex makes of it, as markup."""
+    """The section of the main part, what annexes make of it, what a page *before* it, as markup."""
 
     main: str
     annexes: Mapping[Orientation, str]
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +166,29 @@ def place_of(name: str) -> str:
 
 @lru_cache(maxsize=16)
 def compiled_form(content: bytes) -> Form:
-    """The form of the master in *content*, made once.
+    """The form of the master in *content*, made once, or as a process before has made it.
 
     Raises PropertiesError, what python-docx raises for a package that does not hang together
     (AttributeError, LookupError, ValueError), and what Jinja raises for a tag that it cannot read.
     """
+    known = recalled(KEPT, content)
+    if isinstance(known, tuple):
+        return _form(Prepared(*known))
+    made = shipped_master(content) or prepared_master(content)
+    keep(KEPT, content, as_kept(made))
+    return _form(made)
+
+
+def prepared_master(content: bytes) -> Prepared:
+    """The master in *content*, tagged and patched. Raises as `compiled_form`."""
+    import docx
+
     document = docx.Document(BytesIO(content))
     body = document.element.body
     _check_properties(document)
     main = section_of(body)
-    sections = Sections(
-        section_xml(main),
-        {lying: section_xml(annex_section(main, lying)) for lying in Orientation},
-    )
+    annexes = {str(lying): section_xml(annex_section(main, lying)) for lying in Orientation}
+    sections = section_xml(main), annexes, section_xml(bare_section(main))
     steady = has_steady_tables(body)
     frames = tuple(frames_of(document.element, _links(document)))
     _tag_columns(body)
@@ -177,25 +198,57 @@ def compiled_form(content: bytes) -> Form:
     document.save(stream)
     parts = read_package(stream.getvalue())
     name = _part_name(document.part)
-    filled = dict(_filled_parts(parts, name, _filled_names(document)))
-    joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
-    kept = {part: packed(parts[part]) for part in parts.keys() - filled.keys() - joined.keys()}
-    return Form(
+    filled = {
+        part: _kept(each) for part, each in _filled_parts(parts, name, _filled_names(document))
+    }
+    around = tuple((part, str(region), *rest) for part, region, *rest in frames if part in filled)
+    original = read_package(content)
+    unfilled = {part: original.get(part, parts[part]) for part in filled}
+    return Prepared(
         main=name,
-        kept=kept,
-        vetted=vetted(parts, kept),
-        joined=joined,
+        parts=parts,
         filled=filled,
-        frames=tuple(frame for frame in frames if frame.part in filled),
+        frames=around,
         core=_core_name(document),
+        unfilled=unfilled,
         sections=sections,
         steady=steady,
         first_mark=_first_mark(parts),
     )
 
 
+def _form(made: Prepared) -> Form:
+    parts, environment = made.parts, master_environment()
+    joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
+    kept = {part: packed(parts[part]) for part in parts.keys() - made.filled.keys() - joined.keys()}
+    filled = {}
+    for name, (before, source, code, after) in made.filled.items():
+        program = compiled_program(source, marshal.loads(code), environment)
+        filled[name] = FilledPart(before, program, after)
+    main, annexes, leading = made.sections
+    return Form(
+        main=made.main,
+        kept=kept,
+        vetted=vetted({**parts, **made.unfilled}, kept),
+        joined=joined,
+        filled=filled,
+        frames=tuple(Frame(part, Region(region), *named) for part, region, *named in made.frames),
+        core=made.core,
+        sections=Sections(main, {lying: annexes[lying] for lying in Orientation}, leading),
+        steady=made.steady,
+        first_mark=made.first_mark,
+    )
+
+
+def _kept(part: FilledPart) -> Filled:
+    code = marshal.dumps(part.program.code)
+    return Filled(part.before, part.program.source, code, part.after)
+
+
 def _check_properties(document: Any) -> None:
     """Raises PropertiesError for a part that holds something else; none is no fault."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
     try:
         _ = document.core_properties.author
     except (AttributeError, ValueError) as failure:
@@ -262,6 +315,8 @@ def _tag(name: str) -> str:
 
 def _filled_names(document: Any) -> set[str]:
     """The text, headers and footers, notes, properties: docxtpl fills all but endnotes."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
     kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
     links = document.part.rels.values()
     found = [link.target_part for link in links if link.reltype in kinds]
@@ -280,6 +335,8 @@ def _links(document: Any) -> Iterator[Relationship]:
 
 
 def _core_name(document: Any) -> str:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
     return _part_name(document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
 
 

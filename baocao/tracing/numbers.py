@@ -50,7 +50,8 @@ class Number:
 
     *text* is the whole value ("4.820 người"), *number* its digits and % alone. *account* is its
     index in the base; for a number that a person typed over a value, *instead_of* is that of the
-    value. *block* is the block of the base that its paragraph was, None for a new one.
+    value. *block* is the block of the base that its paragraph was, None for a new one. *page* is
+    the number of its page as printed, None where nobody asked or nobody can tell.
     """
 
     place: Place
@@ -60,6 +61,7 @@ class Number:
     account: int | None = None
     instead_of: int | None = None
     block: BaseBlock | None = None
+    page: int | None = None
 
     @property
     def is_orphan(self) -> bool:

@@ -7,7 +7,7 @@ Part 1, 17.13.5.15). Letters are counted as by every reader of `ooxml.inlines`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from baocao.ooxml.drawings import MC, chosen_branch, text_boxes
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.framing import Frame, frames_of, stories_in
 from baocao.ooxml.inlines import Fields, Line, OpenField, read_line
+from baocao.ooxml.missing_page import set_aside
 from baocao.ooxml.revising.marks import (
     INSERTED,
     RUN,
@@ -196,7 +197,7 @@ def read_story(parts: OpenParts, ours: Ours) -> Story:
     main = parts.main_part
     root = parts.tree(main)
     body = child(root, "body")
-    reader = _PartReader(story, main, root, ours=ours)
+    reader = _PartReader(story, main, root, ours=ours, passed=set_aside(root))
     reader.blocks(root if body is None else body, Room(Region.BODY))
     links = (
         link
@@ -216,15 +217,26 @@ def read_frame(story: Story, frame: Frame, root: etree._Element, ours: Ours) -> 
 
 
 class _PartReader:
-    """Reads one part into *story*."""
+    """Reads one part into *story*, all of it but the blocks *passed* over."""
 
-    def __init__(self, story: Story, part: str, root: etree._Element, *, ours: Ours) -> None:
+    def __init__(
+        self,
+        story: Story,
+        part: str,
+        root: etree._Element,
+        *,
+        ours: Ours,
+        passed: Collection[etree._Element] = (),
+    ) -> None:
+        self._passed = passed
         self._story = story
         self._part = part
         self._ours = ours
         self._fields = Fields()
-        # A table that is only proposed has no number: rejected, it must not shift the others.
-        standing = (each for each in root.iter(TABLE) if not self._is_gone(each))
+        # A table that is only proposed, or on the page of missing figures, has no number: it comes
+        # and goes, and must not shift the others.
+        tables = (each for each in root.iter(TABLE) if each not in passed)
+        standing = (each for each in tables if not self._is_gone(each))
         self._tables = {each: place for place, each in enumerate(standing)}
         self._anchors = trusted_bookmarks(root)
         self._pending = {
@@ -233,7 +245,8 @@ class _PartReader:
 
     def blocks(self, parent: etree._Element, room: Room) -> list[int]:
         """Read the paragraphs and tables of *parent*; the handles of the units right in it."""
-        found = [each for each in _blocks(parent) if each.tag == P or not self._is_gone(each)]
+        standing = (each for each in _blocks(parent) if each not in self._passed)
+        found = [each for each in standing if each.tag == P or not self._is_gone(each)]
         handles: list[int] = []
         chain: Chain | None = None
         for element, following in zip(found, [*found[1:], None], strict=True):

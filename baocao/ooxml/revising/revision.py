@@ -17,11 +17,12 @@ from itertools import count
 from lxml import etree
 
 from baocao.manuscript import Cell
-from baocao.ooxml.attributes import child, whole
+from baocao.ooxml.attributes import attribute, child, whole
 from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.core import core_part, core_texts, set_core_text
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.package import PackageError, open_package
 from baocao.ooxml.reader import TEXT_KINDS
 from baocao.ooxml.revising.blocks import (
@@ -32,17 +33,32 @@ from baocao.ooxml.revising.blocks import (
     put_row,
     put_table,
 )
+from baocao.ooxml.revising.cells import (
+    NewCell,
+    NewRow,
+    empty_cell,
+    fit_row,
+    set_grid,
+    shape_cell,
+    take_cells,
+)
+from baocao.ooxml.revising.ends import end_of
 from baocao.ooxml.revising.grafting import Graft, cleaned
 from baocao.ooxml.revising.marks import (
     AUTHOR,
     CHANGES,
     DELETION,
+    INSERTION,
     ROW,
     RUN,
     TABLE,
     Ours,
     P,
     is_ours,
+    is_row_gone,
+    mark_changes,
+    next_block,
+    row_changes,
 )
 from baocao.ooxml.revising.reading import (
     Atom,
@@ -168,6 +184,8 @@ class Revision:
         new = self._copy(model, held.elements[-1], anchor)
         if new is None or new.tag != P:
             return None
+        if _begins_section(held.elements[0]):
+            _begin_page(new)
         return self._stood(new, anchor, tracked=tracked)
 
     def remove_paragraph(self, handle: int, *, tracked: bool) -> bool:
@@ -201,17 +219,24 @@ class Revision:
             self.remove_paragraph(handle, tracked=tracked)
         return moved
 
-    def insert_row(self, after: int, model: Model, *, tracked: bool) -> int | None:
+    def insert_row(
+        self, after: int, model: Model, *, tracked: bool, cells: Sequence[int | None] = ()
+    ) -> int | None:
         """A copy of the row *model* behind the row *after*, or as the first of a table.
 
-        The handle of the new row; None, and nothing changed, inside cells that are merged.
+        Inside cells that are merged it stands behind them. *cells* are those of its cells that
+        are taken, None for an empty one; () for all. The handle of the new row, None for none.
         """
         anchor = self._block(after)
         new = self._copy(model, model.source._block(model.handle), anchor)
-        following = _row_behind(anchor)
-        if new is None or new.tag != ROW or (following is not None and _is_merged(following)):
+        if new is None or new.tag != ROW:
             return None
-        _fit_widths(new, anchor if anchor.tag == ROW else following)
+        while (following := _row_behind(anchor)) is not None and _is_merged(following):
+            anchor = following
+        if cells:
+            take_cells(new, cells)
+        table = anchor if anchor.tag == TABLE else next(anchor.iterancestors(TABLE))
+        fit_row(new, table)
         put_row(new, anchor, self._pen if tracked else None)
         return self._known(new)
 
@@ -243,8 +268,15 @@ class Revision:
         new = self._copy(model, model.source._block(model.handle), anchor)
         if anchor is None or new is None or new.tag != TABLE:
             return None
-        pen = self._pen if tracked else None
-        return self._known(new) if put_table(new, anchor, pen) else None
+        pen, end = self._pen if tracked else None, end_of(model.source._block(model.handle))
+        closes = next_block(anchor) is None
+        if end is not None and closes and not put_paragraph(cleaned(end), anchor, pen):
+            return None
+        if not put_table(new, anchor, pen):
+            return None
+        if end is not None and not closes:
+            put_paragraph(cleaned(end), new, pen)
+        return self._known(new)
 
     def remove_table(self, handle: int, *, tracked: bool) -> bool:
         """Take a table out. False, and nothing changed, as for paragraphs."""
@@ -253,12 +285,90 @@ class Revision:
         if not _may_go(rows, tracked=tracked):
             return False
         self._before[handle] = table.getprevious()
+        if (end := end_of(table)) is not None and not mark_changes(end):
+            cut_paragraph(end, self._pen if tracked else None)
         if tracked:
             for row in rows:
                 mark_row(row, DELETION, self._pen)
         else:
             drop(table)
         return True
+
+    def column_widths(self, table: int) -> tuple[int, ...]:
+        """How wide the grid columns of a table are, in twips, 0 where it does not say."""
+        grid = child(self._block(table), "tblGrid")
+        columns = () if grid is None else grid.iterchildren(qualified("gridCol"))
+        return tuple(whole(attribute(each, "w")) or 0 for each in columns)
+
+    def reshape_table(
+        self, handle: int, rows: Sequence[NewRow], widths: Sequence[int], *, tracked: bool
+    ) -> tuple[int, ...] | None:
+        """Put *rows* in place of all rows of a table, with columns so wide; () for as they are.
+
+        Rows that people have taken out with tracking on stay as they are. The handles of the new
+        ones; None, and nothing changed, when the old rows may not go, or a cell that is copied
+        bears marks of people.
+        """
+        table = self._block(handle)
+        old = list(table.iterchildren(ROW))
+        is_plain = len(old) == len(list(unwrapped(table, "tr")))
+        old = [row for row in old if not is_row_gone(row, Ours.REJECTED)]
+        if not is_plain or not _may_go(old, tracked=tracked):
+            return None
+        new = [self._composed(row, widths, old[0]) for row in rows]
+        if not old or any(row is None for row in new):
+            return None
+        for row in new:
+            if row is not None:
+                old[0].addprevious(row)
+        for row in old:
+            if tracked:
+                mark_row(row, DELETION, self._pen)
+            else:
+                drop(row)
+        if not tracked and widths:
+            set_grid(table, widths)
+        for row in new if tracked else ():
+            if row is not None:
+                mark_row(row, INSERTION, self._pen)
+        return tuple(self._known(row) for row in new if row is not None)
+
+    def _composed(
+        self, row: NewRow, widths: Sequence[int], anchor: etree._Element
+    ) -> etree._Element | None:
+        """A row of copies of the cells of *row*; None where one may not be copied."""
+        like = row.like.source._block(row.like.handle)
+        new = etree.Element(ROW)
+        properties = child(like, "trPr")
+        if properties is not None:
+            new.append(cleaned(properties))
+            for mark in row_changes(new):
+                drop(mark)
+        column = 0
+        for each in row.cells:
+            cell = self._new_cell(each, like, anchor)
+            if cell is None:
+                return None
+            width = sum(widths[column : column + each.columns])
+            shape_cell(cell, width, columns=each.columns, joined=each.joined, above=each.above)
+            column += each.columns
+            new.append(cell)
+        return new
+
+    def _new_cell(
+        self, wanted: NewCell, like: etree._Element, anchor: etree._Element
+    ) -> etree._Element | None:
+        model = wanted.model
+        row = like if model is None else model.source._block(model.handle)
+        cells = [cell for cell, _, _ in row_cells(row) if not goes_on_above(cell)]
+        cell = cells[wanted.number]
+        own = model is None or model.source is self
+        if own and model is not None and _is_marked([cell]):
+            return None
+        new = cleaned(cell) if own or model is None else self._copy(model, cell, anchor)
+        if new is not None and (model is None or wanted.above):
+            empty_cell(new)
+        return new
 
     def comment(self, handle: int, start: int, end: int, *, text: str) -> None:
         """Say *text* of the letters *start* to *end* of a unit, and of what we put there.
@@ -276,7 +386,15 @@ class Revision:
         self._comments.add(Anchor(outer), f"{place}: {text}" if place else text)
 
     def _first_paragraph(self) -> etree._Element:
-        return next(self._parts.tree(self._main).iter(P))
+        """That of the text, behind the page of missing figures."""
+        root = self._parts.tree(self._main)
+        found = first_paragraph(root)
+        return next(root.iter(P)) if found is None else found
+
+    def hush(self, handles: Iterable[int]) -> None:
+        """Remove our comments on units."""
+        self._remarks.withdraw(x for handle in handles for x in self._held[handle].elements)
+        self._remarks.tidy(text_roots(self._parts))
 
     def rows_of(self, table: int) -> tuple[int, ...]:
         """The handles of the rows of a table that was put in."""
@@ -314,10 +432,17 @@ class Revision:
         return self._parts.tree(name) if self._parts.package.has(name) else None
 
     def withdraw(self, name: str) -> None:
-        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
+        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*.
+
+        With the last row of a table that we put in its end goes.
+        """
         for block in self._put_in(name):
+            table = block.getparent()
+            end = None if table is None else end_of(table)
             self._remarks.withdraw([block])
             withdraw(block)
+            if end is not None and table is not None and table.getparent() is None:
+                settle([end], Ours.REJECTED)
         self._starts.pop(name, None)
 
     def waiting(self, name: str) -> int | None:
@@ -366,13 +491,17 @@ class Revision:
         return held.elements[-1] if held else self._blocks[handle]
 
     def _anchor(self, after: int | None) -> etree._Element | None:
-        """What to stand behind: the block *after*, or what stood before it if it is gone."""
+        """What to stand behind: the block *after*, or what stood before it if it is gone.
+
+        What goes behind a table goes behind its end.
+        """
         if after is None:
             return None
         block = self._block(after)
         if block.getparent() is None and after in self._before:
             return self._before[after]
-        return block
+        end = end_of(block)
+        return block if end is None else end
 
     def _copy(
         self, model: Model, element: etree._Element, anchor: etree._Element | None
@@ -475,6 +604,23 @@ def _attached(elements: Sequence[etree._Element]) -> list[etree._Element]:
     return [each for each in elements if each.getparent() is not None]
 
 
+def _begins_section(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* is the first one of its section, but not of its part."""
+    before = paragraph.getprevious()
+    return before is not None and child(child(before, "pPr"), "sectPr") is not None
+
+
+def _begin_page(paragraph: etree._Element) -> None:
+    """Let *paragraph*, which began a section in its own docx, begin a page here (17.3.1.23)."""
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        properties = etree.Element(qualified("pPr"))
+        paragraph.insert(0, properties)
+    if child(properties, "pageBreakBefore") is None:
+        place = sum(each.tag in _BEFORE_BREAK for each in properties)
+        properties.insert(place, etree.Element(qualified("pageBreakBefore")))
+
+
 def _may_go(blocks: Sequence[etree._Element], *, tracked: bool) -> bool:
     """Whether *blocks* hold nothing fixed and, untracked, no marks of people."""
     if any(next(block.iter(*_FIXED), None) is not None for block in blocks):
@@ -501,18 +647,6 @@ def _row_behind(anchor: etree._Element) -> etree._Element | None:
 def _is_merged(row: etree._Element) -> bool:
     """Whether a cell of *row* goes on from the row above."""
     return any(goes_on_above(cell) for cell, _, _ in row_cells(row))
-
-
-def _fit_widths(row: etree._Element, like: etree._Element | None) -> None:
-    """Give the cells of *row* the widths of those of the row *like*, cell by cell."""
-    theirs = [] if like is None else [cell for cell, _, _ in row_cells(like)]
-    ours = [cell for cell, _, _ in row_cells(row)]
-    if len(ours) != len(theirs):
-        return
-    for cell, model in zip(ours, theirs, strict=True):
-        own, wanted = (child(child(each, "tcPr"), "tcW") for each in (cell, model))
-        if own is not None and wanted is not None:
-            own.attrib.update(dict(wanted.attrib))
 
 
 def _anchor(held: Held, start: int, end: int) -> Anchor:
@@ -546,3 +680,4 @@ _FIXED = tuple(
 )  # fmt: skip
 _PEOPLES = (*CHANGES, qualified("commentRangeStart"), qualified("commentReference"),
             qualified("bookmarkStart"))  # fmt: skip
+_BEFORE_BREAK = frozenset(map(qualified, ("pStyle", "keepNext", "keepLines")))
