@@ -18,7 +18,8 @@ The JSON (version 1), keys with their default values left out:
                    "basis": [[name in the formula, value], ...]}, ...],
      "blocks": [{"key", "kind", "words": [[text, [[start, end, account], ...]], ...],
                  "pointer", "line", "column", "open": [as words],
-                 "spans": [[columns, rows], ...]}, ...]}
+                 "spans": [[columns, rows], ...]}, ...],
+     "missing_page": [line, ...] or null}
 
 Accounts and units are meant by their place in their lists; an account stands behind its inputs,
 so that no chain of formulas runs in a circle. The pointer of a part is "" where it is that of its
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 VERSION = 1
+FRAMES = frozenset({"header", "footer", "footnote", "endnote"})
+"""The kinds of blocks around the text; their keys are "<frame>[<place in it>]"."""
+PROPERTY = "property"
+"""The kind of a block that no page shows: what the file says of itself."""
+OUTSIDE = FRAMES | {PROPERTY}
+"""What stands outside the text, of which the first editions of a base told nothing."""
 DEEPEST = 64
 """Formulas on formulas; an outline stacks three or four."""
 
@@ -180,13 +187,18 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """All of it."""
+    """All of it.
+
+    *missing_page* are the lines of the work sheet before the draft, one for each paragraph and
+    each row; () where nothing was missing, None where nobody wants the sheet.
+    """
 
     made_by: MadeBy
     accounts: tuple[Account, ...]
     blocks: tuple[BaseBlock, ...]
     units: tuple[Unit, ...] = ()
     version: int = VERSION
+    missing_page: tuple[str, ...] | None = ()
 
 
 def base_text(base: Base) -> str:

@@ -51,11 +51,13 @@ from baocao.document import (
     drawing_key,
     head_key,
     note_key,
+    page_lines,
     plain_text,
 )
 from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
 from baocao.header import Header
+from baocao.models import titles
 from baocao.phrases import cell_words
 from baocao.source import KeyPath, Spots, pointer, value_at
 from baocao.text import PartialDate
@@ -83,8 +85,15 @@ def base_of(document: Document, data: ReportData, made_by: MadeBy) -> Base:
     """The base of *document*, which was composed from *data*."""
     book = _Book(data)
     written = _written(data)
-    blocks = tuple(_base_block(block, book, written) for block in _blocks(document))
-    return Base(made_by, tuple(book.accounts), blocks, tuple(book.units))
+    page, report = document.missing_page, replace(document, missing_page=None)
+    blocks = tuple(_base_block(block, book, written) for block in _blocks(report))
+    return Base(
+        made_by,
+        tuple(book.accounts),
+        blocks,
+        tuple(book.units),
+        missing_page=page_lines(page) if page else (),
+    )
 
 
 def with_sources(document: Document, data: ReportData) -> Document:
@@ -372,8 +381,7 @@ def _label(dotted: str) -> str:
     if part in LIST_LABELS:
         return LIST_LABELS[part]
     model = getattr(_BLANK_HEADER, part, None)
-    info = type(model).model_fields.get(key) if model is not None else None
-    return (info.title or "") if info else ""
+    return titles(type(model)).get(key, "") if model is not None else ""
 
 
 def _day(day: date | PartialDate | None) -> str:

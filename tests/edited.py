@@ -30,6 +30,7 @@ from wordtext import (
     REMOVED,
     W,
     lines_of,
+    missing_page,
     read_parts,
     write_parts,
 )
@@ -108,23 +109,28 @@ class Desk:
         """The w:body."""
         return next(self.root.iter(f"{W}body"))
 
+    def blocks(self) -> list[etree._Element]:
+        """The blocks of the report."""
+        passed = missing_page(self.root)
+        return [each for each in self.body if each not in passed]
+
     def prose(self) -> list[etree._Element]:
         """The paragraphs of the running text that a person may work on."""
-        return [each for each in self.body if _is_workable(each) and len(text_of(each)) > 12]
+        return [each for each in self.blocks() if _is_workable(each) and len(text_of(each)) > 12]
 
     def rows(self) -> list[etree._Element]:
         """The rows of data tables, without their heads."""
         return [
             row
-            for table in self.body.iterchildren(f"{W}tbl")
-            if _style(table, "tbl") == "BcTable"
+            for table in self.blocks()
+            if table.tag == f"{W}tbl" and _style(table, "tbl") == "BcTable"
             for row in table.iterchildren(f"{W}tr")
             if row.find(f"{W}trPr/{W}tblHeader") is None and not _has_marks_of_ours(row)
         ]
 
     def styled(self, style: str) -> list[etree._Element]:
         """The paragraphs of a *style*, wherever they stand."""
-        found = [each for each in self.root.iter(f"{W}p") if _style(each, "p") == style]
+        found = [p for each in self.blocks() for p in each.iter(f"{W}p") if _style(p, "p") == style]
         return [each for each in found if _is_workable(each) and text_of(each)]
 
     def touch(self, paragraph: etree._Element) -> None:

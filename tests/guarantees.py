@@ -27,8 +27,10 @@ from wordtext import (
     REJECTED,
     Line,
     Verdict,
+    W,
     all_lines,
     comments,
+    core_words,
     kept,
     lines,
     marks_of_ours,
@@ -36,7 +38,7 @@ from wordtext import (
     texts,
 )
 
-from baocao.base import Base, BaseBlock
+from baocao.base import PROPERTY, Base, BaseBlock
 from baocao.data import ReportData
 from baocao.errors import Severity
 from baocao.merging.report import Change, Conflict
@@ -47,6 +49,8 @@ from baocao.stamp import read_stamp
 ALIKE = 0.5
 """From which share of equal words on a new text may be what became of a touched one."""
 DRAWN = "\ufffc"
+SAID = ("title", "subject", "creator")
+"""What the file says of the document, of all that it says of itself."""
 TOKEN = re.compile(r"\w+(?:[.,/]\w+)*%?")
 PEOPLE_REJECTED = Verdict(ours=False, people=False)
 MOVING = {
@@ -138,6 +142,7 @@ def check_all(case: Case) -> None:
     check_what_the_data_left_alone(case)
     check_nothing_is_silent(case)
     check_nothing_is_lost(case)
+    check_properties(case)
     check_whole_file(case)
 
 
@@ -171,6 +176,23 @@ def check_accepting_gives_the_new_text(case: Case) -> None:
     assert not missing, ("new and not there", missing)
     stale = sorted(set(_gone(case)) & there.keys())
     assert not stale, ("gone from the data and still there", stale)
+    _check_nothing_is_doubled(case)
+
+
+def _check_nothing_is_doubled(case: Case) -> None:
+    """Nothing stands oftener than in the new report and as people left and typed it.
+
+    The words tell, so that a note or a picture in one of two makes no difference.
+    """
+    draft, edited, new, accepted = (
+        Counter(tuple(TOKEN.findall(text)) for text in printed(content, ACCEPTED))
+        for content in (case.draft, case.edited.content, case.new, case.merged.content)
+    )
+    most = (new + (edited - draft)) | edited
+    twice = [
+        words for words in accepted if len(words) > 2 and accepted[words] > max(most[words], 1)
+    ]
+    assert not twice, ("put in twice", twice)
 
 
 def check_order(case: Case) -> None:
@@ -213,7 +235,7 @@ def check_nothing_is_silent(case: Case) -> None:
     for key, block in _blocks(_base(case.new)).items():
         if tuple(said(block)) in old or (said(block) and {*said(block)} <= {*accepted}):
             continue
-        if block.kind == "chart":
+        if block.kind in ("chart", PROPERTY):
             continue
         for value in _new_values(case, before.get(key), key):
             is_told = key in known or value.field in fields
@@ -240,11 +262,27 @@ def check_nothing_is_lost(case: Case) -> None:
     gone = [name for name in parts if name not in made]
     assert not gone, ("parts lost", gone)
     mine, theirs = (
-        {(line.text, line.pieces) for line in lines(content, REJECTED)}
+        Counter((line.text, line.pieces) for line in lines(content, REJECTED))
         for content in (case.edited.content, case.merged.content)
     )
-    worn = [text for text, look in mine - theirs if text in case.edited.typed]
+    typed = (mine - _printed_looks(case)).keys() - theirs.keys()
+    worn = [text for text, look in typed if text in case.edited.typed]
     assert not worn, ("another look", worn)
+
+
+def check_properties(case: Case) -> None:
+    """What the file says of itself, where nobody types, is that of the newer data."""
+    told = [
+        {key: value for key, value in core_words(content).items() if key in SAID}
+        for content in (case.merged.content, case.new)
+    ]
+    assert told[0] == told[1], "what the file says of itself"
+
+
+def _printed_looks(case: Case) -> Counter[tuple[str, object]]:
+    """The texts and looks of the lines that no person touched."""
+    found = enumerate(lines(case.draft, REJECTED))
+    return Counter((line.text, line.pieces) for at, line in found if at not in case.edited.touched)
 
 
 def check_whole_file(case: Case) -> None:
@@ -337,10 +375,10 @@ def touched_lines(case: Case) -> list[Line]:
 
 
 def said(block: BaseBlock) -> list[str]:
-    """The texts of *block* that are not blank; those of a chart stand in another part."""
-    return (
-        [] if block.kind == "chart" else [flat(words.text) for words in block.words if words.text]
-    )
+    """The texts of *block* that are not blank; a chart and what a file says of itself have none."""
+    if block.kind in ("chart", PROPERTY):
+        return []
+    return [flat(words.text) for words in block.words if words.text]
 
 
 def flat(text: str) -> str:
@@ -361,6 +399,8 @@ def _table_of(key: str) -> str:
 class _Value(NamedTuple):
     field: str
     text: str
+    source: tuple[str, str, str]
+    """What it stands for: its field, its place in the data, its formula."""
 
 
 def _gone(case: Case) -> Iterator[str]:
@@ -376,45 +416,78 @@ def _gone(case: Case) -> Iterator[str]:
 
 def _new_values(case: Case, before: BaseBlock | None, key: str) -> list[_Value]:
     """The values of the new block *key* that the draft's block of that key does not print."""
-    old = [] if before is None else _values(_base(case.draft), before)
+    old = [] if before is None else [each[:2] for each in _values(_base(case.draft), before)]
     return [
         value
         for value in _values(_base(case.new), _blocks(_base(case.new))[key])
-        if value not in old
+        if value[:2] not in old
     ]
 
 
 def _check_values_are_told(case: Case) -> None:
-    """Each value that a block of the same key prints anew is in the report, with both texts."""
-    told = {(flat(each.old), flat(each.new)) for each in case.merged.changes}
+    """Each value that a block of the same key prints anew is in the report, with both texts.
+
+    A value is the one of the same field, place in the data and formula. One that has no such
+    partner is told as gone or as new, or beside the other value of its field that has none.
+    """
+    told = [(each.field, flat(each.old), flat(each.new)) for each in case.merged.changes]
     before, after = (_base(content) for content in (case.draft, case.new))
     for key, block in _blocks(after).items():
         old = _blocks(before).get(key)
-        if old is None or len(old.words) != len(block.words):
+        if old is None or block.kind in ("item", "line") or _is_numbered_row(block):
             continue
-        pairs = [*zip(_values(before, old), _values(after, block), strict=False)]
-        is_shifted = len(_values(before, old)) != len(_values(after, block))
-        if is_shifted or any(one.field != other.field for one, other in pairs):
-            continue
-        if block.kind == "row" and not key.rpartition(".")[2].isalpha():
-            continue
-        for one, other in pairs:
-            if one.text != other.text and block.kind not in ("row", "item", "line"):
-                assert (flat(one.text), flat(other.text)) in told, ("not told", key, one, other)
+        sides = _values(before, old), _values(after, block)
+        for one, other in _same_values(*sides):
+            if one.text != other.text:
+                wanted = (other.field, flat(one.text), flat(other.text))
+                assert wanted in told, ("not told", key, one, other)
+        for gone, come in (sides, sides[::-1]):
+            at = 1 if gone is sides[0] else 2
+            for value in _left_over(gone, come):
+                spoken = {(each[0], each[at]) for each in told}
+                assert (value.field, flat(value.text)) in spoken, ("not told", key, value)
+
+
+def _is_numbered_row(block: BaseBlock) -> bool:
+    """Whether *block* is a row that is called by its place, so that another may stand there."""
+    return block.kind == "row" and re.search(r"\.\d{1,3}$", block.key) is not None
+
+
+def _same_values(ours: Sequence[_Value], theirs: Sequence[_Value]) -> Iterator[tuple[_Value, ...]]:
+    """The values of both that stand as often for the same thing, in pairs."""
+    for source in dict.fromkeys(value.source for value in ours):
+        sides = [[value for value in side if value.source == source] for side in (ours, theirs)]
+        if len(sides[0]) == len(sides[1]):
+            yield from zip(*sides, strict=True)
+
+
+def _left_over(ours: Sequence[_Value], theirs: Sequence[_Value]) -> Iterator[_Value]:
+    """The values of *ours* that stand for what *theirs* do not print, in no field's same words."""
+    sources = {value.source for value in theirs}
+    there = {value.source for value in ours}
+    others = {(value.field, value.text) for value in theirs if value.source not in there}
+    for value in ours:
+        if value.source not in sources and (value.field, value.text) not in others:
+            yield value
 
 
 def _values(base: Base, block: BaseBlock) -> list[_Value]:
-    return [
-        _Value(base.accounts[slot.account].field, words.text[slot.start : slot.end])
+    found = [
+        (base.accounts[slot.account], words.text[slot.start : slot.end])
         for words in block.words
         for slot in words.slots
+    ]
+    return [
+        _Value(account.field, text, (account.field, account.pointer, account.formula))
+        for account, text in found
     ]
 
 
 def _check_the_report(case: Case, accepted: Sequence[str]) -> None:
     """What the report calls done is in the text; what it calls a conflict has a comment."""
     for change in case.merged.changes:
-        if change.how in ("replaced", "tracked", "proposed") and change.new.strip():
+        unseen = change.block.startswith(PROPERTY)
+        if change.how in ("replaced", "tracked", "proposed") and change.new.strip() and not unseen:
             wanted = TOKEN.findall(change.new)
             whole = {*TOKEN.findall(" ".join(accepted))}
             assert {*wanted} <= whole, ("told as done and not there", change)
@@ -458,8 +531,20 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _words(found: Iterable[Line]) -> list[tuple[tuple[int, ...], str]]:
-    """Place and text of each line; one that holds nothing but a chart is told, not put in."""
-    return [line.words for line in found if line.text != DRAWN]
+    """Place and text of each line; one that holds nothing but a chart is told, not put in.
+
+    An empty line that only parts a table or a section from what follows has no height, and the
+    last paragraph of a report can be emptied only.
+    """
+    said = [line.words for line in found if line.text != DRAWN and not _is_end(line)]
+    while said and said[-1] == ((), ""):
+        said.pop()
+    return said
+
+
+def _is_end(line: Line) -> bool:
+    styles = {style.get(f"{W}val") for each in line.made_of for style in each.iter(f"{W}pStyle")}
+    return not line.text and styles == {"BcEnd"}
 
 
 def _same(found: dict[str, list[object]], expected: dict[str, list[object]]) -> None:

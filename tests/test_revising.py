@@ -400,7 +400,8 @@ def test_comments_say_where_they_cannot_stand():
     ]
     revision.replace(0, [Change(3, 5, "15")], tracked=True)
     revision.comment(0, 3, 5, text="Xem lại")
-    revision.comment(1, 0, 0, text="Sửa", where="đầu trang")
+    revision.name_places({1: "đầu trang"})
+    revision.comment(1, 0, 0, text="Sửa")
     content = revision.content()
     assert comments(content) == ["Xem lại", "đầu trang: Sửa"]
     (first,) = re.findall(r'RangeStart w:id="0"/>(.*)<w:commentRangeEnd w:id="0"', xml(revision))

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from baocao.base import Base, BaseBlock
 from baocao.manuscript import Cell
 from baocao.merging.classify import Act, Decision, Spot, Why
+from baocao.merging.frames import NAMES
 from baocao.merging.fresh import Fresh
 from baocao.merging.pages import Page
 from baocao.merging.report import Done, How
@@ -147,7 +148,7 @@ class _Hand:
 
     def _mark(self, carriers: Sequence[Carrier], key: str) -> None:
         first = next((each for each in carriers if each.text.strip()), None)
-        if first is not None and all(each.key != key for each in carriers):
+        if first is not None and not first.frame and all(each.key != key for each in carriers):
             self._revision.mark(self._at(first.handle), bookmark_name(key))
 
     def _row_carriers(self, table: int, row: int) -> tuple[Carrier, ...]:
@@ -267,6 +268,9 @@ class _Hand:
             return How.LISTED
         if decision.why is Why.REVIVED:
             comment = _comment("merge.revived", self._changed(decision))
+            kind = self._texts.new.blocks[decision.new[0]].kind
+            if kind in NAMES:
+                comment = f"{NAMES[kind][0]}: {comment}"
             self._revision.comment(handle, 0, 0, text=comment)
         return self._how(tracked=decision.tracked, proposed=decision.why is Why.REVIVED)
 
@@ -370,6 +374,8 @@ class _Hand:
                 return self._at(after.number)
             case "table":
                 return self._revision.tables[after.number].handle
+            case "around":
+                return self._tables.get(after.number)
             case "new" | "waiting":
                 is_new = after.kind == "new"
                 found = self._put.get(after.number) if is_new else self._waiting(after)

@@ -26,7 +26,6 @@ from baocao.merging.sides import (
 )
 from baocao.merging.twoway import slots_in
 from baocao.merging.words import Wording
-from baocao.ooxml.revising.reading import Unit
 
 NOBODY = MadeBy("", "")
 MANY = 3
@@ -48,18 +47,13 @@ def page_parts(page: Page) -> tuple[Part, ...]:
     for carrier in page.carriers:
         place = tables.get(carrier.handle)
         if place is None:
-            if carrier.text.strip() and not is_computed(page.revision.units[carrier.handle]):
+            if carrier.text.strip() and not page.revision.units[carrier.handle].is_computed:
                 line = Line("", (Wording(carrier.text),), carriers=((carrier,),))
                 found.append(Part(PARAGRAPH, "", (line,)))
         elif place not in told:
             told.add(place)
             found.append(draft_table(page.tables[place], dict(enumerate(page.carriers))))
     return tuple(found)
-
-
-def is_computed(unit: Unit) -> bool:
-    """Whether all that *unit* says comes from fields, as the number of a page does."""
-    return sum(end - start for start, end in unit.fixed) >= len(unit.text)
 
 
 def base_as_is(parts: Sequence[Part], known: Base | None) -> Base:

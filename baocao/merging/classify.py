@@ -21,14 +21,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
 from baocao.merging.columns import At, Pairing, carriers_of, known_tables, pair_tables
-from baocao.merging.match import Block, How, align
+from baocao.merging.frames import pair_parts
+from baocao.merging.match import How, Pair
 from baocao.merging.reshape import Plan, Tables, has_other_columns, plan_table
 from baocao.merging.sides import (
     HEAD,
@@ -46,6 +47,8 @@ from baocao.merging.sides import (
 from baocao.merging.versions import Versions
 from baocao.merging.words import OURS, Hunk, Source, Wording, merge_pieces
 
+_COUNTED = r"[\w./]*"
+"""What a field may print: the number of a page, a day."""
 _LABEL = re.compile(r"^(?:[IVXLC]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|\d+(?=$))\s*")
 """What composing counts before a heading or an item, and the number that a row is given."""
 
@@ -76,6 +79,8 @@ class Why(StrEnum):
 
 class Spot(NamedTuple):
     """What something goes behind, by *kind*: a "unit" or a "table" of the draft, by its number.
+
+    "around" is the table that the unit *number* stands in.
 
     "new" is what was put in for the new part *number*; "row" a row of the draft's *table* (-1 is
     before the first), "new-row" one put in for the new block *number*; "before" means in front
@@ -122,7 +127,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The three texts; *rooms* tells what each new part stands in, *track_all* the strict mode."""
+    """The three texts; *rooms* tells what each new part stands in, *track_all* the strict mode.
+
+    *fixed* are the paragraphs of the draft, by their handles, that hold what nobody may take out
+    or write anew; they keep their place.
+    """
 
     base: Sequence[Part]
     draft: Sequence[Part]
@@ -130,6 +139,7 @@ class Sides:
     versions: Versions
     rooms: Callable[[], Sequence[Room]]
     track_all: bool = False
+    fixed: Set[int] = frozenset()
 
 
 def classify(sides: Sides) -> tuple[Decision, ...]:
@@ -145,16 +155,21 @@ def classify(sides: Sides) -> tuple[Decision, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Base parts and the draft parts that they are, by their places; either may be missing."""
+    """Base parts and the draft parts that they are, by their places; either may be missing.
+
+    A *copy* is a further place of base parts that another group has.
+    """
 
     base: tuple[int, ...]
     draft: tuple[int, ...]
     moved: bool = False
+    copy: bool = False
 
 
 def groups_of(sides: Sides) -> Iterator[Group]:
-    """The base parts in order, with what they became."""
-    pairs = _pairs(sides)
+    """The base parts in order, with what they became; then the copies of headers and footers."""
+    found = pair_parts(*_named(sides))
+    pairs = _pairs(found.pairs, sides)
     drafts: dict[int, set[int]] = defaultdict(set)
     bases: dict[int, set[int]] = defaultdict(set)
     for base, draft, _ in pairs:
@@ -167,22 +182,29 @@ def groups_of(sides: Sides) -> Iterator[Group]:
             ours, theirs = _joined({index}, drafts, bases)
             told |= ours
             yield Group(tuple(sorted(ours)), tuple(sorted(theirs)), not moved.isdisjoint(ours))
+    for pair in (each for copied in found.copies for each in copied):
+        yield Group((pair.base,), (pair.edited,), copy=True)
 
 
-def _pairs(sides: Sides) -> list[tuple[int, int, bool]]:
-    """Base part, draft part, whether moved; a table is one table only."""
+def _named(sides: Sides) -> tuple[list[Part], list[Part]]:
+    """The base and the draft parts; a table that is known has one key in both."""
     tables = known_tables(sides.base, sides.draft)
     names = (
         {base: f"{TABLE} {base}" for base in tables},
         {draft: f"{TABLE} {base}" for base, draft in tables.items()},
     )
-    blocks = (
-        [Block(keys.get(at, part.key), part.kind, part.text) for at, part in enumerate(side)]
+    base, draft = (
+        [replace(part, key=keys[at]) if at in keys else part for at, part in enumerate(side)]
         for keys, side in zip(names, (sides.base, sides.draft), strict=True)
     )
+    return base, draft
+
+
+def _pairs(pairs: Iterable[Pair], sides: Sides) -> list[tuple[int, int, bool]]:
+    """Base part, draft part, whether moved; a table is one table only."""
     return [
         (pair.base, pair.edited, pair.moved)
-        for pair in align(*blocks).pairs
+        for pair in pairs
         if sides.base[pair.base].kind == PARAGRAPH or pair.how not in (How.SPLIT, How.MERGE)
     ]
 
@@ -230,10 +252,11 @@ def _paragraph_decision(group: Group, sides: Sides) -> Decision:
         return found
     base = [wording for line in ours for wording in found_there(line, pending=pending)]
     texts = [unit.text for unit in units]
-    touched = pending or len(base) > 1 or not untouched(base, texts)
+    touched = pending or len(base) > 1 or not stands_as_printed(base, units)
     tracked = sides.track_all or touched
-    gone = not theirs and any(line.cells for line in ours)
-    if gone or (sides.track_all and not touched and _moves(group, sides)):
+    gone = not theirs and any(line.cells for line in ours) and _has_frame(group, sides)
+    elsewhere = _moves(group, sides) and _is_free(units, sides)
+    if gone or (sides.track_all and not touched and elsewhere):
         why = Why.DROPPED if touched else Why.NOTHING
         return replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=pending)
     new = [cell for line in theirs for cell in line.cells]
@@ -243,10 +266,21 @@ def _paragraph_decision(group: Group, sides: Sides) -> Decision:
     return _merged(replace(found, tracked=tracked, settle=pending), hunks)
 
 
+def _has_frame(group: Group, sides: Sides) -> bool:
+    """Whether the new report prints anything where *group* stands: an office's master may not."""
+    frame = sides.base[group.base[0]].frame
+    return not frame or any(part.frame == frame for part in sides.new)
+
+
 def _moves(group: Group, sides: Sides) -> bool:
     """Whether only the new report has the one paragraph of *group* elsewhere."""
-    alone = len(group.base) == len(group.draft) == 1
+    alone = len(group.base) == len(group.draft) == 1 and not group.copy
     return alone and group.base[0] in sides.versions.moved and not group.moved
+
+
+def _is_free(units: Sequence[Carrier], sides: Sides) -> bool:
+    """Whether *units* can be taken out here and written anew elsewhere."""
+    return sides.fixed.isdisjoint(unit.handle for unit in units)
 
 
 def _merged(found: Decision, hunks: tuple[tuple[Hunk, ...], ...]) -> Decision:
@@ -279,6 +313,18 @@ def untouched(base: Sequence[Wording], texts: Sequence[str]) -> bool:
     """Whether the *texts* of the draft say just what was printed."""
     said = [wording.text for wording in base]
     return len(said) == len(texts) and all(map(same_text, said, texts))
+
+
+def stands_as_printed(base: Sequence[Wording], units: Sequence[Carrier]) -> bool:
+    """Whether *units* say just what was printed, whatever their fields have counted since."""
+    if untouched(base, [unit.text for unit in units]):
+        return True
+    if not len(base) == len(units) == 1:
+        return False
+    text, fields = units[0].text, [each for each in units[0].fixed if each[0] < each[1]]
+    starts, ends = [0, *(end for _, end in fields)], [*(start for start, _ in fields), len(text)]
+    around = (re.escape(text[start:end]) for start, end in zip(starts, ends, strict=True))
+    return bool(fields) and re.fullmatch(_COUNTED.join(around), base[0].text) is not None
 
 
 def same_lines(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
@@ -434,7 +480,7 @@ def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iter
         yield found
         return
     edited = _is_edited(table, ours, theirs)
-    if new is None or (moves and not edited):
+    if new is None or (moves and not edited and _is_free(draft.units, sides)):
         why = Why.DROPPED if edited or (new is None and draft.pending) else Why.NOTHING
         if base.cells:
             tracked = sides.track_all or edited or draft.pending
@@ -553,7 +599,7 @@ class _Walk:
 
     def __init__(self, groups: Sequence[Group], standing: Sequence[Decision], sides: Sides) -> None:
         self._sides = sides
-        self._groups = {index: group for group in groups for index in group.base}
+        self._groups = {index: group for group in groups if not group.copy for index in group.base}
         self._old = {new: base for base, new in sides.versions.new.items()}
         self._removed = {
             block for found in standing if found.act is Act.REMOVE for block in found.base
@@ -564,6 +610,7 @@ class _Walk:
         }  # fmt: skip
         self._typed = _typed_parts(groups, sides.draft)
         self._rows = {line.block: line for part in sides.base for line in part.lines}
+        self._frames = {"", *(part.frame for part in sides.base)}
         self._spots: dict[int, Spot] = {}
 
     def step(self, index: int) -> Iterator[Decision]:
@@ -575,6 +622,8 @@ class _Walk:
         typed = None if old is not None else self._typed_already(index)
         if typed is not None:
             self._spots[index] = _spot_of(typed)
+        elif old is None and self._sides.new[index].frame not in self._frames:
+            return
         elif old is None or self._is_wanted(old, index):
             yield from self._put(index, old)
         elif (waiting := self._sides.base[old].lines[0]).opened == ():
@@ -650,12 +699,25 @@ class _Walk:
         for earlier in range(index - 1, -1, -1):
             if rooms[earlier] == rooms[index] and earlier in self._spots:
                 return self._spots[earlier]
+            if rooms[index].table < 0 <= rooms[earlier].table and (
+                around := self._around(earlier, rooms[index])
+            ):
+                return around
         for later in range(index + 1, len(self._sides.new)):
             old = self._old.get(later)
             if rooms[later] == rooms[index] and old is not None and self._groups[old].draft:
                 first = self._sides.draft[self._groups[old].draft[0]].units[0]
                 return Spot("before", first.handle)
         return None
+
+    def _around(self, index: int, room: Room) -> Spot | None:
+        """The table that lays out the new part *index* in the draft, beside what is in *room*."""
+        old = self._old.get(index)
+        drawn = () if old is None else self._groups[old].draft
+        unit = self._sides.draft[drawn[0]].units[0] if drawn else None
+        if unit is None or unit.room.table < 0 or unit.room.part != room.part:
+            return None
+        return Spot("around", unit.handle)
 
     def _table_rows(self, base: Part, new: Part, draft: Part) -> Iterator[Decision]:
         """The rows that the draft's table lacks, in the order of the new one."""

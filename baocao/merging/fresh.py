@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from baocao.base import Base
-from baocao.merging.match import Block, align
+from baocao.merging.frames import pair_parts
 from baocao.merging.pages import Page, bookmark_keys, open_page
 from baocao.merging.sides import TABLE, Part, Room, draft_parts
 from baocao.ooxml.revising.reading import Grid
@@ -35,9 +35,8 @@ class Fresh:
         found = draft_parts(self.page.carriers, self.page.tables, self._parts)
         if (walked := _walked(self._parts, found)) is not None:
             return walked
-        blocks = ([Block(part.key, part.kind, part.text) for part in side]
-                  for side in (self._parts, found))  # fmt: skip
-        return {pair.base: found[pair.edited] for pair in align(*blocks).pairs}
+        pairs = pair_parts(self._parts, found).pairs
+        return {pair.base: found[pair.edited] for pair in pairs}
 
     @cached_property
     def rooms(self) -> Sequence[Room]:

@@ -190,6 +190,31 @@ def label_of(cells: Sequence[str]) -> str:
     return " ".join(next(named, cells[0] if cells else "").split())
 
 
+def likeness(base: Block, edited: Block) -> float:
+    """The share of words that both have in common order, numbers masked; 0 for other kinds."""
+    letters = _Letters()
+    left, right = _Line(0, 0, base, letters=letters), _Line(1, 0, edited, letters=letters)
+    return _similarity(left, right, 0)
+
+
+def longest_rise(numbers: Sequence[int]) -> list[int]:
+    """The indexes of a longest strictly rising subsequence of *numbers*, by patience sorting."""
+    piles: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for index, number in enumerate(numbers):
+        pile = bisect_left(piles, number)
+        before.append(tops[pile - 1] if pile else -1)
+        piles[pile : pile + 1] = [number]
+        tops[pile : pile + 1] = [index]
+    found: list[int] = []
+    at = tops[-1] if tops else -1
+    while at >= 0:
+        found.append(at)
+        at = before[at]
+    return found[::-1]
+
+
 class _Line:
     """A block with its words as letters: *code* has one a word, a number is always the same.
 
@@ -333,7 +358,7 @@ def _settle_in_order(matching: _Matching) -> None:
 def _tell_moved(matching: _Matching) -> None:
     """Step 3: the pairs out of order have moved."""
     pairs = matching.in_place()
-    spine = set(_longest_rise([pair.edited for pair in pairs]))
+    spine = set(longest_rise([pair.edited for pair in pairs]))
     for index, pair in enumerate(pairs):
         if index not in spine:
             matching.add(Pair(pair.base, pair.edited, pair.how, moved=True))
@@ -380,25 +405,7 @@ def _equal_words(base: Sequence[_Line], edited: Sequence[_Line]) -> list[_Lines]
 def _in_order(pairs: Iterable[_Lines]) -> list[_Lines]:
     """As many of *pairs* as stand in order on both sides, each line once."""
     ordered = sorted(pairs, key=lambda pair: (pair[0].index, -pair[1].index))
-    return [ordered[index] for index in _longest_rise([right.index for _, right in ordered])]
-
-
-def _longest_rise(numbers: Sequence[int]) -> list[int]:
-    """The indexes of a longest strictly rising subsequence of *numbers*, by patience sorting."""
-    piles: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for index, number in enumerate(numbers):
-        pile = bisect_left(piles, number)
-        before.append(tops[pile - 1] if pile else -1)
-        piles[pile : pile + 1] = [number]
-        tops[pile : pile + 1] = [index]
-    found: list[int] = []
-    at = tops[-1] if tops else -1
-    while at >= 0:
-        found.append(at)
-        at = before[at]
-    return found[::-1]
+    return [ordered[index] for index in longest_rise([right.index for _, right in ordered])]
 
 
 def _between(base: list[_Line], edited: list[_Line], pairs: Sequence[_Lines]) -> list[_Gap]:

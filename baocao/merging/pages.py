@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from baocao.base import Base
+from baocao.merging.frames import places_of
 from baocao.merging.sides import Carrier, DraftTable, Place, Room, plain
 from baocao.ooxml.bookmarks import bookmark_name
 from baocao.ooxml.revising.reading import Grid, GridCell, Unit
@@ -24,6 +25,7 @@ class Page:
 def open_page(revision: Revision, keys: Mapping[str, str]) -> Page:
     """The page of *revision*; *keys* are the keys of blocks by the names of their bookmarks."""
     carriers = tuple(_carrier(unit, keys) for unit in revision.units)
+    revision.name_places(places_of(carriers))
     tables = tuple(_table(place, grid) for place, grid in enumerate(revision.tables))
     return Page(revision, carriers, tables)
 
@@ -49,8 +51,16 @@ def _places(cells: Iterable[GridCell]) -> tuple[Place, ...]:
 
 
 def _carrier(unit: Unit, keys: Mapping[str, str]) -> Carrier:
-    part = f"{unit.part}#{unit.region}"
+    part = f"{unit.part}#{unit.region}{unit.frame}"
     cell = unit.cell
     room = Room(part) if cell is None else Room(part, cell.table, cell.row, cell.column)
     key = next((keys[name] for name in unit.anchors if name in keys), "")
-    return Carrier(unit.handle, plain(unit.text), room, key, unit.pending)
+    return Carrier(
+        unit.handle,
+        plain(unit.text),
+        room,
+        key=key,
+        pending=unit.pending,
+        frame=unit.frame,
+        fixed=unit.fixed if unit.frame else (),
+    )

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from baocao.base import Account, Base, BaseBlock, Slot, Words
+from baocao.base import OUTSIDE, Account, Base, BaseBlock, Slot, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
 from baocao.merging.sides import TABLE
@@ -38,9 +38,15 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence
 
 
 def says_the_same(base: Base, new: Base) -> bool:
-    """Whether both print the same blocks with the same words."""
+    """Whether both print the same blocks with the same words, and miss the same figures.
+
+    An older base may tell nothing of what stands outside the text.
+    """
+    untold = OUTSIDE - {block.kind for block in base.blocks}
+    if base.missing_page != new.missing_page and new.missing_page is not None:
+        return False
     said = [[(block.key, *(words.text for words in block.words)) for block in each.blocks
-             if block.words] for each in (base, new)]  # fmt: skip
+             if block.words and block.kind not in untold] for each in (base, new)]  # fmt: skip
     return said[0] == said[1]
 
 

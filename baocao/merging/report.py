@@ -16,13 +16,14 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.base import Account, Base, BaseBlock, Words
+from baocao.base import OUTSIDE, PROPERTY, Account, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision, Why
 from baocao.merging.match import Column, align_columns
 from baocao.merging.reshape import NOWHERE, Clash, Plan
-from baocao.merging.sides import ROW, plain
+from baocao.merging.sides import CHART, ROW, plain
 from baocao.merging.words import OURS, Hunk, Slot, Source, Wording, merge_words
 
+UNSEEN = frozenset({CHART, PROPERTY})
 LABELLED = frozenset({"heading", "item"})
 _ORDER = ".order"
 
@@ -152,13 +153,16 @@ def conflicts_of(base: Base, new: Base, done: Iterable[Done]) -> tuple[Conflict,
     return tuple(conflict for each in done for conflict in _conflicts(base, new, each))
 
 
-def chart_pairs(base: Base, new: Base) -> dict[int, int]:
-    """The charts of both, by their keys: they are drawn, so no part of a draft carries them."""
-    drawn = {block.key: index for index, block in enumerate(new.blocks) if block.kind == "chart"}
+def unseen_pairs(base: Base, new: Base) -> dict[int, int]:
+    """What no paragraph of a draft says, in both, by its keys.
+
+    Charts are drawn, and what the file says of itself stands on no page.
+    """
+    known = {block.key: index for index, block in enumerate(new.blocks) if block.kind in UNSEEN}
     return {
-        index: drawn[block.key]
+        index: known[block.key]
         for index, block in enumerate(base.blocks)
-        if block.kind == "chart" and block.key in drawn
+        if block.kind in UNSEEN and block.key in known
     }
 
 
@@ -204,8 +208,9 @@ def _differences(base: Base, new: Base, pairs: Mapping[int, int]) -> Iterator[_D
         elif block.words:
             for told in _told(base, index):
                 yield _Difference(block.key, told.field, told.label, told, None)
+    untold = OUTSIDE - {block.kind for block in base.blocks}
     for index, block in enumerate(new.blocks):
-        if index not in taken:
+        if index not in taken and block.kind not in untold:
             for told in _told(new, index):
                 yield _Difference(block.key, told.field, told.label, None, told)
 
@@ -262,11 +267,14 @@ def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Differen
 def _paired(
     olds: Sequence[_Printed], news: Sequence[_Printed]
 ) -> Iterator[tuple[_Printed | None, _Printed | None]]:
-    """Which value was which: by field, cell and source, by field and cell, by field; or missing."""
+    """Which value was which; either may be missing.
+
+    By field, source and cell, by field and source, by field and cell, then by field alone.
+    """
     left, right = list(olds), list(news)
-    for alike in (_in_full, _in_place, _by_field):
-        by_name = _by_name(left, alike)
-        found = [(by_name[name], now) for name, now in _by_name(right, alike).items()
+    for named in (_same_place, _same_source, _same_cell, _same_field):
+        by_name = _by_name(left, named)
+        found = [(by_name[name], now) for name, now in _by_name(right, named).items()
                  if name in by_name]  # fmt: skip
         yield from found
         left = [old for old in left if all(old is not pair[0] for pair in found)]
@@ -278,23 +286,27 @@ def _paired(
 _Name = tuple[object, ...]
 
 
-def _in_full(value: _Printed) -> _Name:
-    return value.field, value.spot.cell, value.source
+def _same_place(value: _Printed) -> _Name:
+    return value.field, value.source, value.spot.cell
 
 
-def _in_place(value: _Printed) -> _Name:
+def _same_source(value: _Printed) -> _Name:
+    """A column may stand elsewhere than it did."""
+    return value.field, value.source
+
+
+def _same_cell(value: _Printed) -> _Name:
     return value.field, value.spot.cell
 
 
-def _by_field(value: _Printed) -> _Name:
-    """A column may stand elsewhere than it did."""
+def _same_field(value: _Printed) -> _Name:
     return (value.field,)
 
 
 def _by_name(
     values: Iterable[_Printed], named: Callable[[_Printed], _Name]
 ) -> dict[_Name, _Printed]:
-    """Values by what they are called, and how many were called so before."""
+    """Values by what they are *named*, and how many were called so before."""
     times: Counter[_Name] = Counter()
     found: dict[_Name, _Printed] = {}
     for value in values:

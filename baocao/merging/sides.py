@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from baocao.base import Account, Base, BaseBlock, Span, Words
+from baocao.base import FRAMES, PROPERTY, Account, Base, BaseBlock, Span, Words
 from baocao.merging.words import Slot, Wording
 
 PARAGRAPH, TABLE = "paragraph", "table"
@@ -47,6 +47,7 @@ class Carrier:
 
     *text* is what it says when everything of ours is rejected; *pending* tells that something of
     ours is undecided in it. A paragraph that we propose to put in is none as long as it waits.
+    *frame* is the header, footer or note that it stands in, *fixed* what fields print there.
     """
 
     handle: int
@@ -54,6 +55,8 @@ class Carrier:
     room: Room
     key: str = ""
     pending: bool = False
+    frame: str = ""
+    fixed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph (one line) or a table; *table* is its place among the tables of a draft."""
+    """A paragraph (one line) or a table; *table* is its place among the tables of a draft.
+
+    *frame* is the header, footer or note that it stands in, "" for the text.
+    """
 
     kind: str
     key: str
     lines: tuple[Line, ...]
     table: int = -1
+    frame: str = ""
 
     @property
     def text(self) -> str:
@@ -124,14 +131,17 @@ class DraftTable(NamedTuple):
 
 
 def base_parts(base: Base) -> tuple[Part, ...]:
-    """The parts of *base* in reading order; the labels of charts, which are drawn, are left out."""
+    """The parts of *base* in reading order.
+
+    The labels of charts, which are drawn, are left out, and what no page shows.
+    """
     parts: list[Part] = []
     for index, block in enumerate(base.blocks):
         line = _line(index, block, base.accounts)
-        if block.kind == CHART:
+        if block.kind in (CHART, PROPERTY):
             continue
         if block.kind not in (HEAD, ROW):
-            parts.append(Part(PARAGRAPH, block.key, (line,)))
+            parts.append(Part(PARAGRAPH, block.key, (line,), frame=_frame(block)))
         elif parts and _continues(parts[-1], block):
             parts[-1] = Part(TABLE, parts[-1].key, (*parts[-1].lines, line))
         else:
@@ -145,14 +155,14 @@ def draft_parts(
     """The parts of a draft in reading order, without empty paragraphs.
 
     A table is one only if it can be one of those *printed*: the tables that lay out the head and
-    the foot of a report are paragraphs side by side.
+    the foot of a report are paragraphs side by side, and so are those around the text.
     """
     by_handle = {carrier.handle: carrier for carrier in carriers}
     known = _Vocabulary(printed)
     found: dict[int, Part] = {}
     for table in tables:
         part = draft_table(table, by_handle)
-        if part.units and known.holds(part):
+        if part.units and not part.units[0].frame and known.holds(part):
             found.update(dict.fromkeys((carrier.handle for carrier in part.units), part))
     return tuple(_in_order(carriers, found))
 
@@ -252,6 +262,11 @@ def _continues(part: Part, block: BaseBlock) -> bool:
     return part.kind == TABLE and not begins and block.key.startswith(f"{part.key}.")
 
 
+def _frame(block: BaseBlock) -> str:
+    """The name of the header, footer or note that *block* stands in."""
+    return block.key.rpartition("[")[0] if block.kind in FRAMES else ""
+
+
 def _table_key(block: BaseBlock) -> str:
     separator = f".{HEAD}[" if block.kind == HEAD else "."
     return block.key.rpartition(separator)[0]
@@ -296,7 +311,7 @@ def _in_order(carriers: Iterable[Carrier], tables: Mapping[int, Part]) -> Iterat
         if part is None:
             if carrier.text.strip():
                 line = Line(carrier.key, (Wording(carrier.text),), carriers=((carrier,),))
-                yield Part(PARAGRAPH, carrier.key, (line,))
+                yield Part(PARAGRAPH, carrier.key, (line,), frame=carrier.frame)
         elif part.table not in told:
             told.add(part.table)
             yield part

@@ -24,6 +24,7 @@ from baocao.merging.classify import (
     found_there,
     groups_of,
     same_lines,
+    stands_as_printed,
     untouched,
 )
 from baocao.merging.columns import carriers_of, pair_tables
@@ -113,7 +114,7 @@ def standings(sides: Sides, base: Base, new: Base) -> Iterator[Standing]:
     data = _Data(sides, base, new)
     taken: set[int] = set()
     for group in groups_of(sides):
-        for stand in _stands(group, sides):
+        for stand in () if group.copy else _stands(group, sides):
             taken |= {unit.handle for unit in stand.units}
             retyped = tuple(_retyped(stand, base))
             for line in stand.lines:
@@ -188,7 +189,7 @@ def _stands(group: Group, sides: Sides) -> Iterator[_Stand]:
     units = tuple(unit for index in group.draft for unit in sides.draft[index].units)
     pending = any(unit.pending for unit in units)
     said = tuple(words for line in lines for words in found_there(line, pending=pending))
-    same = len(lines) == 1 and untouched(said, [unit.text for unit in units])
+    same = len(lines) == 1 and stands_as_printed(said, units)
     # The cells that lay out a head may stand on the page in another order than they were told.
     moved = group.moved and all(unit.room.table < 0 for unit in units)
     yield _Stand(lines, units, moved or not same, (_Cell(said, lines, 0, units),))

@@ -12,17 +12,16 @@ from dataclasses import replace
 
 from baocao.base import Base, BaseBlock, Slot, Words
 from baocao.merging.columns import paired_rows
-from baocao.merging.match import Block, How, align
+from baocao.merging.frames import pair_parts
+from baocao.merging.match import How
 from baocao.merging.sides import PARAGRAPH, Line, Part
 from baocao.merging.words import Hunk, Source, Wording, merge_words
 
 
 def base_in_draft(draft: Sequence[Part], printed: Sequence[Part], new: Base) -> Base:
     """The base that the *draft* would have, were its words what was *printed* before *new*."""
-    sides = ([Block(part.key, part.kind, part.text) for part in side]
-             for side in (printed, draft))  # fmt: skip
     pieces: dict[int, list[int]] = {}
-    for pair in align(*sides).pairs:
+    for pair in pair_parts(printed, draft).pairs:
         if pair.how is not How.MERGE:
             pieces.setdefault(pair.base, []).append(pair.edited)
     blocks = [
@@ -35,7 +34,7 @@ def base_in_draft(draft: Sequence[Part], printed: Sequence[Part], new: Base) -> 
 
 def _blocks(printed: Part, found: Sequence[Part], new: Base) -> Iterator[BaseBlock]:
     if printed.kind == PARAGRAPH:
-        text = " ".join(part.lines[0].text for part in found)
+        text = " ".join(part.lines[0].text.strip() for part in found)
         yield _block(printed.lines[0], [text], new)
         return
     for row, other in sorted(paired_rows(printed, found[0]).items()):

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from baocao.merging.match import Alignment, Block, Row, align, align_rows
+from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
 from baocao.merging.sides import TABLE, Part, known_cells
 
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
@@ -50,6 +50,11 @@ def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) ->
     return Versions(found.new, found.moved, added, rows, frozenset(moved_rows))
 
 
+def is_numbered(key: str) -> bool:
+    """Whether *key* names an entry of a list or a row by its place alone."""
+    return bool(_ENTRY.search(key) or _NUMBERED_ROW.search(key))
+
+
 @dataclass(frozen=True, slots=True)
 class _Paired:
     new: Mapping[int, int]
@@ -69,7 +74,14 @@ def _paired(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
             found = _entries([base[index] for index in ours], [new[index] for index in theirs])
             pairs |= {ours[left]: theirs[right] for left, right in found.new.items()}
             moved |= {ours[left] for left in found.moved}
-    return _Paired(dict(sorted(pairs.items())), frozenset(moved))
+    return _Paired(dict(sorted(pairs.items())), frozenset(moved | _crossing(pairs, moved)))
+
+
+def _crossing(pairs: Mapping[int, int], moved: Set[int]) -> set[int]:
+    """The base parts, besides those that *moved*, that another one has overtaken."""
+    held = sorted(pairs.keys() - moved)
+    spine = longest_rise([pairs[index] for index in held])
+    return {*held} - {held[at] for at in spine}
 
 
 def _by_group(parts: Sequence[Part]) -> Mapping[tuple[str, str], list[int]]:
@@ -87,8 +99,15 @@ def _entries(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
     left = {part.key: index for index, part in enumerate(new) if index not in taken}
     for index, part in enumerate(base):
         if index not in pairs and part.key in left:
+            if part.frame and not _is_in_order(pairs, index, left[part.key]):
+                continue
             pairs[index] = left.pop(part.key)
     return replace(found, new=pairs)
+
+
+def _is_in_order(pairs: Mapping[int, int], base: int, new: int) -> bool:
+    """Whether a further pair passes none of *pairs*: around the text no number is a name."""
+    return all((index < base) == (at < new) for index, at in pairs.items())
 
 
 def _aligned(base: Sequence[Part], new: Sequence[Part]) -> _Paired:

@@ -94,9 +94,11 @@ MERGING: Mapping[str, Words] = {
     ),
     "merge.no-base": Words(
         "không tìm thấy bản in lần trước của dự thảo {found}, nên không biết đâu là chỗ sửa tay",
-        "thêm --two-way để so hai bản: mọi khác biệt thành đề nghị, không gì tự thay",
+        "còn tệp số liệu cũ thì chỉ ra bằng --old-data; không còn thì thêm --two-way để so hai "
+        "bản: mọi khác biệt thành đề nghị, không gì tự thay",
         "no earlier print of the draft {found} was found, so edits by hand cannot be told",
-        "add --two-way to compare the two: every difference becomes a proposal",
+        "name the old data file by --old-data; without it add --two-way to compare the two: every "
+        "difference becomes a proposal",
     ),
     "merge.guideline": Words(
         "{found} là văn bản hướng dẫn, không in số liệu nào để cập nhật",
@@ -125,5 +127,11 @@ MERGING: Mapping[str, Words] = {
         "{number} places of the new edition could not be shown where they are as tracked changes "
         "(joined cells, pictures, fields); accepting all does not give them",
         "look at this place in the new edition",
+    ),
+    "merge.page-note": Words(
+        "trên trang liệt kê số còn thiếu có chữ ghi thêm, vẫn giữ lại: «{found}»",
+        "chép vào tệp số liệu nếu là số cần điền; không cần nữa thì xóa trong Word",
+        "somebody wrote on the page of missing figures, and it is kept: «{found}»",
+        "put it into the data file if it is a figure; delete it in Word when it is done",
     ),
 }

@@ -8,7 +8,7 @@ people did, and taken back whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +20,9 @@ from baocao.manuscript import Cell
 from baocao.ooxml.attributes import attribute, child, whole
 from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
+from baocao.ooxml.core import core_part, core_texts, set_core_text
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.package import PackageError, open_package
 from baocao.ooxml.reader import TEXT_KINDS
 from baocao.ooxml.revising.blocks import (
@@ -40,6 +42,7 @@ from baocao.ooxml.revising.cells import (
     shape_cell,
     take_cells,
 )
+from baocao.ooxml.revising.ends import end_of
 from baocao.ooxml.revising.grafting import Graft, cleaned
 from baocao.ooxml.revising.marks import (
     AUTHOR,
@@ -53,6 +56,8 @@ from baocao.ooxml.revising.marks import (
     P,
     is_ours,
     is_row_gone,
+    mark_changes,
+    next_block,
     row_changes,
 )
 from baocao.ooxml.revising.reading import (
@@ -100,11 +105,20 @@ class Revision:
         self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
         self._remarks = Remarks(parts)
+        self._places: Mapping[int, str] = {}
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """The paragraphs in reading order: body, notes, headers and footers."""
         return tuple(self._units)
+
+    def name_places(self, places: Mapping[int, str]) -> None:
+        """Let comments on units around the text begin with their *places* in words, all different.
+
+        Word keeps comments to the body (17.13.4): what is said of other parts hangs on its first
+        paragraph, and is known there by these words.
+        """
+        self._places = places
 
     def settle(self) -> None:
         """Reject every change of ours and remove our comments: the text people see without us."""
@@ -120,7 +134,11 @@ class Revision:
         """The same as `settle` for one paragraph, row or table."""
         held = self._held.get(handle)
         blocks = held.elements if held else [self._blocks[handle]]
-        self._remarks.withdraw(blocks)
+        place = self._places.get(handle)
+        if place is None:
+            self._remarks.withdraw(blocks, besides=self._places.values())
+        else:
+            self._remarks.withdraw([self._first_paragraph()], about=place)
         settle_blocks(blocks)
         if held:
             held.elements = _attached(held.elements)
@@ -166,6 +184,8 @@ class Revision:
         new = self._copy(model, held.elements[-1], anchor)
         if new is None or new.tag != P:
             return None
+        if _begins_section(held.elements[0]):
+            _begin_page(new)
         return self._stood(new, anchor, tracked=tracked)
 
     def remove_paragraph(self, handle: int, *, tracked: bool) -> bool:
@@ -248,8 +268,15 @@ class Revision:
         new = self._copy(model, model.source._block(model.handle), anchor)
         if anchor is None or new is None or new.tag != TABLE:
             return None
-        pen = self._pen if tracked else None
-        return self._known(new) if put_table(new, anchor, pen) else None
+        pen, end = self._pen if tracked else None, end_of(model.source._block(model.handle))
+        closes = next_block(anchor) is None
+        if end is not None and closes and not put_paragraph(cleaned(end), anchor, pen):
+            return None
+        if not put_table(new, anchor, pen):
+            return None
+        if end is not None and not closes:
+            put_paragraph(cleaned(end), new, pen)
+        return self._known(new)
 
     def remove_table(self, handle: int, *, tracked: bool) -> bool:
         """Take a table out. False, and nothing changed, as for paragraphs."""
@@ -258,6 +285,8 @@ class Revision:
         if not _may_go(rows, tracked=tracked):
             return False
         self._before[handle] = table.getprevious()
+        if (end := end_of(table)) is not None and not mark_changes(end):
+            cut_paragraph(end, self._pen if tracked else None)
         if tracked:
             for row in rows:
                 mark_row(row, DELETION, self._pen)
@@ -341,20 +370,26 @@ class Revision:
             empty_cell(new)
         return new
 
-    def comment(self, handle: int, start: int, end: int, *, text: str, where: str = "") -> None:
+    def comment(self, handle: int, start: int, end: int, *, text: str) -> None:
         """Say *text* of the letters *start* to *end* of a unit, and of what we put there.
 
-        Of the whole paragraph when it has none. Word keeps comments to the body (17.13.4): those
-        on other parts hang on its first paragraph and begin with *where*, the place in words.
+        Of the whole paragraph when it has none; where it may not stand as `name_places` says.
         """
         held = self._held.get(handle) or Held(self._main, [next(self._blocks[handle].iter(P))])
         outer = outer_paragraph(held.elements[0])
         if held.part == self._main and outer is held.elements[0]:
             self._comments.add(_anchor(held, start, end), text)
             return
+        place = self._places.get(handle)
         if held.part != self._main:
-            outer = next(self._parts.tree(self._main).iter(P))
-        self._comments.add(Anchor(outer), f"{where}: {text}" if where else text)
+            outer = self._first_paragraph()
+        self._comments.add(Anchor(outer), f"{place}: {text}" if place else text)
+
+    def _first_paragraph(self) -> etree._Element:
+        """That of the text, behind the page of missing figures."""
+        root = self._parts.tree(self._main)
+        found = first_paragraph(root)
+        return next(root.iter(P)) if found is None else found
 
     def hush(self, handles: Iterable[int]) -> None:
         """Remove our comments on units."""
@@ -380,11 +415,34 @@ class Revision:
         remove_bookmarks(paragraph)
         put_bookmark(paragraph, name, self._pen.number())
 
+    @property
+    def properties(self) -> dict[str, str]:
+        """What the file says of itself, by the names that `core` has."""
+        root = self._core
+        return {} if root is None else core_texts(root)
+
+    def set_property(self, name: str, text: str) -> bool:
+        """Let the file say *text* of itself; False, and nothing changed, where it has no *name*."""
+        root = self._core
+        return root is not None and set_core_text(root, name, text)
+
+    @property
+    def _core(self) -> etree._Element | None:
+        name = core_part(self._parts.package.related())
+        return self._parts.tree(name) if self._parts.package.has(name) else None
+
     def withdraw(self, name: str) -> None:
-        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*."""
+        """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*.
+
+        With the last row of a table that we put in its end goes.
+        """
         for block in self._put_in(name):
+            table = block.getparent()
+            end = None if table is None else end_of(table)
             self._remarks.withdraw([block])
             withdraw(block)
+            if end is not None and table is not None and table.getparent() is None:
+                settle([end], Ours.REJECTED)
         self._starts.pop(name, None)
 
     def waiting(self, name: str) -> int | None:
@@ -422,7 +480,7 @@ class Revision:
         """A handle for *block*."""
         handle = next(self._numbers)
         if block.tag == P:
-            self._held[handle] = Held(self._main, [block])
+            self._held[handle] = Held(self._part_of(block), [block])
         else:
             self._blocks[handle] = block
         return handle
@@ -433,13 +491,17 @@ class Revision:
         return held.elements[-1] if held else self._blocks[handle]
 
     def _anchor(self, after: int | None) -> etree._Element | None:
-        """What to stand behind: the block *after*, or what stood before it if it is gone."""
+        """What to stand behind: the block *after*, or what stood before it if it is gone.
+
+        What goes behind a table goes behind its end.
+        """
         if after is None:
             return None
         block = self._block(after)
         if block.getparent() is None and after in self._before:
             return self._before[after]
-        return block
+        end = end_of(block)
+        return block if end is None else end
 
     def _copy(
         self, model: Model, element: etree._Element, anchor: etree._Element | None
@@ -453,6 +515,7 @@ class Revision:
         )
 
     def _part_of(self, anchor: etree._Element | None) -> str:
+        """The part that *anchor* stands in, the main one for None."""
         root = None if anchor is None else anchor.getroottree().getroot()
         names = (name for name, tree in self._parts.trees.items() if tree is root)
         return next(names, self._main)
@@ -541,6 +604,23 @@ def _attached(elements: Sequence[etree._Element]) -> list[etree._Element]:
     return [each for each in elements if each.getparent() is not None]
 
 
+def _begins_section(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* is the first one of its section, but not of its part."""
+    before = paragraph.getprevious()
+    return before is not None and child(child(before, "pPr"), "sectPr") is not None
+
+
+def _begin_page(paragraph: etree._Element) -> None:
+    """Let *paragraph*, which began a section in its own docx, begin a page here (17.3.1.23)."""
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        properties = etree.Element(qualified("pPr"))
+        paragraph.insert(0, properties)
+    if child(properties, "pageBreakBefore") is None:
+        place = sum(each.tag in _BEFORE_BREAK for each in properties)
+        properties.insert(place, etree.Element(qualified("pageBreakBefore")))
+
+
 def _may_go(blocks: Sequence[etree._Element], *, tracked: bool) -> bool:
     """Whether *blocks* hold nothing fixed and, untracked, no marks of people."""
     if any(next(block.iter(*_FIXED), None) is not None for block in blocks):
@@ -600,3 +680,4 @@ _FIXED = tuple(
 )  # fmt: skip
 _PEOPLES = (*CHANGES, qualified("commentRangeStart"), qualified("commentReference"),
             qualified("bookmarkStart"))  # fmt: skip
+_BEFORE_BREAK = frozenset(map(qualified, ("pStyle", "keepNext", "keepLines")))

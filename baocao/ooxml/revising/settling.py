@@ -13,6 +13,7 @@ from lxml import etree
 
 from baocao.ooxml.attributes import child
 from baocao.ooxml.editing import SPACE
+from baocao.ooxml.revising.ends import end_of
 from baocao.ooxml.revising.marks import (
     CHANGES,
     DELETED,
@@ -75,9 +76,18 @@ def settle_blocks(blocks: Sequence[etree._Element]) -> None:
                 drop_mark(mark)
             before = before.getprevious()
         for row in block.iterancestors(ROW):
-            for mark in _cuts(row_changes(row)):
-                drop_mark(mark)
+            _keep_row(row)
     settle(blocks, Ours.REJECTED, kept=lent)
+
+
+def _keep_row(row: etree._Element) -> None:
+    """Let *row* stay that we delete, with the end of its table."""
+    cuts = _cuts(row_changes(row))
+    end = end_of(next(row.iterancestors(TABLE))) if cuts else None
+    if end is not None:
+        cuts += _cuts(mark_changes(end))
+    for mark in cuts:
+        drop_mark(mark)
 
 
 def put_in(inner: etree._Element) -> etree._Element | None:
