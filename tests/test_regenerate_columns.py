@@ -72,6 +72,8 @@ def typed_in(cell: etree._Element, words: str) -> None:
 
 def own_column(table: etree._Element, place: int, texts: Sequence[str]) -> None:
     """A person puts a column with *texts* in front of the column *place*."""
+    grid = table.find(f"{W}tblGrid")
+    grid.insert(place, copy.deepcopy(grid[place]))
     for row, words in zip(cells_of(table), texts, strict=True):
         new = copy.deepcopy(row[place])
         for mark in [*new.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
@@ -152,7 +154,7 @@ def test_a_new_row_has_an_empty_cell_in_the_persons_column():
     """And nothing for a column that was taken out."""
     later = newer(("row added", 1))
     rows = tables(draft("bang", (Change("row added", 1),)).content)[0]
-    made = regenerated(shaped(partial(own_column, place=5 - 1, texts=NOTES)), later)
+    made = regenerated(shaped(partial(own_column, place=4, texts=NOTES)), later)
     assert len(tables(made.content)[0]) == len(rows)
     assert [len(row) for row in tables(made.content)[0]] == [6] * len(rows)
     fewer = tables(regenerated(shaped(partial(no_column, place=2)), later).content)[0]
@@ -256,6 +258,19 @@ def test_a_proposed_column_gives_way_to_the_newest_data():
     second, at_once = (regenerated(each, newest) for each in (first.content, given))
     assert tables(second.content)[0] == tables(given)[0]
     assert tables(second.content, ACCEPTED) == tables(at_once.content, ACCEPTED)
+
+
+def test_without_a_base_columns_are_known_by_their_heads():
+    """Every figure is proposed in the person's table; another column proposes the whole table."""
+    given = shaped(partial(own_column, place=4, texts=NOTES))
+    made = regenerated(given, FIGURES, two_way=True)
+    assert tables(made.content) == tables(given)
+    (table, _) = tables(made.content, ACCEPTED)
+    assert [row.pop(4) for row in table] == [*NOTES]
+    assert table == NEW[0]
+    wider = regenerated(given, newer(*ADDED), two_way=True)
+    assert tables(wider.content) == tables(given)
+    assert [len(row) for row in tables(wider.content, ACCEPTED)[0]] == [7] * 5
 
 
 CHANGES = st.builds(

@@ -10,7 +10,7 @@ joined cell its paragraphs tell.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from baocao.merging.match import (
@@ -94,8 +94,10 @@ def known_tables(base: Sequence[Part], draft: Sequence[Part]) -> dict[int, int]:
     By the bookmarks of its rows, by all that it says, by its head and the labels of its rows.
     """
     found = _known_again(_table_blocks(base), _table_blocks(draft, base))
-    ours, theirs = (_outlines(base, found.keys()), _outlines(draft, found.values()))
-    return found | _known_again(ours, theirs)
+    for called in (label_of, _first):
+        ours = _outlines(base, found.keys(), called)
+        found |= _known_again(ours, _outlines(draft, found.values(), called))
+    return found
 
 
 def _table_blocks(parts: Sequence[Part], base: Sequence[Part] = ()) -> dict[int, Block]:
@@ -114,10 +116,12 @@ def _known_again(base: Mapping[int, Block], draft: Mapping[int, Block]) -> dict[
     return {places[0][pair.base]: places[1][pair.edited] for pair in pairs}
 
 
-def _outlines(parts: Sequence[Part], known: Container[int]) -> dict[int, Block]:
-    """The tables that are not *known* yet by their places, by head and labels alone."""
+def _outlines(
+    parts: Sequence[Part], known: Container[int], called: Callable[[Sequence[str]], str]
+) -> dict[int, Block]:
+    """The tables that are not *known* yet by their places, by head and what rows are *called*."""
     return {
-        at: Block("", TABLE, _outline(part))
+        at: Block("", TABLE, _outline(part, called))
         for at, part in enumerate(parts)
         if part.kind == TABLE and at not in known
     }
@@ -129,10 +133,15 @@ def _named_by(table: Part, names: Mapping[str, str]) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
-def _outline(table: Part) -> str:
-    """The head of *table* and the labels of its rows."""
+def _outline(table: Part, called: Callable[[Sequence[str]], str]) -> str:
+    """The head of *table* and what its rows are *called*."""
     head, *rows = (known_cells(line) for line in table.lines)
-    return "\n".join((*head, *map(label_of, rows)))
+    return "\n".join((*head, *map(called, rows)))
+
+
+def _first(cells: Sequence[str]) -> str:
+    """The first cell: a year is no word, and a remark in a column beside it is no label."""
+    return cells[0] if cells else ""
 
 
 def paired_rows(base: Part, other: Part) -> dict[int, int]:

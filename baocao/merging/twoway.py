@@ -7,11 +7,11 @@ left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from baocao.base import Base, BaseBlock, Slot, Words
-from baocao.merging.columns import paired_rows
+from baocao.merging.columns import pair_tables
 from baocao.merging.frames import pair_parts
 from baocao.merging.match import How
 from baocao.merging.sides import PARAGRAPH, Line, Part
@@ -35,22 +35,29 @@ def base_in_draft(draft: Sequence[Part], printed: Sequence[Part], new: Base) -> 
 def _blocks(printed: Part, found: Sequence[Part], new: Base) -> Iterator[BaseBlock]:
     if printed.kind == PARAGRAPH:
         text = " ".join(part.lines[0].text.strip() for part in found)
-        yield _block(printed.lines[0], [text], new)
+        yield _block(printed.lines[0], {0: text}, new)
         return
-    for row, other in sorted(paired_rows(printed, found[0]).items()):
-        line, drawn = printed.lines[row], found[0].lines[other]
-        if len(line.cells) == len(drawn.cells):
-            yield _block(line, [cell.text for cell in drawn.cells], new)
+    pairing = pair_tables(printed, found[0])
+    for row in sorted(pairing.rows):
+        line = printed.lines[row]
+        places = {cell: pairing.cells.get((row, cell)) for cell in range(len(line.cells))}
+        said = {cell: found[0].lines[at[0]].cells[at[1]].text for cell, at in places.items() if at}
+        if len({at for at in places.values() if at}) == len(said):
+            yield _block(line, said, new)
 
 
-def _block(line: Line, texts: Iterable[str], new: Base) -> BaseBlock:
-    """The new block of *line* with the *texts* of the draft in place of its own."""
+def _block(line: Line, texts: Mapping[int, str], new: Base) -> BaseBlock:
+    """The new block of *line* with the *texts* of the draft in place of its own.
+
+    A cell that the draft has nothing for, in a column that it lacks, is none of the base.
+    """
     block = new.blocks[line.block]
     words = tuple(
-        Words(text, tuple(slots_in(text, wording, printed.slots)))
-        for text, wording, printed in zip(texts, line.cells, block.words, strict=True)
+        Words(text, tuple(slots_in(text, line.cells[cell], block.words[cell].slots)))
+        for cell, text in texts.items()
     )
-    return replace(block, words=words, open=None)
+    spans = block.spans if len(words) == len(block.words) else ()
+    return replace(block, words=words, open=None, spans=spans)
 
 
 def slots_in(text: str, new: Wording, slots: Sequence[Slot]) -> Iterator[Slot]:
