@@ -16,11 +16,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from baocao.base import BadBaseError, Base, base_text, read_base
+from baocao.accounting import file_name
+from baocao.base import BadBaseError, Base
+from baocao.base_text import base_text, read_base
 from baocao.errors import BaocaoError, Place, Problem, Severity, problem
 from baocao.ooxml.cleaning import has_our_styles
 from baocao.ooxml.package import read_package
-from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.stamp import Identity, digest_of, read_identity, read_kept_text
 from baocao.store import is_file, kept_text, sidecar_path, store_path

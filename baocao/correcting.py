@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
 
+from baocao.accounting import file_name
 from baocao.assessing import status
 from baocao.base import Account, Base
 from baocao.bases import FoundBase, find_base
@@ -29,7 +30,6 @@ from baocao.merging.standing import Retyped, standings
 from baocao.outline import NUMERIC, Measured, Outline
 from baocao.output import write_file
 from baocao.pipeline import complete, load_data, with_edition
-from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.source import (
     KeyPath,

@@ -377,17 +377,23 @@ def plain_text(inlines: Inlines) -> str:
 
 def inline_runs(node: object) -> Iterator[Inlines]:
     """Every run of inlines in *node* (a document or a part of one), in reading order."""
+    found: list[Inlines] = []
+    _add_runs(node, found)
+    return iter(found)
+
+
+def _add_runs(node: object, found: list[Inlines]) -> None:
     if isinstance(node, tuple):
         if node and isinstance(node[0], INLINES):
-            yield node
+            found.append(node)
         else:
             for item in node:
-                yield from inline_runs(item)
+                _add_runs(item, found)
     elif isinstance(node, Row):
-        yield from filter(None, node.cells)
+        found += filter(None, node.cells)
     elif not isinstance(node, str) and is_dataclass(node):
         for field in fields(node):
-            yield from inline_runs(getattr(node, field.name))
+            _add_runs(getattr(node, field.name), found)
 
 
 def missing_values(document: Document) -> tuple[Missing, ...]:

@@ -19,6 +19,7 @@ from baocao.bases import find_base
 from baocao.checking.lines import REGIONS
 from baocao.document import BLANK
 from baocao.errors import BaocaoError, DraftError, Place, Problem, Severity, Spot, problem
+from baocao.ledger import parted
 from baocao.manuscript import Manuscript
 from baocao.ooxml.anonymity import (
     accept_changes,
@@ -201,7 +202,9 @@ def _names(base: Base | None) -> Iterator[str]:
     names = [base.made_by.data, *(unit.file for unit in base.units)]
     for account in base.accounts:
         evidence = account.evidence
-        names += [account.pointer, evidence.note, evidence.given_by, evidence.cell, evidence.file]
+        # a base writes the two parts of a pointer apart
+        names += [account.pointer, parted(account.pointer)[0]]
+        names += [evidence.note, evidence.given_by, evidence.cell, evidence.file]
     yield from (name for name in names if len(_squeezed([name])) >= SHORTEST_NAME)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from baocao.base import PROPERTY, Base, BaseBlock, Slot, Words
+from baocao.ledger import with_more
 from baocao.ooxml.bookmarks import bookmark_name
 from baocao.ooxml.printed import Marked, PrintedLine
 from baocao.rendering.outside import Outside
@@ -18,15 +19,17 @@ from baocao.rendering.outside import Outside
 
 def with_outside(base: Base, outside: Outside) -> Base:
     """*base* with blocks for *outside*; what stands there alone is told there alone."""
-    named = {bookmark_name(block.key): block for block in base.blocks} if outside.lines else {}
-    text = (block for block in base.blocks if bookmark_name(block.key) not in outside.alone)
-    blocks = text if outside.alone else base.blocks
+    marked = any(line.marked for line in outside.lines)
+    named = {bookmark_name(block.key): block for block in base.blocks} if marked else {}
     around = (_block(line, named) for line in outside.lines)
     said = (
         BaseBlock(f"{PROPERTY}.{name}", PROPERTY, (Words(words),))
         for name, words in outside.properties.items()
     )
-    return replace(base, blocks=(*blocks, *around, *said))
+    if outside.alone:
+        text = (block for block in base.blocks if bookmark_name(block.key) not in outside.alone)
+        base = replace(base, blocks=tuple(text))
+    return with_more(base, (*around, *said))
 
 
 def _block(line: PrintedLine, named: Mapping[str, BaseBlock]) -> BaseBlock:

@@ -155,6 +155,9 @@ def with_unit(figure: Figure) -> Inlines:
 
 def in_cell(figure: Figure) -> Inline:
     """*figure* in a table: no leading zero, "-" for "không phát sinh", "x" for "không áp dụng"."""
+    value = figure.value
+    if isinstance(value, Decimal) and _is_bare_count(figure):
+        return Value(vietnamese.format_number(value, decimals=figure.decimals), figure.origin)
     if figure.is_missing:
         return Missing(figure.measure.label, figure.origin)
     return Value(cell_words(figure), figure.origin)
@@ -219,6 +222,12 @@ def _provisos(figure: Figure) -> str:
         scope = SCOPES.get(figure.evidence.scope, figure.evidence.scope)
         notes.append(f"tính chung phạm vi {scope}")
     return f" ({'; '.join(notes)})" if notes else ""
+
+
+def _is_bare_count(figure: Figure) -> bool:
+    """Whether nothing prints with the number of *figure*, as of most cells of a table."""
+    is_firm = figure.state is _OFFICIAL and figure.bound is None
+    return is_firm and figure.upper is None and figure.measure.kind in _COUNTS
 
 
 def _value_words(figure: Figure, *, prose: bool) -> str:

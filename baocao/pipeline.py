@@ -420,8 +420,9 @@ def _base(
     document: Document, data: ReportData, *, master: Master, product: Product = Product.REPORT
 ) -> Base:
     """The base of *document*, which is the *product* of *data* and laid out by *master*."""
+    from baocao.accounting import file_name
     from baocao.base import MadeBy
-    from baocao.provenance import base_of, file_name
+    from baocao.provenance import base_of
 
     outline = data.outline
     made_by = MadeBy(

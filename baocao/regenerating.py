@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from baocao.accounting import file_name
 from baocao.base import Base, MadeBy
 from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
@@ -28,7 +29,6 @@ from baocao.ooxml.revising.renewing import holds_page, renewed
 from baocao.output import check_target, write_file
 from baocao.pipeline import Announce, Draft, Stage, render, silent
 from baocao.profiles import drafting_profiles
-from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.source import read_bytes
 from baocao.speech import say

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
+from operator import lt, sub
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -93,6 +94,36 @@ def _step_into(value: Any, step: str) -> tuple[Any, Key]:
     return None, key
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Where the keys of plain records stand, of which each has the same *keys* in this order.
+
+    *values* are the records themselves. *places* are the letters that the keys begin with, record
+    by record, *lines* those that begin the lines of the file.
+    """
+
+    values: Sequence[Mapping[str, Any]]
+    keys: Sequence[str]
+    places: Sequence[int]
+    lines: Sequence[int]
+
+    def of(self, number: int, count: int) -> list[int]:
+        """Line and column of each of the first *count* keys of the record *number*, from 0.
+
+        Only of the first, where each of the others is one line below, at the same column.
+        """
+        start = number * len(self.keys)
+        places = self.places[start : start + count]
+        first, column = _spot(self.lines, places[0])
+        last, _ = _spot(self.lines, places[-1])
+        lines, next_lines = (self.lines[at : at + count] for at in (first - 1, first))
+        columns = list(map(sub, places, lines))
+        below = last == first + count - 1 and all(map(lt, places[:-1], next_lines))
+        if below and columns == [column - 1] * count:
+            return [first, column]
+        return [number for place in places for number in _spot(self.lines, place)]
+
+
 class Spots:
     """Lines and columns of the values of *source* by their JSON pointers.
 
@@ -105,14 +136,39 @@ class Spots:
 
     def __call__(self, place: str) -> Spot | None:
         """Where the value at *place* stands; None for nothing or null."""
-        above, _, step = place.rpartition("/")
-        if "/" not in place:
-            return self._source.spot(())
+        value, path = self._at(place)
+        return None if value is None else self._source.spot(path)
+
+    def inside(self, place: str) -> Mapping[Key, Spot]:
+        """Where everything stands that is right inside the value at *place*, but for nulls."""
+        value, path = self._at(place)
+        members = dict(enumerate(value)) if isinstance(value, list) else value
+        if not isinstance(members, dict):
+            return {}
+        spot = self._source.spot
+        if isinstance(spot, _JsonSpots) and None not in members.values():
+            return spot.inside(path)
+        found = ((key, spot((*path, key))) for key, held in members.items() if held is not None)
+        return {key: each for key, each in found if each is not None}
+
+    def records(self, place: str) -> Records | None:
+        """Where everything stands in the list at *place*, if its records are that plain."""
+        value, path = self._at(place)
+        spot = self._source.spot
+        if not (isinstance(spot, _JsonSpots) and isinstance(value, list) and value):
+            return None
+        return spot.records(path, value) if isinstance(value[0], dict) else None
+
+    def _at(self, place: str) -> tuple[Any, KeyPath]:
+        """What stands at *place*, and its path."""
+        above, slash, step = place.rpartition("/")
+        if not slash:
+            return self._source.value, ()
         if above not in self._holders:
             self._holders[above] = value_at(self._source.value, above)
         holder, path = self._holders[above]
         value, key = _step_into(holder, step)
-        return None if value is None else self._source.spot((*path, key))
+        return value, (*path, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +391,23 @@ class _JsonSpots:
         found = level.get(path[-1]) if level and path else self._found(path)
         return None if found is None else _spot(self._lines, found[0])
 
+    def inside(self, path: KeyPath) -> dict[Key, Spot]:
+        """Line and column of everything right inside the value at *path*."""
+        lines = self._lines
+        return {key: _spot(lines, named) for key, (named, _) in self._level(path).items()}
+
+    def records(self, path: KeyPath, value: Sequence[Mapping[str, Any]]) -> Records | None:
+        """As `Spots.records`, of *value*, which stands at *path*."""
+        found = self._found(path)
+        whole = _FLAT.match(self._text, found[1]) if found else None
+        if whole is None:
+            return None
+        members = _PLAIN_MEMBER.finditer(self._text, whole.start(), whole.end())
+        places, keys = [member.start() for member in members], list(value[0])
+        if not keys or not all(list(record) == keys for record in value):
+            return None
+        return Records(value, keys, places, self._lines)
+
     def value(self, path: KeyPath) -> int | None:
         """The letter that the value at *path* begins with; None for nothing there."""
         found = self._found(path)
@@ -364,6 +437,9 @@ _DECODER = json.JSONDecoder()
 _BETWEEN = re.compile(r"[\s,:]*")
 _PLAIN_MEMBER = re.compile(r'"([^"\\]*)"\s*:\s*("[^"\\]*"|[^\s,:\[\]{}"]+)[\s,]*')
 """A member of an object that holds nothing and whose key and value escape nothing."""
+_FLAT_OBJECT = re.compile(rf"\{{\s*(?:{_PLAIN_MEMBER.pattern.replace('(', '(?:')})*+\}}")
+_FLAT = re.compile(rf"{_FLAT_OBJECT.pattern}|\[\s*(?:{_FLAT_OBJECT.pattern}[\s,]*)*+\]")
+"""An object of such members, or a list of such objects."""
 _JSON_TOKEN = re.compile(r'[\s,:]*([\[\]{}"]|[^\s,:\[\]{}"]+)')
 
 
@@ -373,6 +449,10 @@ def _members(text: str, start: int) -> Iterator[tuple[Key, tuple[int, int]]]:
     Nothing for a value that is no container.
     """
     closing = {"{": "}", "[": "]"}.get(text[start], "")
+    if flat := _FLAT_OBJECT.match(text, start):
+        for member in _PLAIN_MEMBER.finditer(text, start, flat.end()):
+            yield member[1], (member.start(), member.start(2))
+        return
     index, position = 0, _next(text, start + 1)
     while closing and text[position] != closing:
         plain = _PLAIN_MEMBER.match(text, position) if closing == "}" else None
@@ -385,8 +465,13 @@ def _members(text: str, start: int) -> Iterator[tuple[Key, tuple[int, int]]]:
             key, position = _DECODER.raw_decode(text, position)
             position = _next(text, position)
         yield key, (named, position)
-        _, position = _DECODER.raw_decode(text, position)
-        index, position = index + 1, _next(text, position)
+        index, position = index + 1, _next(text, _end(text, position))
+
+
+def _end(text: str, position: int) -> int:
+    """Where the value that begins at *position* ends."""
+    flat = _FLAT.match(text, position)
+    return flat.end() if flat else _DECODER.raw_decode(text, position)[1]
 
 
 def _next(text: str, position: int) -> int:

@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from baocao.base import VERSION, BadBaseError, Base, base_text, read_base
+from baocao.base import VERSION, BadBaseError, Base
+from baocao.base_text import base_text, read_base
 from baocao.ooxml.customxml import custom_text, with_custom_text, without_custom_text
 from baocao.ooxml.package import open_package, write_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
@@ -150,11 +151,7 @@ def read_kept_text(content: bytes) -> str | None:
 
 def digest_of(text: str) -> str:
     """The SHA-256 by which the text of a base is known."""
-    return _digest(text.encode())
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
+    return sha256(text.encode()).hexdigest()
 
 
 def _records(content: bytes) -> dict[str, bytes]:
@@ -173,10 +170,10 @@ def _named(base: Base | None, text: str | None, document: str) -> Mapping[str, s
     """The properties that tell of *base*; None for those that are to go."""
     if base is None or text is None:
         return dict.fromkeys((DOCUMENT, BASE, BASE_VERSION, DATA))
-    data, content = base.made_by.data, text.encode()
+    data, digest = base.made_by.data, digest_of(text)
     return {
-        DOCUMENT: document or _digest(f"{DOCUMENT} ".encode() + content)[:32],
-        BASE: _digest(content),
+        DOCUMENT: document or digest_of(f"{DOCUMENT} {digest}")[:32],
+        BASE: digest,
         BASE_VERSION: str(VERSION),
         DATA: data if data and len(data) <= LONGEST_PROPERTY else None,
     }

@@ -31,8 +31,7 @@ from baocao.phrases import FINALIZE, Piece, parts
 from baocao.sentences import FILTERS, TESTS
 
 LINE, LINE_END = "\ue003", "\ue004"
-NUMBERED = re.compile(f"{LINE}(\\d+){LINE_END}")
-"""The mark before a printed line: its number in the source, from 0."""
+"""What encloses the number of a line in the source, from 0, before the line that it prints."""
 LINE_BREAK = re.compile(r"\r\n?")
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 MOST_CHARACTERS = 1_000_000
@@ -197,7 +196,7 @@ def scope(names: Mapping[str, object]) -> Context:
 
 
 def printed(source: str, names: Context) -> list[Piece]:
-    """What the outline text *source* prints over *names*, each line marked as NUMBERED finds it.
+    """What the outline text *source* prints over *names*, each line marked for `numbered_lines`.
 
     Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
     """
@@ -239,9 +238,8 @@ def _numbered(line: Iterable[str | Value | Missing]) -> Iterator[tuple[str, Inli
     found: list[Inline] = []
     for part in line:
         if isinstance(part, str):
-            marks = NUMBERED.findall(part) if LINE in part else ()
-            words += NUMBERED.sub("", part) if marks else part
-            number = number or "".join(marks[:1])
+            first, plain = _unmarked(part) if LINE in part else ("", part)
+            number, words = number or first, words + plain
             continue
         before = words if found else words.lstrip()
         found += (Text(before), part) if before else (part,)
@@ -251,6 +249,13 @@ def _numbered(line: Iterable[str | Value | Missing]) -> Iterator[tuple[str, Inli
         found.append(Text(after))
     if found:
         yield number or "0", tuple(found)
+
+
+def _unmarked(part: str) -> tuple[str, str]:
+    """The first number that marks a line in *part*, and *part* without such marks."""
+    before, *marked = part.split(LINE)
+    numbers, _, words = zip(*(each.partition(LINE_END) for each in marked), strict=True)
+    return numbers[0], "".join((before, *words))
 
 
 def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:

@@ -7,7 +7,8 @@ import pytest
 from conftest import ROOT, codes
 from drafts import by_libreoffice, write_files
 
-from baocao.base import Base, MadeBy, base_text
+from baocao.base import Base, MadeBy
+from baocao.base_text import base_text
 from baocao.bases import Inputs, Where, find_base
 from baocao.errors import DataError, DraftError, Severity
 from baocao.ooxml.customxml import with_custom_text, without_custom_text
@@ -123,7 +124,7 @@ def test_a_damaged_base_is_told_and_found_elsewhere(draft):
     """Changed letters, or a part of another draft: the SHA-256 says so."""
     whole = draft.read_bytes()
     parts, text = read_package(whole), base_text(read_stamp(whole))
-    changed = with_custom_text(parts, BASE_SPACE, text.replace("5000", "5001", 1))
+    changed = with_custom_text(parts, BASE_SPACE, text.replace("5.000", "5.001", 1))
     content = write_package(changed)
     found = find_base(draft, content)
     assert (found.base, codes(found.problems)) == (None, ["draft.damaged-stamp"])

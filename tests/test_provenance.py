@@ -14,7 +14,7 @@ from baocao.base import Account, Base, MadeBy
 from baocao.compose import compose
 from baocao.document import Missing, Value, inline_runs, plain_text
 from baocao.pipeline import choose_profile, render
-from baocao.provenance import base_of, file_name, with_sources
+from baocao.provenance import base_of, with_sources
 from baocao.stamp import read_stamp
 from baocao.tracing.told import substituted
 
@@ -159,11 +159,6 @@ def test_a_rate_over_fewer_units_tells_its_sums():
     data = make_data(content, OUTLINE)
     base = base_of(compose(data, choose_profile(data)), data, MadeBy("nho", "union_qd933"))
     assert substituted(base, account(base, "dv.ty_le", "dv.hoc / dv.tong")) == "300 / 4.000"
-
-
-def test_only_names_of_files_travel():
-    """The folders of a machine are nobody's business."""
-    assert file_name("/home/an/so-lieu.json") == file_name(r"C:\an\so-lieu.json") == "so-lieu.json"
 
 
 def test_sources_can_be_shown():

@@ -30,7 +30,8 @@ from wordtext import (
 )
 
 from baocao.assessing import status
-from baocao.base import OUTSIDE, base_text
+from baocao.base import OUTSIDE
+from baocao.base_text import base_text
 from baocao.bases import Inputs, Where, find_base
 from baocao.data import ReportData
 from baocao.errors import BaocaoError

@@ -206,3 +206,61 @@ def test_values_are_put_in_and_every_other_letter_stays():
     paths = {("b", 1, "c"): "7", ("a",): "3.5", ("b", 9): "1", ("z", "y"): "1", ("b", 0): "10"}
     assert with_values(text, paths) == '{ "b" : [10,\r\n  {"c":7}],\t"a": 3.5 }\n'
     assert with_values(text, {}) == text
+
+
+@given(json_values, st.sampled_from([None, 1]))
+def test_spots_inside_are_those_of_each(value, indent):
+    """Whatever stands in an object or a list, all of it at once; nothing for nulls."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    source = read_json(text, "f.json", error=DataError)
+    spots = Spots(source)
+    for path in paths(value):
+        holder = Spots(source).inside(pointer(path))
+        below = [each for each in paths(value) if each[:-1] == path and each]
+        told = {each[-1]: spots(pointer(each)) for each in below if spots(pointer(each))}
+        assert holder == told
+
+
+SCALARS = st.none() | st.integers() | st.text('ab\n" :,', max_size=3)
+RECORDS = st.lists(
+    st.tuples(SCALARS, SCALARS, SCALARS).map(lambda values: dict(zip("abc", values, strict=True))),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(RECORDS, st.sampled_from([None, 1]), st.booleans())
+def test_plain_records_know_their_lines(records, indent, odd):
+    """All keys of each, or the first where the others are below it; none for other lists."""
+    if odd:
+        records = [*records, {"a": 1}]
+    text = json.dumps({"l": records}, indent=indent, ensure_ascii=False)
+    source = read_json(text, "f.json", error=DataError)
+    found = Spots(source).records("/l")
+    if found is None:
+        assert odd or "\\" in text
+        return
+    assert found.keys == ["a", "b", "c"]
+    for number in range(len(records)):
+        stands = [source.spot(("l", number, key)) for key in "ab"]
+        told = found.of(number, 2)
+        line, column = told[:2]
+        below = [(line, column), (line + 1, column)]
+        assert stands == (below if len(told) == 2 else [(line, column), tuple(told[2:])])
+    assert (len(told) == 2) == (indent == 1)
+
+
+def test_a_blank_line_between_keys_is_counted():
+    """A key that is as far from a blank line as the one above it from its own is told by itself."""
+    source = read_json('{"l": [{\n "a": 1,\n\n"b": 2}]}', "f.json", error=DataError)
+    found = Spots(source).records("/l")
+    assert found is not None
+    assert found.of(0, 2) == [2, 2, 4, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ['{"l": [{"a": {"b": 1}}]}', '{"l": [1]}', '{"l": []}', '{"l": 5}']
+)
+def test_other_lists_are_no_plain_records(text):
+    """Something nested, no records, nothing, no list."""
+    assert Spots(read_json(text, "f.json", error=DataError)).records("/l") is None

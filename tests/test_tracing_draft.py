@@ -9,7 +9,8 @@ from conftest import ROOT, codes
 from drafts import OUTLINE, edited, make_data, province, retype, write_files
 
 import baocao
-from baocao.base import BadBaseError, Input, base_text
+from baocao.base import BadBaseError, Input
+from baocao.base_text import base_text
 from baocao.errors import DraftError
 from baocao.ooxml.customxml import with_custom_text, without_custom_text
 from baocao.ooxml.package import read_package, write_package
@@ -158,7 +159,7 @@ def test_a_damaged_stamp_is_refused(tmp_path):
     text = base_text(base)
     damaged = (
         (without_custom_text(parts, BASE_SPACE), "draft.lost-base"),
-        (with_custom_text(parts, BASE_SPACE, text.replace("5000", "5001", 1)),
+        (with_custom_text(parts, BASE_SPACE, text.replace("5.000", "5.001", 1)),
          "draft.damaged-stamp"),
         (with_custom_text(parts, BASE_SPACE, text[:-20]), "draft.damaged-stamp"),
     )  # fmt: skip

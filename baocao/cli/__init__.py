@@ -7,6 +7,7 @@ else is a bug and shows its traceback.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ from baocao.speech import say, usage_words
 
 __all__ = ["commands", "main"]
 
+OBJECTS_BETWEEN_SEARCHES = 50_000
+"""A command makes many objects that stay; looking through each 700 new ones takes long."""
 IN_ORDER = {
     "outlines": "outlines:outlines",
     "show": "outlines:show",
@@ -49,6 +52,7 @@ commands.homes = {name: f"{__name__}.{home}" for name, home in IN_ORDER.items()}
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
+    gc.set_threshold(OBJECTS_BETWEEN_SEARCHES)
     try:
         code = commands.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.UsageError as failure:

@@ -192,14 +192,15 @@ def _list(items: Sequence[ListItem], place: _Place[ListSpec]) -> Iterator[Block]
 
 def _items(items: Sequence[ListItem], spec: ListSpec, key: str) -> Iterator[Block]:
     """The items, those to one addressee together where they are addressed."""
-    groups = list(dict.fromkeys(item.addressee for item in items)) if spec.addressed else [None]
-    for group in groups:
+    groups: dict[str, list[tuple[int, ListItem]]] = {}
+    for index, item in enumerate(items):
+        groups.setdefault(item.addressee if spec.addressed else "", []).append((index, item))
+    for group, members in groups.items():
         if group:
             yield Paragraph(f"{key}.{group}", Role.LEAD_IN, fixed(f"Đối với {group}:"))
-        for index, item in enumerate(items):
-            if group is None or item.addressee == group:
-                label, words = _marked_item(index, item, spec.style)
-                yield Item(f"{key}[{index}]", 1, label, (Text(words),))
+        for index, item in members:
+            label, words = _marked_item(index, item, spec.style)
+            yield Item(f"{key}[{index}]", 1, label, (Text(words),))
 
 
 def _marked_item(index: int, item: ListItem, style: ListStyle) -> tuple[str, str]:

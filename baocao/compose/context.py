@@ -75,8 +75,12 @@ class Composer:
 def build_context(data: ReportData) -> Context:
     """Every name of `outline.name_tree` with its figure, but those the composer adds itself."""
     names: dict[str, Any] = {}
+    known, branch = "", names
     for field_id, figure in data.figures.items():
-        _put(names, field_id.split("."), figure)
+        above, _, name = field_id.rpartition(".")
+        if above != known:
+            known, branch = above, _branch(names, above)
+        branch[name] = figure
     for table_id, table in data.tables.items():
         names[table_id] = _table_names(data.outline.tables[table_id], table)
     for name in PRINTABLE:
@@ -99,14 +103,15 @@ def _seed(data: ReportData) -> str:
     return header.the_thuc.mau_cau or unit or ""
 
 
-def _put(names: dict[str, Any], path: list[str], figure: Figure) -> None:
-    *above, last = path
+def _branch(names: dict[str, Any], above: str) -> dict[str, Any]:
+    """The branch *above* of *names*; one that nobody sees below a figure, which has its parts."""
     branch: Any = names
-    for name in above:
+    for name in filter(None, above.split(".")):
         branch = branch.setdefault(name, {})
         if isinstance(branch, Figure):
-            return  # a part of a figure is reached through the figure
-    branch[last] = figure
+            return {}
+    found: dict[str, Any] = branch
+    return found
 
 
 def _table_names(spec: TableSpec, table: TableData) -> dict[str, dict[str, Figure]]:

@@ -198,17 +198,16 @@ def _cased(subject: Inlines, composer: Composer) -> Inlines:
 
 def _recipient_lines(composer: Composer) -> Iterator[Line]:
     """The lines before punctuation; the heads of groups are told by their key."""
-    recipients = list(_recipients(composer))
+    groups: dict[str, list[tuple[int, Recipient]]] = {"": []}
+    for index, recipient in enumerate(_recipients(composer)):
+        groups.setdefault(recipient.nhom, []).append((index, recipient))
     if composer.data.header.kinh_gui:
         yield Line("recipients.above", fixed(f"- {composer.profile.wording.as_above}"))
-    for index, recipient in enumerate(recipients):
-        if not recipient.nhom:
+    for group, members in groups.items():
+        if group:
+            yield Line(f"recipients.{group}.group", fixed(f"* {group.rstrip(':')}:"))
+        for index, recipient in members:
             yield _recipient_line(index, recipient)
-    for group in dict.fromkeys(recipient.nhom for recipient in recipients if recipient.nhom):
-        yield Line(f"recipients.{group}.group", fixed(f"* {group.rstrip(':')}:"))
-        for index, recipient in enumerate(recipients):
-            if recipient.nhom == group:
-                yield _recipient_line(index, recipient)
     yield Line("recipients.archive", fixed(f"- {_archive(composer)}"))
 
 

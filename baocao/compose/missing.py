@@ -70,11 +70,11 @@ class MissingFigure(NamedTuple):
 def missing_figures(data: ReportData, document: Document) -> tuple[MissingFigure, ...]:
     """What is asked or printed and not there, each once; derived figures stand for their inputs."""
     asked = {pointer(path): label for path, label in missing_answers(data)}
-    covered = {place.removesuffix(RESULT) for place in asked} | set(asked)
+    covered = {*asked, *(holder for place in asked for holder in _holders(place))}
     extra = {
         blank.pointer: blank.label
         for blank in printed_blanks(document)
-        if not _is_covered(blank.pointer, covered)
+        if blank.pointer not in covered
     }
     known = dict(_known_persons(data))
     return tuple(
@@ -106,7 +106,7 @@ def missing_page(
     if not missing:
         return None
     figures = {figure.origin.pointer: figure for figure in _figures(data)}
-    places = _places(data, document)
+    places = _with_holders(_places(data, document))
     rows = tuple(
         _row(number, each, (figures.get(each.pointer.removesuffix(RESULT)), places))
         for number, each in enumerate(missing, start=1)
@@ -122,17 +122,20 @@ def _row(
     figure, places = known
     unit = figure.measure.unit if figure else ""
     label = f"{missing.label} ({unit})" if unit else missing.label
-    section = _section(missing.pointer.removesuffix(RESULT), places)
+    section = places.get(missing.pointer.removesuffix(RESULT))
     noted = figure.evidence.cell if figure else ""
     cells = (str(number), label, section or NOWHERE, missing.ask or NOWHERE)
     written = noted or _spelled(missing.pointer)
     return Row(missing.pointer, RowKind.DATA, tuple(map(fixed, (*cells, written))))
 
 
-def _section(place: str, places: Mapping[str, str]) -> str:
-    """Where *place* or what is below it prints first; "" for what prints nowhere."""
-    below = (section for known, section in places.items() if known.startswith(f"{place}/"))
-    return places.get(place) or next(below, "")
+def _with_holders(places: Mapping[str, str]) -> dict[str, str]:
+    """*places*, and for all that holds some of them where the first of those prints."""
+    found: dict[str, str] = {}
+    for place, section in places.items():
+        for holder in _holders(place):
+            found.setdefault(holder, section)
+    return found | {place: section for place, section in places.items() if section}
 
 
 def _spelled(place: str) -> str:
@@ -149,8 +152,11 @@ def _known_persons(data: ReportData) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _is_covered(place: str, covered: set[str]) -> bool:
-    return place in covered or any(known.startswith(f"{place}/") for known in covered)
+def _holders(place: str) -> Iterator[str]:
+    """The JSON pointers of everything that *place* stands in, the nearest first."""
+    while "/" in place:
+        place = place.rpartition("/")[0]
+        yield place
 
 
 def _figures(data: ReportData) -> Iterator[Figure]:

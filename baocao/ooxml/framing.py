@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from baocao.manuscript import Region
 from baocao.ooxml.attributes import attribute
 from baocao.ooxml.package import Relationship
 from baocao.ooxml.sections import qualified
+
+if TYPE_CHECKING:
+    from baocao.manuscript import Region
 
 NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 """The kinds of parts that hold notes, and what holds one note."""
@@ -37,6 +39,8 @@ class Frame(NamedTuple):
 
 def frames_of(root: etree._Element, links: Iterable[Relationship]) -> Iterator[Frame]:
     """The frames of the text *root*, by the *links* of its part: notes, then page by page."""
+    from baocao.manuscript import Region
+
     known = {link.key: link for link in links}
     for kind, inside in NOTES.items():
         for link in known.values():
@@ -64,5 +68,5 @@ def stories_in(root: etree._Element, frame: Frame) -> Iterator[tuple[etree._Elem
             yield note, f"{frame.name}{attribute(note, 'id') or ''}"
 
 
-_PAGE = frozenset({str(Region.HEADER), str(Region.FOOTER)})
+_PAGE = frozenset({"header", "footer"})
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from baocao.ooxml.attributes import attribute
 from baocao.ooxml.bookmarks import PREFIX
 from baocao.ooxml.framing import Frame
 from baocao.ooxml.package import parse_xml
-from baocao.ooxml.revising.marks import Ours
-from baocao.ooxml.revising.reading import Held, Story, read_frame
 from baocao.ooxml.sections import qualified
+
+if TYPE_CHECKING:
+    from baocao.ooxml.revising.reading import Held
 
 
 class Marked(NamedTuple):
@@ -45,8 +46,12 @@ class PrintedLine:
 def printed_lines(frame: Frame, part: bytes) -> Iterator[PrintedLine]:
     """The paragraphs of *part* that say something which no field computes.
 
-    Raises PackageError when the part is not well formed.
+    Raises PackageError when the part is not well formed. Most masters print nothing of a report
+    around its text, so what reads it is imported only here.
     """
+    from baocao.ooxml.revising.marks import Ours
+    from baocao.ooxml.revising.reading import Story, read_frame
+
     story = Story()
     read_frame(story, frame, parse_xml(part), Ours.REJECTED)
     times: Counter[str] = Counter()

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from baocao.errors import Place, Problem, Severity, problem
+from baocao.ooxml.abridging import MOST, abridged, stands_for
 from baocao.ooxml.archive import Packed, unpacked, unpacked_pieces
 from baocao.ooxml.compatibility import resolve
 from baocao.ooxml.grammar import CHART, grammar, grammar_problems
@@ -35,7 +36,7 @@ from baocao.ooxml.package import (
     declares_doctype,
 )
 from baocao.ooxml.parts import STRICT, A, Part, w
-from baocao.ooxml.references import link_problems, reference_problems
+from baocao.ooxml.references import NOTHING, Defined, defined, link_problems, reference_problems
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
@@ -76,6 +77,7 @@ KINDS: Mapping[str, Kind] = {
 LARGEST_TREE = 16 << 20
 """Bytes of a part whose references are judged as well; a longer one of ours is read through."""
 ROOTS: Mapping[str, str] = {name: kind.root for kind in KINDS.values() for name in kind.types}
+JUDGED = frozenset(etree.QName(root).localname for root in ROOTS.values())
 XML_KIND = re.compile(r".*[+/]xml", re.IGNORECASE)
 BAD_CHARACTER = re.compile(r"(?i)invalid (?:char value|xmlchar value) (\d+)")
 BAD_SEGMENT = re.compile(r"^$|^\.+$|\.$|\\")
@@ -96,12 +98,14 @@ class Vetted:
     """Parts that many files share and that nothing is wrong with: their *roots* by their names.
 
     Markup compatibility is resolved in them; they are only looked up in, by any number of threads.
+    *defined* is what others may refer to in them; they themselves refer to nothing else.
     """
 
     roots: Mapping[str, etree._Element]
+    defined: Defined
 
 
-NOTHING_VETTED = Vetted({})
+NOTHING_VETTED = Vetted({}, NOTHING)
 
 
 class _Relationship(NamedTuple):
@@ -140,9 +144,14 @@ def vetted(parts: Mapping[str, bytes], names: Collection[str]) -> Vetted:
         return NOTHING_VETTED
     found += _content_problems(package, NOTHING_VETTED)
     faulty = {each.place.region for each in found}
-    return Vetted(
-        {name: root for name, root in package.roots.items() if name in names and name not in faulty}
-    )
+    roots = {
+        name: root for name, root in package.roots.items() if name in names and name not in faulty
+    }
+    judged = [part for part in _parts(package) if part.name in roots]
+    while faulty := {each.place.region for each in reference_problems(judged)}:
+        judged = [part for part in judged if part.name not in faulty]
+        roots = {name: root for name, root in roots.items() if name not in faulty}
+    return Vetted(roots, defined(judged))
 
 
 def parts_problems(
@@ -150,9 +159,30 @@ def parts_problems(
 ) -> tuple[Problem, ...]:
     """As `validity_problems`, of the *parts* of a docx that is still to be zipped.
 
-    Parts that are *known* to be well are not judged again, but the others may refer to them.
+    Those of them that are *known* to be well are not judged again, but the others may refer to
+    them. Long ones are judged as a whole only if their short ones do not prove them sound.
     """
-    return tuple(_package_problems(parts, name, known))
+    return () if _is_proved(parts, known) else tuple(_package_problems(parts, name, known))
+
+
+def _is_proved(parts: Mapping[str, bytes | Packed], known: Vetted) -> bool:
+    """Whether the *parts* with their long ones abridged prove that nothing is wrong."""
+    short = dict(_abridged(parts, known))
+    found: list[Problem] = []
+    package = _read({**parts, **short}, ("", known), found) if short else None
+    if package is None or found:
+        return False
+    is_fit = all(stands_for(each, package.roots[name]) for name, each in short.items())
+    return is_fit and next(_problems(package, known), None) is None
+
+
+def _abridged(parts: Mapping[str, bytes | Packed], known: Vetted) -> Iterator[tuple[str, bytes]]:
+    for name, content in parts.items():
+        is_long = isinstance(content, Packed) and content.size > MOST
+        if name.endswith(".xml") and name not in known.roots and not is_long:
+            short = abridged(unpacked(content), JUDGED)
+            if short is not None:
+                yield name, short
 
 
 def _size_problems(entries: Sequence[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
@@ -203,9 +233,13 @@ def _package_problems(
     found: list[Problem] = []
     package = _read(parts, (name, known), found)
     if package is not None:
-        found += _relationship_problems(package)
-        found += _content_problems(package, known)
+        found += _problems(package, known)
     return found
+
+
+def _problems(package: _Package, known: Vetted) -> Iterator[Problem]:
+    yield from _relationship_problems(package)
+    yield from _content_problems(package, known)
 
 
 def _read(
@@ -362,24 +396,28 @@ def _relationships(root: etree._Element, name: str) -> Iterator[_Relationship]:
 def _content_problems(package: _Package, known: Vetted) -> Iterator[Problem]:
     """What is wrong inside the parts that are WordprocessingML or properties."""
     judged = []
-    for name, root in package.roots.items():
-        kind = package.kinds.get(name, "")
-        if kind not in ROOTS or name == CONTENT_TYPES or str(root.tag).startswith(f"{{{STRICT}"):
-            continue
-        links = {each.key: each.target for each in _related(package, name)}
-        part = Part(package.file, name, kind, root, links)
-        if root.tag == ROOTS[kind]:
-            judged.append(part)
-        else:
-            found, wanted = (etree.QName(tag).localname for tag in (root.tag, ROOTS[kind]))
+    for part in _parts(package):
+        if part.root.tag != ROOTS[part.kind]:
+            found, wanted = (
+                etree.QName(tag).localname for tag in (part.root.tag, ROOTS[part.kind])
+            )
             yield problem("validity.root", part.place(), found=found, allowed=wanted)
+        elif part.name not in known.roots:
+            judged.append(part)
     for part in judged:
-        if part.name in known.roots:
-            continue
         yield from link_problems(part)
         yield from _demand_problems(part)
         yield from grammar_problems(part)
-    yield from reference_problems(judged)
+    yield from reference_problems(judged, known.defined)
+
+
+def _parts(package: _Package) -> Iterator[Part]:
+    """The parts that the grammar judges."""
+    for name, root in package.roots.items():
+        kind = package.kinds.get(name, "")
+        if kind in ROOTS and name != CONTENT_TYPES and not str(root.tag).startswith(f"{{{STRICT}"):
+            links = {each.key: each.target for each in _related(package, name)}
+            yield Part(package.file, name, kind, root, links)
 
 
 def _demand_problems(part: Part) -> Iterator[Problem]:

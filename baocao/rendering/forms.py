@@ -21,7 +21,6 @@ from lxml import etree
 
 from baocao.caching import keep, recalled
 from baocao.document import Orientation
-from baocao.manuscript import Region
 from baocao.ooxml.archive import Packed, packed
 from baocao.ooxml.bookmarks import (
     PREFIX,
@@ -60,6 +59,7 @@ TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_ke
 JOINING = re.compile(r"\[Content_Types\]\.xml|.*\.rels|docProps/custom\.xml|customXml/.*", re.I)
 """Parts that later stages add to, because they tell of other parts or of the file itself."""
 HEAD_TABLE = 0
+TAG_START = b"{"
 LANGUAGE = "vi-VN"
 TAGGED_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """The properties that docxtpl fills, and makes when they are not there."""
@@ -201,7 +201,8 @@ def prepared_master(content: bytes) -> Prepared:
     filled = {
         part: _kept(each) for part, each in _filled_parts(parts, name, _filled_names(document))
     }
-    around = tuple((part, str(region), *rest) for part, region, *rest in frames if part in filled)
+    tagged = {part for part in filled if TAG_START in parts[part]}
+    around = tuple((part, str(region), *rest) for part, region, *rest in frames if part in tagged)
     original = read_package(content)
     unfilled = {part: original.get(part, parts[part]) for part in filled}
     return Prepared(
@@ -232,12 +233,18 @@ def _form(made: Prepared) -> Form:
         vetted=vetted({**parts, **made.unfilled}, kept),
         joined=joined,
         filled=filled,
-        frames=tuple(Frame(part, Region(region), *named) for part, region, *named in made.frames),
+        frames=tuple(_frame(*each) for each in made.frames),
         core=made.core,
         sections=Sections(main, {lying: annexes[lying] for lying in Orientation}, leading),
         steady=made.steady,
         first_mark=made.first_mark,
     )
+
+
+def _frame(part: str, region: str, name: str, inside: str = "") -> Frame:
+    from baocao.manuscript import Region
+
+    return Frame(part, Region(region), name, inside)
 
 
 def _kept(part: FilledPart) -> Filled:

@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from baocao.accounting import BETWEEN_EDITIONS
 from baocao.base import Account, Backing, Base
 from baocao.phrases import naming
-from baocao.provenance import BETWEEN_EDITIONS
 from baocao.speech import say
 from baocao.text import format_number, format_short_date
 from baocao.tracing.draft import Traced

@@ -21,7 +21,7 @@ from typing import TypeVar
 from docx import Document as WordDocument
 from docxtpl import DocxTemplate
 
-from baocao.base import Account, Base, BaseBlock, MadeBy, Slot, Words
+from baocao.base import OUTSIDE, Account, Base, BaseBlock, MadeBy, Slot, Words
 from baocao.merging.apply import broken_promise
 from baocao.merging.classify import classify
 from baocao.merging.merge import Manner, Report, match, put_in
@@ -158,7 +158,7 @@ def rendered(made: Base) -> bytes:
 
 def lines(made: Base) -> Iterator[str]:
     """The words of the blocks."""
-    return (each.words[0].text for each in made.blocks)
+    return (each.words[0].text for each in made.blocks if each.kind not in OUTSIDE)
 
 
 def edited(content: bytes) -> bytes:

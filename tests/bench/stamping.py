@@ -12,7 +12,7 @@ import time
 import zlib
 from collections.abc import Callable
 
-from baocao.base import base_text
+from baocao.base_text import base_text
 from baocao.data import ReportData, read_data
 from baocao.errors import DataError, OutlineError
 from baocao.ooxml.customxml import with_custom_text
