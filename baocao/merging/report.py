@@ -412,9 +412,9 @@ class _Fates:
         decision = done.decision
         if decision.plan is not None:
             yield _fate(decision.plan, done, spot, side)
-        if decision.act in (Act.INSERT, Act.REMOVE):
-            is_left_out = side and decision.cells and spot.cell not in decision.cells
-            yield How.LISTED if is_left_out else done.how
+        is_put = not decision.cells or (side and spot.cell in decision.cells)
+        if decision.act in (Act.INSERT, Act.REMOVE) and is_put:
+            yield done.how
         if not decision.hunks or decision.cell[side] != spot.cell:
             return
         blocks = decision.new if side else decision.base
