@@ -49,6 +49,17 @@ def test_machines_get_one_value(regenerate, tmp_path):
     ]  # fmt: skip
 
 
+def test_a_figure_typed_over_unchanged_data_is_told(run, draft, tmp_path):
+    """With what the data say, what a person took out, and how to take the figure into the data."""
+    options = ("--data", tmp_path / "tinh.json")
+    _, out, err = run("regenerate", draft, *options, "-o", tmp_path / "b.docx")
+    assert "sửa tay 5.050 ≠ dữ liệu 5.000: Tổng số đoàn viên (dv.tong)" in out
+    assert "read-back" in err
+    _, out, _ = run("regenerate", draft, *options, "-o", tmp_path / "c.docx", "--json")
+    told = {"block": "kq.text[0]", "field": "dv.tong", "old": "5.050", "new": "5.000"}
+    assert json.loads(out)["changes"] == [{**told, "how": "listed"}]
+
+
 def test_conflicts_leave_with_7_only_on_request(regenerate, tmp_path):
     """The file is written in both cases."""
     assert regenerate()[0] in (0, 1)
