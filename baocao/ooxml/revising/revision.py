@@ -187,8 +187,9 @@ class Revision:
         if self._units[handle].fixed or len(held.elements) > 1 or anchor is held.elements[0]:
             return None
         if _is_marked(held.elements):
-            goes = not tracked and anchor is not None and _may_travel(held.elements[0])
-            return handle if goes and put_paragraph(held.elements[0], anchor, None) else None
+            if tracked or anchor is None or not _may_travel(held.elements[0]):
+                return None
+            return handle if put_paragraph(held.elements[0], anchor, None) else None
         moved = self._stood(cleaned(held.elements[0]), anchor, tracked=tracked)
         if moved is not None:
             self.remove_paragraph(handle, tracked=tracked)
