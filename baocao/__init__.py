@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from baocao.assessing import Status, status
     from baocao.batch import Rendered, read_units, render_many
+    from baocao.compose.missing import MissingFigure
     from baocao.conversion import convert
     from baocao.correcting import Corrections, read_back
     from baocao.data import ReportData
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from baocao.importer import import_outline
     from baocao.inspection import check
     from baocao.outline import Outline
-    from baocao.pipeline import Draft, MissingFigure, load_data, load_outline, render
+    from baocao.pipeline import Draft, load_data, load_outline, render
     from baocao.redlining import Redline, redline
     from baocao.regenerating import Regenerated, regenerate
     from baocao.rollup import roll_up
@@ -102,6 +103,7 @@ __all__ = [
 _HOMES = {
     "baocao.assessing": ("Status", "status"),
     "baocao.batch": ("Rendered", "read_units", "render_many"),
+    "baocao.compose.missing": ("MissingFigure",),
     "baocao.conversion": ("convert",),
     "baocao.correcting": ("Corrections", "read_back"),
     "baocao.data": ("ReportData",),
@@ -122,7 +124,7 @@ _HOMES = {
     "baocao.importer": ("import_outline",),
     "baocao.inspection": ("check",),
     "baocao.outline": ("Outline",),
-    "baocao.pipeline": ("Draft", "MissingFigure", "load_data", "load_outline", "render"),
+    "baocao.pipeline": ("Draft", "load_data", "load_outline", "render"),
     "baocao.redlining": ("Redline", "redline"),
     "baocao.regenerating": ("Regenerated", "regenerate"),
     "baocao.rollup": ("roll_up",),

@@ -17,7 +17,9 @@ The JSON (version 1), keys with their default values left out:
                    "parts": [[unit, value, state, pointer], ...], "left_out": [name, ...],
                    "basis": [[name in the formula, value], ...]}, ...],
      "blocks": [{"key", "kind", "words": [[text, [[start, end, account], ...]], ...],
-                 "pointer", "line", "column", "open": [as words]}, ...]}
+                 "pointer", "line", "column", "open": [as words],
+                 "spans": [[columns, rows], ...]}, ...],
+     "missing_page": [line, ...] or null}
 
 Accounts and units are meant by their place in their lists; an account stands behind its inputs,
 so that no chain of formulas runs in a circle. The pointer of a part is "" where it is that of its
@@ -36,6 +38,12 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 VERSION = 1
+FRAMES = frozenset({"header", "footer", "footnote", "endnote"})
+"""The kinds of blocks around the text; their keys are "<frame>[<place in it>]"."""
+PROPERTY = "property"
+"""The kind of a block that no page shows: what the file says of itself."""
+OUTSIDE = FRAMES | {PROPERTY}
+"""What stands outside the text, of which the first editions of a base told nothing."""
 DEEPEST = 64
 """Formulas on formulas; an outline stacks three or four."""
 
@@ -132,13 +140,21 @@ class Words(NamedTuple):
     slots: tuple[Slot, ...] = ()
 
 
+class Span(NamedTuple):
+    """How many *columns* and *rows* of a table a cell covers."""
+
+    columns: int = 1
+    rows: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class BaseBlock:
     """A paragraph (one piece of words) or a row of a table (one for each cell).
 
     *pointer*, *line* and *column* tell where in the data file a text of the unit stands. While a
     proposal to change it waits for a decision, *open* is what the draft says without it: () for a
-    block that was not there; a block that is to go has no *words*.
+    block that was not there; a block that is to go has no *words*. *spans* are how many columns
+    and rows each cell covers; () where every cell covers one of each.
     """
 
     key: str
@@ -148,6 +164,7 @@ class BaseBlock:
     line: int = 0
     column: int = 0
     open: tuple[Words, ...] | None = None
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +187,18 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """All of it."""
+    """All of it.
+
+    *missing_page* are the lines of the work sheet before the draft, one for each paragraph and
+    each row; () where nothing was missing, None where nobody wants the sheet.
+    """
 
     made_by: MadeBy
     accounts: tuple[Account, ...]
     blocks: tuple[BaseBlock, ...]
     units: tuple[Unit, ...] = ()
     version: int = VERSION
+    missing_page: tuple[str, ...] | None = ()
 
 
 def base_text(base: Base) -> str:

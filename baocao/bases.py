@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baocao.base import BadBaseError, Base, base_text, read_base
 from baocao.errors import BaocaoError, Place, Problem, Severity, problem
@@ -23,6 +24,9 @@ from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.stamp import Identity, digest_of, read_identity, read_kept_text
 from baocao.store import is_file, kept_text, sidecar_path, store_path
+
+if TYPE_CHECKING:
+    from baocao.rendering import Master
 
 
 class Where(StrEnum):
@@ -55,7 +59,7 @@ class Inputs:
 
     data: str | os.PathLike[str] | None = None
     folder: str | os.PathLike[str] | None = None
-    master: str | os.PathLike[str] | None = None
+    master: str | os.PathLike[str] | Master | None = None
 
 
 NO_INPUTS = Inputs()
@@ -183,7 +187,8 @@ def _composed(search: _Search, path: Path) -> Base | None:
     base = composed_base(
         data, profile_id=identity.profile, master=inputs.master, named=identity.data
     )
-    return base if digest_of(base_text(base)) == identity.digest else None
+    both = (base, replace(base, missing_page=None))
+    return next((each for each in both if digest_of(base_text(each)) == identity.digest), None)
 
 
 FOLDERLESS = "."

@@ -7,16 +7,17 @@ rules of figures (V01-V15) are the business of `figures`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
-
-from pydantic import ValidationError
 
 from baocao.document import Origin
 from baocao.errors import DataError, Problem, Severity
 from baocao.header import CitedDocument, Header, ReportPeriod, is_header_field
-from baocao.outline import ColumnSpec, FieldType, Outline, RowSpec, Section, TableSpec
+from baocao.models import ModelError, field_names, read
+from baocao.outline import ColumnSpec, FieldSpec, FieldType, Outline, RowSpec, Section, TableSpec
 from baocao.reading import (
     HEADER_VOCABULARY,
     RECORD_KEYS,
@@ -24,11 +25,14 @@ from baocao.reading import (
     Reader,
     Slot,
     as_record,
+    is_counted,
+    is_plain,
     measure_of,
     read_field,
     read_figure,
     read_names,
 )
+from baocao.records import record
 from baocao.source import KeyPath, Source, model_problems, pointer
 from baocao.values import Figure, Measure
 
@@ -36,12 +40,14 @@ FIGURES = "so_lieu"
 PROSE = "noi_dung"
 OUTLINE = "de_cuong"
 TARGET_KEYS = frozenset({"cthd", "dat", TARGET_PARTS, "phu_hop", "ly_do", "de_xuat_muc_moi"})
+MOST_OUTLINES = 16
+"""So many are kept as data files are read by them."""
 COMPUTED_ROWS = ("form", "targets", "editions")
 """Tables that hold no data of their own."""
 FIT_CHOICES = ("con_phu_hop", "can_dieu_chinh")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableRow:
     """A row of a table: its key (an index, a year, a row id), its label, a figure per column."""
 
@@ -62,7 +68,7 @@ class TableData:
     totals: Mapping[str, Figure] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListItem:
     """A sentence of a list, and to whom it goes where the list is addressed.
 
@@ -120,9 +126,9 @@ def read_data(source: Source, outline: Outline) -> ReportData:
     reader = Reader(source)
     top = reader.mapping(source.value, ())
     header = _read_header(top, outline, reader)
-    tree = reader.mapping(top.get(FIGURES), (FIGURES,))
-    figures, fits = _read_figures(tree, outline, reader)
-    figures |= _header_fields(outline, header)
+    tree, asked = reader.mapping(top.get(FIGURES), (FIGURES,)), _asked_of(outline)
+    figures, fits = _read_figures(tree, asked, reader)
+    figures |= _header_fields(asked, header)
     tables = _read_tables(tree, (outline, header), reader)
     prose = _read_prose(reader.mapping(top.get(PROSE), (PROSE,)), outline, reader)
     if any(found.severity is Severity.ERROR for found in reader.problems):
@@ -141,12 +147,12 @@ def table_years(table: TableSpec, outline: Outline, header: Header) -> tuple[int
 def _read_header(top: Mapping[str, Any], outline: Outline, reader: Reader) -> Header:
     keys = {"$schema", OUTLINE, FIGURES, PROSE}
     own = {key: value for key, value in top.items() if key not in keys}
-    known = {*Header.model_fields, *keys}
+    known = {*field_names(Header), *keys}
     reader.unknown_keys(own, (), known)
     own = {key: value for key, value in own.items() if key in known and value is not None}
     try:
-        return _with_period(Header.model_validate(own), outline)
-    except ValidationError as failure:
+        return _with_period(read(Header, own), outline)
+    except ModelError as failure:
         reader.problems += model_problems(failure, reader.source, HEADER_VOCABULARY)
         return Header()
 
@@ -157,72 +163,137 @@ def _with_period(header: Header, outline: Outline) -> Header:
     period = ReportPeriod(
         ten=own.ten or asked.name or None, tu=own.tu or asked.from_, den=own.den or asked.to
     )
-    return header.model_copy(update={"ky_bao_cao": period})
+    return replace(header, ky_bao_cao=period)
 
 
-def _header_fields(outline: Outline, header: Header) -> dict[str, Figure]:
+class _Field(NamedTuple):
+    """A field of an outline: what its figures have in common, and where data files have it."""
+
+    spec: FieldSpec
+    origin: Origin
+    measure: Measure
+    above: tuple[str, ...]
+    name: str
+    counted: bool
+
+
+class _Column(NamedTuple):
+    """A column of a table with what is the same in all its cells."""
+
+    spec: ColumnSpec
+    full_name: str
+    measure: Measure
+    counted: bool
+
+
+class _Branch(NamedTuple):
+    """A place among the figures: the places below it, what else may stand there, is it a field."""
+
+    below: dict[str, _Branch]
+    known: frozenset[str]
+    is_field: bool
+
+
+class _Cells(NamedTuple):
+    """The columns of a table, and who reads its cells."""
+
+    columns: Mapping[str, _Column]
+    reader: Reader
+
+
+class _Asked(NamedTuple):
+    """What an outline asks for, as its data files are read by it."""
+
+    fields: Mapping[str, _Field]
+    of_header: Mapping[str, _Field]
+    tree: _Branch
+    columns: Mapping[str, Mapping[str, _Column]]
+
+
+@lru_cache(maxsize=MOST_OUTLINES)
+def _asked_of(outline: Outline) -> _Asked:
+    """What *outline* asks for: the same for every unit, so it is found out once."""
+    own, of_header = {}, {}
+    tree = _branch((), outline)
+    for field_id, spec in outline.fields.items():
+        *above, name = path = field_id.split(".")
+        if is_header_field(field_id):
+            origin = Origin(field_id, pointer(tuple(path)))
+            of_header[field_id] = _Field(spec, origin, measure_of(spec), tuple(above), name, False)
+            continue
+        origin = Origin(field_id, pointer((FIGURES, *path)), spec.formula)
+        counted = is_counted(spec)
+        own[field_id] = _Field(spec, origin, measure_of(spec), tuple(above), name, counted)
+        _grow(tree, path, outline)
+    columns = {table.id: _asked_columns(table) for table in outline.tables.values()}
+    return _Asked(own, of_header, tree, columns)
+
+
+def _grow(tree: _Branch, path: Sequence[str], outline: Outline) -> None:
+    """Add the places of *path* to *tree*."""
+    for depth, name in enumerate(path, start=1):
+        if name not in tree.below:
+            tree.below[name] = _branch(path[:depth], outline)
+        tree = tree.below[name]
+
+
+def _branch(path: Sequence[str], outline: Outline) -> _Branch:
+    return _Branch({}, _known_keys(path, outline), ".".join(path) in outline.fields)
+
+
+def _header_fields(asked: _Asked, header: Header) -> dict[str, Figure]:
     """The fields of the outline that are keys of the header, filled from there."""
     found = {}
-    for field_id, spec in outline.fields.items():
-        if is_header_field(field_id):
-            part, _, key = field_id.partition(".")
-            value = getattr(getattr(header, part), key)
-            origin = Origin(field_id, pointer((part, key)))
-            found[field_id] = Figure(origin, measure_of(spec), value or None)
+    for field_id, own in asked.of_header.items():
+        value = getattr(getattr(header, own.above[0]), own.name)
+        found[field_id] = Figure(own.origin, own.measure, value or None)
     return found
 
 
 def _read_figures(
-    tree: dict[str, Any], outline: Outline, reader: Reader
+    tree: dict[str, Any], asked: _Asked, reader: Reader
 ) -> tuple[dict[str, Figure], dict[str, Fit]]:
-    _refuse_unknown(tree, outline, reader)
+    _refuse_unknown(tree, asked.tree, reader)
+    branches = {above: _at(tree, above) for above in {each.above for each in asked.fields.values()}}
     figures: dict[str, Figure] = {}
     fits: dict[str, Fit] = {}
-    for field_id, spec in outline.fields.items():
-        if is_header_field(field_id):
+    for field_id, own in asked.fields.items():
+        raw = branches[own.above].get(own.name)
+        if own.counted and is_plain(raw):
+            figures[field_id] = Figure(own.origin, own.measure, Decimal(raw))
             continue
-        raw, path = _value_at(tree, field_id), (FIGURES, *field_id.split("."))
-        slot = Slot(reader, path, spec, measure_of(spec))
-        figures[field_id] = read_field(raw, field_id, slot)
-        if spec.target and isinstance(raw, dict):
-            fits[field_id] = _read_fit(raw, path, reader)
+        slot = Slot(reader, (FIGURES, *own.above, own.name), own.spec, own.measure)
+        figures[field_id] = read_field(raw, own.origin, slot)
+        if own.spec.target and isinstance(raw, dict):
+            fits[field_id] = _read_fit(raw, slot.path, reader)
     return figures, fits
 
 
-def _value_at(tree: Mapping[str, Any], field_id: str) -> object:
+def _at(tree: Mapping[str, Any], path: Sequence[str]) -> Mapping[str, Any]:
+    """The branch at *path* of *tree*; {} where there is none."""
     found: Any = tree
-    for name in field_id.split("."):
-        if not isinstance(found, dict):
-            return None
-        found = found.get(name)
-    return found
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
-def _refuse_unknown(tree: dict[str, Any], outline: Outline, reader: Reader) -> None:
+def _refuse_unknown(tree: dict[str, Any], known: _Branch, reader: Reader) -> None:
     """A problem for every key of *tree* that is no field, no part of one and no table."""
-    branches = {
-        tuple(field_id.split(".")[:depth])
-        for field_id in outline.fields
-        if not is_header_field(field_id)
-        for depth in range(1, field_id.count(".") + 2)
-    }
-    stack: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), tree)]
+    stack: list[tuple[KeyPath, _Branch, dict[str, Any]]] = [((FIGURES,), known, tree)]
     while stack:
-        path, branch = stack.pop()
-        known = _known_keys(path, outline)
+        path, place, branch = stack.pop()
         for key, value in branch.items():
-            here = (*path, key)
-            if here in branches and isinstance(value, dict):
-                stack.append((here, value))
-            elif here in branches:
-                if value is not None and ".".join(here) not in outline.fields:
-                    reader.wrong_type(value, (FIGURES, *here), "nhóm khóa { }")
-            elif key not in known:
-                near = {*known, *(name[-1] for name in branches if name[:-1] == path)}
-                reader.unknown_key((FIGURES, *here), near)
+            below = place.below.get(key)
+            if below is None:
+                if key not in place.known:
+                    reader.unknown_key((*path, key), sorted(place.known | place.below.keys()))
+            elif isinstance(value, dict):
+                stack.append(((*path, key), below, value))
+            elif value is not None and not below.is_field:
+                reader.wrong_type(value, (*path, key), "nhóm khóa { }")
 
 
-def _known_keys(path: tuple[str, ...], outline: Outline) -> frozenset[str]:
+def _known_keys(path: Sequence[str], outline: Outline) -> frozenset[str]:
     spec = outline.fields.get(".".join(path))
     if spec is None:
         return frozenset() if path else frozenset(outline.tables)
@@ -242,47 +313,47 @@ def _read_tables(
     tree: Mapping[str, Any], asked: tuple[Outline, Header], reader: Reader
 ) -> dict[str, TableData]:
     outline, header = asked
+    columns = _asked_of(outline).columns
     found = {}
     for table in outline.tables.values():
-        raw = tree.get(table.id)
+        raw, read = tree.get(table.id), _Cells(columns[table.id], reader)
         if table.rows == "free":
-            found[table.id] = _read_free_table(table, raw, reader)
+            found[table.id] = _read_free_table(table, raw, read)
         elif isinstance(table.rows, tuple):
-            found[table.id] = _read_rows(table, (raw, table.rows), reader)
+            found[table.id] = _read_rows(table, (raw, table.rows), read)
         elif table.rows == "years":
             years = _year_rows(table_years(table, outline, header))
-            found[table.id] = _read_rows(table, (raw, years), reader)
+            found[table.id] = _read_rows(table, (raw, years), read)
     return found
 
 
 def _read_rows(
-    table: TableSpec, given: tuple[object, tuple[RowSpec, ...]], reader: Reader
+    table: TableSpec, given: tuple[object, tuple[RowSpec, ...]], asked: _Cells
 ) -> TableData:
     """The rows of a table whose rows are fixed: what was given for each of them."""
     raw, rows = given
     path: KeyPath = (FIGURES, table.id)
-    records = reader.mapping(raw, path)
-    reader.unknown_keys(records, path, [row.id for row in rows])
-    read, columns = [], _asked_columns(table)
-    for row in rows:
-        cells = _read_cells(records.get(row.id), (*path, row.id), (columns, reader))
-        read.append(TableRow(row.id, row.label, cells))
+    records = asked.reader.mapping(raw, path)
+    asked.reader.unknown_keys(records, path, [row.id for row in rows])
+    read = (
+        TableRow(row.id, row.label, _read_cells(records.get(row.id), (*path, row.id), asked))
+        for row in rows
+    )
     return TableData(tuple(read), raw is not None)
 
 
 def _year_rows(years: tuple[int, ...]) -> tuple[RowSpec, ...]:
-    return tuple(RowSpec.model_construct(id=str(year), label=str(year)) for year in years)
+    return tuple(RowSpec(id=str(year), label=str(year)) for year in years)
 
 
-def _read_free_table(table: TableSpec, raw: object, reader: Reader) -> TableData:
+def _read_free_table(table: TableSpec, raw: object, asked: _Cells) -> TableData:
     path: KeyPath = (FIGURES, table.id)
     if raw is not None and not isinstance(raw, list):
-        reader.wrong_type(raw, path, "danh sách các dòng [ ]")
+        asked.reader.wrong_type(raw, path, "danh sách các dòng [ ]")
         raw = None
     records = [(index, record) for index, record in enumerate(raw or ()) if not _is_blank(record)]
-    columns = _asked_columns(table)
     rows = (
-        TableRow(str(index), "", _read_cells(record, (*path, index), (columns, reader)))
+        TableRow(str(index), "", _read_cells(record, (*path, index), asked))
         for index, record in records
     )
     only_blanks = bool(raw) and not records
@@ -294,33 +365,27 @@ def _is_blank(record: object) -> bool:
     return isinstance(record, dict) and all(value in (None, "") for value in record.values())
 
 
-class _Column(NamedTuple):
-    """A column of a table with what is the same in all its cells."""
-
-    spec: ColumnSpec
-    field: str
-    measure: Measure
-
-
 def _asked_columns(table: TableSpec) -> dict[str, _Column]:
     return {
-        spec.id: _Column(spec, f"{table.id}.{spec.id}", measure_of(spec)) for spec in table.columns
+        spec.id: _Column(spec, f"{table.id}.{spec.id}", measure_of(spec), is_counted(spec))
+        for spec in table.columns
     }
 
 
-def _read_cells(
-    raw: object, path: KeyPath, asked: tuple[Mapping[str, _Column], Reader]
-) -> dict[str, Figure]:
+def _read_cells(raw: object, path: KeyPath, asked: _Cells) -> dict[str, Figure]:
     columns, reader = asked
     record, row = reader.mapping(raw, path), pointer(path)
-    reader.unknown_keys(record, path, columns)
+    if not record.keys() <= columns.keys():
+        reader.unknown_keys(record, path, columns)
     cells = {}
-    for name, column in columns.items():
-        cell, spec = record.get(name), column.spec
-        slot = Slot(reader, (*path, name), spec, column.measure)
+    for name, (spec, full_name, measure, counted) in columns.items():
+        cell, origin = record.get(name), Origin(full_name, f"{row}/{name}", spec.formula)
+        if counted and is_plain(cell):
+            cells[name] = Figure(origin, measure, Decimal(cell))
+            continue
+        slot = Slot(reader, (*path, name), spec, measure)
         if isinstance(cell, dict):
             reader.unknown_keys(as_record(cell, spec), slot.path, RECORD_KEYS)
-        origin = Origin(column.field, f"{row}/{name}", spec.formula)
         cells[name] = read_figure(cell, origin, slot)
     return cells
 
@@ -392,4 +457,4 @@ def _year(day: Any) -> int | None:
 
 
 ITEM_KEYS = frozenset({"noi_dung", "gui_toi", "don_vi", "nguyen_van"})
-CITED_KEYS = frozenset(CitedDocument.model_fields)
+CITED_KEYS = frozenset(field_names(CitedDocument))

@@ -117,9 +117,15 @@ def section_levels(section: GuidelineSection) -> tuple[Level, ...]:
     """Whose tasks *section* holds: as it says, else the first level that its title names."""
     if section.levels:
         return section.levels
-    title = normalise(section.title).lower()
-    named = [(match.start(), level) for level, words in _NAMES if (match := words.search(title))]
-    return (min(named)[1],) if named else ()
+    level = named_level(section.title)
+    return () if level is None else (level,)
+
+
+def named_level(title: str) -> Level | None:
+    """The level that *title*, or the name of a unit, names first; None for none."""
+    words = normalise(title).lower()
+    named = [(match.start(), level) for level, name in _NAMES if (match := name.search(words))]
+    return min(named)[1] if named else None
 
 
 def level_rank(levels: tuple[Level, ...]) -> int | None:

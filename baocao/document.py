@@ -15,8 +15,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from baocao.records import record
+
 BLANK = "……"
 """What stands in the page for a figure that nobody has given yet."""
+PAGE_START, PAGE_END = "con_thieu", "con_thieu.het"
+"""The keys of the first and the last paragraph of a `MissingPage`."""
 UNDATED = date(2000, 1, 1)
 """The date of a file whose data have none at all: any fixed day, so that bytes do not change."""
 
@@ -30,7 +34,7 @@ class Emphasis(StrEnum):
     UNDERLINE = "underline"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a printed value came from.
 
@@ -43,7 +47,7 @@ class Origin:
     formula: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Words of the outline, the profile or the unit."""
 
@@ -51,7 +55,7 @@ class Text:
     emphasis: Emphasis = Emphasis.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A figure as printed, with its origin.
 
@@ -64,7 +68,7 @@ class Value:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """A figure that is still to come; it prints as `BLANK`, highlighted."""
 
@@ -82,7 +86,7 @@ Inlines = tuple[Inline, ...]
 INLINES = (Text, Value, Missing, Break)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line of the head, the recipients or the signature."""
 
@@ -101,7 +105,7 @@ class Role(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A numbered heading; *level* counts from 1, *label* is the typed number ("I.", "1.1.")."""
 
@@ -111,7 +115,7 @@ class Heading:
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph of running text."""
 
@@ -120,7 +124,7 @@ class Paragraph:
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """An item of a list; *label* is typed ("-", "+", "Một là,"), *level* counts from 1."""
 
@@ -147,7 +151,7 @@ class Column:
     align: Align
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeadCell:
     """A cell of the table head, spanning *columns* to the right and *rows* downwards."""
 
@@ -163,7 +167,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A row of a table: one cell of inlines per column."""
 
@@ -196,7 +200,7 @@ class Shape(StrEnum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One value of a chart: the unrounded *number*, None for a gap, and what prints of it."""
 
@@ -316,8 +320,21 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingPage:
+    """The work sheet before a draft: what is missing, and whom to ask. No part of the report."""
+
+    title: Inlines
+    lead: Inlines
+    table: Table
+    close: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report, composed and ready to be laid out by the *profile* it names."""
+    """A whole report, composed and ready to be laid out by the *profile* it names.
+
+    *missing_page* stands before it while figures are missing.
+    """
 
     profile: str
     head: Head
@@ -328,6 +345,7 @@ class Document:
     signature: Signature
     annexes: tuple[Annex, ...]
     properties: Properties
+    missing_page: MissingPage | None = None
 
 
 def caption_key(key: str) -> str:
@@ -381,6 +399,14 @@ def missing_values(document: Document) -> tuple[Missing, ...]:
         if isinstance(inline, Missing)
     }
     return tuple(found.values())
+
+
+def page_lines(page: MissingPage) -> tuple[str, ...]:
+    """What *page* says, a line for each paragraph and each row, its cells parted by tabs."""
+    heads = (tuple(cell.inlines for cell in cells) for cells in page.table.head)
+    rows = (*heads, *(row.cells for row in page.table.rows))
+    listed = ("\t".join(plain_text(cell) for cell in cells) for cells in rows)
+    return (plain_text(page.title), plain_text(page.lead), *listed, plain_text(page.close))
 
 
 def charts_of(document: Document) -> tuple[Chart, ...]:

@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from baocao.changes import jumped, sharpened
-from baocao.data import PROSE, ReportData, TableData, TableRow
+from baocao.data import MOST_OUTLINES, PROSE, ReportData, TableData, TableRow
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, problem
 from baocao.formula import Formula, parse_formula
 from baocao.header import CitedDocument, is_header_field
+from baocao.models import titles
 from baocao.outline import (
     NUMERIC,
     Balance,
@@ -27,6 +30,7 @@ from baocao.outline import (
     FieldType,
     ListSpec,
     Measured,
+    Outline,
     ProseSpec,
     Section,
     TableSpec,
@@ -37,8 +41,9 @@ from baocao.text import format_number
 from baocao.values import Figure, Plain, State
 
 Find = Callable[[str], Figure | None]
+_ByRow = Mapping[str, Figure]
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
+ZERO, HUNDRED, ENDLESS = Decimal(0), Decimal(100), Decimal("Infinity")
 DAYS_OF_YEAR = 365
 
 
@@ -89,11 +94,14 @@ class _Resolver:
     def table(self, table_id: str) -> TableData:
         if table_id not in self._tables:
             spec, given = self._data.outline.tables[table_id], self._data.tables[table_id]
-            columns = {column.id: self._column(spec, column.id) for column in spec.columns}
-            rows = tuple(
-                replace(row, cells={name: cells[index] for name, cells in columns.items()})
-                for index, row in enumerate(given.rows)
-            )
+            rows = given.rows
+            derived = [column.id for column in spec.columns if column.formula is not None]
+            if derived:
+                columns = {name: self._column(spec, name) for name in derived}
+                rows = tuple(
+                    replace(row, cells={**row.cells, **_across(columns, index)})
+                    for index, row in enumerate(rows)
+                )
             totals = {name: self._total(name, spec, rows) for name in spec.totals if rows}
             self._tables[table_id] = replace(given, rows=rows, totals=totals)
         return self._tables[table_id]
@@ -148,6 +156,11 @@ class _Resolver:
         return _sum(self._column(table, column), table, column)
 
 
+def _across(columns: Mapping[str, Sequence[Figure]], index: int) -> dict[str, Figure]:
+    """The cells of the row *index* of *columns*."""
+    return {name: cells[index] for name, cells in columns.items()}
+
+
 def _within(cells: Mapping[str, Figure], find: Find) -> Find:
     """A look-up that prefers the columns of one row over the fields of the outline."""
     return lambda name: cells[name] if name in cells else find(name)
@@ -200,11 +213,11 @@ def _sum(cells: Sequence[Figure], table: TableSpec, column: str) -> Figure:
 def _nested(figures: Mapping[str, Figure]) -> dict[str, Figure]:
     """*figures* with those that stand below another one put among its parts as well."""
     found = dict(figures)
-    for field_id in sorted(figures, key=lambda name: -name.count(".")):
+    below = [field_id for field_id in figures if field_id.rpartition(".")[0] in figures]
+    for field_id in sorted(below, key=lambda name: -name.count(".")):
         parent, _, name = field_id.rpartition(".")
-        if parent in found:
-            above = found[parent]
-            found[parent] = replace(above, parts={**above.parts, name: found[field_id]})
+        above = found[parent]
+        found[parent] = replace(above, parts={**above.parts, name: found[field_id]})
     return found
 
 
@@ -217,10 +230,8 @@ def _missing(data: ReportData) -> Iterator[Problem]:
 def missing_answers(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
     """The path and label of every required answer that is missing, in the order of the file."""
     yield from _missing_header(data)
-    for field_id, spec in data.outline.fields.items():
-        figure = data.figures[field_id]
-        wanted = spec.required and spec.formula is None and not is_header_field(field_id)
-        if wanted and figure["dat"].is_missing:
+    for field_id, spec in _wanted_fields(data.outline):
+        if data.figures[field_id]["dat"].is_missing:
             path = ("so_lieu", *field_id.split("."))
             yield (*path, "dat") if spec.target else path, spec.label
     for table in data.outline.tables.values():
@@ -228,11 +239,21 @@ def missing_answers(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
     yield from _missing_prose(data)
 
 
+@lru_cache(maxsize=MOST_OUTLINES)
+def _wanted_fields(outline: Outline) -> tuple[tuple[str, FieldSpec], ...]:
+    """The fields that every unit has to answer, the header apart."""
+    return tuple(
+        (field_id, spec)
+        for field_id, spec in outline.fields.items()
+        if spec.required and spec.formula is None and not is_header_field(field_id)
+    )
+
+
 def _missing_header(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
     header = data.header
     for part, key in REQUIRED_HEADER:
         if not getattr(getattr(header, part), key):
-            label = type(getattr(header, part)).model_fields[key].title or key
+            label = titles(type(getattr(header, part)))[key] or key
             yield (part, key), label
     cited = [document for document in header.can_cu if document != CitedDocument()]
     if not cited and "can_cu" in data.outline.report.opening:
@@ -246,12 +267,12 @@ def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath
     if not given.given:
         yield ("so_lieu", table.id), table.title
         return
-    wanted = [column for column in table.columns if column.required and column.formula is None]
+    wanted = [(each.id, each.label) for each in table.columns if each.required and not each.formula]
     for row in given.rows:
-        for column in wanted:
-            if row.cells[column.id].is_missing:
-                label = f"{table.title}: {column.label} ({_row_name(row)})"
-                yield (*_row_path(row, table), column.id), label
+        for name, column in wanted:
+            if row.cells[name].is_missing:
+                label = f"{table.title}: {column} ({_row_name(row)})"
+                yield (*_row_path(row, table), name), label
 
 
 def _row_path(row: TableRow, table: TableSpec) -> KeyPath:
@@ -314,9 +335,60 @@ class _Asked:
         return _broken(rule, self.path, self.data, label=self.spec.label, **facts)
 
 
+class _Limits(NamedTuple):
+    """The numbers that break no bound of a field or column, and whether other rules bind it."""
+
+    least: Decimal
+    most: Decimal
+    related: bool
+
+    def hold(self, figure: Figure) -> bool:
+        """Whether *figure* breaks no rule for certain; most do not, and are not looked at again."""
+        value = figure.value
+        if isinstance(value, Decimal) and not self.least <= value <= self.most:
+            return False
+        return not self.related and figure.typed is None and figure.upper is None
+
+
+class _Rules(NamedTuple):
+    """The limits of the fields of an outline, and of the columns of its tables."""
+
+    fields: Mapping[str, _Limits]
+    columns: Mapping[str, Mapping[str, _Limits]]
+
+
+@lru_cache(maxsize=MOST_OUTLINES)
+def _rules_of(outline: Outline) -> _Rules:
+    fields = {
+        field_id: _limits(spec, related=_is_related(spec))
+        for field_id, spec in outline.fields.items()
+    }
+    columns = {
+        table.id: {each.id: _limits(each, related=bool(each.at_most)) for each in table.columns}
+        for table in outline.tables.values()
+    }
+    return _Rules(fields, columns)
+
+
+def _is_related(spec: FieldSpec) -> bool:
+    """Whether a rule binds *spec* to other figures, or it is more than one figure itself."""
+    return bool(spec.target or spec.at_most or spec.at_least or spec.sum_of or spec.parts)
+
+
+def _limits(spec: Measured, *, related: bool) -> _Limits:
+    least = ZERO if spec.min is None else spec.min
+    most = ENDLESS if spec.max is None else spec.max
+    if spec.type is FieldType.PERCENT and not spec.over_100:
+        least, most = max(least, ZERO), min(most, HUNDRED)
+    return _Limits(least, most, related)
+
+
 def _field_rules(data: ReportData) -> Iterator[Problem]:
+    limits = _rules_of(data.outline).fields
     for field_id, spec in data.outline.fields.items():
         figure = data.figures[field_id]
+        if limits[field_id].hold(figure):
+            continue
         asked = _Asked(("so_lieu", *field_id.split(".")), spec, data)
         for found in (figure["dat"], figure["cthd"]) if spec.target else (figure,):
             yield from _bounds(found, asked)
@@ -407,10 +479,14 @@ def _comparable(figure: Figure) -> Decimal | None:
 
 
 def _table_rules(data: ReportData) -> Iterator[Problem]:
+    limits = _rules_of(data.outline).columns
     for table_id, given in data.tables.items():
         spec = data.outline.tables[table_id]
+        wholes = {rule.equals: _by_row(rule.equals, spec, data) for rule in spec.sums}
         for row in given.rows:
-            yield from _row_rules(row, spec, data)
+            if not all(limit.hold(row.cells[name]) for name, limit in limits[table_id].items()):
+                yield from _row_rules(row, spec, data)
+            yield from _column_sums(row, (spec, wholes), data)
         for balance in spec.balance:
             yield from _balance(balance, spec, data)
         for column in spec.columns:
@@ -429,7 +505,6 @@ def _row_rules(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Pro
                 yield _broken(rule, path, data, label=label, **facts)
             yield from _part_rule(row, (column, spec), data)
             yield from _typed_rate(cell, path, data, label=label)
-    yield from _column_sums(row, spec, data)
 
 
 def _part_rule(
@@ -448,10 +523,14 @@ def _part_rule(
         yield _broken("V03", path, data, **facts, allowed=format_number(other))
 
 
-def _column_sums(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[Problem]:
+def _column_sums(
+    row: TableRow, asked: tuple[TableSpec, Mapping[str, _ByRow]], data: ReportData
+) -> Iterator[Problem]:
+    """V04: columns of *row* that make another one, whose cells *asked* has by the rule's name."""
+    spec, wholes = asked
     for rule in spec.sums:
         parts = [_comparable(row.cells[name]) for name in rule.columns]
-        whole = _other_cell(rule.equals, row.key, (spec, data))
+        whole = wholes[rule.equals].get(row.key)
         if whole is None or None in parts:
             continue
         total = sum((part for part in parts if part is not None), Decimal(0))
@@ -463,12 +542,12 @@ def _column_sums(row: TableRow, spec: TableSpec, data: ReportData) -> Iterator[P
             yield _broken("V04", _row_path(row, spec), data, **facts, difference=difference)
 
 
-def _other_cell(name: str, key: str, held: tuple[TableSpec, ReportData]) -> Figure | None:
-    """The cell *name* (column, or table.column) of the row *key*."""
-    spec, data = held
+def _by_row(name: str, spec: TableSpec, data: ReportData) -> _ByRow:
+    """The cells of *name* (column of *spec*, or table.column) by the keys of their rows."""
     table_id, _, column = name.rpartition(".")
-    rows = data.tables[table_id or spec.id].rows
-    return next((row.cells.get(column) for row in rows if row.key == key), None)
+    table = data.tables.get(table_id or spec.id)
+    rows = table.rows if table else ()
+    return {row.key: row.cells[column] for row in rows if column in row.cells}
 
 
 def _balance(balance: Balance, spec: TableSpec, data: ReportData) -> Iterator[Problem]:

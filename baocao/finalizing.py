@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from baocao.base import Base
@@ -41,6 +41,7 @@ from baocao.ooxml.cleaning import (
 )
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.leftovers import Sought, leftovers
+from baocao.ooxml.missing_page import notes_on, take_out
 from baocao.ooxml.package import open_package, read_package, write_package
 from baocao.ooxml.validity import validity_problems
 from baocao.output import write_file
@@ -54,6 +55,8 @@ SHORTEST_TEXT = 12
 SHORTEST_NAME = 6
 """The same for names of files, persons and places in the data."""
 LONGEST_QUOTE = 60
+LONGEST_NOTE = 160
+"""Letters of what somebody wrote on the page of missing figures, behind the words of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def finalize(
         pending = list(_pending(task, opened))
         if pending:
             raise BaocaoError(pending)
-        removed = remove_ours(opened, _titles(task.base))
+        listed = take_out(opened.tree(opened.main_part))
+        removed = replace(remove_ours(opened, _titles(task.base)), listed=listed)
         if strip_revisions:
             accept_changes(opened)
         if strip_comments:
@@ -111,7 +115,7 @@ def finalize(
         faults = [*_left(task, made), *_changed(task, content, made)]
     if faults:
         raise BaocaoError(faults)
-    return Finalized(made, removed, tuple(_remaining(task, opened)))
+    return Finalized(made, removed, (*_page_told(task, listed), *_remaining(task, opened)))
 
 
 def _task(
@@ -140,7 +144,10 @@ def _packed(task: _Task, opened: OpenParts, *, strip_authors: bool) -> bytes:
 
 
 def _pending(task: _Task, opened: OpenParts) -> Iterator[Problem]:
-    """What of ours waits for a person: tracked changes, then comments that nobody resolved."""
+    """What waits for a person: notes on our page, our changes, our comments not resolved."""
+    printed = (task.base.missing_page if task.base else None) or ()
+    for note in notes_on(opened.tree(opened.main_part), printed):
+        yield problem("finalize.page-note", Place(task.name), found=note[:LONGEST_NOTE])
     known = {(each.part, each.index): REGIONS[each.region] for each in task.before.everything()}
     changes = pending_changes(opened)
     for number, each in enumerate(changes, 1):
@@ -210,6 +217,13 @@ def _changed(task: _Task, content: bytes, made: bytes) -> Iterator[Problem]:
     for fault in validity_problems(made, task.name):
         if fault.severity is Severity.ERROR and (fault.code, fault.message) not in known:
             yield fault
+
+
+def _page_told(task: _Task, listed: int) -> Iterator[Problem]:
+    """That the page of missing figures was taken out, which *listed* so many."""
+    if listed:
+        told = problem("finalize.page-removed", Place(task.name), found=listed)
+        yield told.weighing(Severity.HINT)
 
 
 def _remaining(task: _Task, opened: OpenParts) -> Iterator[Problem]:

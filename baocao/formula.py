@@ -12,11 +12,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from math import isfinite
 
 from baocao.units import clash
 
 LONGEST = 500
+MOST_FORMULAS = 4096
+"""So many are kept parsed: those of a few outlines."""
 DIGITS = 34
 """Significant digits of a result that no decimal writes out, more than any sum of đồng needs."""
 
@@ -51,6 +54,7 @@ class Formula:
         return None if exact is None else _decimal(exact)
 
 
+@lru_cache(maxsize=MOST_FORMULAS)
 def parse_formula(source: str) -> Formula:
     """The formula *source*. Raises FormulaError for anything but sums, products and names."""
     if len(source) > LONGEST:

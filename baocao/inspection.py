@@ -33,6 +33,7 @@ from baocao.errors import (
 )
 from baocao.header import Header
 from baocao.manuscript import Manuscript, from_text
+from baocao.models import field_names, plain
 from baocao.ooxml.comments import Note, with_comments
 from baocao.ooxml.validity import validity_problems
 from baocao.pipeline import load_data, render
@@ -157,8 +158,8 @@ def _known(path: str | os.PathLike[str], folder: str | os.PathLike[str] | None) 
     A file with neither is refused as a data file without an outline.
     """
     source = read_json(read_text(path, error=DataError), str(path), error=DataError)
-    given = source.value.keys() if isinstance(source.value, dict) else ()
-    if OUTLINE not in given and not Header.model_fields.keys().isdisjoint(given):
+    given = set(source.value if isinstance(source.value, dict) else ())
+    if OUTLINE not in given and not given.isdisjoint(field_names(Header)):
         return Known(facts=read_facts(source))
     data = load_data(path, folder=folder)
     return Known(facts=facts_of_data(data), data=data)
@@ -182,7 +183,7 @@ def _document_problems(manuscript: Manuscript, known: Known) -> list[Problem]:
     if known.data is not None:
         found += [*known.data.problems, *check_figures_said(manuscript, known.data)]
     if known.others:
-        allowed = _texts(known.data.outline.model_dump(mode="json")) if known.data else ()
+        allowed = _texts(plain(known.data.outline)) if known.data else ()
         found += check_copied(manuscript, known.others, allowed=allowed)
     return found
 

@@ -9,6 +9,7 @@ that names an unknown field, a text that prints one, two sections with one id) i
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,31 +21,38 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
-
+from baocao.caching import keep, keeps, recalled
 from baocao.errors import OutlineError, Place, Problem, nearest, problem
 from baocao.formula import FormulaError, UnitOf, parse_formula, unit_clash
 from baocao.header import PRINTABLE, read_day
+from baocao.models import (
+    After,
+    Before,
+    Model,
+    ModelError,
+    NotPlainError,
+    Pattern,
+    Worded,
+    field_names,
+    json_text,
+    read,
+    read_plain,
+    stated,
+)
 from baocao.profiles import Family
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, read_text, read_yaml
-from baocao.templates import NameTree, template_faults
+from baocao.templates import NameTree, codes, recall, template_faults
 from baocao.units import clash, clash_as_limit
 
+KEPT = "outline"
+"""How an outline is kept whose names lead somewhere and whose texts are sound."""
 IDENTIFIER = r"^[a-z][a-z0-9_]*$"
 DOTTED = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 
-Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
-DottedId = Annotated[str, StringConstraints(pattern=DOTTED)]
-OutlineId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Label = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Identifier = Annotated[str, Pattern(IDENTIFIER)]
+DottedId = Annotated[str, Pattern(DOTTED)]
+OutlineId = Annotated[str, Pattern(r"^[a-z0-9][a-z0-9-]*$")]
+Label = Annotated[str, Worded()]
 
 
 class Level(StrEnum):
@@ -118,10 +126,8 @@ class Better(StrEnum):
     DOWN = "down"
 
 
-class Node(BaseModel):
-    """Base of every part of an outline: frozen, and deaf to no key."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Node(Model):
+    """Base of every part of an outline."""
 
 
 class Limit(Node):
@@ -135,7 +141,7 @@ def _limit(value: object) -> object:
     return {"field": value} if isinstance(value, str) else value
 
 
-Limits = Annotated[Limit, BeforeValidator(_limit)] | None
+Limits = Annotated[Limit, Before(_limit)] | None
 
 
 class Measured(Node):
@@ -152,7 +158,7 @@ class Measured(Node):
     rollup: Rollup = Rollup.NONE
     weight: DottedId | None = None
     formula: str | None = None
-    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    decimals: int | None = dataclasses.field(default=None, metadata={"ge": 0, "le": 6})
     min: Decimal | None = None
     max: Decimal | None = None
     over_100: bool = False
@@ -189,7 +195,7 @@ class ColumnSpec(Measured):
     at_most: Identifier | None = None
     trend: str | None = None
     field: DottedId | None = None
-    width: Annotated[int, Field(ge=1)] = 1
+    width: int = dataclasses.field(default=1, metadata={"ge": 1})
 
 
 class HeadSpec(Node):
@@ -272,7 +278,7 @@ def _drawn(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
 
 
-DrawnName = Annotated[Drawn, BeforeValidator(_drawn)]
+DrawnName = Annotated[Drawn, Before(_drawn)]
 
 
 class ChartSpec(Node):
@@ -326,8 +332,8 @@ def _label_only(value: object) -> object:
     return {"label": value} if isinstance(value, str) else value
 
 
-Prose = Annotated[ProseSpec, BeforeValidator(_label_only)]
-List = Annotated[ListSpec, BeforeValidator(_label_only)]
+Prose = Annotated[ProseSpec, Before(_label_only)]
+List = Annotated[ListSpec, Before(_label_only)]
 
 
 class Section(Node):
@@ -343,8 +349,8 @@ class Section(Node):
     answers: tuple[str, ...] = ()
     optional: bool = False
     text: str = ""
-    prose: Mapping[Identifier, Prose] = {}
-    lists: Mapping[Identifier, List] = {}
+    prose: Mapping[Identifier, Prose] = dataclasses.field(default_factory=dict)
+    lists: Mapping[Identifier, List] = dataclasses.field(default_factory=dict)
     collects: Identifier | None = None
     tables: tuple[TableSpec | Identifier, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
@@ -418,7 +424,7 @@ def _deadline(value: str) -> str:
     return value
 
 
-Deadline = Annotated[str, AfterValidator(_deadline)]
+Deadline = Annotated[str, After(_deadline)]
 
 
 def _day(value: str) -> str:
@@ -430,7 +436,7 @@ def _day(value: str) -> str:
     return value
 
 
-DayText = Annotated[str, AfterValidator(_day)]
+DayText = Annotated[str, After(_day)]
 """A date as far as it is known: "2017-10-02", "2017-10", "2017" or ""."""
 
 
@@ -543,7 +549,7 @@ class Period(Node):
     """The period under report; the dates rule, *name* is what people call it ("5 năm")."""
 
     name: str = ""
-    from_: Annotated[date | None, Field(alias="from")] = None
+    from_: date | None = dataclasses.field(default=None, metadata={"alias": "from"})
     to: date | None = None
 
 
@@ -558,17 +564,21 @@ class Outline(Node):
     family: str = ""
     levels: tuple[Level, ...] = ()
     period: Period = Period()
-    fields: Mapping[DottedId, FieldSpec] = {}
+    fields: Mapping[DottedId, FieldSpec] = dataclasses.field(default_factory=dict)
     appendices: tuple[Appendix, ...] = ()
     recipients: tuple[RecipientSpec, ...] = ()
     archive: str = ""
     signature: SignatureSpec = SignatureSpec()
     guideline: Guideline | None = None
 
+    def __hash__(self) -> int:
+        """By its content, so that what follows from an outline alone is found out once."""
+        return hash(self.digest)
+
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of its content as JSON, in hex."""
-        return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+        return sha256(json_text(self).encode()).hexdigest()
 
     @cached_property
     def tables(self) -> Mapping[str, TableSpec]:
@@ -601,20 +611,59 @@ def load_outline(path: str | os.PathLike[str]) -> Outline:
 
     Raises OutlineError with every problem of the file, each with its line and column.
     """
-    return read_outline(read_text(path, error=OutlineError), str(path))
+    text = read_text(path, error=OutlineError)
+    found = _recalled(text)
+    if found is None:
+        found = read_outline(text, str(path))
+        _keep(found, text)
+    return found
 
 
 def read_outline(text: str, name: str) -> Outline:
     """The outline that *text* writes, called *name* in messages; raises as `load_outline`."""
     source = read_yaml(text, name, error=OutlineError)
-    try:
-        outline = Outline.model_validate(source.value)
-    except ValidationError as failure:
-        raise OutlineError(model_problems(failure, source, VOCABULARY)) from failure
+    outline = outline_of(source)
     problems = list(outline_problems(outline, source))
     if problems:
         raise OutlineError(problems)
     return outline
+
+
+def outline_of(source: Source) -> Outline:
+    """The outline that the value of *source* is, its names not checked.
+
+    Raises OutlineError with every key and value that no outline has.
+    """
+    try:
+        return read(Outline, source.value)
+    except ModelError as failure:
+        raise OutlineError(model_problems(failure, source, VOCABULARY)) from failure
+
+
+def _recalled(text: str) -> Outline | None:
+    """The outline that *text* writes, if a run before has found nothing wrong in it."""
+    match recalled(KEPT, text.encode(errors="surrogatepass")):
+        case {"digest": str(digest), "value": value, "code": dict(code)}:
+            outline = read_plain(Outline, value)
+            vars(outline)["digest"] = digest
+            recall(code)
+            return outline
+    return None
+
+
+def _keep(outline: Outline, text: str) -> None:
+    """Keep *outline*, which *text* writes, if it can be had back as it is."""
+    if not keeps():
+        return
+    value = stated(outline)
+    try:
+        is_same = read_plain(Outline, value) == outline
+    except NotPlainError:
+        is_same = False
+    if is_same:
+        code = codes(each for _, each in outline_texts(outline))
+        kept = {"digest": outline.digest, "value": value, "code": code}
+        keep(KEPT, text.encode(errors="surrogatepass"), kept)
 
 
 def find_outline(reference: str | os.PathLike[str], folders: Iterable[Path]) -> Path:
@@ -730,8 +779,8 @@ def _with_parts(item: GuidelineItem) -> Iterator[GuidelineItem]:
         yield from _with_parts(part)
 
 
-def _model_names(part: type[BaseModel]) -> dict[str, Any]:
-    return {name: {} for name in part.model_fields}
+def _model_names(part: type[Model]) -> dict[str, Any]:
+    return {name: {} for name in field_names(part)}
 
 
 def _holders(outline: Outline) -> Iterator[tuple[KeyPath, Section | Appendix]]:
@@ -1114,7 +1163,7 @@ def _answers(outline: Outline) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
 
 COMPOSED_NAMES = ("can_cu", "vien_dan", "phu_luc", "noi_kien_nghi")
 """Names a text may print beside fields, tables and the header; 3. compose fills them."""
-MODELS: tuple[type[BaseModel], ...] = (
+MODELS: tuple[type[Model], ...] = (
     Outline, Report, Section, Appendix, FieldSpec, ColumnSpec, TableSpec, HeadSpec, RowSpec,
     Balance, ColumnSum, ChartSpec, Drawn, ProseSpec, ListSpec, RecipientSpec, SignatureSpec,
     Guideline, Limit, GuidelineSection, GuidelineItem, Task, Cited, Period,
@@ -1128,7 +1177,7 @@ KINDS: Mapping[str, str] = {
     "tuple_type": "danh sách",
     "dict_type": "nhóm khóa",
     "mapping_type": "nhóm khóa",
-    "model_type": "nhóm khóa",
+    "dataclass_type": "nhóm khóa",
     "decimal_parsing": "số",
     "decimal_type": "số",
     "date_from_datetime_parsing": "ngày dạng 2017-10-25",
@@ -1139,6 +1188,6 @@ KINDS: Mapping[str, str] = {
 VOCABULARY = Vocabulary(
     area="outline",
     prefix=(),
-    keys=sorted({name for model in MODELS for name in model.model_fields} | {"from"}),
+    keys=sorted({name for model in MODELS for name in field_names(model)} | {"from"}),
     kinds=KINDS,
 )

@@ -25,6 +25,22 @@ def is_plain_name(name: str) -> bool:
     return RESERVED.fullmatch(name) is None and len(name.encode()) <= LONGEST_NAME
 
 
+def fit_name(words: str) -> str:
+    """*words* without what no name of a file may hold; see `is_plain_name` whether it is one."""
+    return " ".join(UNFIT.sub("-", words).split()).strip(". ")
+
+
+def make_folder(path: str | os.PathLike[str]) -> Path:
+    """The folder *path*, made if there is none. Raises UsageError when it cannot be."""
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        facts = {"file": folder, "reason": reason(failure)}
+        raise UsageError([problem("file.unwritable", Place(str(folder)), **facts)]) from failure
+    return folder
+
+
 def write_file(
     path: str | os.PathLike[str], content: bytes | Iterable[bytes], *, force: bool = False
 ) -> Path:

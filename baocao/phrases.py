@@ -17,8 +17,9 @@ from jinja2 import Undefined
 
 from baocao import text as vietnamese
 from baocao.document import Inline, Inlines, Missing, Origin, Text, Value
+from baocao.records import record
 from baocao.text import PartialDate
-from baocao.values import Bound, Cited, Figure, State
+from baocao.values import NO_EVIDENCE, Bound, Cited, Figure, State
 from baocao.verdicts import verdict
 
 START, PART, END = "\ue000", "\ue001", "\ue002"
@@ -68,7 +69,10 @@ class Citations:
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
+WORDED = (Value, Text)
+
+
+@record
 class Printed:
     """Inlines on their way through a template; as a string they carry their marks."""
 
@@ -76,6 +80,16 @@ class Printed:
 
     def __str__(self) -> str:
         return "".join(map(marked, self.inlines))
+
+    @property
+    def length(self) -> int:
+        """The letters that it prints; what is no words yet counts as one."""
+        return sum([len(i.text) if isinstance(i, WORDED) else 1 for i in self.inlines])
+
+
+Piece = str | Printed
+PIECES = (str, Printed)
+"""What a template prints at a time: words that may carry marks, or inlines."""
 
 
 def marked(inline: Inline) -> str:
@@ -89,6 +103,25 @@ def marked(inline: Inline) -> str:
             return words
         case _:
             return "\n"
+
+
+def parts(pieces: Iterable[Piece]) -> Iterator[str | Value | Missing]:
+    """The *pieces* of a rendered template: words, breaks among them, and values with their origin.
+
+    Marks in a text, which joining two pieces leaves, are read back.
+    """
+    for piece in pieces:
+        if isinstance(piece, str) and START not in piece:
+            yield piece
+            continue
+        for inline in inlines(piece) if isinstance(piece, str) else piece.inlines:
+            match inline:
+                case Value() | Missing():
+                    yield inline
+                case Text(text=words):
+                    yield words
+                case _:
+                    yield "\n"
 
 
 def inlines(text: str) -> Inlines:
@@ -107,15 +140,17 @@ def inlines(text: str) -> Inlines:
 
 def in_prose(figure: Figure) -> Inline:
     """*figure* in running text: 5 -> "05", 91.2 % -> "91,2%", a range -> "70 - 72%"."""
-    return _printed(figure, _prose_words)
+    if figure.is_missing:
+        return Missing(figure.measure.label, figure.origin)
+    return Value(_prose_words(figure), figure.origin)
 
 
 def with_unit(figure: Figure) -> Inlines:
     """*figure* in running text with its unit: "312 đảng viên"; a missing one keeps its unit."""
+    if not figure.is_missing:
+        return (Value(_words_with_unit(figure), figure.origin),)
     unit = figure.measure.unit
-    if figure.is_missing and unit not in ("", "%"):
-        return (in_prose(figure), Text(f" {unit}"))
-    return (_printed(figure, _words_with_unit),)
+    return (in_prose(figure), Text(f" {unit}")) if unit not in ("", "%") else (in_prose(figure),)
 
 
 def in_cell(figure: Figure) -> Inline:
@@ -127,16 +162,13 @@ def in_cell(figure: Figure) -> Inline:
 
 def cell_words(figure: Figure) -> str:
     """The words of `in_cell` for a *figure* that is not missing."""
-    if figure.state is State.NONE_AROSE:
-        return NOT_ARISEN_CELL
-    if figure.state is State.NOT_APPLICABLE:
-        return NOT_APPLICABLE_CELL
+    state = figure.state
+    if state in _CELL_SIGNS:
+        return _CELL_SIGNS[state]
     words = _value_words(figure, prose=False)
     if figure.bound:
         words = f"{BOUNDS[figure.bound]} {words}"
-    if figure.state is State.ESTIMATED:
-        return f"ước {words}"
-    return f"{words} (tạm)" if figure.state is State.PROVISIONAL else words
+    return _CELL_PATTERNS[state].format(words) if state in _CELL_PATTERNS else words
 
 
 def naming(names: Sequence[str]) -> str:
@@ -159,18 +191,14 @@ def citation(cited: Cited) -> str:
     return " ".join(filter(None, (name, number, day, issuer, subject)))
 
 
-def _printed(figure: Figure, words: Callable[[Figure], str]) -> Inline:
-    if figure.is_missing:
-        return Missing(figure.measure.label, figure.origin)
-    return Value(words(figure), figure.origin)
-
-
 def _prose_words(figure: Figure) -> str:
     if figure.state in EMPTY_WORDS:
         return EMPTY_WORDS[figure.state]
     words = _value_words(figure, prose=True)
     if figure.bound:
         words = f"{BOUNDS[figure.bound]} {words}"
+    if figure.state is _OFFICIAL and figure.evidence is NO_EVIDENCE:
+        return words
     if figure.state is State.ESTIMATED:
         words = f"ước {words}"
     return words + _provisos(figure)
@@ -196,7 +224,11 @@ def _provisos(figure: Figure) -> str:
 def _value_words(figure: Figure, *, prose: bool) -> str:
     value = figure.value
     if isinstance(value, Decimal):
-        return _number_words(figure, value, prose=prose)
+        if figure.measure.kind not in _COUNTS or figure.upper is not None:
+            return _rate_words(figure, value)
+        if prose and figure.measure.kind == "integer" and value == value.to_integral_value():
+            return vietnamese.format_count(int(value))
+        return vietnamese.format_number(value, decimals=figure.decimals)
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, date | PartialDate):
@@ -204,7 +236,8 @@ def _value_words(figure: Figure, *, prose: bool) -> str:
     return citation(value) if isinstance(value, Cited) else str(value)
 
 
-def _number_words(figure: Figure, value: Decimal, *, prose: bool) -> str:
+def _rate_words(figure: Figure, value: Decimal) -> str:
+    """The words of a number that is no count: a share, a range, a year."""
     kind, decimals = figure.measure.kind, figure.decimals
     percent = kind == "percent" or (kind == "range" and figure.measure.unit == "%")
     if figure.upper is not None:
@@ -213,11 +246,7 @@ def _number_words(figure: Figure, value: Decimal, *, prose: bool) -> str:
         return f"{first} - {last}%" if percent else f"{first} - {last}"
     if percent:
         return vietnamese.format_percent(value, decimals=decimals)
-    if kind == "year":
-        return str(int(value))
-    if prose and kind == "integer" and value == value.to_integral_value():
-        return vietnamese.format_count(int(value))
-    return vietnamese.format_number(value, decimals=decimals)
+    return str(int(value)) if kind == "year" else vietnamese.format_number(value, decimals=decimals)
 
 
 def _short_day(day: date | PartialDate | None) -> str:
@@ -246,6 +275,13 @@ def _unmark(body: str) -> Inline:
 
 
 KEPT_CAPITALS = frozenset({"Luật", "Nghị", "Chỉ", "Kết", "Đảng", "Nhà"})
+_OFFICIAL = State.OFFICIAL
+_COUNTS = frozenset({"integer", "number", "money"})
+_CELL_SIGNS: Mapping[State, str] = {
+    State.NONE_AROSE: NOT_ARISEN_CELL,
+    State.NOT_APPLICABLE: NOT_APPLICABLE_CELL,
+}
+_CELL_PATTERNS: Mapping[State, str] = {State.ESTIMATED: "ước {}", State.PROVISIONAL: "{} (tạm)"}
 EMPTY_WORDS: Mapping[State, str] = {
     State.NONE_AROSE: "không phát sinh",
     State.NOT_APPLICABLE: "không áp dụng",
@@ -308,12 +344,17 @@ def _danh_gia(figure: Figure) -> Printed:
     return Printed((Value(str(verdict(figure).word), figure.origin),))
 
 
-def _finalize(value: object) -> object:
-    """*value* as it prints; only figures, citations, text and numbers do, never a Python object."""
-    if isinstance(value, Figure | Citations):
-        return str(_trich_dan(value))
-    if isinstance(value, str | int | float | Decimal | Printed | Undefined):
+def _finalize(value: object) -> Piece:
+    """*value* as it prints; only figures, citations, text and numbers do, never a Python object.
+
+    What is undefined says so when it is made a text.
+    """
+    if isinstance(value, PIECES):
         return value
+    if isinstance(value, Figure | Citations):
+        return _trich_dan(value)
+    if isinstance(value, int | float | Decimal | Undefined):
+        return str(value)
     raise TypeError(f"không in được {type(value).__name__}")
 
 

@@ -8,13 +8,14 @@
 6. check          any docx -> problems
 7. merge          edited docx + Base + new docx -> the draft with the new data, edits kept
 
-Only this module and the command line touch the disk; every stage is a function of values.
+Only this module, the cache and the command line touch the disk; every stage is a function of
+values.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PureWindowsPath
@@ -22,8 +23,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from baocao import outline as outlines
 from baocao.compose import compose
+from baocao.compose.missing import (
+    MissingFigure,
+    missing_figures,
+    missing_page,
+    printed_blanks,
+)
 from baocao.data import OUTLINE, ReportData, read_data
-from baocao.document import Document, missing_values
+from baocao.document import Document
 from baocao.editions import edition_problems, is_same_round, with_previous
 from baocao.errors import (
     BaocaoError,
@@ -36,18 +43,16 @@ from baocao.errors import (
     nearest,
     problem,
 )
-from baocao.figures import derive, figure_problems, missing_answers
+from baocao.figures import derive, figure_problems
 from baocao.outline import Outline, find_outline
 from baocao.output import write_file
 from baocao.profiles import Family, Profile, drafting_profiles, newest_profile, profile
 from baocao.resources import outline_folders, shipped
-from baocao.source import Source, pointer, read_json, read_text, read_yaml
+from baocao.source import Source, read_json, read_text, read_yaml
 
 if TYPE_CHECKING:
     from baocao.base import Base
-
-if TYPE_CHECKING:
-    from baocao.rendering import Master, Rendered
+    from baocao.rendering import Master, Outside, Rendered
 
 MASTERS: Mapping[Family, str] = {
     Family.NHA_NUOC: "nha-nuoc.docx",
@@ -79,17 +84,6 @@ Announce = Callable[[Stage], None]
 
 def silent(_stage: Stage) -> None:
     """Announce nothing."""
-
-
-class MissingFigure(NamedTuple):
-    """A figure still to come: where it belongs in the data file, and what it is called.
-
-    *ask* names who can give it: who gave it before, or the source that was noted; "" for nobody.
-    """
-
-    pointer: str
-    label: str
-    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -250,6 +244,7 @@ def render(  # noqa: PLR0913 - what a draft depends on
     profile_id: str | None = None,
     master: str | os.PathLike[str] | Master | None = None,
     show_sources: bool = False,
+    with_missing_page: bool = True,
     announce: Announce = silent,
 ) -> Draft:
     """3, 4 and 5. The draft of *data*, laid out by the profile it asks for.
@@ -258,8 +253,9 @@ def render(  # noqa: PLR0913 - what a draft depends on
     *data* describe; their figures are not looked at. *final* refuses (BaocaoError) while figures
     are missing or rules are broken. *profile_id* overrides the data file, *master* the shipped
     Word master of the family. *show_sources* puts every printed value into a content control that
-    tells its field. Raises MasterError when the master is at fault, or when what it makes is not a
-    whole Word file.
+    tells its field. While something is missing, a work sheet that lists it stands before the
+    report, unless *with_missing_page* is False. Raises MasterError when the master is at fault, or
+    when what it makes is not a whole Word file.
     """
     chosen = choose_profile(data, profile_id)
     announce(Stage(3, "compose", f"{data.outline.id} ({chosen.id})"))
@@ -270,16 +266,19 @@ def render(  # noqa: PLR0913 - what a draft depends on
         document = compose_guideline(data, chosen)
         missing = printed_blanks(document)
     else:
-        document = compose(data, chosen)
-        missing = missing_figures(data, document)
+        document, missing = _composed(data, chosen)
     if final:
         refuse_unfinished(data, missing)
+    if not with_missing_page:
+        document = replace(document, missing_page=None)
     named = _named_master(chosen, master)
     announce(Stage(4, "render", str(named)))
     opened = _opened(named)
     rendered = _render(_sourced(document, data) if show_sources else document, opened)
     announce(Stage(5, "stamp", f"{chosen.id}, {data.outline.id}"))
     base = _base(document, data, product=Product(product), master=opened)
+    base = _framed(base, rendered.outside)
+    base = base if with_missing_page else replace(base, missing_page=None)
     stamped = _stamp(rendered, base)
     _refuse_broken(stamped, opened.name)
     content = stamped.content()
@@ -290,7 +289,7 @@ def composed_base(
     data: ReportData,
     *,
     profile_id: str | None = None,
-    master: str | os.PathLike[str] | None = None,
+    master: str | os.PathLike[str] | Master | None = None,
     named: str = "",
 ) -> Base:
     """3. The base that a draft of *data* would carry, without drafting it.
@@ -300,7 +299,8 @@ def composed_base(
     """
     chosen = choose_profile(data, profile_id)
     opened = _opened(_named_master(chosen, master))
-    base = _base(compose(data, chosen), data, master=opened)
+    document, _ = _composed(data, chosen)
+    base = _framed(_base(document, data, master=opened), _outside(document, opened))
     made_by = replace(base.made_by, data=named or base.made_by.data)
     return replace(base, made_by=made_by)
 
@@ -351,42 +351,11 @@ def choose_profile(data: ReportData, profile_id: str | None = None) -> Profile:
     raise DataError([problem("data.unknown-profile", place, **facts)])
 
 
-def missing_figures(data: ReportData, document: Document) -> tuple[MissingFigure, ...]:
-    """What is asked or printed and not there, each once; derived figures stand for their inputs."""
-    asked = {pointer(path): label for path, label in missing_answers(data)}
-    covered = {place.removesuffix("/dat") for place in asked} | set(asked)
-    extra = {
-        blank.pointer: blank.label
-        for blank in printed_blanks(document)
-        if not _is_covered(blank.pointer, covered)
-    }
-    known = dict(_known_persons(data))
-    return tuple(
-        MissingFigure(place, label, known.get(place.removesuffix("/dat"), ""))
-        for place, label in (asked | extra).items()
-    )
-
-
-def _known_persons(data: ReportData) -> Iterator[tuple[str, str]]:
-    """Who or what stands behind a figure, in this edition or the one before, by its pointer."""
-    for figure in data.figures.values():
-        for each in (figure, figure.previous):
-            if each is not None and (each.evidence.given_by or each.evidence.source):
-                yield figure.origin.pointer, each.evidence.given_by or each.evidence.source
-                break
-
-
-def printed_blanks(document: Document) -> tuple[MissingFigure, ...]:
-    """What prints as a blank in *document*, each once; derived figures are nobody's to give."""
-    return tuple(
-        MissingFigure(blank.origin.pointer, blank.label)
-        for blank in missing_values(document)
-        if blank.origin.formula is None
-    )
-
-
-def _is_covered(place: str, covered: set[str]) -> bool:
-    return place in covered or any(known.startswith(f"{place}/") for known in covered)
+def _composed(data: ReportData, chosen: Profile) -> tuple[Document, tuple[MissingFigure, ...]]:
+    """The report of *data* with the work sheet before it, and what is missing in it."""
+    document = compose(data, chosen)
+    missing = missing_figures(data, document)
+    return replace(document, missing_page=missing_page(data, document, missing)), missing
 
 
 def outline_reference(source: Source, data_file: Path) -> str | Path:
@@ -427,6 +396,18 @@ def _render(document: Document, master: Master) -> Rendered:
     from baocao.rendering import render_parts
 
     return render_parts(document, master)
+
+
+def _outside(document: Document, master: Master) -> Outside:
+    from baocao.rendering import printed_outside
+
+    return printed_outside(document, master)
+
+
+def _framed(base: Base, outside: Outside) -> Base:
+    from baocao.framing import with_outside
+
+    return with_outside(base, outside)
 
 
 def _sourced(document: Document, data: ReportData) -> Document:

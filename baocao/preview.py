@@ -7,13 +7,14 @@ to nowhere. Pages are drawn from the PDF by PDFium (the extra "preview").
 
 from __future__ import annotations
 
+import ctypes
 import io
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from baocao.errors import Place, UsageError, problem
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 CONVERTERS = ("soffice", "libreoffice")
 LONGEST_SECONDS = 180
 PDF_FILTER = "pdf"
+MARKED_FILTER = (
+    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+)
+"""A PDF in which each bookmark is a destination of its name."""
 DOCX_FILTER = "docx"
 HTML_FILTER = "html:HTML:EmbedImages"
 DOTS_PER_INCH = 110
@@ -74,6 +79,13 @@ def to_pages(content: bytes) -> tuple[bytes, ...]:
     return tuple(pages)
 
 
+def places_of_marks(content: bytes) -> dict[str, int]:
+    """The page of each bookmark of a docx, from 0, by its name. Raises UsageError as `to_pages`."""
+    pdfium = _pdfium()
+    with pdfium.PdfDocument(_converted(content, MARKED_FILTER)) as document:
+        return dict(_destinations(document))
+
+
 def find_converter() -> str | None:
     """The LibreOffice command on this machine, or None."""
     return next((found for name in CONVERTERS if (found := shutil.which(name))), None)
@@ -86,6 +98,22 @@ def _pdfium() -> ModuleType:
         raise UsageError([problem("preview.no-pdfium", Place())]) from failure
     found: ModuleType = pypdfium2
     return found
+
+
+def _destinations(document: Any) -> Iterator[tuple[str, int]]:
+    """The named destinations of a PDF with their pages, through PDFium's own functions."""
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDF_CountNamedDests(document)):
+        size = ctypes.c_long(0)
+        raw.FPDF_GetNamedDest(document, index, None, size)
+        if size.value <= 0:
+            continue
+        name = ctypes.create_string_buffer(size.value)
+        aim = raw.FPDF_GetNamedDest(document, index, name, size)
+        if aim:
+            page = raw.FPDFDest_GetDestPageIndex(document, aim)
+            yield name.raw.decode("utf-16-le").rstrip("\0"), page
 
 
 def _converted(content: bytes, filter_name: str, *, suffix: str = ".docx") -> bytes:

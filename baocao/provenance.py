@@ -27,6 +27,7 @@ from baocao.base import (
     MadeBy,
     Part,
     Slot,
+    Span,
     Unit,
     Words,
 )
@@ -50,11 +51,13 @@ from baocao.document import (
     drawing_key,
     head_key,
     note_key,
+    page_lines,
     plain_text,
 )
 from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
 from baocao.header import Header
+from baocao.models import titles
 from baocao.phrases import cell_words
 from baocao.source import KeyPath, Spots, pointer, value_at
 from baocao.text import PartialDate
@@ -82,8 +85,15 @@ def base_of(document: Document, data: ReportData, made_by: MadeBy) -> Base:
     """The base of *document*, which was composed from *data*."""
     book = _Book(data)
     written = _written(data)
-    blocks = tuple(_base_block(block, book, written) for block in _blocks(document))
-    return Base(made_by, tuple(book.accounts), blocks, tuple(book.units))
+    page, report = document.missing_page, replace(document, missing_page=None)
+    blocks = tuple(_base_block(block, book, written) for block in _blocks(report))
+    return Base(
+        made_by,
+        tuple(book.accounts),
+        blocks,
+        tuple(book.units),
+        missing_page=page_lines(page) if page else (),
+    )
 
 
 def with_sources(document: Document, data: ReportData) -> Document:
@@ -133,6 +143,7 @@ class _Block:
     key: str
     kind: str
     texts: tuple[Inlines, ...]
+    spans: tuple[Span, ...] = ()
 
 
 class _Book:
@@ -370,8 +381,7 @@ def _label(dotted: str) -> str:
     if part in LIST_LABELS:
         return LIST_LABELS[part]
     model = getattr(_BLANK_HEADER, part, None)
-    info = type(model).model_fields.get(key) if model is not None else None
-    return (info.title or "") if info else ""
+    return titles(type(model)).get(key, "") if model is not None else ""
 
 
 def _day(day: date | PartialDate | None) -> str:
@@ -411,7 +421,9 @@ def _table_blocks(table: Table) -> Iterator[_Block]:
         yield _Block(caption_key(table.key), "caption", (table.caption,))
     for index, cells in enumerate(table.head):
         texts = tuple(cell.inlines for cell in cells)
-        yield _Block(head_key(table.key, index), "head", texts)
+        spans = tuple(Span(cell.columns, cell.rows) for cell in cells)
+        joined = any(span != Span() for span in spans)
+        yield _Block(head_key(table.key, index), "head", texts, spans if joined else ())
     for row in table.rows:
         yield _Block(row.key, "row", row.cells)
     for index, note in enumerate(table.notes):
@@ -430,7 +442,7 @@ def _chart_blocks(chart: Chart) -> Iterator[_Block]:
 
 def _base_block(block: _Block, book: _Book, written: Mapping[str, KeyPath]) -> BaseBlock:
     words = tuple([_words(inlines, book) for inlines in block.texts])
-    found = BaseBlock(block.key, block.kind, words)
+    found = BaseBlock(block.key, block.kind, words, spans=block.spans)
     path = None
     if not any(each.slots for each in words):
         path = written.get(_squeezed(plain_text(_unlabelled(block))))

@@ -7,18 +7,18 @@ text are read by Vietnamese rules, and what has two readings is refused, never g
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
+from typing import Any, TypeGuard
 
 from baocao import header as header_models
 from baocao.document import Origin
 from baocao.errors import Problem, Severity, nearest, problem
 from baocao.header import CitedDocument, clean_text, read_day
+from baocao.models import Model, ModelError, field_names, read
 from baocao.outline import NUMERIC, FieldSpec, FieldType, Measured
+from baocao.records import record
 from baocao.source import KeyPath, Source, Vocabulary, model_problems, pointer
 from baocao.text import AmbiguousNumber, parse_number
 from baocao.values import (
@@ -60,6 +60,7 @@ LONGEST_SHOWN = 60
 MOST_DIGITS = 40
 """Longer numbers are mistakes, and would take for ever to compute with."""
 TOO_LARGE = 10**MOST_DIGITS
+TOO_SMALL = -TOO_LARGE
 EMPTY_STATES = frozenset({State.NONE_AROSE, State.NOT_APPLICABLE, State.NOT_YET})
 
 
@@ -120,19 +121,14 @@ class Reader:
 
     def text(self, value: object, path: KeyPath) -> str:
         """*value* as clean text; numbers are taken as they are written."""
+        if isinstance(value, str):
+            known = self._clean.get(value)
+            return self._cleaned(value, path) if known is None else known
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             return str(value)
-        if not isinstance(value, str):
-            if value is not None:
-                self.wrong_type(value, path, "chữ")
-            return ""
-        try:
-            if value not in self._clean:
-                self._clean[value] = str(clean_text(value)).strip()
-        except ValueError as failure:
-            self._refused(failure, value, path)
-            return ""
-        return self._clean[value]
+        if value is not None:
+            self.wrong_type(value, path, "chữ")
+        return ""
 
     def day(self, value: object, path: KeyPath) -> Any:
         """The date or partial date that *value* writes; None for nothing."""
@@ -148,7 +144,7 @@ class Reader:
         """*value* as a decimal; text is read by Vietnamese rules, never guessed."""
         if value is None:
             return None
-        if type(value) is int and -TOO_LARGE < value < TOO_LARGE:
+        if is_plain(value):
             return Decimal(value)
         number = self._number_of(value, path, percent=percent)
         if number is not None and whole and number != number.to_integral_value():
@@ -203,12 +199,21 @@ class Reader:
             return ""
         return text
 
+    def _cleaned(self, value: str, path: KeyPath) -> str:
+        """*value* cleaned for the first time; "" for one that is refused."""
+        try:
+            self._clean[value] = str(clean_text(value)).strip()
+        except ValueError as failure:
+            self._refused(failure, value, path)
+            return ""
+        return self._clean[value]
+
     def _refused(self, failure: ValueError, value: object, path: KeyPath) -> None:
         code, _, detail = str(failure).partition(": ")
         self.add(code, path, found=_shown(value), detail=detail)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """Where a value stands, what it should be and how it prints, and who reads it."""
 
@@ -228,9 +233,20 @@ def measure_of(spec: Measured) -> Measure:
     return Measure(spec.label, str(spec.type), spec.unit, spec.decimals, str(better or ""))
 
 
-def read_field(raw: object, field_id: str, slot: Slot) -> Figure:
-    """The figure of the field *field_id*; a target field has the parts `cthd` and its own value."""
-    spec, origin = slot.spec, Origin(field_id, pointer(slot.path), slot.spec.formula)
+def is_counted(spec: Measured) -> bool:
+    """Whether a bare whole number is all that the value of *spec* has to be: most of them are."""
+    is_target = isinstance(spec, FieldSpec) and spec.target
+    return spec.type in NUMERIC and spec.formula is None and not is_target
+
+
+def is_plain(raw: object) -> TypeGuard[int]:
+    """Whether *raw* is a whole number as `is_counted` means it, of a size that reports have."""
+    return type(raw) is int and TOO_SMALL < raw < TOO_LARGE
+
+
+def read_field(raw: object, origin: Origin, slot: Slot) -> Figure:
+    """The figure of a field; a target field has the parts `cthd` and its own value."""
+    spec = slot.spec
     if not (isinstance(spec, FieldSpec) and spec.target):
         return read_figure(raw, origin, slot)
     record = as_record(raw, spec)
@@ -239,9 +255,9 @@ def read_field(raw: object, field_id: str, slot: Slot) -> Figure:
     result = record.get("dat", record.get("gia_tri"))
     achieved = _read_record({**record, "gia_tri": result}, origin, slot)
     # A target is always typed, also where the result is derived.
-    asked = spec.model_copy(update={"formula": None})
+    asked = replace(spec, formula=None)
     target_slot = replace(slot, path=slot.inner("cthd"), spec=asked)
-    target_origin = Origin(f"{field_id}.cthd", pointer(target_slot.path))
+    target_origin = Origin(f"{origin.field}.cthd", pointer(target_slot.path))
     given = {"gia_tri": record.get("cthd"), PARTS: record.get(TARGET_PARTS)}
     target = _read_record(given, target_origin, target_slot)
     return replace(achieved, parts={"cthd": target})
@@ -478,8 +494,8 @@ def _read_cited(value: object, slot: Slot) -> Cited | None:
     if isinstance(value, str):
         return Cited("", slot.reader.text(value, slot.path))
     try:
-        document = CitedDocument.model_validate(value)
-    except ValidationError as failure:
+        document = read(CitedDocument, value)
+    except ModelError as failure:
         vocabulary = replace(HEADER_VOCABULARY, prefix=slot.path)
         slot.reader.problems += model_problems(failure, slot.reader.source, vocabulary)
         return None
@@ -493,8 +509,8 @@ def _shown(value: object) -> str:
 
 def _header_keys() -> Iterator[str]:
     for part in vars(header_models).values():
-        if isinstance(part, type) and issubclass(part, BaseModel):
-            yield from part.model_fields
+        if isinstance(part, type) and issubclass(part, Model):
+            yield from field_names(part)
 
 
 HEADER_VOCABULARY = Vocabulary(
@@ -508,7 +524,7 @@ HEADER_VOCABULARY = Vocabulary(
         "greater_than_equal": "số từ 1 trở lên",
         "less_than_equal": "số nhỏ hơn 100",
         "tuple_type": "danh sách [ ]",
-        "model_type": "nhóm khóa { }",
+        "dataclass_type": "nhóm khóa { }",
         "dict_type": "nhóm khóa { }",
     },
 )

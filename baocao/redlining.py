@@ -19,7 +19,7 @@ from baocao.bases import find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
 from baocao.merging.apply import Texts, broken_promise
-from baocao.merging.asis import base_as_is, is_computed, page_parts
+from baocao.merging.asis import base_as_is, page_parts
 from baocao.merging.classify import Sides, classify
 from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
@@ -33,6 +33,7 @@ from baocao.ooxml.bookmarks import remove_bookmarks
 from baocao.ooxml.cleaning import word_roots
 from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.missing_page import take_out
 from baocao.ooxml.package import open_package, read_package, write_package
 from baocao.ooxml.properties import with_custom_properties
 from baocao.ooxml.revising.revision import accepted, open_revision, rejected, unit_texts
@@ -129,11 +130,12 @@ def _side(path: str | os.PathLike[str], folder: str | os.PathLike[str] | None) -
     content = read_bytes(path, error=DraftError)
     if not content.startswith(ZIPPED):
         data = load_data(path, folder=folder)
-        draft = render(data)
+        draft = render(data, with_missing_page=False)
         return _Side(draft.content, base_in(draft), data)
     base = find_base(path, content).base
     with refusing(str(path)):
         opened = OpenParts(open_package(rejected(content)))
+        take_out(opened.tree(opened.main_part))
         accept_changes(opened)
         return _Side(opened.content(), base)
 
@@ -172,7 +174,7 @@ def _said(content: bytes) -> list[str]:
     """What stands on the page of *content*, without what fields compute."""
     units = open_revision(content).units
     return [" ".join(unit.text.split()) for unit in units
-            if unit.text.strip() and not is_computed(unit)]  # fmt: skip
+            if unit.text.strip() and not unit.is_computed]  # fmt: skip
 
 
 def _unstamped(content: bytes) -> bytes:

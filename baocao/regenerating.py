@@ -12,33 +12,35 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from baocao.base import Base, MadeBy
-from baocao.bases import FoundBase, find_base
+from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
+from baocao.merging.frames import NAMES
 from baocao.merging.merge import Manner, Merged, Report, merge, standing_by_hand
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
 from baocao.merging.stale import Stale
 from baocao.merging.standing import Retyped, Standing, State, other_places
 from baocao.ooxml.package import open_package
+from baocao.ooxml.revising.renewing import holds_page, renewed
 from baocao.output import check_target, write_file
 from baocao.pipeline import Announce, Draft, Stage, render, silent
 from baocao.profiles import drafting_profiles
 from baocao.provenance import file_name
 from baocao.reading_docx import refusing
 from baocao.source import read_bytes
+from baocao.speech import say
 from baocao.stamp import Marks, read_stamp, stamp
-
-if TYPE_CHECKING:
-    from baocao.rendering import Master
 
 BACKUP = ".bak"
 MERGED = Manner()
 QUOTED = 80
 """How many letters of a paragraph a problem quotes."""
+LONGEST_NOTE = 160
+"""The same for what somebody wrote on the page of missing figures, behind the words of a row."""
 
 
 class Track(StrEnum):
@@ -124,18 +126,23 @@ def regenerate(  # noqa: PLR0913 - what a merged draft depends on
     two_way: bool = False,
     profile_id: str | None = None,
     master: str | os.PathLike[str] | None = None,
+    old_data: str | os.PathLike[str] | None = None,
+    folder: str | os.PathLike[str] | None = None,
     announce: Announce = silent,
 ) -> Regenerated:
     """7. The edited draft at *path* with what *data* change in it; the file stays as it is.
 
     *track* "merged" marks what goes into paragraphs that a person edited, "all" marks everything.
     Without a base *two_way* makes every difference a proposal. *profile_id* and *master* are
-    those of the draft unless told otherwise. Raises DraftError when the draft cannot be read, is
-    not ours, or cannot be merged without loss; else as `render`.
+    those of the draft unless told otherwise. A draft that lost its base gets it back from
+    *old_data*, the data file it was made of, whose outline is looked up in *folder*. Raises
+    DraftError when the draft cannot be read, is not ours, or cannot be merged without loss; else
+    as `render`, also for the old data.
     """
     edited = Edited(Path(path), read_bytes(path, error=DraftError))
     manner = Manner(track_all=Track(track) is Track.ALL, two_way=two_way)
-    return merge_into(edited, data, manner, profile_id=profile_id, master=master, announce=announce)
+    inputs = Inputs(old_data, folder, master)
+    return merge_into(edited, data, manner, profile_id=profile_id, inputs=inputs, announce=announce)
 
 
 def merge_into(  # noqa: PLR0913 - what a merged draft depends on
@@ -144,18 +151,23 @@ def merge_into(  # noqa: PLR0913 - what a merged draft depends on
     manner: Manner = MERGED,
     *,
     profile_id: str | None = None,
-    master: str | os.PathLike[str] | Master | None = None,
+    inputs: Inputs = NO_INPUTS,
     announce: Announce = silent,
 ) -> Regenerated:
     """7. As `regenerate`, of a draft at hand, whose path need not be on this machine."""
-    found = find_base(edited.path, edited.content)
+    found = find_base(edited.path, edited.content, inputs=inputs)
     if found.base is None and not manner.two_way:
         raise DraftError(_without_base(edited.path, found))
     if found.base is not None and found.base.made_by.product:
         name = file_name(str(edited.path))
         raise DraftError([problem("merge.guideline", Place(str(edited.path)), found=name)])
-    profile_id = profile_of(data, found.base, profile_id)
-    draft = render(data, profile_id=profile_id, master=master, announce=announce)
+    draft = render(
+        data,
+        profile_id=profile_of(data, found.base, profile_id),
+        master=inputs.master,
+        with_missing_page=_wants_page(edited, found),
+        announce=announce,
+    )
     announce(Stage(7, "merge", str(edited.path)))
     return _merged(edited.content, edited.path, draft, known=(found, manner))
 
@@ -180,6 +192,11 @@ def _merged(
         manner = replace(manner, by_key=by_key)
         merged = merge(content, base, Report(draft.content, new), manner=manner)
     _refuse_broken(merged, path)
+    if base is not None and (base.missing_page or new.missing_page):
+        with refusing(str(path)):
+            page = renewed(merged.content, draft.content, base.missing_page or ())
+        merged = replace(merged, content=page.content)
+        told += [_kept_note(line, path) for line in page.kept]
     told += [_stale_problem(stale, path) for stale in merged.stale]
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
     document = found.identity.document if found.identity else ""
@@ -220,6 +237,21 @@ def _deleted(standing: Iterable[Standing], conflicts: Sequence[Conflict]) -> tup
         for each in standing
         if each.state is State.DELETED and each.block not in disputed and each.text.strip()
     )
+
+
+def _wants_page(edited: Edited, found: FoundBase) -> bool:
+    """Whether a page of missing figures belongs before the draft: not where a person deleted it."""
+    base = found.base
+    if base is None or base.missing_page is None:
+        return False
+    with refusing(str(edited.path)):
+        return not base.missing_page or holds_page(edited.content)
+
+
+def _kept_note(line: str, path: Path) -> Problem:
+    """That a person wrote *line* on the page of missing figures, and it is still there."""
+    place = Place(str(path), quote=line[:QUOTED])
+    return problem("merge.page-note", place, found=line[:LONGEST_NOTE]).weighing(Severity.HINT)
 
 
 def _stamped(merged: Merged, document: str) -> bytes:
@@ -267,14 +299,15 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
 
 
 def section_names(*bases: Base | None) -> dict[str, str]:
-    """The heading that each block stands under."""
+    """The heading that each block stands under, or what it stands in around the text."""
     found: dict[str, str] = {}
     for base in bases:
         heading = ""
         for block in base.blocks if base else ():
             if block.kind == "heading":
                 heading = " ".join(words.text for words in block.words)
-            found[block.key] = heading
+            around = NAMES.get(block.kind)
+            found[block.key] = heading if around is None else say(*around)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from baocao.data import COMPUTED_ROWS, FIGURES, FIT_CHOICES, OUTLINE, PROSE, table_years
 from baocao.header import DAY_SCHEMA, CitedDocument, Header, is_header_field
+from baocao.models import json_schema
 from baocao.outline import FieldSpec, FieldType, Measured, Outline, Section, TableSpec
 from baocao.reading import BASIS, FIRST_YEAR, LAST_YEAR, LEFT_OUT, PARTS, TARGET_PARTS
 from baocao.values import Bound, State
@@ -23,7 +24,7 @@ Schema = dict[str, Any]
 
 def data_schema(outline: Outline) -> Schema:
     """The JSON Schema of the data files of *outline*."""
-    header = Header.model_json_schema(ref_template="#/definitions/{model}")
+    header = json_schema(Header, "#/definitions/{model}")
     definitions = header.pop("$defs", {})
     return {
         "$schema": DIALECT,
@@ -55,7 +56,7 @@ def _bare(schema: Schema) -> Schema:
 def _cited(definitions: Mapping[str, Schema]) -> Schema:
     if "CitedDocument" in definitions:
         return definitions["CitedDocument"]
-    return CitedDocument.model_json_schema()
+    return json_schema(CitedDocument, "#/definitions/{model}")
 
 
 def _object(properties: Mapping[str, Schema], *, title: str = "", null: bool = False) -> Schema:

@@ -8,6 +8,7 @@ from typing import Any
 
 from baocao.data import COMPUTED_ROWS, FIGURES, OUTLINE, PROSE, table_years
 from baocao.header import Header, is_header_field
+from baocao.models import plain
 from baocao.outline import Outline, Section, TableSpec
 
 RARE = {"hieu_luc_tu", "hieu_luc_den", "sap_nhap_vao"}
@@ -36,7 +37,9 @@ def schema_name(outline: Outline) -> str:
 
 
 def _header(outline: Outline) -> dict[str, Any]:
-    blank = Header().model_dump(mode="json", exclude={"tong_hop": True, "don_vi": RARE})
+    blank: dict[str, Any] = plain(Header())
+    blank.pop("tong_hop")
+    blank["don_vi"] = {key: each for key, each in blank["don_vi"].items() if key not in RARE}
     period, signature = outline.period, outline.signature
     blank["the_thuc"]["he"] = str(outline.body)
     blank["don_vi"]["cap"] = str(outline.levels[0]) if outline.levels else None

@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from baocao.errors import BaocaoError, Place, Problem, nearest, problem, reason
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
+
+    from baocao.models import ModelError
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -116,7 +117,7 @@ class Spots:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words for telling what a pydantic model refused in one kind of file.
+    """The words for telling what a record refused in one kind of file.
 
     *area* begins the codes ("data", "outline"), *prefix* is where in the file the model stands,
     *keys* are the keys it knows, *kinds* says each pydantic error type as what is allowed.
@@ -235,13 +236,9 @@ def read_yaml(text: str, name: str, *, error: type[BaocaoError]) -> Source:
     return Source(name, value, _yaml_spots(root))
 
 
-def model_problems(
-    failure: ValidationError, source: Source, vocabulary: Vocabulary
-) -> list[Problem]:
-    """The findings of a pydantic *failure*, each placed in *source*, told by *vocabulary*."""
-    return [
-        _model_problem(found, source, vocabulary) for found in failure.errors(include_url=False)
-    ]
+def model_problems(failure: ModelError, source: Source, vocabulary: Vocabulary) -> list[Problem]:
+    """What *failure* found, each placed in *source*, told by *vocabulary*."""
+    return [_model_problem(found, source, vocabulary) for found in failure.faults]
 
 
 def _model_problem(found: ErrorDetails, source: Source, vocabulary: Vocabulary) -> Problem:
@@ -249,7 +246,7 @@ def _model_problem(found: ErrorDetails, source: Source, vocabulary: Vocabulary) 
     place = source.place(path)
     last = str(path[-1]) if path else ""
     kind = found["type"]
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         near = nearest(last, vocabulary.keys)
         return problem(f"{vocabulary.area}.unknown-key", place, found=last, near=near)
     if kind == "missing":

@@ -7,6 +7,9 @@ here, so that a clerk never meets two languages on one screen.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -64,12 +67,27 @@ class VietnameseCommand(click.Command):
 
 
 class VietnameseGroup(click.Group):
-    """The group of commands, in the user's language and in the order of use."""
+    """The group of commands, in the user's language and in the order of use.
+
+    *homes* says of each command where it stands ("module:attribute"); it is imported when it is
+    called or told of, not before.
+    """
+
+    homes: Mapping[str, str] = MappingProxyType({})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order a newcomer needs them."""
         del ctx
-        return list(self.commands)
+        return list(self.homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command *cmd_name*, imported now; None for one that there is not."""
+        del ctx
+        if cmd_name not in self.homes:
+            return None
+        module, _, attribute = self.homes[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write "Cách dùng: baocao LỆNH ..."."""
@@ -83,8 +101,8 @@ class VietnameseGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each command with the first line of its help."""
-        del ctx
-        rows = [(name, _first_line(command)) for name, command in self.commands.items()]
+        known = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, _first_line(command)) for name, command in known if command is not None]
         with formatter.section(say("Các lệnh", "Commands")):
             formatter.write_dl(rows)
         advice = (
@@ -132,7 +150,7 @@ def _other_usage(failure: click.UsageError) -> str:
     words = failure.format_message()
     if context is not None and isinstance(context.command, click.Group) and "'" in words:
         typed = words.split("'")[1]
-        near = nearest(typed, context.command.commands)
+        near = nearest(typed, context.command.list_commands(context))
         return f"không có lệnh '{typed}'" + (f"; có phải là {near}?" if near else "")
     return f"dòng lệnh không đúng: {words}"
 

@@ -1,5 +1,7 @@
 """Jinja2, sandboxed and strict: texts of an outline -> checked and compiled templates.
 
+A text is compiled once and prints pieces: its own words, and figures as the inlines they are.
+
 Two guards: a static check (`template_faults`) tells every unknown name, filter and attempt to
 reach Python internals with its line, before anything runs; the sandbox and `StrictUndefined`
 refuse at run time what the check could not see. Outline texts give plain text for the neutral
@@ -8,23 +10,30 @@ report, so they are not escaped here; masters give XML and are (`master_environm
 
 from __future__ import annotations
 
+import marshal
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+from types import CodeType
+from typing import TypeVar
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.nativetypes import NativeCodeGenerator
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from baocao.phrases import FINALIZE
+from baocao.document import Inline, Inlines, Missing, Text, Value
+from baocao.phrases import FINALIZE, Piece, parts
 from baocao.sentences import FILTERS, TESTS
 
 LINE, LINE_END = "\ue003", "\ue004"
 NUMBERED = re.compile(f"{LINE}(\\d+){LINE_END}")
 """The mark before a printed line: its number in the source, from 0."""
+LINE_BREAK = re.compile(r"\r\n?")
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 MOST_CHARACTERS = 1_000_000
 """What one text of an outline may print."""
@@ -56,6 +65,7 @@ EXPRESSION_ERRORS = (
 )
 """What a template can raise while it prints: its own faults, and values it was not made for."""
 
+N = TypeVar("N", bound=nodes.Node)
 NameTree = Mapping[str, "NameTree"]
 """The names a text may use: name -> the names below it (empty for a leaf)."""
 
@@ -85,9 +95,21 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)  # type: ignore[arg-type]
 
 
+class _OutlineEnvironment(_Environment):
+    """A sandbox whose templates give what they print piece by piece, not yet as text."""
+
+    code_generator_class = NativeCodeGenerator
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """As the sandbox does, but a key of a plain branch of names without a failed try first."""
+        if type(obj) is dict and attribute in obj and attribute not in _OF_EVERY_BRANCH:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def outline_environment() -> ImmutableSandboxedEnvironment:
     """The environment of outline texts, with the filters and tests of `sentences`."""
-    environment = _Environment(
+    environment = _OutlineEnvironment(
         undefined=StrictUndefined, finalize=FINALIZE, trim_blocks=False, autoescape=False
     )
     environment.globals.clear()
@@ -113,7 +135,48 @@ def master_environment() -> ImmutableSandboxedEnvironment:
 @lru_cache(maxsize=4096)
 def compiled(source: str) -> Template:
     """The template of an outline text, its lines marked. Raises TemplateSyntaxError."""
-    return _outline_environment().from_string(_with_line_numbers(source))
+    environment = _outline_environment()
+    found = environment.make_globals(None)
+    return environment.template_class.from_code(environment, _code(source), found)
+
+
+def codes(sources: Iterable[str]) -> dict[str, bytes]:
+    """The compiled code of those of *sources* that hold tags, as `recall` takes it back.
+
+    Raises TemplateSyntaxError.
+    """
+    return {source: marshal.dumps(_code(source)) for source in sources if has_tags(source)}
+
+
+def recall(known: Mapping[str, bytes]) -> None:
+    """Compile no more what *known* holds, which `codes` made in this version of everything."""
+    _recalled().update(known)
+
+
+def has_tags(source: str) -> bool:
+    """Whether the outline text *source* prints anything but itself."""
+    return "{" in source
+
+
+@lru_cache(maxsize=4096)
+def _code(source: str) -> CodeType:
+    known = _recalled().get(source)
+    if known is not None:
+        code: CodeType = marshal.loads(known)
+        return code
+    return _outline_environment().compile(_parsed(source))
+
+
+@lru_cache(maxsize=1)
+def _recalled() -> dict[str, bytes]:
+    """The code of texts that a process before this one has compiled."""
+    return {}
+
+
+@lru_cache(maxsize=1)
+def _parsed(source: str) -> nodes.Template:
+    """The tree of *source*, its lines marked; the last one, to be judged and then compiled."""
+    return _outline_environment().parse(_with_line_numbers(source))
 
 
 def _with_line_numbers(source: str) -> str:
@@ -128,27 +191,75 @@ def _with_line_numbers(source: str) -> str:
     return "".join(parts)
 
 
-def printed(source: str, names: Mapping[str, object]) -> str:
+def scope(names: Mapping[str, object]) -> Context:
+    """*names* as the texts of an outline see them, for `printed`."""
+    return compiled("").new_context(dict(names), shared=True)
+
+
+def printed(source: str, names: Context) -> list[Piece]:
     """What the outline text *source* prints over *names*, each line marked as NUMBERED finds it.
 
     Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
     """
-    found, length = [], 0
-    for part in compiled(source).generate(names):
-        found.append(part)
-        length += len(part)
+    if not has_tags(source):
+        return [LINE_BREAK.sub("\n", _with_line_numbers(source))]
+    found: list[Piece] = []
+    length = 0
+    for part in compiled(source).root_render_func(names):
+        piece: Piece = part  # as FINALIZE leaves it
+        found.append(piece)
+        length += len(piece) if isinstance(piece, str) else piece.length
         if length > MOST_CHARACTERS:
             message = f"in ra quá {MOST_CHARACTERS} ký tự"
             raise SecurityError(message)
-    return "".join(found)
+    return found
+
+
+def numbered_lines(pieces: Iterable[Piece]) -> Iterator[tuple[str, Inlines]]:
+    """The lines that *pieces* of a text print, without those that are blank.
+
+    Each comes with the number of its line in the source, "0" for none.
+    """
+    line: list[str | Value | Missing] = []
+    for part in parts(pieces):
+        if isinstance(part, str) and "\n" in part:
+            first, *whole, last = part.split("\n")
+            yield from _numbered((*line, first))
+            for words in whole:
+                yield from _numbered((words,))
+            line = [last]
+        else:
+            line.append(part)
+    yield from _numbered(line)
+
+
+def _numbered(line: Iterable[str | Value | Missing]) -> Iterator[tuple[str, Inlines]]:
+    """The *line* with its number, without marks and blanks at its ends; nothing for a blank one."""
+    number, words = "", ""
+    found: list[Inline] = []
+    for part in line:
+        if isinstance(part, str):
+            marks = NUMBERED.findall(part) if LINE in part else ()
+            words += NUMBERED.sub("", part) if marks else part
+            number = number or "".join(marks[:1])
+            continue
+        before = words if found else words.lstrip()
+        found += (Text(before), part) if before else (part,)
+        words = ""
+    after = words.rstrip() if found else words.strip()
+    if after:
+        found.append(Text(after))
+    if found:
+        yield number or "0", tuple(found)
 
 
 def template_faults(source: str, names: NameTree) -> tuple[Fault, ...]:
     """Everything wrong in *source*, where only *names*, their branches and loop variables exist."""
-    environment = _outline_environment()
+    if not has_tags(source):
+        return ()
     try:
-        tree = environment.parse(source)
-        found = (_unknown_filters(tree, environment), _refused(tree), _faults(tree, names))
+        every = list(_parsed(source).find_all(nodes.Node))
+        found = (_unknown_filters(every), _refused(every), _faults(every, names))
         faults = tuple(chain.from_iterable(found))
         if not any(fault.code == "unknown-filter" for fault in faults):
             compiled(source)
@@ -169,33 +280,37 @@ def _outline_environment() -> ImmutableSandboxedEnvironment:
     return outline_environment()
 
 
-def _unknown_filters(
-    tree: nodes.Template, environment: ImmutableSandboxedEnvironment
-) -> Iterator[Fault]:
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
+def _of_kind(every: Sequence[nodes.Node], kind: type[N] | tuple[type[N], ...]) -> list[N]:
+    return [node for node in every if isinstance(node, kind)]
+
+
+def _unknown_filters(every: Sequence[nodes.Node]) -> Iterator[Fault]:
+    environment = _outline_environment()
+    for node in _of_kind(every, (nodes.Filter, nodes.Test)):
         known = environment.tests if isinstance(node, nodes.Test) else environment.filters
         if node.name not in known:
             yield Fault("unknown-filter", node.lineno, node.name, tuple(known))
 
 
-def _refused(tree: nodes.Template) -> Iterator[Fault]:
+def _refused(every: Sequence[nodes.Node]) -> Iterator[Fault]:
     """What could run long or reach out: other statements, loops inside loops, calls."""
-    for statement in tree.find_all(nodes.Stmt):
+    for statement in _of_kind(every, nodes.Stmt):
         if not isinstance(statement, STATEMENTS):
             name = type(statement).__name__.lower()
             yield Fault("unsafe-template", statement.lineno, STATEMENT_NAMES.get(name, name))
-    for loop in tree.find_all(nodes.For):
+    for loop in _of_kind(every, nodes.For):
         for inner in loop.find_all(nodes.For):
             yield Fault("unsafe-template", inner.lineno, "for … for")
-    for call in tree.find_all(nodes.Call):
+    for call in _of_kind(every, nodes.Call):
         yield Fault("unsafe-template", call.lineno, f"{'.'.join(_path(call.node))}()")
 
 
-def _faults(tree: nodes.Template, names: NameTree) -> Iterator[Fault]:
-    local = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+def _faults(every: Sequence[nodes.Node], names: NameTree) -> Iterator[Fault]:
+    named = _of_kind(every, nodes.Name)
+    local = {node.name for node in named if node.ctx in ("store", "param")}
     chains: tuple[type[nodes.Expr], ...] = (nodes.Getattr, nodes.Getitem, nodes.Call)
-    inner = {id(getattr(node, "node", None)) for node in tree.find_all(chains)}
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Name)):
+    inner = {id(getattr(node, "node", None)) for node in _of_kind(every, chains)}
+    for node in _of_kind(every, (nodes.Getattr, nodes.Getitem, nodes.Name)):
         if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
             yield Fault("unsafe-template", node.lineno, node.attr)
         elif id(node) not in inner and not _is_store(node):
@@ -240,3 +355,6 @@ def _leaves(names: NameTree, prefix: str = "") -> Iterator[str]:
         dotted = f"{prefix}{name}"
         yield dotted
         yield from _leaves(below, f"{dotted}.")
+
+
+_OF_EVERY_BRANCH = frozenset(dir(dict))

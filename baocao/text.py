@@ -40,6 +40,7 @@ _FIRST_MONTH_WITHOUT_ZERO = 3
 _MONTHS = 12
 _QUARTER = 3
 _LARGEST_ROMAN = 3999
+_GROUP = 3
 
 _TYPED_NUMBER = re.compile(r"([-−–+]?)([0-9](?:[0-9., ]*[0-9])?) ?(.*)")
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
@@ -258,8 +259,12 @@ def format_number(value: Decimal | int, *, decimals: int | None = None) -> str:
     >>> format_number(3063000), format_number(Decimal("91.25"), decimals=1)
     ('3.063.000', '91,3')
     """
+    words = str(value)
+    if len(words) <= 2 * _GROUP and words.isdigit():
+        last = words[-_GROUP:]
+        return last if last == words else f"{words[:-_GROUP]}.{last}"
     if isinstance(value, int):
-        return f"{value:,}".translate(_SWAPPED_MARKS)
+        return f"{value:,}".replace(",", ".")
     if not value.is_finite():
         raise ValueError(_not_finite(value))
     if decimals is not None:
@@ -267,7 +272,9 @@ def format_number(value: Decimal | int, *, decimals: int | None = None) -> str:
     if not value:
         value = value.copy_abs()
     words = f"{value:,f}"
-    if decimals is not None and "." in words:
+    if "." not in words:
+        return words.replace(",", ".")
+    if decimals is not None:
         words = words.rstrip("0").rstrip(".")
     return words.translate(_SWAPPED_MARKS)
 

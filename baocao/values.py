@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import overload
 
 from baocao.document import Origin
+from baocao.records import record
 from baocao.text import PartialDate
 
 
@@ -149,6 +150,7 @@ class Evidence:
 
 
 NO_EVIDENCE = Evidence()
+NO_PARTS: Mapping[str, Figure] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class Measure:
     better: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """One figure or short text of the data file.
 
@@ -182,7 +184,7 @@ class Figure:
     state: State = State.OFFICIAL
     evidence: Evidence = NO_EVIDENCE
     typed: Decimal | None = None
-    parts: Mapping[str, Figure] = field(default_factory=dict)
+    parts: Mapping[str, Figure] = field(default_factory=lambda: NO_PARTS)
     previous: Figure | None = None
 
     def __getitem__(self, name: str) -> Figure:
@@ -200,7 +202,7 @@ class Figure:
     @property
     def is_missing(self) -> bool:
         """Whether nobody has answered yet."""
-        return self.state is State.NOT_YET or (self.value is None and self.state in _FIRM)
+        return self.state in _FIRM if self.value is None else self.state is _NOT_YET
 
     @property
     def number(self) -> Decimal | None:
@@ -222,4 +224,6 @@ class Figure:
         return self.number is not None and self.upper is None and self.bound is None
 
 
-_FIRM = frozenset({State.OFFICIAL, State.ESTIMATED, State.PROVISIONAL})
+_NOT_YET = State.NOT_YET
+_FIRM = frozenset({State.OFFICIAL, State.ESTIMATED, State.PROVISIONAL, _NOT_YET})
+"""The states in which a figure without a value is still to come."""

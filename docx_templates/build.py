@@ -31,6 +31,9 @@ from baocao.ooxml.markup import (
 from baocao.ooxml.package import write_package
 from baocao.pipeline import MASTERS
 from baocao.profiles import Element, Family, Profile, newest_profile
+from baocao.rendering.forms import prepared_master
+from baocao.rendering.prepared import FOLDER as PREPARED
+from baocao.rendering.prepared import prepared_name, prepared_text
 from baocao.typeface import text_width
 
 FOLDER = Path(__file__).parent
@@ -87,21 +90,44 @@ def build(profile: Profile) -> bytes:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the masters, or compare them with the committed ones."""
-    stale = []
+    """Write the masters and what is prepared of them, or compare with the committed ones."""
+    files = _files()
+    old = [path for path in (FOLDER / PREPARED).glob("*.json") if _name(path) not in files]
+    if "--check" in arguments:
+        stale = [_name(path) for path in old]
+        stale += [name for name, content in files.items() if not _holds(FOLDER / name, content)]
+        if stale:
+            print(f"not what build.py writes: {', '.join(stale)}", file=sys.stderr)
+        return 1 if stale else 0
+    (FOLDER / PREPARED).mkdir(exist_ok=True)
+    for path in old:
+        path.unlink()
+    for name, content in files.items():
+        (FOLDER / name).write_bytes(content)
+    return 0
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(FOLDER).as_posix()
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.exists() and path.read_bytes() == content
+
+
+def _files() -> dict[str, bytes]:
+    """Every file by its name in this folder."""
+    found: dict[str, bytes] = {}
     for family, name in MASTERS.items():
-        path, content = FOLDER / name, build(newest_profile(Family(family)))
-        if "--check" in arguments:
-            stale += [] if path.exists() and path.read_bytes() == content else [name]
-        else:
-            path.write_bytes(content)
-    if stale:
-        print(f"not what build.py writes: {', '.join(stale)}", file=sys.stderr)
-    return 1 if stale else 0
+        found[name] = build(newest_profile(Family(family)))
+        made = prepared_text(prepared_master(found[name]))
+        found[prepared_name(found[name])] = made.encode()
+    return found
 
 
 def _document(profile: Profile) -> str:
     body = [
+        paragraph(Style.END, text_run("{{p con_thieu }}")),
         _head(profile),
         _title(profile),
         _addressees(),

@@ -30,6 +30,7 @@ from wordtext import (
     REMOVED,
     W,
     lines_of,
+    missing_page,
     read_parts,
     write_parts,
 )
@@ -77,7 +78,8 @@ class Edited:
     *touched* are the numbers of the lines of the draft whose text a person changed, moved into
     another one or deleted. *typed* are the texts that stand in lines of the edited file where
     a person wrote, in their order. *copied* are the texts of pasted copies, *moved* the numbers
-    of lines that only changed their place. *shaped* says that a table has another shape.
+    of lines that only changed their place. *narrowed* says that a table has lost a column,
+    *joined* that cells of one were joined.
     """
 
     content: bytes
@@ -85,7 +87,8 @@ class Edited:
     typed: tuple[str, ...]
     copied: tuple[str, ...]
     moved: frozenset[int]
-    shaped: bool
+    narrowed: bool = False
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -98,30 +101,36 @@ class Desk:
     touched: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
     copies: list[str] = field(default_factory=list)
-    shaped: bool = False
+    narrowed: bool = False
+    joined: bool = False
 
     @property
     def body(self) -> etree._Element:
         """The w:body."""
         return next(self.root.iter(f"{W}body"))
 
+    def blocks(self) -> list[etree._Element]:
+        """The blocks of the report."""
+        passed = missing_page(self.root)
+        return [each for each in self.body if each not in passed]
+
     def prose(self) -> list[etree._Element]:
         """The paragraphs of the running text that a person may work on."""
-        return [each for each in self.body if _is_workable(each) and len(text_of(each)) > 12]
+        return [each for each in self.blocks() if _is_workable(each) and len(text_of(each)) > 12]
 
     def rows(self) -> list[etree._Element]:
         """The rows of data tables, without their heads."""
         return [
             row
-            for table in self.body.iterchildren(f"{W}tbl")
-            if _style(table, "tbl") == "BcTable"
+            for table in self.blocks()
+            if table.tag == f"{W}tbl" and _style(table, "tbl") == "BcTable"
             for row in table.iterchildren(f"{W}tr")
             if row.find(f"{W}trPr/{W}tblHeader") is None and not _has_marks_of_ours(row)
         ]
 
     def styled(self, style: str) -> list[etree._Element]:
         """The paragraphs of a *style*, wherever they stand."""
-        found = [each for each in self.root.iter(f"{W}p") if _style(each, "p") == style]
+        found = [p for each in self.blocks() for p in each.iter(f"{W}p") if _style(p, "p") == style]
         return [each for each in found if _is_workable(each) and text_of(each)]
 
     def touch(self, paragraph: etree._Element) -> None:
@@ -187,7 +196,8 @@ def edit(content: bytes, edits: Sequence[Edit], program: str = "word") -> Edited
         typed,
         tuple(desk.copies),
         frozenset(desk.moved),
-        desk.shaped,
+        desk.narrowed,
+        desk.joined,
     )
 
 
@@ -747,27 +757,74 @@ def _has_company(row: etree._Element) -> bool:
     return len(table.findall(f"{W}tr")) > 3 and table.find(f".//{W}vMerge") is None
 
 
-def _add_column(desk: Desk, random: Random) -> None:
-    """A person adds a column of remarks at the end of a table."""
+def _data_tables(desk: Desk, *, joined: bool = True) -> list[etree._Element]:
+    """The tables of data; without those with joined heads unless *joined*."""
     tables = {row.getparent(): None for row in desk.rows()}
-    plain = [t for t in tables if t is not None and t.find(f".//{W}gridSpan") is None]
-    for table in _chosen(plain, random):
-        for cell in table.iter(f"{W}p"):
-            desk.lose(cell)
+    found = [table for table in tables if table is not None]
+    return [each for each in found if joined or each.find(f".//{W}gridSpan") is None]
+
+
+def _add_column(desk: Desk, random: Random) -> None:
+    """A person adds a column of remarks to a table, at its end or, under plain heads, anywhere."""
+    for table in _chosen(_data_tables(desk), random):
         grid = table.find(f"{W}tblGrid")
         assert grid is not None
-        grid.append(copy.deepcopy(grid[-1]))
+        place = random.choice((len(grid), random.randrange(len(grid))))
+        if table.find(f".//{W}gridSpan") is not None:
+            place = len(grid)
+        grid.insert(place, copy.deepcopy(grid[-1]))
         for number, row in enumerate(table.iterchildren(f"{W}tr")):
-            last = row.findall(f"{W}tc")[-1]
-            new = copy.deepcopy(last)
-            for mark in [*new.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+            cells = row.findall(f"{W}tc")
+            new = copy.deepcopy(cells[-1])
+            for mark in [*new.iter(*(f"{W}{name}" for name in _OF_ONE_CELL))]:
                 _drop(mark)
             for cell in new.iter(f"{W}p"):
                 _retype(cell, "Xác nhận" if number == 0 else f"đã đối chiếu {number}")
                 cell.attrib.pop(WAS, None)
                 cell.set(TYPED, "1")
-            last.addnext(new)
-        desk.shaped = True
+            if place < len(cells):
+                cells[place].addprevious(new)
+            else:
+                cells[-1].addnext(new)
+
+
+def _delete_column(desk: Desk, random: Random) -> None:
+    """A person deletes a column, under joined heads the last one."""
+    for table in _chosen(_data_tables(desk), random):
+        grid = table.find(f"{W}tblGrid")
+        assert grid is not None
+        if len(grid) < 3:
+            continue
+        desk.narrowed = True
+        is_joined = table.find(f".//{W}gridSpan") is not None
+        place = -1 if is_joined else random.randrange(1, len(grid))
+        _drop(grid[place])
+        for row in table.iterchildren(f"{W}tr"):
+            _delete_cell(desk, row.findall(f"{W}tc")[place])
+
+
+def _delete_cell(desk: Desk, cell: etree._Element) -> None:
+    """Take *cell* out, or one column of it where it covers several."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    if span is not None:
+        span.set(f"{W}val", str(int(span.get(f"{W}val", "1")) - 1))
+        return
+    for paragraph in cell.iter(f"{W}p"):
+        desk.lose(paragraph)
+    _drop(cell)
+
+
+def _move_column(desk: Desk, random: Random) -> None:
+    """A person cuts a column and pastes it in front of another one."""
+    for table in _chosen(_data_tables(desk, joined=False), random):
+        grid = table.find(f"{W}tblGrid")
+        assert grid is not None
+        place, target = random.randrange(len(grid)), random.randrange(len(grid))
+        if place == target:
+            continue
+        for row in (grid, *table.iterchildren(f"{W}tr")):
+            cells = row.findall(f"{W}tc") or [*grid]
+            cells[target].addprevious(cells[place])
 
 
 def _merge_cells(desk: Desk, random: Random) -> None:
@@ -786,7 +843,44 @@ def _merge_cells(desk: Desk, random: Random) -> None:
         for paragraph in second.findall(f"{W}p"):
             first.append(paragraph)
         _drop(second)
-        desk.shaped = True
+        desk.joined = True
+
+
+def _merge_down(desk: Desk, random: Random) -> None:
+    """A person joins a cell with the one below it; the words of both stay in the upper one."""
+    rows = [row for row in desk.rows() if _is_plain(row) and row.getnext() in desk.rows()]
+    for row in _chosen(rows, random):
+        behind = row.getnext()
+        assert behind is not None
+        pairs = [*zip(row.findall(f"{W}tc"), behind.findall(f"{W}tc"), strict=False)]
+        upper, lower = random.choice(pairs)
+        for cell, kind in ((upper, "restart"), (lower, "continue")):
+            for paragraph in cell.iter(f"{W}p"):
+                desk.lose(paragraph)
+            properties = cell.find(f"{W}tcPr")
+            assert properties is not None
+            merge = etree.Element(f"{W}vMerge")
+            merge.set(f"{W}val", kind)
+            width = properties.find(f"{W}tcW")
+            properties.insert(0 if width is None else 1, merge)
+        for paragraph in lower.findall(f"{W}p"):
+            upper.append(paragraph)
+        etree.SubElement(lower, f"{W}p")
+        desk.joined = True
+
+
+def _move_table(desk: Desk, random: Random) -> None:
+    """A person cuts a whole table and pastes it behind another paragraph."""
+    tables = {row.getparent(): None for row in desk.rows()}
+    for table in _chosen([each for each in tables if each is not None], random):
+        targets = [
+            each for each in desk.prose()
+            if each.getnext() is not None and each.getnext().tag == f"{W}p"
+        ]  # fmt: skip
+        for target in _chosen(targets, random):
+            for paragraph in table.iter(f"{W}p"):
+                desk.shift(paragraph)
+            target.addnext(table)
 
 
 def _is_plain(row: etree._Element) -> bool:
@@ -904,6 +998,8 @@ def _chosen(found: Sequence[etree._Element], random: Random) -> Sequence[etree._
     return [random.choice(found)] if found else []
 
 
+_OF_ONE_CELL = ("bookmarkStart", "bookmarkEnd", "gridSpan", "vMerge")
+"""What a new cell does not have of the one beside it."""
 _DRAWING = (
     '<w:drawing xmlns:w="{w}" xmlns:r="{r}" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -958,6 +1054,10 @@ EDITS: Mapping[str, Callable[[Desk, Random], None]] = {
     "bold": _bold,
     "correct a figure": _correct_figure,
     "merge cells": _merge_cells,
+    "merge down": _merge_down,
+    "delete a column": _delete_column,
+    "move a column": _move_column,
+    "move a table": _move_table,
     "tracked row": _tracked_row,
     "tracked deletion": _tracked_deletion,
     "delete a table": _delete_table,

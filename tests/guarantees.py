@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from edited import Edit, Edited, edit, edits, without_anchors
 from hypothesis import strategies as st
-from reports import Story, stories
+from reports import SHAPES, Story, stories
 from wordlike import saved_by_word
 from wordtext import (
     ACCEPTED,
@@ -30,6 +30,7 @@ from wordtext import (
     W,
     all_lines,
     comments,
+    core_words,
     kept,
     lines,
     marks_of_ours,
@@ -37,7 +38,7 @@ from wordtext import (
     texts,
 )
 
-from baocao.base import Base, BaseBlock
+from baocao.base import PROPERTY, Base, BaseBlock
 from baocao.data import ReportData
 from baocao.errors import Severity
 from baocao.merging.report import Change, Conflict
@@ -48,10 +49,15 @@ from baocao.stamp import read_stamp
 ALIKE = 0.5
 """From which share of equal words on a new text may be what became of a touched one."""
 DRAWN = "\ufffc"
+SAID = ("title", "subject", "creator")
+"""What the file says of the document, of all that it says of itself."""
 TOKEN = re.compile(r"\w+(?:[.,/]\w+)*%?")
 PEOPLE_REJECTED = Verdict(ours=False, people=False)
 MOVING = {
     "own table",
+    "move a table",
+    "move a column",
+    "merge down",
     "tracked deletion",
     "move",
     "cut and paste",
@@ -136,6 +142,7 @@ def check_all(case: Case) -> None:
     check_what_the_data_left_alone(case)
     check_nothing_is_silent(case)
     check_nothing_is_lost(case)
+    check_properties(case)
     check_whole_file(case)
 
 
@@ -164,7 +171,7 @@ def check_accepting_gives_the_new_text(case: Case) -> None:
             assert marks_of_ours(case.merged.content) == 0, "nobody edited, and yet it is marked"
         return
     there = Counter(flat(line.text) for line in accepted)
-    wanted = Counter(text for block in untouched_new(case) for text in said(block))
+    wanted = Counter(text for block in untouched_new(case) for text in _said_here(case, block))
     missing = {text: count for text, count in (wanted - there).items() if text.strip()}
     assert not missing, ("new and not there", missing)
     stale = sorted(set(_gone(case)) & there.keys())
@@ -228,7 +235,7 @@ def check_nothing_is_silent(case: Case) -> None:
     for key, block in _blocks(_base(case.new)).items():
         if tuple(said(block)) in old or (said(block) and {*said(block)} <= {*accepted}):
             continue
-        if block.kind == "chart":
+        if block.kind in ("chart", PROPERTY):
             continue
         for value in _new_values(case, before.get(key), key):
             is_told = key in known or value.field in fields
@@ -261,6 +268,15 @@ def check_nothing_is_lost(case: Case) -> None:
     typed = (mine - _printed_looks(case)).keys() - theirs.keys()
     worn = [text for text, look in typed if text in case.edited.typed]
     assert not worn, ("another look", worn)
+
+
+def check_properties(case: Case) -> None:
+    """What the file says of itself, where nobody types, is that of the newer data."""
+    told = [
+        {key: value for key, value in core_words(content).items() if key in SAID}
+        for content in (case.merged.content, case.new)
+    ]
+    assert told[0] == told[1], "what the file says of itself"
 
 
 def _printed_looks(case: Case) -> Counter[tuple[str, object]]:
@@ -314,24 +330,42 @@ def _compared(draft: bytes, given: bytes) -> Edited:
     touched = frozenset(at for at, line in enumerate(before) if flat(line.text) in gone)
     new = tuple(line.text for line in after if flat(line.text) in typed.keys() - sides[0].keys())
     copied = tuple(line.text for line in after if flat(line.text) in typed.keys() & sides[0].keys())
-    return Edited(given, touched, new, copied, frozenset(), shaped=False)
+    narrowed = _width(after) < _width(before)
+    return Edited(given, touched, new, copied, frozenset(), narrowed=narrowed)
+
+
+def _width(found: Sequence[Line]) -> int:
+    """How many columns all tables have together."""
+    last = {line.where[0]: 0 for line in found if line.where}
+    for line in found:
+        if line.where:
+            last[line.where[0]] = max(last[line.where[0]], line.where[-1])
+    return sum(last.values())
 
 
 def untouched_new(case: Case) -> Iterator[BaseBlock]:
-    """The blocks of the new report that no touched line of the draft can have become.
-
-    The rows of a table to which a person added a column are not among them: they are told only.
-    """
+    """The blocks of the new report that no touched line of the draft can have become."""
     touched = [flat(line.text) for line in touched_lines(case)]
     keys = {key for key, block in _blocks(_base(case.draft)).items() if {*said(block)} & {*touched}}
     worn = [" ".join(said(_blocks(_base(case.draft))[key])) for key in keys]
-    shaped = {_table_of(key) for key in keys} if case.edited.shaped else set()
     for key, block in _blocks(_base(case.new)).items():
         text = " ".join(said(block))
-        if block.kind == "row" and _table_of(key) in shaped:
-            continue
         if key not in keys and not any(_alike(text, each) for each in (*touched, *worn)):
             yield block
+
+
+def _said_here(case: Case, block: BaseBlock) -> list[str]:
+    """The texts of *block* but those told to have no place in a table of another shape.
+
+    They are of a column that a person took out, or the data have other columns and a person has
+    joined cells of them.
+    """
+    turned = case.edited.joined and any(change.kind in SHAPES for change in case.story.changes)
+    if block.kind not in ("row", "head") or not (case.edited.narrowed or turned):
+        return said(block)
+    listed = {flat(change.new) for change in case.merged.changes
+              if change.block == block.key and change.how == "listed"}  # fmt: skip
+    return [text for text in said(block) if text not in listed]
 
 
 def touched_lines(case: Case) -> list[Line]:
@@ -341,10 +375,10 @@ def touched_lines(case: Case) -> list[Line]:
 
 
 def said(block: BaseBlock) -> list[str]:
-    """The texts of *block* that are not blank; those of a chart stand in another part."""
-    return (
-        [] if block.kind == "chart" else [flat(words.text) for words in block.words if words.text]
-    )
+    """The texts of *block* that are not blank; a chart and what a file says of itself have none."""
+    if block.kind in ("chart", PROPERTY):
+        return []
+    return [flat(words.text) for words in block.words if words.text]
 
 
 def flat(text: str) -> str:
@@ -452,7 +486,8 @@ def _values(base: Base, block: BaseBlock) -> list[_Value]:
 def _check_the_report(case: Case, accepted: Sequence[str]) -> None:
     """What the report calls done is in the text; what it calls a conflict has a comment."""
     for change in case.merged.changes:
-        if change.how in ("replaced", "tracked", "proposed") and change.new.strip():
+        unseen = change.block.startswith(PROPERTY)
+        if change.how in ("replaced", "tracked", "proposed") and change.new.strip() and not unseen:
             wanted = TOKEN.findall(change.new)
             whole = {*TOKEN.findall(" ".join(accepted))}
             assert {*wanted} <= whole, ("told as done and not there", change)

@@ -71,6 +71,12 @@ Sub DoLine(sLine As String)
     Cell(aWord(1)).String = aWord(2)
   ElseIf sVerb = "row" Then
     AddRow(aWord(1), aWord)
+  ElseIf sVerb = "column" Then
+    AddColumn(aWord(1), aWord)
+  ElseIf sVerb = "no column" Then
+    TableOf(aWord(1)).Columns.removeByIndex(ColumnOf(aWord(1)), 1)
+  ElseIf sVerb = "join cells" Then
+    JoinCells(aWord(1), aWord(2))
   Else
     sFailed = sFailed & "unknown verb: " & sLine & Chr(10)
   End If
@@ -187,4 +193,52 @@ Sub AddRow(sWords As String, aWord As Variant)
       End If
     Next
   Next
+End Sub
+
+REM  The name of the cell that says sWords in the first table that has one.
+Function NameOf(sWords As String) As String
+  Dim sName As Variant
+  For Each sName In TableOf(sWords).CellNames
+    If TableOf(sWords).getCellByName(sName).String = sWords Then
+      NameOf = sName
+      Exit Function
+    End If
+  Next
+End Function
+
+Function TableOf(sWords As String) As Object
+  Dim iTable As Integer, sName As Variant
+  For iTable = 0 To oDoc.TextTables.Count - 1
+    For Each sName In oDoc.TextTables.getByIndex(iTable).CellNames
+      If oDoc.TextTables.getByIndex(iTable).getCellByName(sName).String = sWords Then
+        TableOf = oDoc.TextTables.getByIndex(iTable)
+        Exit Function
+      End If
+    Next
+  Next
+End Function
+
+REM  The column, from 0, of the cell that says sWords.
+Function ColumnOf(sWords As String) As Integer
+  ColumnOf = Asc(Left(NameOf(sWords), 1)) - 65
+End Function
+
+REM  A column so many columns behind the one whose head says sWords, with the rest of aWord in it.
+Sub AddColumn(sWords As String, aWord As Variant)
+  Dim oTable As Object, iColumn As Integer, iCell As Integer
+  oTable = TableOf(sWords)
+  iColumn = ColumnOf(sWords) + CInt(aWord(2))
+  oTable.Columns.insertByIndex(iColumn, 1)
+  For iCell = 3 To UBound(aWord)
+    oTable.getCellByPosition(iColumn, iCell - 3).String = aWord(iCell)
+  Next
+End Sub
+
+REM  The cells that say the two words, and those between, as one.
+Sub JoinCells(sFirst As String, sLast As String)
+  Dim oCursor As Object, sLastName As String
+  sLastName = NameOf(sLast)
+  oCursor = TableOf(sFirst).createCursorByCellName(NameOf(sFirst))
+  oCursor.gotoCellByName(sLastName, True)
+  oCursor.mergeRange()
 End Sub

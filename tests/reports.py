@@ -15,6 +15,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any, NamedTuple
 
+import yaml
 from conftest import ROOT, make_outline
 from drafts import CONTENT, OUTLINE
 from hypothesis import strategies as st
@@ -82,6 +83,19 @@ appendices:
           - {id: dau, label: Đầu năm, type: integer, unit: hộ}
           - {id: cuoi, label: Cuối năm, type: integer, unit: hộ}
 """
+HEADS = (
+    CELLS.replace("id: bang", "id: ghep")
+    .replace(
+        "              columns:\n                - {id: ten",
+        "              heads: [{label: Hộ nghèo, columns: [ngheo, ty_le]}]\n"
+        "              columns:\n                - {id: ten",
+    )
+    .replace(
+        "        rows: years\n",
+        "        rows: years\n        heads: [{label: Số hộ, columns: [dau, cuoi]}]\n",
+    )
+)
+"""The same with joined heads."""
 CELLS_DATA: Json = {
     "de_cuong": "bang",
     "co_quan": {"cap_tren": "ỦY BAN NHÂN DÂN HUYỆN M", "ten": "ỦY BAN NHÂN DÂN XÃ N",
@@ -120,9 +134,13 @@ BODIES = ("Văn phòng Huyện ủy", "Ban Tuyên giáo", "Phòng Nội vụ", "
 SAMPLES = ("nq06a-5-nam-thieu", "nq06a-5-nam-day-du", "nq20-10-nam-thieu", "nq20-10-nam-day-du",
            "ptdv-2013-2018-thieu", "ptdv-2013-2018-day-du", "nq20-2-nam-thieu",
            "nq20-5-nam-thieu", "nq20-2-nam-day-du", "nq20-5-nam-day-du")  # fmt: skip
-SMALL = ("nho", "bang", "nq06a-5-nam-thieu")
+SMALL = ("nho", "bang", "ghep", "nq06a-5-nam-thieu")
 """The reports that cost little to make."""
-MADE: Mapping[str, tuple[str, Json]] = {"nho": (OUTLINE, CONTENT), "bang": (CELLS, CELLS_DATA)}
+MADE: Mapping[str, tuple[str, Json]] = {
+    "nho": (OUTLINE, CONTENT),
+    "bang": (CELLS, CELLS_DATA),
+    "ghep": (HEADS, {**CELLS_DATA, "de_cuong": "ghep"}),
+}
 
 
 class Change(NamedTuple):
@@ -152,8 +170,9 @@ class Story:
 
 
 class _Made(NamedTuple):
-    """The data file as text, what it is read as, and the draft of it."""
+    """The outline and the data file as text, what they are read as, and the draft of it."""
 
+    outline: str
     text: str
     data: ReportData
     draft: Draft
@@ -166,7 +185,8 @@ def report_data(report: str, changes: tuple[Change, ...] = ()) -> ReportData:
 
 def read_report(report: str, content: Json) -> ReportData:
     """The data that *content* says by the outline of *report*."""
-    return _drafted(report, json.dumps(content, ensure_ascii=False, indent=1)).data
+    outline = MADE[report][0] if report in MADE else report
+    return _drafted(outline, json.dumps(content, ensure_ascii=False, indent=1)).data
 
 
 def draft(report: str, changes: tuple[Change, ...] = ()) -> Draft:
@@ -177,34 +197,40 @@ def draft(report: str, changes: tuple[Change, ...] = ()) -> Draft:
 @lru_cache(maxsize=128)
 def _made(report: str, changes: tuple[Change, ...]) -> _Made:
     if not changes:
-        return _drafted(report, json.dumps(_content(report), ensure_ascii=False, indent=1))
-    before = _made(report, changes[:-1])
+        text = json.dumps(_content(report), ensure_ascii=False, indent=1)
+        return _drafted(MADE[report][0] if report in MADE else report, text)
+    before, (kind, seed) = _made(report, changes[:-1]), changes[-1]
     content = json.loads(before.text)
-    KINDS[changes[-1].kind](content, Random(changes[-1].seed))
+    outline = before.outline
+    if kind in SHAPES:
+        outline = SHAPES[kind](outline, content, Random(seed)) if report in MADE else outline
+    else:
+        KINDS[kind](content, Random(seed))
     try:
-        return _drafted(report, json.dumps(content, ensure_ascii=False, indent=1))
+        return _drafted(outline, json.dumps(content, ensure_ascii=False, indent=1))
     except BaocaoError:
         return before
 
 
-def _drafted(report: str, text: str) -> _Made:
-    source = read_json(text, f"{report}.json", error=DataError)
-    data = complete(read_data(source, _outline(report)))
-    return _Made(text, data, render(data))
+def _drafted(outline: str, text: str) -> _Made:
+    source = read_json(text, "so-lieu.json", error=DataError)
+    data = complete(read_data(source, _outline(outline)))
+    return _Made(outline, text, data, render(data))
 
 
 def stories(*reports: str, most: int = 4) -> st.SearchStrategy[Story]:
     """Any of *reports* with up to *most* changes."""
-    change = st.builds(Change, st.sampled_from(sorted(KINDS)), st.integers(0, 999))
+    change = st.builds(Change, st.sampled_from(sorted({*KINDS, *SHAPES})), st.integers(0, 999))
     changes = st.lists(change, max_size=most).map(tuple)
     return st.builds(Story, st.sampled_from(reports), changes, st.booleans())
 
 
 @lru_cache(maxsize=16)
-def _outline(report: str) -> Outline:
-    if report in MADE:
-        return make_outline(MADE[report][0])
-    return load_outline(_content(report)["de_cuong"])
+def _outline(outline: str) -> Outline:
+    """The outline written in *outline*, or that of the report of this name."""
+    if "\n" in outline:
+        return make_outline(outline)
+    return load_outline(_content(outline)["de_cuong"])
 
 
 @lru_cache(maxsize=16)
@@ -400,3 +426,76 @@ KINDS: Mapping[str, Callable[[Json, Random], None]] = {
     "signer": _signer,
     "number and date": _number_and_date,
 }
+
+
+def _tables(node: Json) -> Iterator[Json]:
+    """Every table below *node* of an outline that has columns of its own."""
+    if isinstance(node, dict):
+        yield from (each for each in node.get("tables", ()) if "columns" in each)
+        node = [*node.values()]
+    for below in node if isinstance(node, list) else ():
+        yield from _tables(below)
+
+
+def _records(content: Json, table: Json) -> Iterator[Json]:
+    """The rows that *content* has in *table*."""
+    rows = content.get("so_lieu", {}).get(table["id"], ())
+    yield from (each for each in (rows.values() if isinstance(rows, dict) else rows))
+
+
+def _one(found: list[Json], random: Random) -> list[Json]:
+    """One of *found*, none of none."""
+    return random.sample(found, min(len(found), 1))
+
+
+def _column_added(outline: str, content: Json, random: Random) -> str:
+    """The outline asks for one column more in one of its tables."""
+    tree = yaml.safe_load(outline)
+    for table in _one([*_tables(tree)], random):
+        number = 1 + sum(column["id"].startswith("them") for column in table["columns"])
+        column = {"id": f"them{number}", "label": f"Số khẩu {number}", "type": "integer"}
+        place = random.randrange(1, len(table["columns"]) + 1)
+        table["columns"].insert(place, column)
+        for head in table.get("heads", ()):
+            before = table["columns"][place - 1]["id"]
+            if before in head["columns"][:-1]:
+                head["columns"].insert(head["columns"].index(before) + 1, column["id"])
+        for record in _records(content, table):
+            record[column["id"]] = random.randrange(1000, 9000)
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
+
+
+def _column_dropped(outline: str, content: Json, random: Random) -> str:
+    """The outline asks for one column less."""
+    tree = yaml.safe_load(outline)
+    for table in _one([*_tables(tree)], random):
+        formulas = " ".join(column.get("formula", "") for column in table["columns"])
+        free = [column for column in table["columns"][1:] if column["id"] not in formulas]
+        heads = [each for head in table.get("heads", ()) for each in head["columns"]]
+        spare = [each for each in free if each["id"] not in heads]
+        for column in _one(spare, random):
+            table["columns"].remove(column)
+            if column["id"] in table.get("totals", ()):
+                table["totals"].remove(column["id"])
+            for record in _records(content, table):
+                record.pop(column["id"], None)
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
+
+
+def _columns_turned(outline: str, _content: Json, random: Random) -> str:
+    """The outline has two columns in another order."""
+    tree = yaml.safe_load(outline)
+    tables = [x for x in _tables(tree) if "heads" not in x and len(x["columns"]) > 1]
+    for table in _one(tables, random):
+        columns = table["columns"]
+        at = random.randrange(len(columns))
+        columns.insert(random.randrange(1, len(columns)), columns.pop(at))
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
+
+
+SHAPES: Mapping[str, Callable[[str, Json, Random], str]] = {
+    "column added": _column_added,
+    "column dropped": _column_dropped,
+    "columns turned": _columns_turned,
+}
+"""Changes of the outline of a report that is made here; of the others the outline stays."""

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 import baocao
 from baocao.batch import render_many
 from baocao.batch.manifest import open_manifest
-from baocao.batch.names import FIELDS, check_pattern, file_name, fit, name_problem
+from baocao.batch.names import FIELDS, check_pattern, file_name, name_problem
 from baocao.batch.runs import Way, run_batch
 from baocao.batch.spread import render_by
 from baocao.batch.units import count_units, read_units
@@ -29,7 +29,7 @@ from baocao.batch.work import Kit, work
 from baocao.cli import main
 from baocao.errors import Place, UsageError
 from baocao.ooxml.revising.revision import accepted as accept
-from baocao.output import is_plain_name
+from baocao.output import fit_name, is_plain_name
 
 HEADER = {
     "de_cuong": "tiny",
@@ -280,7 +280,7 @@ def test_no_data_write_outside_of_the_folder(unit, stem):
     if name_problem(name, Place(), {}) is None:
         assert is_plain_name(name)
         assert (Path("/ra") / name).parent == Path("/ra")
-        assert fit(name) == name
+        assert fit_name(name) == name
 
 
 def test_two_units_of_one_name_are_not_written_over_each_other(folder, tmp_path):

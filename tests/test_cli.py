@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, TINY
 from docx import Document
 
-from baocao.cli import commands
+from baocao.cli import IN_ORDER
 from baocao.preview import find_converter
 
 COMPLETE = ROOT / "samples" / "nq20-10-nam-day-du.json"
@@ -53,7 +53,7 @@ def test_help_is_vietnamese_and_lists_every_command(run):
     assert "Show this" not in out
 
 
-@pytest.mark.parametrize("name", sorted(commands.commands))
+@pytest.mark.parametrize("name", sorted(IN_ORDER))
 def test_every_command_has_help_with_an_example(run, name):
     """Each command tells what it does and shows one call."""
     code, out, _ = run(name, "--help")

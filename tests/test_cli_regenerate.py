@@ -1,10 +1,15 @@
 """The command regenerate: what it writes, what it says, how it leaves."""
 
 import json
+import shutil
 
 import docx
 import pytest
 from drafts import CONTENT, edited, retype, write_files
+
+from baocao.ooxml.customxml import without_custom_text
+from baocao.ooxml.package import read_package, write_package
+from baocao.stamp import BASE_SPACE
 
 
 @pytest.fixture
@@ -114,3 +119,18 @@ def test_a_copy_of_the_base_is_kept(regenerate, tmp_path):
     assert set((tmp_path / ".baocao").iterdir()) == before
     regenerate(output="b.docx")
     assert set((tmp_path / ".baocao").iterdir()) > before
+
+
+def test_a_draft_that_lost_its_base_is_merged_by_its_old_data(regenerate, draft, tmp_path):
+    """Told where they are; other data are no base, and without any the way out is named."""
+    draft.write_bytes(
+        write_package(without_custom_text(read_package(draft.read_bytes()), BASE_SPACE))
+    )
+    shutil.rmtree(tmp_path / ".baocao")
+    old = (tmp_path / "tinh.json").rename(tmp_path / "cu.json")
+    code, _, err = regenerate()
+    assert (code, "--old-data" in err) == (6, True)
+    assert regenerate("--old-data", tmp_path / "moi.json")[0] == 6
+    assert not (tmp_path / "ket-qua.docx").exists()
+    _, out, _ = regenerate("--old-data", old)
+    assert "lần trước «5.000», đang là «5.050», số liệu mới «5.100»" in out

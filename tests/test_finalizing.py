@@ -371,8 +371,8 @@ def test_blanks_are_told_and_stay(tmp_path):
     """Filling them in is nobody's business but the clerk's."""
     data = load_data(ROOT / "samples" / "nq20-2-nam-thieu.json")
     made = finalize(render(data).save(tmp_path / "a.docx"))
-    assert codes(made.problems) == ["finalize.blanks"]
-    assert "……" in made.problems[0].place.quote
+    assert codes(made.problems) == ["finalize.page-removed", "finalize.blanks"]
+    assert "……" in made.problems[1].place.quote
     assert "……" in "".join(texts(made.content))
 
 

@@ -7,8 +7,8 @@ import baocao
 
 PACKAGE = Path(baocao.__file__).parent
 LAYERS = [
-    {"messages", "text", "typeface", "resources", "legacy"},
-    {"errors", "units"},
+    {"messages", "text", "typeface", "resources", "models", "records", "legacy"},
+    {"errors", "units", "caching"},
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript"},
     {"ooxml", "changes"},
@@ -22,12 +22,14 @@ LAYERS = [
     {"figures", "schema", "skeleton", "editions"},
     {"coverage"},
     {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging"},
+    {"framing"},
     {"linting", "workbook"},
     {"store"},
     {"pipeline"},
     {"bases"},
     {
         "forms",
+        "rounds",
         "conversion",
         "importer",
         "inspection",

@@ -60,7 +60,7 @@ def look(style: etree._Element) -> tuple[float, str]:
 
 
 def test_masters_are_what_the_script_writes():
-    """Nobody has edited a master by hand: the script gives the committed bytes."""
+    """Nobody has edited a master by hand: the script gives the committed bytes, prepared too."""
     command = [sys.executable, str(ROOT / "docx_templates" / "build.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

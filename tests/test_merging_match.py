@@ -9,12 +9,12 @@ from baocao.merging.match import (
     LARGEST_GAP,
     Alignment,
     Block,
-    Grid,
+    Column,
     How,
     Row,
     align,
     align_columns,
-    align_table,
+    align_rows,
 )
 
 PARTY = "Đảng ủy đã lãnh đạo các chi bộ thực hiện tốt nhiệm vụ chính trị được giao"
@@ -114,20 +114,23 @@ def test_what_is_left_in_a_gap_goes_in_order():
     assert pairs(found)[1] == (1, 1, "gap")
 
 
-HEADS = ("TT", "Đơn vị", "Hồ sơ")
-
-
-def grid(*rows: tuple[str, ...], keys: tuple[str, ...] = (), heads=HEADS) -> Grid:
-    """A table of *rows*, with *keys* from the first on."""
+def grid(*rows: tuple[str, ...], keys: tuple[str, ...] = ()) -> tuple[Row, ...]:
+    """The *rows* of a table, with *keys* from the first on."""
     known = (*keys, *[""] * len(rows))
-    return Grid(heads, tuple(Row(key, row) for key, row in zip(known, rows, strict=False)))
+    return tuple(Row(key, row) for key, row in zip(known, rows, strict=False))
+
+
+def columns(*heads: str, cells: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    """Columns with these *heads*, and the words of each in *cells*, parted by blanks."""
+    told = [tuple(words.split(" ")) for words in cells] or [()] * len(heads)
+    return tuple(Column("", head, words) for head, words in zip(heads, told, strict=True))
 
 
 def test_a_retyped_row_keeps_no_stale_figure():
     """A row typed anew between its neighbours is that row, so that its 121 can be updated."""
     base = grid(("1", "Thôn An", "97"), ("2", "Thôn Bình", "121"), ("3", "Thôn Vĩnh", "64"))
     edited = grid(("1", "Thôn An", "97"), ("2", "Khu phố Mới", "121"), ("3", "Thôn Vĩnh", "64"))
-    found = align_table(base, edited).rows
+    found = align_rows(base, edited)
     assert [(pair.base, pair.edited) for pair in found.pairs] == [(0, 0), (1, 1), (2, 2)]
     assert found.deleted == found.added == ()
 
@@ -136,14 +139,14 @@ def test_rows_of_nothing_but_another_text_go_in_order():
     """Rows that share no word with the base are paired in order where as many are left."""
     base = grid(("1", "Thôn An", "97"), ("2", "Thôn Bình", "121"))
     edited = grid(("1", "Thôn An", "97"), ("Khu", "Mới", "ba"))
-    assert pairs(align_table(base, edited).rows)[1] == (1, 1, "gap")
+    assert pairs(align_rows(base, edited))[1] == (1, 1, "gap")
 
 
 def test_rows_are_known_by_their_label():
     """A row whose figures were corrected by hand is found above a deleted and a new one."""
     base = grid(("2013", "5", "6"), ("2014", "7", "8"), ("2015", "9", "10"))
     edited = grid(("2013", "5", "7"), ("2015", "9", "11"), ("2016", "1", "2"))
-    found = align_table(base, edited).rows
+    found = align_rows(base, edited)
     assert [(pair.base, pair.edited) for pair in found.pairs if pair.how is How.UNIQUE] == [
         (0, 0),
         (2, 1),
@@ -154,21 +157,49 @@ def test_rows_are_known_by_their_label():
 def test_rows_go_by_key_first():
     """A row that carries its key is found wherever it stands and whatever it says."""
     base = grid(("1", "An", "5"), ("2", "Bình", "6"), keys=("r1", "r2"))
-    found = align_table(base, grid(("1", "Mới", "9"), ("2", "An", "5"), keys=("r2", "r1"))).rows
+    found = align_rows(base, grid(("1", "Mới", "9"), ("2", "An", "5"), keys=("r2", "r1")))
     assert [(pair.base, pair.edited) for pair in found.pairs] == [(1, 0), (0, 1)]
 
 
 def test_columns_added_and_removed_are_told():
     """A column goes by its head; what has no like on the other side is named."""
-    found = align_columns(("TT", "Đơn vị", "Hồ sơ", "Đạt"), ("TT", "Đơn vị", "Đạt", "Ghi chú"))
+    found = align_columns(
+        columns("TT", "Đơn vị", "Hồ sơ", "Đạt"), columns("TT", "Đơn vị", "Đạt", "Ghi chú")
+    )
     assert [(pair.base, pair.edited) for pair in found.pairs] == [(0, 0), (1, 1), (3, 2)]
     assert (found.deleted, found.added) == ((2,), (3,))
 
 
 def test_a_column_with_another_head_keeps_its_place():
     """A head worded anew between its neighbours is still that column."""
-    found = align_table(grid(), grid(heads=("TT", "Cơ quan", "Hồ sơ"))).columns
+    found = align_columns(columns("TT", "Đơn vị", "Hồ sơ"), columns("TT", "Cơ quan", "Hồ sơ"))
     assert [(pair.base, pair.edited) for pair in found.pairs] == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_column_is_known_by_its_cells():
+    """Under a head worded anew the cells tell, wherever the column stands."""
+    base = columns("TT", "Hồ sơ", "Đạt", cells=("1 2", "97 121", "90 80"))
+    edited = columns("TT", "Kết quả", "Số hồ sơ", cells=("1 2", "90 80", "97 121"))
+    found = align_columns(base, edited)
+    assert [(pair.base, pair.edited) for pair in found.pairs] == [(0, 0), (2, 1), (1, 2)]
+
+
+def test_a_column_typed_in_the_place_of_another_is_not_that_one():
+    """Neither head nor a single cell in common: one is gone, the other is a person's own."""
+    base = columns("TT", "Hồ sơ", "Đạt", cells=("1 2", "97 121", "90 80"))
+    edited = columns("TT", "Ghi chú", "Đạt", cells=("1 2", "rồi chưa", "90 80"))
+    found = align_columns(base, edited)
+    assert (found.deleted, found.added) == ((1,), (1,))
+    corrected = columns("TT", "Số hồ sơ", "Đạt", cells=("1 2", "97 120", "90 80"))
+    assert align_columns(base, corrected).deleted == ()
+
+
+def test_a_column_goes_by_its_field_first():
+    """The field of the values tells, whatever the heads say."""
+    base = (Column("b.cu", "Năm trước"), Column("b.moi", "Năm nay"))
+    new = (Column("b.moi", "Năm trước"), Column("b.them", "Năm nay"))
+    found = align_columns(base, new)
+    assert (found.pairs[0].base, found.pairs[0].edited, found.pairs[0].how) == (1, 0, How.ANCHOR)
 
 
 def test_a_gap_too_large_is_halved():

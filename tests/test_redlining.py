@@ -16,7 +16,7 @@ from guarantees import Case, cases
 from hypothesis import given, settings
 from libreoffice import Office, needs_libreoffice, settling
 from reports import SMALL
-from wordtext import ACCEPTED, OURS, REJECTED, lines, marks_of_ours, read_parts, write_parts
+from wordtext import ACCEPTED, MAIN, OURS, REJECTED, lines, marks_of_ours, read_parts, write_parts
 
 import baocao
 from baocao.errors import BaocaoError, DraftError
@@ -166,10 +166,23 @@ def test_a_data_file_and_a_draft_can_be_compared(tmp_path):
     ]
 
 
+def test_columns_that_come_and_go_are_shown():
+    """The rows stand anew, the old ones are struck out."""
+    rows = (("Năm", "Số"), ("2013", "100"), ("2014", "150"))
+    more = (("Năm", "Số", "Nữ"), ("2013", "100", "7"), ("2014", "151", "9"))
+    for pair in ((rows, more), (more, rows)):
+        old, new = (foreign("Bảng.", rows=each) for each in pair)
+        check_page(compared(old, new), old, new)
+
+
 def test_what_cannot_be_shown_is_told():
-    """A table with another number of columns is not merged, and the warning says so."""
+    """A table with a field in it does not take other columns, and the warning says so."""
     old = foreign("Bảng.", rows=(("Năm", "Số"), ("2013", "100"), ("2014", "150")))
     new = foreign("Bảng.", rows=(("Năm", "Số", "Nữ"), ("2013", "100", "7"), ("2014", "150", "9")))
+    parts = read_parts(old)
+    text = parts[MAIN].decode().replace("<w:r><w:t>100</w:t></w:r>",
+        '<w:fldSimple w:instr=" DATE "><w:r><w:t>100</w:t></w:r></w:fldSimple>')  # fmt: skip
+    old = write_parts({**parts, MAIN: text.encode()})
     found = compared(old, new)
     assert codes(found.problems) == ["merge.unshown"]
     assert said(found.content) == said(old)

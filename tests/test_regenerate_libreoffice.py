@@ -16,7 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from libreoffice import Office, needs_libreoffice, office, settling
 from reports import Change, Story, draft, stories
-from wordtext import ACCEPTED, OURS, REJECTED, Verdict, anchors, comments, marks_of_ours, texts
+from wordtext import (
+    ACCEPTED,
+    OURS,
+    REJECTED,
+    Verdict,
+    anchors,
+    comments,
+    lines,
+    marks_of_ours,
+    texts,
+)
 
 from baocao.regenerating import regenerate
 from baocao.store import keep
@@ -37,6 +47,9 @@ EDITS: dict[str, Sequence[Sequence[str]]] = {
     "delete": [("delete", "Xã có 2.480 hộ")],
     "edit a cell": [("cell", "Thôn Trung", "Thôn Giữa"), ("cell", "45", "46")],
     "add a row": [("row", "Thôn Trung", "4", "Thôn Mới", "35", "1", "2,9%")],
+    "add a column": [("column", "Số hộ", "1", "Ghi chú", "rồi", "chưa", "", "")],
+    "delete a column": [("no column", "Số hộ")],
+    "join cells": [("join cells", "Thôn Trung", "910")],
     "everything": [
         ("change", "Đời sống", "Mức sống"),
         ("type at the end", "Nhiều hộ làm giàu", " Đã nhân rộng."),
@@ -54,15 +67,26 @@ CHANGES = {
     "rows that go": ((Change("row dropped", 2),), False),
     "a table that goes": ((Change("group dropped", 2),), False),
     "a table that comes": ((Change("group dropped", 2),), True),
+    "columns that come": ((Change("column added", 2), Change("column added", 3)), False),
+    "columns that go": ((Change("column dropped", 2), Change("column dropped", 1)), False),
+    "columns that turn": ((Change("columns turned", 2), Change("columns turned", 3)), False),
 }
 DONE = ("change a word", "split", "edit a cell", "delete a row", "correct a figure", "comment",
         "tracked insert", "tracked delete")  # fmt: skip
+BY_HAND = ("add a column", "move a column", "edit a cell", "merge down", "delete a column")
 CONFLICTS = (Edit("correct a figure", 7), Edit("edit a cell", 1), Edit("delete a row", 0))
 TRACKED = {
     **{name: Case(Story("bang", *changes), (), "all") for name, changes in CHANGES.items()},
     "edits and figures": Case(STORY, tuple(Edit(kind, 3) for kind in DONE), "all"),
     "conflicts": Case(STORY, CONFLICTS),
-}
+    "joined heads": Case(Story("ghep", (Change("column added", 2), Change("column added", 3))),
+                         (), "all"),
+    "columns by hand": Case(STORY, tuple(Edit(kind, 1) for kind in BY_HAND), "all"),
+    "columns by hand and by the data": Case(
+        Story("bang", (Change("column added", 2), Change("column dropped", 1), *STORY.changes)),
+        tuple(Edit(kind, 2) for kind in BY_HAND),
+    ),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +106,8 @@ def saved(by_hand: Mapping[str, bytes]) -> bytes:
 @pytest.mark.parametrize("kind", EDITS)
 def test_an_edit_in_libreoffice_is_kept(by_hand: Mapping[str, bytes], kind: str, track: str):
     """Every guarantee holds for what LibreOffice saved after one edit, and after many."""
-    assert texts(by_hand[kind], REJECTED) != texts(draft("bang").content, REJECTED)
+    before, after = (lines(each, REJECTED) for each in (draft("bang").content, by_hand[kind]))
+    assert [line.words for line in after] != [line.words for line in before]
     check_all(Case(STORY, (), track, given=by_hand[kind]))
 
 

@@ -97,6 +97,22 @@ def test_the_draft_shows_the_four_places_in_yellow(run, commune, tmp_path):
         assert any(words in line for line in lines), (words, lines)
 
 
+def test_the_first_page_says_what_is_missing_and_whom_to_ask(run, commune, tmp_path):
+    """A page of its own, "CÒN THIẾU 4 SỐ LIỆU", that is gone when they are there."""
+    path, draft, new = with_four_missing(commune), tmp_path / "a.docx", tmp_path / "moi.docx"
+    run("render", path, "-o", draft)
+    document = docx.Document(str(draft))
+    assert document.paragraphs[0].text == "CÒN THIẾU 4 SỐ LIỆU"
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert [row[3] for row in rows] == ["Hỏi ai", "Thống kê xã", "Phạm Thị Lan", "–", "–"]
+    assert all(any(word in row[1] for row in rows) for word in MISSING.values())
+    assert len(document.sections) == 2
+    assert run("regenerate", draft, "--data", commune(), "-o", new)[0] == 0
+    after = docx.Document(str(new))
+    assert len(after.sections) == 1
+    assert "CÒN THIẾU" not in after.paragraphs[0].text
+
+
 def is_yellow(run):
     own, of_style = run.font.highlight_color, run.style.font.highlight_color
     return "YELLOW" in str(own or of_style)

@@ -1,12 +1,11 @@
 """The sheets of a form: names, rows and columns of every outline."""
 
-import json
-
 import pytest
 from conftest import ROOT, make_outline
 from forms import OUTLINE, TARGETS, YEARS
 
 from baocao.header import Header
+from baocao.models import read
 from baocao.outline import NUMERIC, Outline
 from baocao.pipeline import load_data
 from baocao.workbook.layout import LABEL, LONGEST_NAME, TOTAL, earlier_words, kind_of, sheets_of
@@ -33,8 +32,8 @@ def test_names_stay_apart_and_short():
         {"id": "x", "label": "X"}]} for n in range(100)]  # fmt: skip
     tables.append({"id": "h", "title": "History", "columns": [{"id": "x", "label": "X"}]})
     section = {"id": "a", "title": "A", "tables": tables}
-    outline = Outline.model_validate_json(
-        json.dumps({"id": "t", "title": "T", "body": "dang", "report": {"sections": [section]}})
+    outline = read(
+        Outline, {"id": "t", "title": "T", "body": "dang", "report": {"sections": [section]}}
     )
     names = [sheet.name.lower() for sheet in sheets(outline)]
     assert len(set(names)) == len(names)

@@ -8,9 +8,10 @@ a paragraph whose mark is gone goes on in the next one. `settled` does the same 
 from __future__ import annotations
 
 import copy
+import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import NamedTuple
@@ -23,6 +24,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAIN = "word/document.xml"
 COMMENTS = "word/comments.xml"
+CORE = "docProps/core.xml"
 ADDED = {f"{W}ins", f"{W}moveTo"}
 REMOVED = {f"{W}del", f"{W}moveFrom"}
 CHANGES = {f"{W}{name}Change" for name in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr")}
@@ -35,6 +37,10 @@ PRINTED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen":
 KEPT = ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar",
         "instrText", "fldSimple", "hyperlink", "sectPr", "sdt", "footnotePr")  # fmt: skip
 """Elements that no merge may take out of a draft."""
+
+
+MISSING_TITLE = re.compile(r"(CÒN THIẾU \d+|ĐÃ ĐỦ) SỐ LIỆU(, NỘI DUNG)?")
+"""How the work sheet before a draft begins; it is no part of the report, and read by nobody."""
 
 
 class Verdict(NamedTuple):
@@ -72,6 +78,21 @@ class Line:
     def words(self) -> tuple[tuple[int, ...], str]:
         """Place and text, without the look."""
         return self.where, self.text
+
+
+def missing_page(root: etree._Element) -> list[etree._Element]:
+    """The blocks of the work sheet before the report; [] where there is none."""
+    body = root.find(f"{W}body")
+    blocks = [] if body is None else [*body]
+    title = next((text for block in blocks if (text := _plain(block).strip())), "")
+    if MISSING_TITLE.fullmatch(title) is None:
+        return []
+    ends = (at for at, each in enumerate(blocks) if each.find(f"{W}pPr/{W}sectPr") is not None)
+    return blocks[: next(ends, -1) + 1]
+
+
+def _plain(block: etree._Element) -> str:
+    return "".join(each.text or "" for each in block.iter(f"{W}t"))
 
 
 def read_parts(content: bytes) -> dict[str, bytes]:
@@ -117,12 +138,13 @@ def all_lines(content: bytes, verdict: Verdict) -> dict[str, list[Line]]:
 
 
 def lines_of(root: etree._Element, verdict: Verdict) -> Iterator[Line]:
-    """The lines of a document, header, footer or of all the notes."""
+    """The lines of a document, header, footer or of all the notes, but of no work sheet."""
+    passed = missing_page(root)
     tables = iter(range(10**6))
     for story in root:
         is_note = story.tag in (f"{W}footnote", f"{W}endnote")
         if story.tag == f"{W}body" or is_note:
-            yield from _block_lines(story, (), verdict, tables)
+            yield from _block_lines(story, (), verdict, tables, passed=passed)
         else:
             yield from _block_lines(root, (), verdict, tables)
             return
@@ -145,12 +167,20 @@ def comments(content: bytes) -> list[tuple[str, str]]:
     return [known[key] for key in used if key in known]
 
 
+def core_words(content: bytes) -> dict[str, str]:
+    """What the file says of itself, by the names of its core properties."""
+    root = etree.fromstring(read_parts(content)[CORE])
+    return {etree.QName(each).localname: each.text or "" for each in root}
+
+
 def kept(content: bytes, *, outside_ours: bool = False) -> Counter[str]:
     """What a merge must keep, counted: objects, fields, notes, people's changes and comments.
 
     With *outside_ours* what stands in a deletion by baocao does not count: accepting takes it.
     """
     root = etree.fromstring(read_parts(content)[MAIN])
+    for block in missing_page(root):
+        _drop(block)
     found: Counter[str] = Counter()
     for element in root.iter(*(f"{W}{name}" for name in KEPT)):
         if not (outside_ours and _in_our_deletion(element)):
@@ -251,16 +281,21 @@ def _drop(element: etree._Element) -> None:
 
 
 def _block_lines(
-    holder: etree._Element, where: tuple[int, ...], verdict: Verdict, tables: Iterator[int]
+    holder: etree._Element,
+    where: tuple[int, ...],
+    verdict: Verdict,
+    tables: Iterator[int],
+    *,
+    passed: Sequence[etree._Element] = (),
 ) -> Iterator[Line]:
-    """The lines of a body, a cell, a header or a note.
+    """The lines of a body, a cell, a header or a note, but for blocks *passed* over.
 
     A paragraph without its mark goes on in the next; before a table or as the last one it stays
     when there is something in it, or when nothing else is in the cell.
     """
     pieces: list[Piece] = []
     made_of: list[etree._Element] = []
-    blocks = [*_blocks(holder)]
+    blocks = [each for each in _blocks(holder) if each not in passed]
     for place, block in enumerate(blocks):
         if block.tag == f"{W}tbl":
             if pieces:

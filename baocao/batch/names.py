@@ -1,7 +1,7 @@
 """Part of batch: the file name of a draft, from a pattern and what the unit says of itself.
 
 A pattern is a name with fields in braces, such as "{don_vi.ma}-{ten_tep}.docx". What data say goes
-through `fit`, so that no unit writes outside of the folder; a name that is still none is refused.
+through `fit_name`, so that no unit writes outside of the folder; what is still no name is refused.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from baocao.errors import Place, Problem, UsageError, nearest, problem
-from baocao.output import UNFIT, is_plain_name
+from baocao.output import fit_name, is_plain_name
 
 DEFAULT_PATTERN = "{ten_tep}.docx"
 FIELDS = ("ten_tep", "de_cuong", "don_vi.ten", "don_vi.ma", "don_vi.cap", "don_vi.truc_thuoc")
@@ -32,7 +32,7 @@ def check_pattern(pattern: str) -> None:
 
 def file_name(pattern: str, facts: Mapping[str, str]) -> str:
     """The name that *pattern* gives for a unit of *facts*, which has a value for each field."""
-    return _FIELD.sub(lambda found: fit(facts[found[1]]), pattern)
+    return _FIELD.sub(lambda found: fit_name(facts[found[1]]), pattern)
 
 
 def name_problem(name: str, place: Place, taken: Mapping[str, str]) -> Problem | None:
@@ -44,8 +44,3 @@ def name_problem(name: str, place: Place, taken: Mapping[str, str]) -> Problem |
         return problem("batch.bad-name", place, found=name)
     other = taken.get(name.lower())
     return problem("batch.same-name", place, found=name, other=other) if other else None
-
-
-def fit(words: str) -> str:
-    """*words* without what no name of a file may hold."""
-    return " ".join(UNFIT.sub("-", words).split()).strip(". ")

@@ -19,8 +19,8 @@ from baocao.batch.names import DEFAULT_PATTERN, check_pattern, file_name, name_p
 from baocao.batch.spread import render_by, render_here, render_in_processes
 from baocao.batch.units import Unit
 from baocao.batch.work import Kit, Rendered, input_digest
-from baocao.errors import DraftError, Place, Problem, UsageError, problem, reason
-from baocao.output import is_plain_name, write_file
+from baocao.errors import DraftError, Place, Problem, UsageError, problem
+from baocao.output import is_plain_name, make_folder, write_file
 from baocao.pipeline import MASTERS
 from baocao.regenerating import Edited
 from baocao.resources import shipped
@@ -56,7 +56,7 @@ def run_batch(
     check_pattern(way.pattern)
     if way.edited is not None and way.edited.resolve() == out.resolve():
         raise UsageError([problem("batch.same-folder", Place(str(out)), found=out)])
-    _make_folder(out)
+    make_folder(out)
     run = _Run(out, kit, way, open_manifest(out))
     try:
         for entry in run.entries(units):
@@ -198,11 +198,3 @@ def _settings(kit: Kit, way: Way) -> str:
     told = [version("baocao"), str(kit.profile_id), str(kit.final), way.pattern]
     told += [own.digest] if own else [sha256(path.read_bytes()).hexdigest() for path in masters]
     return sha256("\0".join(told).encode()).hexdigest()
-
-
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        facts = {"file": out, "reason": reason(failure)}
-        raise UsageError([problem("file.unwritable", Place(str(out)), **facts)]) from failure

@@ -13,11 +13,13 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePath
 
+from baocao.bases import Inputs
 from baocao.batch.units import TextFile, Unit
+from baocao.compose.missing import MissingFigure
 from baocao.data import ReportData, read_data
 from baocao.errors import BaocaoError, DataError, Place, Problem, problem
 from baocao.outline import Outline, read_outline
-from baocao.pipeline import MissingFigure, complete, render, with_edition
+from baocao.pipeline import complete, render, with_edition
 from baocao.regenerating import merge_into
 from baocao.rendering import Master
 from baocao.source import read_json
@@ -86,7 +88,9 @@ def _drafted(kit: Kit, unit: Unit, data: ReportData) -> Rendered:
     if unit.edited is None:
         draft = render(data, profile_id=kit.profile_id, master=kit.master, final=kit.final)
         return replace(found, content=draft.content, problems=draft.problems, missing=draft.missing)
-    merged = merge_into(unit.edited, data, profile_id=kit.profile_id, master=kit.master)
+    merged = merge_into(
+        unit.edited, data, profile_id=kit.profile_id, inputs=Inputs(master=kit.master)
+    )
     return replace(
         found,
         content=merged.content,

@@ -13,8 +13,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-
 from baocao.checking.lines import Line, read_lines
 from baocao.checking.plain import plain
 from baocao.checking.references import PARTY
@@ -22,6 +20,7 @@ from baocao.data import ReportData
 from baocao.errors import DataError
 from baocao.header import CitedDocument, Header
 from baocao.manuscript import Manuscript
+from baocao.models import ModelError, field_names, json_text, read
 from baocao.outline import Appendix
 from baocao.reading import HEADER_VOCABULARY
 from baocao.source import Source, model_problems
@@ -107,7 +106,7 @@ def facts_of_data(data: ReportData) -> Facts:
     header = facts_of_header(data.header)
     outline = data.outline
     told = json.dumps(data.source.value, ensure_ascii=False, default=str)
-    told += outline.model_dump_json()
+    told += json_text(outline)
     cited = tuple(Cited("", found[0]) for found in _NUMBER.finditer(told))
     return replace(
         header,
@@ -149,10 +148,10 @@ def read_facts(source: Source) -> Facts:
     Raises DataError with every problem of the header keys.
     """
     given: dict[str, Any] = source.value if isinstance(source.value, dict) else {}
-    own = {key: given[key] for key in Header.model_fields if given.get(key) is not None}
+    own = {key: given[key] for key in field_names(Header) if given.get(key) is not None}
     try:
-        return facts_of_header(Header.model_validate(own))
-    except ValidationError as failure:
+        return facts_of_header(read(Header, own))
+    except ModelError as failure:
         raise DataError(model_problems(failure, source, HEADER_VOCABULARY)) from failure
 
 

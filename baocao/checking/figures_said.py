@@ -31,6 +31,7 @@ from baocao.checking.plain import before, plain
 from baocao.data import ReportData, TableData
 from baocao.errors import Problem, Severity, problem
 from baocao.manuscript import Manuscript
+from baocao.models import json_text
 from baocao.outline import NUMERIC, FieldType
 from baocao.text import format_number
 from baocao.values import Figure
@@ -243,7 +244,7 @@ def _backing(data: ReportData) -> _Backing:
         for decimals in range(MOST_DECIMALS + 1)
     }
     written = f"{json.dumps(data.source.value, ensure_ascii=False, default=str)} "
-    written += data.outline.model_dump_json()
+    written += json_text(data.outline)
     return _Backing(frozenset(rounded), frozenset(NUMBER.findall(written)))
 
 

@@ -12,57 +12,39 @@ from collections.abc import Sequence
 
 import click
 
-from baocao.cli import (
-    batches,
-    checks,
-    differences,
-    drafts,
-    finalizing,
-    forms,
-    guidelines,
-    harvests,
-    imports,
-    merges,
-    outlines,
-    previews,
-    rollups,
-    standings,
-    traces,
-)
 from baocao.cli.frame import PROGRAM, commands, tell
 from baocao.errors import BaocaoError
 from baocao.speech import say, usage_words
 
 __all__ = ["commands", "main"]
 
-IN_ORDER = (
-    outlines.outlines,
-    outlines.show,
-    outlines.new,
-    outlines.schema,
-    guidelines.coverage,
-    guidelines.calendar,
-    guidelines.lint,
-    imports.import_,
-    imports.convert,
-    forms.form,
-    forms.read_form,
-    harvests.read_back,
-    drafts.validate,
-    drafts.render,
-    batches.batch,
-    checks.check,
-    rollups.rollup,
-    previews.preview,
-    standings.status,
-    merges.regenerate,
-    differences.diff,
-    traces.trace,
-    finalizing.finalize,
-)
-"""The commands in the order a newcomer needs them."""
-for _command in IN_ORDER:
-    commands.add_command(_command)
+IN_ORDER = {
+    "outlines": "outlines:outlines",
+    "show": "outlines:show",
+    "new": "outlines:new",
+    "schema": "outlines:schema",
+    "coverage": "guidelines:coverage",
+    "calendar": "guidelines:calendar",
+    "lint": "guidelines:lint",
+    "import": "imports:import_",
+    "convert": "imports:convert",
+    "form": "forms:form",
+    "read-form": "forms:read_form",
+    "read-back": "harvests:read_back",
+    "validate": "drafts:validate",
+    "render": "drafts:render",
+    "batch": "batches:batch",
+    "check": "checks:check",
+    "rollup": "rollups:rollup",
+    "preview": "previews:preview",
+    "status": "standings:status",
+    "regenerate": "merges:regenerate",
+    "diff": "differences:diff",
+    "trace": "traces:trace",
+    "finalize": "finalizing:finalize",
+}
+"""The commands in the order a newcomer needs them, each by its module here and its name in it."""
+commands.homes = {name: f"{__name__}.{home}" for name, home in IN_ORDER.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -27,7 +27,8 @@ from baocao.errors import Place, Problem, Severity, UsageError, problem
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
-    from baocao.pipeline import Announce, Draft, MissingFigure
+    from baocao.compose.missing import MissingFigure
+    from baocao.pipeline import Announce, Draft
 
 
 @click.command(cls=VietnameseCommand, help=say(
@@ -78,6 +79,9 @@ def validate(data_file: str, folder: str | None, as_json: bool) -> int:
 @click.option("--show-sources", is_flag=True, help=say(
     "Đặt mỗi số in ra vào một ô điều khiển nội dung mang tên chỉ tiêu (không hiện khi in).",
     "Put every printed value into a content control that names its field."))  # fmt: skip
+@click.option("--missing-page/--no-missing-page", default=True, show_default=True, help=say(
+    "Khi còn thiếu, đặt trước báo cáo một trang liệt kê số còn thiếu, kèm người cần hỏi.",
+    "While figures are missing, put a page before the report that lists them."))  # fmt: skip
 @no_store_option()
 @click.option("--sidecar", is_flag=True, help=say(
     "Lưu bản sao phần gốc thành DRAFT.docx.baocao cạnh bản dự thảo, thay cho thư mục .baocao.",
@@ -99,6 +103,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     master: str | None,
     pdf: bool,
     show_sources: bool,
+    missing_page: bool,
     no_store: bool,
     sidecar: bool,
     comment_sources: bool,
@@ -123,6 +128,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
         profile_id=profile_id,
         master=master,
         show_sources=show_sources,
+        with_missing_page=missing_page,
         announce=announce,
     )
     content = draft.content
@@ -176,9 +182,9 @@ def keep_base(output: str, content: bytes, *, sidecar: bool = False) -> list[Pro
 def _tell_missing(missing: Sequence[MissingFigure]) -> None:
     if not missing:
         return
-    only_figures = all(each.pointer.startswith("/so_lieu/") for each in missing)
-    what = "SỐ LIỆU" if only_figures else "SỐ LIỆU, NỘI DUNG"
-    note(say(f"CÒN THIẾU {len(missing)} {what}", f"{len(missing)} ANSWERS ARE MISSING"))
+    from baocao.compose.missing import missing_heading
+
+    note(say(missing_heading(missing), f"{len(missing)} ANSWERS ARE MISSING"))
     for each in missing:
         ask = say(f" (hỏi: {each.ask})", f" (ask: {each.ask})") if each.ask else ""
         note(f"  {each.pointer}  {each.label}{ask}")

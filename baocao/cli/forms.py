@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,16 +21,36 @@ from baocao.cli.frame import (
 )
 from baocao.speech import VietnameseCommand, language, say
 
+if TYPE_CHECKING:
+    from baocao.errors import Problem
+    from baocao.outline import Outline
+    from baocao.rounds import Asked
+
+LEVELS = ("chi_bo", "co_so", "xa", "huyen", "tinh", "nganh", "tong_cong_ty", "trung_uong")
+
 
 @click.command(cls=VietnameseCommand, help=say(
     "Tạo biểu Excel để điền số liệu và nội dung theo đề cương.\n\n"
+    "Có --units thì mỗi đơn vị trong danh sách một biểu, đặt tên theo đơn vị, ghi sẵn tên đơn vị, "
+    "kỳ báo cáo và hạn gửi; -o khi đó là thư mục.\n\n"
     "Ví dụ: baocao form nq20-10-nam -o bieu.xlsx",
     "Make the Excel workbook in which figures and texts are filled in.\n\n"
+    "With --units one for each unit of a list, named by it, its name, the period and the deadline "
+    "filled in; -o is a folder then.\n\n"
     "Example: baocao form nq20-10-nam -o form.xlsx"))  # fmt: skip
 @click.argument("reference", metavar="ID")
-@output_option("FORM.xlsx", required=True)
+@output_option("FORM.xlsx|DIR", required=True)
 @click.option("--from", "data_file", metavar="DATA.json", type=click.Path(), help=say(
     "Điền sẵn từ tệp số liệu này.", "Fill it in from this data file."))  # fmt: skip
+@click.option("--units", metavar="UNITS.txt|csv|json", type=click.Path(), help=say(
+    "Danh sách đơn vị: mỗi dòng một tên, bảng CSV có cột ten (cap, truc_thuoc, ma), hoặc JSON.",
+    "Units: a name a line, a CSV with the column ten (cap, truc_thuoc, ma), or JSON."))  # fmt: skip
+@click.option("--level", type=click.Choice(LEVELS), help=say(
+    "Cấp của các đơn vị, khi danh sách không ghi.",
+    "Level of the units, where the list does not say."))  # fmt: skip
+@click.option("--deadline", metavar="2012-08-20", type=click.DateTime(["%Y-%m-%d"]), help=say(
+    "Hạn gửi của mọi đơn vị, thay cho lịch của đề cương.",
+    "When all are due, in place of the calendar of the outline."))  # fmt: skip
 @folder_option()
 @force_option()
 @json_option()
@@ -37,16 +59,28 @@ def form(  # noqa: PLR0913 - a command takes what its options give
     reference: str,
     output: str,
     data_file: str | None,
+    units: str | None,
+    level: str | None,
+    deadline: datetime | None,
     folder: str | None,
     force: bool,
     as_json: bool,
 ) -> int:
-    """Make the form of an outline."""
+    """Make the form of an outline, or one for each unit."""
     from baocao.output import write_file
     from baocao.pipeline import load_data, load_outline
     from baocao.workbook.writing import write_form
 
     outline = load_outline(reference, folder=folder)
+    if units is not None and data_file is not None:
+        raise click.UsageError(say("--units không đi cùng --from", "--units excludes --from"))
+    if units is None and (level or deadline):
+        raise click.UsageError(
+            say("--level, --deadline cần có --units", "--level and --deadline need --units")
+        )
+    if units is not None:
+        asked = _asked(level, deadline)
+        return _write_forms(outline, units, output, asked=asked, force=force, as_json=as_json)
     data = load_data(data_file, outline=outline, folder=folder) if data_file else None
     written = write_file(output, write_form(outline, data=data), force=force)
     if as_json:
@@ -54,6 +88,43 @@ def form(  # noqa: PLR0913 - a command takes what its options give
         return 0
     note(say(f"đã tạo {written}", f"wrote {written}"))
     return 0
+
+
+def _asked(level: str | None, deadline: datetime | None) -> Asked:
+    from baocao.outline import Level
+    from baocao.rounds import Asked
+
+    return Asked(Level(level) if level else None, deadline.date() if deadline else None)
+
+
+def _write_forms(  # noqa: PLR0913 - what the forms of a round depend on
+    outline: Outline, units: str, output: str, *, asked: Asked, force: bool, as_json: bool
+) -> int:
+    """Write a form for each of *units* into the folder *output*; tell of those without one."""
+    from baocao.errors import UsageError
+    from baocao.output import make_folder, write_file
+    from baocao.rounds import UnitForm, read_units, unit_forms
+
+    listed, folder = read_units(units), make_folder(output)
+    written: list[str] = []
+    problems: list[Problem] = []
+    for made in unit_forms(outline, listed, asked=asked):
+        if not isinstance(made, UnitForm):
+            problems.append(made)
+            continue
+        try:
+            written.append(str(write_file(folder / made.name, made.content, force=force)))
+        except UsageError as failure:
+            problems += failure.problems
+    if as_json:
+        told = [found.in_language(language()).as_json() for found in problems]
+        print_json({"output": str(folder), "written": written, "problems": told})
+        return exit_code(problems)
+    tell(problems, as_json=False)
+    note(say(
+        f"đã tạo {len(written)} biểu cho {len(listed)} đơn vị trong {folder}",
+        f"wrote {len(written)} forms for {len(listed)} units into {folder}"))  # fmt: skip
+    return exit_code(problems)
 
 
 @click.command("read-form", cls=VietnameseCommand, help=say(

@@ -69,6 +69,9 @@ Told = TypeVar("Told", "Change", "Conflict")
 @click.option("--fail-on-conflict", is_flag=True, help=say(
     "Kết thúc với mã 7 khi có chỗ chờ quyết định (tệp vẫn được ghi).",
     "Leave with 7 when something waits for a decision (the file is written)."))  # fmt: skip
+@click.option("--old-data", metavar="OLD.json", type=click.Path(), help=say(
+    "Tệp số liệu cũ đã soạn ra dự thảo, khi dự thảo đã mất phần gốc.",
+    "The data file that the draft was made of, for one that lost its base."))  # fmt: skip
 @profile_option(
     "Thể thức áp dụng, nếu khác với dự thảo.",
     "Format profile, unless that of the draft.")  # fmt: skip
@@ -87,6 +90,7 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     track: str,
     two_way: bool,
     fail_on_conflict: bool,
+    old_data: str | None,
     profile_id: str | None,
     master: str | None,
     no_store: bool,
@@ -107,6 +111,8 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
         two_way=two_way,
         profile_id=profile_id,
         master=master,
+        old_data=old_data,
+        folder=folder,
         announce=announce,
     )
     backup = result.save(output, force=force).backup

@@ -17,6 +17,7 @@ from baocao.cli.frame import (
     output_option,
     print_json,
 )
+from baocao.models import plain
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def show(reference: str, folder: str | None, as_json: bool) -> int:
 
     outline = load_outline(reference, folder=folder)
     if as_json:
-        print_json(outline.model_dump(mode="json", by_alias=True))
+        print_json(plain(outline))
     else:
         _print_tree(outline)
     return 0

@@ -21,6 +21,7 @@ from baocao.cli.frame import (
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
+    from baocao.errors import Problem
     from baocao.tracing.draft import Traced
     from baocao.tracing.numbers import Number
 
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 @click.option("--data", metavar="DATA.json", type=click.Path(), help=say(
     "Tệp số liệu đã soạn ra văn bản; tệp của các đơn vị tìm trong thư mục của nó.",
     "The data file it was made of; files of the units are looked for in its folder."))  # fmt: skip
+@click.option("--page", metavar="N", type=click.IntRange(min=1), help=say(
+    "Chỉ số in ở trang N (số trang in trên giấy; cần LibreOffice).",
+    "Only what is printed on page N (as the paper numbers it; needs LibreOffice)."))  # fmt: skip
 @force_option()
 @json_option()
 def trace(  # noqa: PLR0913 - a command takes what its options give
@@ -48,28 +52,45 @@ def trace(  # noqa: PLR0913 - a command takes what its options give
     text: str | None,
     output: str | None,
     data: str | None,
+    page: int | None,
     force: bool,
     as_json: bool,
 ) -> int:
     """Tell where numbers come from."""
-    from baocao.tracing.draft import no_such_number
     from baocao.tracing.draft import trace as trace_draft
 
-    traced = trace_draft(draft, data=data)
-    numbers = traced.numbers if text is None else traced.find(text)
+    traced = trace_draft(draft, data=data, pages=page is not None)
     if output is not None:
         from baocao.tracing.audit import audit_workbook
 
         write_all({Path(output): audit_workbook(traced)}, force=force)
     if not as_json:
         tell(traced.problems, as_json=False)
-    if text is not None and not numbers:
-        tell([no_such_number(traced, text)], as_json=as_json)
+    numbers, refused = _chosen(traced, text, page)
+    if refused:
+        tell(refused, as_json=as_json)
         return FOUND_PROBLEMS
     _print(numbers, traced, explained=text is not None, as_json=as_json)
     if output is not None:
         note(say(f"đã ghi {output}", f"wrote {output}"))
     return 0
+
+
+def _chosen(
+    traced: Traced, text: str | None, page: int | None
+) -> tuple[Sequence[Number], list[Problem]]:
+    """The numbers that were asked for, or why there are none."""
+    from baocao.tracing.draft import no_such_number, not_on_page
+
+    if text is None:
+        found = (number for number in traced.numbers if page in (None, number.page))
+        return tuple(found), []
+    if not traced.find(text):
+        return (), [no_such_number(traced, text)]
+    numbers = traced.find(text, page=page)
+    if not numbers and page is not None:
+        return (), [not_on_page(traced, text, page)]
+    return numbers, []
 
 
 def _print(numbers: Sequence[Number], traced: Traced, *, explained: bool, as_json: bool) -> None:

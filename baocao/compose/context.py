@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from jinja2.runtime import Context
+
 from baocao.data import ReportData, TableData
 from baocao.document import Break, Inline, Inlines, Origin, Text
 from baocao.errors import OutlineError, Place, problem
 from baocao.header import PRINTABLE, CitedDocument, Part
+from baocao.models import titles
 from baocao.outline import TableSpec
-from baocao.phrases import Citations, inlines
+from baocao.phrases import Citations, Piece
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
 from baocao.sentences import SEED
-from baocao.templates import EXPRESSION_ERRORS, NUMBERED, printed
+from baocao.templates import EXPRESSION_ERRORS, numbered_lines, printed, scope
 from baocao.values import Figure, Measure, Plain, State
 
 KIND_NAMES: Mapping[str, str] = {
@@ -35,12 +38,12 @@ class Composer:
 
     data: ReportData
     profile: Profile
-    names: Mapping[str, Any]
+    names: Context
     kind: str = "bao_cao"
 
     def with_name(self, name: str, value: object) -> Composer:
         """The same, with one more name for texts."""
-        return replace(self, names={**self.names, name: value})
+        return replace(self, names=scope({**self.names.get_all(), name: value}))
 
     def line(self, source: str, key: str) -> Inlines:
         """The one paragraph that the template *source* gives; () where it gives nothing."""
@@ -55,17 +58,12 @@ class Composer:
         A line that a loop repeats is told apart by a count, so that a key names one paragraph.
         """
         seen: dict[str, int] = {}
-        for line in self._rendered(source, key).split("\n"):
-            match = NUMBERED.search(line)
-            number = match[1] if match else "0"
-            words = NUMBERED.sub("", line).strip()
-            if not words:
-                continue
+        for number, words in numbered_lines(self._rendered(source, key)):
             seen[number] = seen.get(number, 0) + 1
             again = f".{seen[number]}" if seen[number] > 1 else ""
-            yield f"{key}[{number}{again}]", inlines(words)
+            yield f"{key}[{number}{again}]", words
 
-    def _rendered(self, source: str, key: str) -> str:
+    def _rendered(self, source: str, key: str) -> list[Piece]:
         try:
             return printed(source, self.names)
         except EXPRESSION_ERRORS as failure:
@@ -74,7 +72,7 @@ class Composer:
             raise OutlineError([problem("outline.bad-template", place, **facts)]) from failure
 
 
-def build_context(data: ReportData) -> dict[str, Any]:
+def build_context(data: ReportData) -> Context:
     """Every name of `outline.name_tree` with its figure, but those the composer adds itself."""
     names: dict[str, Any] = {}
     for field_id, figure in data.figures.items():
@@ -91,7 +89,7 @@ def build_context(data: ReportData) -> dict[str, Any]:
     for spec in data.outline.tables.values():
         if spec.rows == "targets":
             names[spec.id] = tuple(data.figures[field_id] for field_id in spec.targets)
-    return names
+    return scope(names)
 
 
 def _seed(data: ReportData) -> str:
@@ -127,8 +125,8 @@ def _table_names(spec: TableSpec, table: TableData) -> dict[str, dict[str, Figur
 
 def _header_names(name: str, part: Part) -> dict[str, Figure]:
     return {
-        key: header_figure(f"{name}.{key}", getattr(part, key), info.title or key)
-        for key, info in type(part).model_fields.items()
+        key: header_figure(f"{name}.{key}", getattr(part, key), title or key)
+        for key, title in titles(type(part)).items()
     }
 
 

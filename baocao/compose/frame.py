@@ -265,8 +265,7 @@ def _signer(composer: Composer) -> Signer:
     given, spec = composer.data.header.ky, composer.data.outline.signature
     if given.quyen_han or given.tap_the or given.chuc_vu:
         return given
-    default = {"quyen_han": spec.authority, "tap_the": spec.body, "chuc_vu": spec.post}
-    return given.model_copy(update=default)
+    return replace(given, quyen_han=spec.authority, tap_the=spec.body, chuc_vu=spec.post)
 
 
 def _authority(signer: Signer, composer: Composer) -> Iterator[str]:

@@ -40,6 +40,7 @@ from baocao.document import (
 )
 from baocao.errors import OutlineError, Place, problem
 from baocao.header import CitedDocument, Header, Issuer, OwnDocument, Recipient, Signer, read_day
+from baocao.models import read
 from baocao.outline import Cited, Guideline, GuidelineItem, GuidelineSection, Task
 from baocao.profiles import Profile
 from baocao.text import (
@@ -82,15 +83,15 @@ def guideline_header(own: Header, guideline: Guideline) -> Header:
     """*own* filled up from *guideline*; its number, date and signer only where no unit is named."""
     ours = bool(own.co_quan.ten)
     signer = own.ky if own.ky.chuc_vu or own.ky.tap_the or ours else _signer(own.ky, guideline)
-    changed = {
-        "co_quan": own.co_quan if ours else _issuer(own.co_quan, guideline),
-        "van_ban": _own_document(own.van_ban, guideline, same=not ours),
-        "can_cu": own.can_cu or tuple(_cited(each) for each in guideline.legal_basis),
-        "kinh_gui": own.kinh_gui or guideline.addressees,
-        "noi_nhan": own.noi_nhan or tuple(_recipients(guideline)),
-        "ky": signer,
-    }
-    return own.model_copy(update=changed)
+    return replace(
+        own,
+        co_quan=own.co_quan if ours else _issuer(own.co_quan, guideline),
+        van_ban=_own_document(own.van_ban, guideline, same=not ours),
+        can_cu=own.can_cu or tuple(_cited(each) for each in guideline.legal_basis),
+        kinh_gui=own.kinh_gui or guideline.addressees,
+        noi_nhan=own.noi_nhan or tuple(_recipients(guideline)),
+        ky=signer,
+    )
 
 
 def task_words(task: Task) -> tuple[str, str, str]:
@@ -113,23 +114,26 @@ def task_words(task: Task) -> tuple[str, str, str]:
 
 
 def _issuer(own: Issuer, guideline: Guideline) -> Issuer:
-    filled = {
-        "cap_tren": own.cap_tren or guideline.superior or None,
-        "ten": guideline.head or guideline.issuer or None,
-        "viet_tat": own.viet_tat or guideline.agency or None,
-    }
-    return own.model_copy(update=filled)
+    return replace(
+        own,
+        cap_tren=own.cap_tren or guideline.superior or None,
+        ten=guideline.head or guideline.issuer or None,
+        viet_tat=own.viet_tat or guideline.agency or None,
+    )
 
 
 def _own_document(own: OwnDocument, guideline: Guideline, *, same: bool) -> OwnDocument:
     """Number, date, place and trích yếu; *same* tells that it is the document of the outline."""
     number = re.match(r"\d+", guideline.number)
-    filled: dict[str, object] = {"trich_yeu": own.trich_yeu or guideline.subject or None}
-    if same:
-        filled["so"] = own.so or (int(number[0]) if number else None)
-        filled["ngay"] = own.ngay or read_day(guideline.date)
-        filled["dia_danh"] = own.dia_danh or guideline.place or None
-    return own.model_copy(update=filled)
+    named = replace(own, trich_yeu=own.trich_yeu or guideline.subject or None)
+    if not same:
+        return named
+    return replace(
+        named,
+        so=own.so or (int(number[0]) if number else None),
+        ngay=own.ngay or read_day(guideline.date),
+        dia_danh=own.dia_danh or guideline.place or None,
+    )
 
 
 def _cited(cited: Cited) -> CitedDocument:
@@ -141,7 +145,7 @@ def _cited(cited: Cited) -> CitedDocument:
         "trich_yeu": cited.subject,
         "vai_tro": cited.role,
     }
-    return CitedDocument.model_validate(named)
+    return read(CitedDocument, named)
 
 
 def _recipients(guideline: Guideline) -> Iterator[Recipient]:
@@ -153,8 +157,7 @@ def _recipients(guideline: Guideline) -> Iterator[Recipient]:
 
 def _signer(own: Signer, guideline: Guideline) -> Signer:
     spec = guideline.signature
-    default = {"quyen_han": spec.authority, "tap_the": spec.body, "chuc_vu": spec.post}
-    return own.model_copy(update=default)
+    return replace(own, quyen_han=spec.authority, tap_the=spec.body, chuc_vu=spec.post)
 
 
 def _body(composer: Composer, guideline: Guideline, forms: Forms) -> tuple[Block, ...]:

@@ -320,7 +320,7 @@ def _rows(composer: Composer, spec: TableSpec, key: str) -> Iterator[Row]:
     for index, row in enumerate(table.rows):
         lead = [fixed(str(index + 1))] if spec.numbered else []
         lead += [fixed(row.label)] if row.label else []
-        cells = (*lead, *_data_cells(row, spec))
+        cells = (*lead, *_data_cells(row, spec.columns))
         yield Row(f"{key}.{row.key}", RowKind.DATA, cells)
     if spec.totals and table.rows:
         yield _total_row(spec, table, key)
@@ -354,13 +354,15 @@ def _empty_row(spec: TableSpec, table: TableData, key: str) -> Row:
     return Row(f"{key}.0", RowKind.DATA, (*lead, *cells))
 
 
-def _data_cells(row: TableRow, spec: TableSpec) -> Iterator[Inlines]:
-    for column in spec.columns:
-        cell = row.cells[column.id]
-        if cell.is_missing and not column.required and not cell.origin.formula:
-            yield ()
-        else:
-            yield (in_cell(cell),)
+def _data_cells(row: TableRow, columns: Sequence[ColumnSpec]) -> list[Inlines]:
+    return [_data_cell(row.cells[column.id], column) for column in columns]
+
+
+def _data_cell(figure: Figure, column: ColumnSpec) -> Inlines:
+    """The figure; nothing for one that is missing and need not be given."""
+    printed = in_cell(figure)
+    is_open = isinstance(printed, Missing) and not column.required and not figure.origin.formula
+    return () if is_open else (printed,)
 
 
 def _total_row(spec: TableSpec, table: TableData, key: str) -> Row:
@@ -384,9 +386,10 @@ def _notes(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Inlines, ...
 
 
 def _figures(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[object]:
+    places = [index for index, column in enumerate(columns) if column.align is Align.RIGHT]
     for row in rows:
-        for cell, column in zip(row.cells, columns, strict=True):
-            yield from cell if column.align is Align.RIGHT else ()
+        for index in places:
+            yield from row.cells[index]
 
 
 _BUILDERS: Mapping[str, Callable[[Composer, TableSpec, str], Table]] = {

@@ -17,13 +17,17 @@ from typing import NamedTuple
 from baocao.base import Base, BaseBlock
 from baocao.manuscript import Cell
 from baocao.merging.classify import Act, Decision, Spot, Why
+from baocao.merging.frames import NAMES
 from baocao.merging.fresh import Fresh
 from baocao.merging.pages import Page
 from baocao.merging.report import Done, How
+from baocao.merging.reshape import DRAFT, NEW, NOWHERE, Clash, Plan
 from baocao.merging.sides import PARAGRAPH, ROW, TABLE, Carrier, plain
 from baocao.merging.words import OURS, Hunk, Source
 from baocao.messages import words as sentence
 from baocao.ooxml.bookmarks import bookmark_name
+from baocao.ooxml.revising.cells import NewCell, NewRow
+from baocao.ooxml.revising.revision import Model
 from baocao.ooxml.revising.words import Change
 
 LONGEST_QUOTE = 300
@@ -103,19 +107,23 @@ class _Hand:
             return Done(decision)
         if decision.settle:
             self._take_back(decision)
-        match decision.act:
-            case Act.MERGE:
-                return self._merge(decision)
-            case Act.INSERT:
-                return Done(decision, self._insert(decision))
-            case Act.REMOVE:
-                return Done(decision, self._remove(decision))
-            case Act.MOVE:
-                return Done(decision, self._move(decision))
-            case Act.LIST:
-                facts = {"new": self._said(decision)[1]}
-                self._say(decision.units, _comment("merge.cells", facts))
-        return Done(decision)
+        if decision.act is Act.MERGE:
+            return self._merge(decision)
+        if decision.act is Act.LIST:
+            self._list(decision)
+        acts = {Act.INSERT: self._insert, Act.REMOVE: self._remove, Act.MOVE: self._move,
+                Act.RESHAPE: self._reshape}  # fmt: skip
+        act = acts.get(decision.act)
+        return Done(decision) if act is None else Done(decision, act(decision))
+
+    def _list(self, decision: Decision) -> None:
+        """Say what could not be put in."""
+        if decision.why is Why.COLUMN:
+            self._revision.hush(unit.handle for unit in decision.units)
+            self._say(decision.units, _comment("merge.column-gone", dict(decision.told)))
+        else:
+            facts = {"new": self._said(decision)[1]}
+            self._say(decision.units, _comment("merge.cells", facts))
 
     def _stays(self, decision: Decision) -> bool:
         """Whether what is to move has to stay: an edited row, or what we changed, tracked."""
@@ -125,7 +133,9 @@ class _Hand:
         """Let the bookmark of every carrier be that of its block in the new base."""
         told: set[tuple[int, int]] = set()
         for decision in decisions:
-            if not decision.new or not decision.units or decision.act in (Act.INSERT, Act.REMOVE):
+            if not decision.new or not decision.units or decision.act in _UNMARKED:
+                continue
+            if decision.scope == TABLE:
                 continue
             carriers = decision.units
             if decision.scope == ROW:
@@ -138,7 +148,7 @@ class _Hand:
 
     def _mark(self, carriers: Sequence[Carrier], key: str) -> None:
         first = next((each for each in carriers if each.text.strip()), None)
-        if first is not None and all(each.key != key for each in carriers):
+        if first is not None and not first.frame and all(each.key != key for each in carriers):
             self._revision.mark(self._at(first.handle), bookmark_name(key))
 
     def _row_carriers(self, table: int, row: int) -> tuple[Carrier, ...]:
@@ -258,6 +268,9 @@ class _Hand:
             return How.LISTED
         if decision.why is Why.REVIVED:
             comment = _comment("merge.revived", self._changed(decision))
+            kind = self._texts.new.blocks[decision.new[0]].kind
+            if kind in NAMES:
+                comment = f"{NAMES[kind][0]}: {comment}"
             self._revision.comment(handle, 0, 0, text=comment)
         return self._how(tracked=decision.tracked, proposed=decision.why is Why.REVIVED)
 
@@ -287,12 +300,60 @@ class _Hand:
         anchor = self._row_anchor(decision.after)
         if model is None or anchor is None:
             return None
-        handle = self._revision.insert_row(anchor, model, tracked=decision.tracked)
+        handle = self._revision.insert_row(
+            anchor, model, tracked=decision.tracked, cells=decision.cells
+        )
         if handle is not None:
             block = decision.new[0]
             self._put_rows[block] = handle
             self._revision.mark(handle, bookmark_name(self._texts.new.blocks[block].key))
         return handle
+
+    def _reshape(self, decision: Decision) -> How:
+        """Put the rows of the plan in place of those that stand."""
+        plan, printed = decision.plan, self._texts.fresh.rows_of(decision.part)
+        if plan is None or not printed:
+            return How.LISTED
+        self._revision.hush(unit.handle for unit in decision.units)
+        grid = self._revision.tables[decision.table]
+        rows = list(
+            _planned(plan, [self._revision.model(row.handle) for row in grid.rows], printed)
+        )
+        widths = _widths(plan, self._revision.column_widths(grid.handle),
+                         self._texts.fresh.widths(decision.part))  # fmt: skip
+        tracked = decision.tracked
+        put = self._revision.reshape_table(grid.handle, rows, widths, tracked=tracked)
+        if put is None and not tracked:
+            tracked = True
+            put = self._revision.reshape_table(grid.handle, rows, widths, tracked=True)
+        if put is None:
+            self._say(decision.units, _comment("merge.columns", {}))
+            return How.LISTED
+        self._mark_rows(plan, put, decision)
+        return self._how(tracked=tracked, proposed=False)
+
+    def _mark_rows(self, plan: Plan, put: Sequence[int], decision: Decision) -> None:
+        """The bookmarks of the rows that were *put*, and a comment where both sides clash."""
+        for each, block in zip(put, plan.blocks, strict=True):
+            if block >= 0:
+                self._revision.mark(each, bookmark_name(self._texts.new.blocks[block].key))
+        for clash in plan.clashes:
+            if clash.draft == NOWHERE:
+                self._say_revived(put[plan.blocks.index(clash.new[0])], clash)
+                continue
+            row, cell = clash.draft
+            handles = self._draft.tables[decision.table].rows[row][cell]
+            facts = {"base": _words(self._texts.base, clash.base), "yours": clash.yours,
+                     "new": _words(self._texts.new, clash.new)}  # fmt: skip
+            code = "merge.cell-dropped" if clash.new == NOWHERE else "merge.conflict"
+            self._say([self._draft.carriers[handle] for handle in handles],
+                      _comment(code, facts))  # fmt: skip
+
+    def _say_revived(self, row: int, clash: Clash) -> None:
+        """Say that a row that a person had taken out is among those put in."""
+        facts = {"base": _text([self._texts.base.blocks[clash.base[0]]]),
+                 "new": _text([self._texts.new.blocks[clash.new[0]]])}  # fmt: skip
+        self._revision.comment(row, 0, 0, text=_comment("merge.revived", facts))
 
     def _row_anchor(self, after: Spot | None) -> int | None:
         if after is None:
@@ -379,6 +440,29 @@ class _Hand:
         return self._how(tracked=decision.tracked, proposed=False)
 
 
+def _planned(plan: Plan, drawn: Sequence[Model], printed: Sequence[Model]) -> Iterator[NewRow]:
+    """The rows of *plan* as they are to be copied from those of the draft and the new report."""
+    models = {DRAFT: drawn, NEW: printed}
+    for (old, new), pieces in zip(plan.rows, plan.pieces, strict=True):
+        cells = tuple(
+            NewCell(models[piece.side][piece.row] if piece.side else None, piece.cell,
+                    piece.columns, joined=piece.joined, above=piece.above)
+            for piece in pieces
+        )  # fmt: skip
+        yield NewRow(drawn[old] if old >= 0 else printed[new], cells)
+
+
+def _widths(plan: Plan, drawn: Sequence[int], printed: Sequence[int]) -> tuple[int, ...]:
+    """How wide the columns of *plan* are, as wide together as those *drawn*; () where unknown."""
+    grids = {DRAFT: drawn, NEW: printed}
+    found = [sum(grids[side][place.column : place.column + place.columns])
+             for side, place in plan.columns]  # fmt: skip
+    if not all(found):
+        return ()
+    total = sum(drawn)
+    return tuple(width * total // sum(found) for width in found)
+
+
 class _Silent:
     """What was changed without a mark: the paragraphs that were, and the texts that stand now."""
 
@@ -414,9 +498,27 @@ def _text_after(hunks: Sequence[Hunk], hows: Sequence[How]) -> str:
 def _put_texts(decision: Decision, texts: Texts) -> Iterator[str]:
     """The paragraphs that stand where *decision* was done."""
     if decision.act is Act.INSERT and decision.scope == ROW:
-        yield from (words.text for words in texts.new.blocks[decision.new[0]].words)
+        words = texts.new.blocks[decision.new[0]].words
+        taken = decision.cells or range(len(words))
+        yield from (words[cell].text for cell in taken if cell is not None)
+    elif decision.plan is not None:
+        yield from _shown(decision.plan, texts)
     elif decision.act is Act.INSERT:
         yield from (unit.text for unit in texts.fresh.printed[decision.part].units)
+
+
+def _shown(plan: Plan, texts: Texts) -> Iterator[str]:
+    """What the cells of *plan* say where nobody had typed: what the new report says in them."""
+    for block, cell in plan.shown:
+        yield texts.new.blocks[block].words[cell].text
+
+
+def _words(base: Base, at: tuple[int, int]) -> str:
+    """What the cell *at* of *base* says, by its block; "" for none."""
+    if at == NOWHERE:
+        return ""
+    block = base.blocks[at[0]]
+    return (block.words or block.open or ())[at[1]].text
 
 
 def _other_page(before: Sequence[Told], after: Sequence[Told]) -> Broken | None:
@@ -476,5 +578,7 @@ def _text(blocks: Sequence[BaseBlock]) -> str:
     )
 
 
+_UNMARKED = (Act.INSERT, Act.REMOVE, Act.RESHAPE)
+"""After which the draft has no such paragraph, or its bookmark stands already."""
 _START = -1
 """Stands for the start of the body where a handle stands else."""

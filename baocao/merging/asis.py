@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from baocao.base import Base, BaseBlock, MadeBy, Slot, Words
-from baocao.merging.classify import paired_rows
+from baocao.merging.columns import paired_rows
 from baocao.merging.match import Block, How, align
 from baocao.merging.pages import Page
 from baocao.merging.sides import (
@@ -18,15 +18,14 @@ from baocao.merging.sides import (
     PARAGRAPH,
     ROW,
     TABLE,
-    Carrier,
     Line,
     Part,
     base_parts,
+    draft_table,
     plain,
 )
 from baocao.merging.twoway import slots_in
 from baocao.merging.words import Wording
-from baocao.ooxml.revising.reading import Unit
 
 NOBODY = MadeBy("", "")
 MANY = 3
@@ -48,18 +47,13 @@ def page_parts(page: Page) -> tuple[Part, ...]:
     for carrier in page.carriers:
         place = tables.get(carrier.handle)
         if place is None:
-            if carrier.text.strip() and not is_computed(page.revision.units[carrier.handle]):
+            if carrier.text.strip() and not page.revision.units[carrier.handle].is_computed:
                 line = Line("", (Wording(carrier.text),), carriers=((carrier,),))
                 found.append(Part(PARAGRAPH, "", (line,)))
         elif place not in told:
             told.add(place)
-            found.append(_table(page, place))
+            found.append(draft_table(page.tables[place], dict(enumerate(page.carriers))))
     return tuple(found)
-
-
-def is_computed(unit: Unit) -> bool:
-    """Whether all that *unit* says comes from fields, as the number of a page does."""
-    return sum(end - start for start, end in unit.fixed) >= len(unit.text)
 
 
 def base_as_is(parts: Sequence[Part], known: Base | None) -> Base:
@@ -79,19 +73,6 @@ def _is_grid(page: Page, rows: Sequence[Sequence[Sequence[int]]]) -> bool:
         for row in rows
         for cell in row
     )
-
-
-def _table(page: Page, place: int) -> Part:
-    rows = [
-        tuple(tuple(page.carriers[handle] for handle in cell) for cell in row)
-        for row in page.tables[place].rows
-    ]
-    return Part(TABLE, "", tuple(map(_row, rows)), table=place)
-
-
-def _row(cells: tuple[tuple[Carrier, ...], ...]) -> Line:
-    said = (Wording(" ".join(carrier.text for carrier in cell)) for cell in cells)
-    return Line("", tuple(said), kind=ROW, carriers=cells)
 
 
 def _blocks(

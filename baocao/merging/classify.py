@@ -27,7 +27,10 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.merging.match import Block, Grid, How, Row, align, align_columns, align_table
+from baocao.merging.columns import At, Pairing, carriers_of, known_tables, pair_tables
+from baocao.merging.frames import pair_parts
+from baocao.merging.match import How, Pair
+from baocao.merging.reshape import Plan, Tables, has_other_columns, plan_table
 from baocao.merging.sides import (
     HEAD,
     PARAGRAPH,
@@ -37,13 +40,15 @@ from baocao.merging.sides import (
     Line,
     Part,
     Room,
-    heads_of,
     known_cells,
     same_text,
+    side_by_side,
 )
 from baocao.merging.versions import Versions
 from baocao.merging.words import OURS, Hunk, Source, Wording, merge_pieces
 
+_COUNTED = r"[\w./]*"
+"""What a field may print: the number of a page, a day."""
 _LABEL = re.compile(r"^(?:[IVXLC]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|\d+(?=$))\s*")
 """What composing counts before a heading or an item, and the number that a row is given."""
 
@@ -56,6 +61,7 @@ class Act(StrEnum):
     INSERT = "insert"
     REMOVE = "remove"
     MOVE = "move"
+    RESHAPE = "reshape"
     LIST = "list"
 
 
@@ -68,6 +74,7 @@ class Why(StrEnum):
     DROPPED = "dropped"
     REVIVED = "revived"
     CELLS = "cells"
+    COLUMN = "column"
 
 
 class Spot(NamedTuple):
@@ -94,7 +101,9 @@ class Decision:
     *scope* is "paragraph", "row" or "table"; *units* are the paragraphs of the draft that it is
     about, each with its *hunks*. *cell* is the column of a cell in the base and in the new
     report; *part* the new part to put in; *row* of *table* the place in the draft. *settle*
-    tells that earlier proposals of ours are taken back first.
+    tells that earlier proposals of ours are taken back first. *told* are facts of what is listed;
+    *cells* of a row to put in are those that the draft has a column for, None the person's own
+    columns; () for all of them as they are. *plan* is how a table is to stand anew.
     """
 
     act: Act
@@ -111,6 +120,9 @@ class Decision:
     row: int = -1
     after: Spot | None = None
     settle: bool = False
+    told: tuple[tuple[str, str], ...] = ()
+    cells: tuple[int | None, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +155,21 @@ def classify(sides: Sides) -> tuple[Decision, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Base parts and the draft parts that they are, by their places; either may be missing."""
+    """Base parts and the draft parts that they are, by their places; either may be missing.
+
+    A *copy* is a further place of base parts that another group has.
+    """
 
     base: tuple[int, ...]
     draft: tuple[int, ...]
     moved: bool = False
+    copy: bool = False
 
 
 def groups_of(sides: Sides) -> Iterator[Group]:
-    """The base parts in order, with what they became."""
-    pairs = _pairs(sides)
+    """The base parts in order, with what they became; then the copies of headers and footers."""
+    found = pair_parts(*_named(sides))
+    pairs = _pairs(found.pairs, sides)
     drafts: dict[int, set[int]] = defaultdict(set)
     bases: dict[int, set[int]] = defaultdict(set)
     for base, draft, _ in pairs:
@@ -165,15 +182,29 @@ def groups_of(sides: Sides) -> Iterator[Group]:
             ours, theirs = _joined({index}, drafts, bases)
             told |= ours
             yield Group(tuple(sorted(ours)), tuple(sorted(theirs)), not moved.isdisjoint(ours))
+    for pair in (each for copied in found.copies for each in copied):
+        yield Group((pair.base,), (pair.edited,), copy=True)
 
 
-def _pairs(sides: Sides) -> list[tuple[int, int, bool]]:
+def _named(sides: Sides) -> tuple[list[Part], list[Part]]:
+    """The base and the draft parts; a table that is known has one key in both."""
+    tables = known_tables(sides.base, sides.draft)
+    names = (
+        {base: f"{TABLE} {base}" for base in tables},
+        {draft: f"{TABLE} {base}" for base, draft in tables.items()},
+    )
+    base, draft = (
+        [replace(part, key=keys[at]) if at in keys else part for at, part in enumerate(side)]
+        for keys, side in zip(names, (sides.base, sides.draft), strict=True)
+    )
+    return base, draft
+
+
+def _pairs(pairs: Iterable[Pair], sides: Sides) -> list[tuple[int, int, bool]]:
     """Base part, draft part, whether moved; a table is one table only."""
-    blocks = ([Block(part.key, part.kind, part.text) for part in side]
-              for side in (sides.base, sides.draft))  # fmt: skip
     return [
         (pair.base, pair.edited, pair.moved)
-        for pair in align(*blocks).pairs
+        for pair in pairs
         if sides.base[pair.base].kind == PARAGRAPH or pair.how not in (How.SPLIT, How.MERGE)
     ]
 
@@ -221,9 +252,9 @@ def _paragraph_decision(group: Group, sides: Sides) -> Decision:
         return found
     base = [wording for line in ours for wording in found_there(line, pending=pending)]
     texts = [unit.text for unit in units]
-    touched = pending or len(base) > 1 or not untouched(base, texts)
+    touched = pending or len(base) > 1 or not stands_as_printed(base, units)
     tracked = sides.track_all or touched
-    gone = not theirs and any(line.cells for line in ours)
+    gone = not theirs and any(line.cells for line in ours) and _has_frame(group, sides)
     elsewhere = _moves(group, sides) and _is_free(units, sides)
     if gone or (sides.track_all and not touched and elsewhere):
         why = Why.DROPPED if touched else Why.NOTHING
@@ -235,9 +266,15 @@ def _paragraph_decision(group: Group, sides: Sides) -> Decision:
     return _merged(replace(found, tracked=tracked, settle=pending), hunks)
 
 
+def _has_frame(group: Group, sides: Sides) -> bool:
+    """Whether the new report prints anything where *group* stands: an office's master may not."""
+    frame = sides.base[group.base[0]].frame
+    return not frame or any(part.frame == frame for part in sides.new)
+
+
 def _moves(group: Group, sides: Sides) -> bool:
     """Whether only the new report has the one paragraph of *group* elsewhere."""
-    alone = len(group.base) == len(group.draft) == 1
+    alone = len(group.base) == len(group.draft) == 1 and not group.copy
     return alone and group.base[0] in sides.versions.moved and not group.moved
 
 
@@ -278,6 +315,18 @@ def untouched(base: Sequence[Wording], texts: Sequence[str]) -> bool:
     return len(said) == len(texts) and all(map(same_text, said, texts))
 
 
+def stands_as_printed(base: Sequence[Wording], units: Sequence[Carrier]) -> bool:
+    """Whether *units* say just what was printed, whatever their fields have counted since."""
+    if untouched(base, [unit.text for unit in units]):
+        return True
+    if not len(base) == len(units) == 1:
+        return False
+    text, fields = units[0].text, [each for each in units[0].fixed if each[0] < each[1]]
+    starts, ends = [0, *(end for _, end in fields)], [*(start for start, _ in fields), len(text)]
+    around = (re.escape(text[start:end]) for start, end in zip(starts, ends, strict=True))
+    return bool(fields) and re.fullmatch(_COUNTED.join(around), base[0].text) is not None
+
+
 def same_lines(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
     """Whether the new report says just what the base does."""
     said = [[cell.text for line in side for cell in line.cells] for side in (ours, theirs)]
@@ -301,13 +350,22 @@ def _starts_with_value(wording: Wording) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table in the three texts; *ours* and *theirs* give the column of a base column."""
+    """A table in the three texts; what of the draft and of the new one each base cell is.
+
+    *carriers* are the paragraphs of the draft in which a base cell stands.
+    """
 
     base: Part
     draft: Part
     new: Part | None
-    ours: Mapping[int, int] | None
-    theirs: Mapping[int, int] | None
+    drawn: Pairing
+    printed: Pairing | None
+    carriers: Mapping[At, tuple[Carrier, ...]]
+
+    @property
+    def gone(self) -> tuple[int, ...]:
+        """The columns of the base that a person took out."""
+        return self.drawn.columns.deleted
 
 
 def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
@@ -323,13 +381,83 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
         yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
                       settle=pending)  # fmt: skip
         return
-    rows = paired_rows(base, draft)
-    table = _Table(base, draft, new, *column_maps(base, draft, new, rows=rows))
+    if new is not None and _reshape_waits(base, draft):
+        if same_lines(base.lines, new.lines):
+            yield replace(found, new=_blocks(new.lines))
+            return
+        yield replace(found, settle=True)
+        base, draft = _before_reshape(base, draft)
+    table = _table(base, draft, new, sides)
+    if at is not None and (whole := _reshaping(table, sides)) is not None:
+        yield replace(whole, part=at)
+        return
+    rows = table.drawn.rows
     for ours, line in enumerate(base.lines):
         if ours in rows:
             yield from _row_decisions(table, (ours, rows[ours]), sides)
         elif line.block not in sides.versions.rows:
             yield from _withdrawals([line])
+    yield from _lost_columns(table)
+
+
+def _table(base: Part, draft: Part, new: Part | None, sides: Sides) -> _Table:
+    drawn = pair_tables(base, draft)
+    printed = None
+    if new is not None:
+        places = {line.block: row for row, line in enumerate(new.lines)}
+        blocks = ((row, sides.versions.rows.get(line.block, -1))
+                  for row, line in enumerate(base.lines))  # fmt: skip
+        rows = {row: places[at] for row, at in blocks if at in places}
+        printed = pair_tables(base, new, rows)
+    return _Table(base, draft, new, drawn, printed, carriers_of(drawn, base, draft))
+
+
+def _reshaping(table: _Table, sides: Sides) -> Decision | None:
+    """What is done where the data have other columns than the base; None where they have not."""
+    pending = any(line.pending for line in table.draft.lines)
+    if pending:
+        table = _table(_as_opened(table.base), table.draft, table.new, sides)
+    if table.new is None or table.printed is None:
+        return None
+    tables = Tables(table.base, table.draft, table.new, table.drawn, table.printed)
+    if not has_other_columns(tables):
+        return None
+    plan = plan_table(tables)
+    tracked = sides.track_all or pending or not _untouched_table(table.base, table.draft)
+    why = Why.CONFLICT if plan.clashes else Why.NOTHING
+    return Decision(Act.RESHAPE, TABLE, base=_blocks(table.base.lines),
+                    new=_blocks(table.new.lines), units=table.draft.units,
+                    table=table.draft.table, tracked=tracked, settle=pending, plan=plan,
+                    why=why)  # fmt: skip
+
+
+def _reshape_waits(base: Part, draft: Part) -> bool:
+    """Whether an earlier run proposed other columns for the table, and nobody has decided."""
+    if not all(line.pending for line in draft.lines) or any(x.opened is None for x in base.lines):
+        return False
+    lines = [line for line in base.lines if line.cells and line.opened]
+    if any(len(line.cells) != len(line.opened or ()) for line in lines):
+        return True
+    return bool(lines) and not pair_tables(_as_opened(base), base).is_straight
+
+
+def _before_reshape(base: Part, draft: Part) -> tuple[Part, Part]:
+    """Both as they were before a proposal that waited in all of the table."""
+    lines = (
+        replace(line, carriers=tuple(
+            tuple(replace(unit, pending=False) for unit in cell) for cell in line.carriers
+        ))
+        for line in draft.lines
+    )  # fmt: skip
+    return _as_opened(base), replace(draft, lines=tuple(lines))
+
+
+def _as_opened(base: Part) -> Part:
+    """The table *base* as the draft says it without our proposals."""
+    old = [line for line in base.lines if line.opened != ()]
+    found = [replace(line, cells=line.opened or line.cells, opened=None) for line in old]
+    same = all(len(now.cells) == len(line.cells) for now, line in zip(found, old, strict=True))
+    return replace(base, lines=tuple(found if same else side_by_side(found)))
 
 
 def _untouched_table(base: Part, draft: Part) -> bool:
@@ -337,30 +465,6 @@ def _untouched_table(base: Part, draft: Part) -> bool:
         untouched(ours.cells, [cell.text for cell in theirs.cells])
         for ours, theirs in zip(base.lines, draft.lines, strict=True)
     )
-
-
-def paired_rows(base: Part, draft: Part) -> dict[int, int]:
-    """The draft row of each base row that has one."""
-    grids = (Grid((), tuple(Row(line.key, known_cells(line)) for line in part.lines))
-             for part in (base, draft))  # fmt: skip
-    return {pair.base: pair.edited for pair in align_table(*grids).rows.pairs}
-
-
-def column_maps(
-    base: Part, draft: Part, new: Part | None, *, rows: Mapping[int, int]
-) -> tuple[Mapping[int, int] | None, Mapping[int, int] | None]:
-    """The column in the draft and in the new table of each base column; None without heads."""
-    heads = heads_of(base)
-    last = max((index for index, line in enumerate(base.lines) if line.kind == HEAD), default=-1)
-    drawn = known_cells(draft.lines[rows[last]]) if last in rows else ()
-    printed = heads_of(new) if new else ()
-    return _column_map(heads, drawn), _column_map(heads, printed)
-
-
-def _column_map(heads: Sequence[str], others: Sequence[str]) -> Mapping[int, int] | None:
-    if not heads or not others:
-        return None
-    return {pair.base: pair.edited for pair in align_columns(heads, others).pairs}
 
 
 def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iterator[Decision]:
@@ -375,8 +479,7 @@ def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iter
     if draft.pending and same and not moves:
         yield found
         return
-    said = found_there(base, pending=draft.pending)
-    edited = not untouched(said, [cell.text for cell in draft.cells])
+    edited = _is_edited(table, ours, theirs)
     if new is None or (moves and not edited and _is_free(draft.units, sides)):
         why = Why.DROPPED if edited or (new is None and draft.pending) else Why.NOTHING
         if base.cells:
@@ -385,7 +488,7 @@ def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iter
         return
     if moves:
         yield replace(found, act=Act.MOVE)
-    yield from _cell_decisions(table, (base, draft, new), found, track_all=sides.track_all)
+    yield from _cell_decisions(table, ours, (base, new), found=found, track_all=sides.track_all)
 
 
 def _new_line(base: Line, table: _Table, sides: Sides) -> Line | None:
@@ -394,54 +497,92 @@ def _new_line(base: Line, table: _Table, sides: Sides) -> Line | None:
     return next((line for line in lines if line.block == at), None)
 
 
+def _is_edited(table: _Table, ours: int, theirs: int) -> bool:
+    """Whether the draft's row says anything else than the row of the base."""
+    base, draft = table.base.lines[ours], table.draft.lines[theirs]
+    said = found_there(base, pending=draft.pending)
+    return not untouched(said, [cell.text for cell in draft.cells])
+
+
 def _cell_decisions(
-    table: _Table, lines: tuple[Line, Line, Line], found: Decision, *, track_all: bool
+    table: _Table, row: int, lines: tuple[Line, Line], *, found: Decision, track_all: bool
 ) -> Iterator[Decision]:
-    """What is done in the cells of one row; a row whose cells were joined is told of only."""
-    base, draft, new = lines
-    width = len(base.cells or base.opened or ())
-    ours = cell_map(width, [cell.text for cell in draft.cells], table.ours)
-    theirs = cell_map(width, [cell.text for cell in new.cells], table.theirs)
-    if ours is None or theirs is None:
-        if not same_lines([base], [new]):
-            yield replace(found, act=Act.LIST, why=Why.CELLS)
-        return
-    for column in range(width):
-        if column in ours and column in theirs:
-            places = (column, ours[column], theirs[column])
-            yield _cell_decision(lines, found, places, track_all=track_all)
+    """What is done in the cells of one row; what is lost in joined cells is told of only."""
+    base, new = lines
+    lost = False
+    for column in range(len(base.cells or base.opened or ())):
+        theirs = table.printed.cells.get((row, column)) if table.printed else None
+        units = table.carriers.get((row, column))
+        if theirs is None or _stood_in(table, (row, column)):
+            continue
+        if units:
+            places = (column, theirs[1])
+            yield _cell_decision(lines, found, places, units=units, track_all=track_all)
+        elif not same_cells(base, new, (column, theirs[1])):
+            lost = True
+    if lost:
+        yield replace(found, act=Act.LIST, why=Why.CELLS)
 
 
-def cell_map(
-    width: int, others: Sequence[str], columns: Mapping[int, int] | None
-) -> Mapping[int, int] | None:
-    """The cell that each of *width* base cells is; None where cells were joined or parted."""
-    if columns and width == len(columns) and max(columns.values()) < len(others):
-        return columns
-    if width == len(others):
-        return {index: index for index in range(width)}
-    said = [index for index, text in enumerate(others) if text.strip()]
-    return dict(enumerate(said)) if width == len(said) else None
+def _stood_in(table: _Table, at: At) -> bool:
+    """Whether the base cell *at* stood in nothing but columns that a person took out."""
+    columns = table.drawn.ours.covered(at)
+    return bool(columns) and {*columns} <= {*table.gone}
+
+
+def same_cells(base: Line, new: Line, places: tuple[int, int]) -> bool:
+    """Whether the cells at *places* of both say the same."""
+    said = base.cells or base.opened or ()
+    return same_text(said[places[0]].text, new.cells[places[1]].text)
 
 
 def _cell_decision(
-    lines: tuple[Line, Line, Line],
+    lines: tuple[Line, Line],
     found: Decision,
-    columns: tuple[int, int, int],
+    places: tuple[int, int],
     *,
+    units: tuple[Carrier, ...],
     track_all: bool,
 ) -> Decision:
-    base, draft, new = lines
-    units = draft.carriers[columns[1]]
+    base, new = lines
     pending = any(unit.pending for unit in units)
     said = found_there(base, pending=pending)
-    ours = said[columns[0]] if columns[0] < len(said) else Wording("")
+    ours = said[places[0]] if places[0] < len(said) else Wording("")
     texts = [unit.text for unit in units]
     tracked = track_all or pending or not untouched([ours], texts)
-    hunks = merge_pieces((ours,), texts, (new.cells[columns[2]],))
-    made = replace(found, units=units, cell=(columns[0], columns[2]), tracked=tracked,
-                   settle=pending)  # fmt: skip
+    hunks = merge_pieces((ours,), texts, (new.cells[places[1]],))
+    made = replace(found, units=units, cell=places, tracked=tracked, settle=pending)
     return _merged(made, hunks)
+
+
+def _lost_columns(table: _Table) -> Iterator[Decision]:
+    """What the data changed in columns that a person took out, each column told once."""
+    for column in table.gone:
+        changed = list(_changed_cells(table, column))
+        if changed:
+            heads = [known_cells(line)[at[1]] for line, at in _cells_of(table, column)
+                     if line.kind == HEAD]  # fmt: skip
+            told = (("column", heads[-1] if heads else ""), ("new", "; ".join(changed)))
+            yield Decision(Act.LIST, TABLE, units=table.draft.units[:1], why=Why.COLUMN,
+                           table=table.draft.table, told=told)  # fmt: skip
+
+
+def _cells_of(table: _Table, column: int) -> Iterator[tuple[Line, At]]:
+    """The cells of a base *column* and of no other."""
+    for row, line in enumerate(table.base.lines):
+        for cell in range(len(known_cells(line))):
+            if table.drawn.ours.covered((row, cell)) == [column]:
+                yield line, (row, cell)
+
+
+def _changed_cells(table: _Table, column: int) -> Iterator[str]:
+    """What the data say anew in a base *column*, in rows that the draft has."""
+    for line, at in _cells_of(table, column):
+        found = table.printed.cells.get(at) if table.printed else None
+        if found is not None and table.new is not None and at[0] in table.drawn.rows:
+            new = table.new.lines[found[0]]
+            if not same_cells(line, new, (at[1], found[1])):
+                yield new.cells[found[1]].text
 
 
 def _placed(
@@ -458,13 +599,18 @@ class _Walk:
 
     def __init__(self, groups: Sequence[Group], standing: Sequence[Decision], sides: Sides) -> None:
         self._sides = sides
-        self._groups = {index: group for group in groups for index in group.base}
+        self._groups = {index: group for group in groups if not group.copy for index in group.base}
         self._old = {new: base for base, new in sides.versions.new.items()}
         self._removed = {
             block for found in standing if found.act is Act.REMOVE for block in found.base
         }
+        self._whole = {
+            found.table for found in standing
+            if (found.scope == TABLE and found.new and not found.settle) or found.plan
+        }  # fmt: skip
         self._typed = _typed_parts(groups, sides.draft)
         self._rows = {line.block: line for part in sides.base for line in part.lines}
+        self._frames = {"", *(part.frame for part in sides.base)}
         self._spots: dict[int, Spot] = {}
 
     def step(self, index: int) -> Iterator[Decision]:
@@ -476,6 +622,8 @@ class _Walk:
         typed = None if old is not None else self._typed_already(index)
         if typed is not None:
             self._spots[index] = _spot_of(typed)
+        elif old is None and self._sides.new[index].frame not in self._frames:
+            return
         elif old is None or self._is_wanted(old, index):
             yield from self._put(index, old)
         elif (waiting := self._sides.base[old].lines[0]).opened == ():
@@ -499,7 +647,8 @@ class _Walk:
         part = self._sides.draft[group.draft[-1]]
         base, new = self._sides.base[old], self._sides.new[index]
         if base.kind == TABLE:
-            yield from self._table_rows(base, new, part)
+            if part.table not in self._whole:
+                yield from self._table_rows(base, new, part)
         elif base.lines[0].block in self._removed:
             yield from self._put(index, old, why=Why.NOTHING)
             return
@@ -572,19 +721,22 @@ class _Walk:
 
     def _table_rows(self, base: Part, new: Part, draft: Part) -> Iterator[Decision]:
         """The rows that the draft's table lacks, in the order of the new one."""
-        rows = paired_rows(base, draft)
+        if _reshape_waits(base, draft):
+            base, draft = _before_reshape(base, draft)
+        table = _table(base, draft, new, self._sides)
+        rows = table.drawn.rows
         old = {self._sides.versions.rows.get(line.block): at for at, line in enumerate(base.lines)}
         after = Spot(ROW, -1, draft.table)
         for line in new.lines:
-            at = old.get(line.block)
-            ours = None if at is None else base.lines[at]
+            at = old.get(line.block, -1)
+            ours = base.lines[at] if at >= 0 else None
             gone = ours is not None and ours.block in self._removed
             if at in rows and not gone:
                 after = Spot(ROW, rows[at], draft.table)
                 if ours is not None and draft.lines[rows[at]].pending:
                     after = Spot("waiting-row", ours.block, draft.table, after)
             elif ours is None or gone or not ours.cells or _says_other(ours, line):
-                found = self._row_insertion(ours, line, draft, after=after)
+                found = self._row_insertion(ours, line, table, after=after)
                 yield found
                 if found.act is Act.INSERT:
                     after = Spot("new-row", line.block, draft.table, after)
@@ -592,11 +744,11 @@ class _Walk:
                 after = Spot("waiting-row", ours.block, draft.table, after)
 
     def _row_insertion(
-        self, ours: Line | None, line: Line, draft: Part, *, after: Spot
+        self, ours: Line | None, line: Line, table: _Table, *, after: Spot
     ) -> Decision:
-        widths = {len(each.cells) for each in draft.lines}
         moved = ours is not None and ours.block in self._removed
         revived = ours is not None and bool(ours.cells) and not moved
+        cells = _cells_to_put(table, line)
         found = Decision(
             Act.INSERT,
             ROW,
@@ -604,14 +756,30 @@ class _Walk:
             new=(line.block,),
             tracked=self._sides.track_all or revived,
             why=Why.REVIVED if revived else Why.NOTHING,
-            table=draft.table,
+            table=table.draft.table,
             after=after,
             settle=ours is not None and ours.opened == (),
+            cells=cells or (),
         )
-        if len(line.cells) in widths:
+        if cells is not None:
             return found
-        head = draft.lines[max(after.number, 0) if after.kind == ROW else 0]
+        head = table.draft.lines[max(after.number, 0) if after.kind == ROW else 0]
         return replace(found, act=Act.LIST, units=head.units[:1], why=Why.CELLS)
+
+
+def _cells_to_put(table: _Table, line: Line) -> tuple[int | None, ...] | None:
+    """Which cells of the new *line* the columns of the draft's table take, () for all in order.
+
+    None for a row whose cells stand in no one column each.
+    """
+    printed, width = table.printed, len(table.drawn.theirs.columns)
+    if printed is None or len(line.places) != len(printed.theirs.columns):
+        return None
+    if table.drawn.is_straight and printed.is_straight:
+        return ()
+    base = {pair.edited: pair.base for pair in table.drawn.columns.pairs}
+    new = {pair.base: pair.edited for pair in printed.columns.pairs}
+    return tuple(new.get(base.get(column, -1)) for column in range(width))
 
 
 def _typed_parts(groups: Sequence[Group], draft: Sequence[Part]) -> dict[str, Part]:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from baocao.base import Base
-from baocao.merging.match import Block, align
+from baocao.merging.frames import pair_parts
 from baocao.merging.pages import Page, bookmark_keys, open_page
 from baocao.merging.sides import TABLE, Part, Room, draft_parts
+from baocao.ooxml.revising.reading import Grid
 from baocao.ooxml.revising.revision import Model, open_revision
 
 
@@ -34,9 +35,8 @@ class Fresh:
         found = draft_parts(self.page.carriers, self.page.tables, self._parts)
         if (walked := _walked(self._parts, found)) is not None:
             return walked
-        blocks = ([Block(part.key, part.kind, part.text) for part in side]
-                  for side in (self._parts, found))  # fmt: skip
-        return {pair.base: found[pair.edited] for pair in align(*blocks).pairs}
+        pairs = pair_parts(self._parts, found).pairs
+        return {pair.base: found[pair.edited] for pair in pairs}
 
     @cached_property
     def rooms(self) -> Sequence[Room]:
@@ -71,6 +71,23 @@ class Fresh:
         table, row = place
         revision = self.page.revision
         return revision.model(revision.tables[table].rows[row].handle)
+
+    def rows_of(self, part: int) -> tuple[Model, ...]:
+        """The rows of the table that prints *part*, to be copied; () for none."""
+        grid = self._grid_of(part)
+        models = (self.page.revision.model(row.handle) for row in grid.rows) if grid else ()
+        return tuple(models)
+
+    def widths(self, part: int) -> tuple[int, ...]:
+        """How wide the columns of the table that prints *part* are, in twips."""
+        grid = self._grid_of(part)
+        return self.page.revision.column_widths(grid.handle) if grid else ()
+
+    def _grid_of(self, part: int) -> Grid | None:
+        drawn = self.printed.get(part)
+        if drawn is None or len(drawn.lines) != len(self._parts[part].lines):
+            return None
+        return self.page.revision.tables[drawn.table]
 
     def _room(self, drawn: Part | None) -> Room:
         if drawn is None:

@@ -76,11 +76,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: the *heads* of its columns and its rows below them."""
+class Column:
+    """A column of a table: what stands over it, and its *cells* in rows that both sides have.
 
-    heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    *key* is the field whose values it holds, "" where that is not known.
+    """
+
+    key: str
+    head: str
+    cells: tuple[str, ...] = ()
 
 
 class How(StrEnum):
@@ -118,14 +122,6 @@ class Alignment:
     added: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableAlignment:
-    """Which row and which column is which; `added` and `deleted` of both tell the others."""
-
-    rows: Alignment
-    columns: Alignment
-
-
 def align(base: Sequence[Block], edited: Sequence[Block]) -> Alignment:
     """Which of the *edited* blocks is which *base* block, by the seven steps."""
     matching = _Matching(base, edited)
@@ -134,35 +130,71 @@ def align(base: Sequence[Block], edited: Sequence[Block]) -> Alignment:
     _settle_in_order(matching)
     _pair_moved(matching)
     _pair_pieces(matching)
-    _pair_gaps(matching, least=UNLIKE)
+    _pair_gaps(matching, lambda left, right: _alike(left.code, right.code, 0) >= UNLIKE)
     return matching.result()
 
 
-def align_table(base: Grid, edited: Grid) -> TableAlignment:
-    """Which row and column of the *edited* table is which of the *base* table.
+def align_anywhere(base: Sequence[Block], edited: Sequence[Block]) -> Alignment:
+    """Which of the *edited* blocks is beyond doubt which *base* block, wherever it stands.
+
+    Those with the same key, those of equal text, and those that are each other's best by far.
+    """
+    matching = _Matching(base, edited)
+    _pair_by_anchor(matching)
+    _pair_unique(matching, lambda line: line.text)
+    _pair_moved(matching)
+    return matching.result()
+
+
+def align_rows(base: Sequence[Row], edited: Sequence[Row]) -> Alignment:
+    """Which row of the *edited* table is which of the *base* table.
 
     Rows go by key, then by their whole text, then by their label, the first cell with letters
-    in it, then by similarity between the same neighbours, then in order; columns by their heads,
-    then in order. No row is split or merged, and none with another label has moved: rows of
-    figures are all alike.
+    in it, then by similarity between the same neighbours, then in order. No row is split or
+    merged, and none with another label has moved: rows of figures are all alike.
     """
-    matching = _Matching(*([_as_block(row) for row in grid.rows] for grid in (base, edited)))
-    labels = [[_label(row) for row in grid.rows] for grid in (base, edited)]
+    matching = _Matching(*([_as_block(row) for row in rows] for rows in (base, edited)))
+    labels = [[label_of(row.cells) for row in rows] for rows in (base, edited)]
     _pair_by_anchor(matching)
     _pair_unique(matching, lambda line: line.text)
     _pair_unique(matching, lambda line: labels[line.side][line.index])
     _settle_in_order(matching)
-    _pair_gaps(matching)
-    return TableAlignment(matching.result(), align_columns(base.heads, edited.heads))
-
-
-def align_columns(base: Sequence[str], edited: Sequence[str]) -> Alignment:
-    """Which of the *edited* column heads is which *base* one."""
-    matching = _Matching(*([Block("", "head", head) for head in side] for side in (base, edited)))
-    _pair_unique(matching, lambda line: line.text)
-    _settle_in_order(matching)
-    _pair_gaps(matching)
+    _pair_gaps(matching, lambda _left, _right: True)
     return matching.result()
+
+
+def align_columns(base: Sequence[Column], edited: Sequence[Column]) -> Alignment:
+    """Which of the *edited* columns is which *base* one.
+
+    Columns go by key, then by head and cells, by head, by cells; then those that are left between
+    the same neighbours in order, if they have a cell in common: one that a person removed is not
+    the one typed in its place.
+    """
+    sides = (base, edited)
+    matching = _Matching(*([_column_block(column) for column in side] for side in sides))
+    _pair_by_anchor(matching)
+    _pair_unique(matching, lambda line: line.text)
+    _pair_unique(matching, lambda line: sides[line.side][line.index].head)
+    _pair_unique(matching, lambda line: " ".join(sides[line.side][line.index].cells).strip())
+    _tell_moved(matching)
+    for gap in list(matching.gaps()):
+        for left, right in _in_order(_equal_texts(*gap)):
+            matching.add(Pair(left.index, right.index, How.SPINE))
+    _pair_gaps(matching, lambda left, right: _meet(base[left.index], edited[right.index]))
+    return matching.result()
+
+
+def label_of(cells: Sequence[str]) -> str:
+    """What a row with these *cells* is called: the first with letters in it, else the first."""
+    named = (cell for cell in cells if any(letter.isalpha() for letter in cell))
+    return " ".join(next(named, cells[0] if cells else "").split())
+
+
+def likeness(base: Block, edited: Block) -> float:
+    """The share of words that both have in common order, numbers masked; 0 for other kinds."""
+    letters = _Letters()
+    left, right = _Line(0, 0, base, letters=letters), _Line(1, 0, edited, letters=letters)
+    return _similarity(left, right, 0)
 
 
 def longest_rise(numbers: Sequence[int]) -> list[int]:
@@ -277,9 +309,14 @@ def _as_block(row: Row) -> Block:
     return Block(row.key, "row", "\t".join(row.cells))
 
 
-def _label(row: Row) -> str:
-    named = (cell for cell in row.cells if any(letter.isalpha() for letter in cell))
-    return " ".join(next(named, row.cells[0] if row.cells else "").split())
+def _column_block(column: Column) -> Block:
+    return Block(column.key, "column", " ".join((column.head, *column.cells)))
+
+
+def _meet(left: Column, right: Column) -> bool:
+    """Whether two columns say the same somewhere, or nothing tells them apart but their heads."""
+    cells = list(zip(left.cells, right.cells, strict=True))
+    return not any(map(any, cells)) or any(ours == theirs != "" for ours, theirs in cells)
 
 
 def _pair_by_anchor(matching: _Matching) -> None:
@@ -312,14 +349,19 @@ def _once(lines: Iterable[_Line], feature: Callable[[_Line], str]) -> dict[tuple
 
 def _settle_in_order(matching: _Matching) -> None:
     """Steps 3 and 4: tell the spine from what moved, and fill the gaps of the spine."""
+    _tell_moved(matching)
+    waiting = list(matching.gaps())
+    while waiting:
+        waiting += _fill(matching, *waiting.pop())
+
+
+def _tell_moved(matching: _Matching) -> None:
+    """Step 3: the pairs out of order have moved."""
     pairs = matching.in_place()
     spine = set(longest_rise([pair.edited for pair in pairs]))
     for index, pair in enumerate(pairs):
         if index not in spine:
             matching.add(Pair(pair.base, pair.edited, pair.how, moved=True))
-    waiting = list(matching.gaps())
-    while waiting:
-        waiting += _fill(matching, *waiting.pop())
 
 
 _Lines = tuple[_Line, _Line]
@@ -527,11 +569,11 @@ def _lift(whole: _Line, parts: Sequence[_Line], further: _Line) -> float:
     return alike - _alike(whole.code, "".join(line.code for line in parts), 0) if alike else 0.0
 
 
-def _pair_gaps(matching: _Matching, *, least: float = 0) -> None:
-    """Step 7: as many left on both sides of a gap are each other, in order."""
+def _pair_gaps(matching: _Matching, fits: Callable[[_Line, _Line], bool]) -> None:
+    """Step 7: as many left on both sides of a gap are each other, in order, where it *fits*."""
     for base, edited in list(matching.gaps()):
         kinds = [[line.block.kind for line in side] for side in (base, edited)]
         if kinds[0] == kinds[1]:
             for left, right in zip(base, edited, strict=True):
-                if _alike(left.code, right.code, 0) >= least:
+                if fits(left, right):
                     matching.add(Pair(left.index, right.index, How.GAP))

@@ -12,7 +12,7 @@ it must be the draft that came in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baocao.base import Base
 from baocao.merging.apply import Broken, Texts, apply, broken_promise
@@ -20,7 +20,8 @@ from baocao.merging.classify import Decision, Sides, classify
 from baocao.merging.fresh import Fresh
 from baocao.merging.pages import Page, bookmark_keys, open_page
 from baocao.merging.pending import next_base
-from baocao.merging.report import Change, Conflict, Done, changes_of, chart_pairs, conflicts_of
+from baocao.merging.properties import bring_properties, properties_of
+from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_of, unseen_pairs
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
@@ -87,12 +88,14 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
     before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = classify(matched.sides)
     done = put_in(decisions, matched)
-    content = matched.draft.revision.content(packed=False)
     texts = matched.texts
-    changes = changes_of(texts.base, new.base, matched.pairs, done=done)
+    revision, listing = matched.draft.revision, texts.proposing
+    said = tuple(bring_properties(revision, texts.base, new.base, listing=listing))
+    content = revision.content(packed=False)
+    changes = changes_of(texts.base, new.base, matched.pairs, done=(*done, *said))
     return Merged(
         content,
-        next_base(texts.base, new.base, matched.pairs, done=done),
+        next_base(texts.base, new.base, matched.pairs, done=(*done, *said)),
         changes,
         conflicts_of(texts.base, new.base, done),
         tuple(stale_copies(matched.draft.carriers, new.base, done=done, changes=changes)),
@@ -114,6 +117,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     draft = open_page(open_revision(edited), _anchors(base or new.base, two_way=two_way))
     if base is None or two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)
+        base = replace(base, blocks=(*base.blocks, *properties_of(draft.revision, new.base)))
     ours = base_parts(base)
     versions = pair_versions(ours, theirs, by_key=manner.by_key)
     sides = Sides(
@@ -125,7 +129,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
         manner.track_all or manner.two_way,
         frozenset(unit.handle for unit in draft.revision.units if unit.fixed),
     )
-    pairs = {**versions.rows, **chart_pairs(base, new.base)}
+    pairs = {**versions.rows, **unseen_pairs(base, new.base)}
     texts = Texts(base, new.base, fresh, proposing=manner.two_way)
     return Matched(sides, draft, texts, pairs)
 

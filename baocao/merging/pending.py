@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from baocao.base import Account, Base, BaseBlock, Slot, Words
+from baocao.base import OUTSIDE, Account, Base, BaseBlock, Slot, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
+from baocao.merging.sides import TABLE
 
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 
@@ -37,9 +38,15 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence
 
 
 def says_the_same(base: Base, new: Base) -> bool:
-    """Whether both print the same blocks with the same words."""
+    """Whether both print the same blocks with the same words, and miss the same figures.
+
+    An older base may tell nothing of what stands outside the text.
+    """
+    untold = OUTSIDE - {block.kind for block in base.blocks}
+    if base.missing_page != new.missing_page and new.missing_page is not None:
+        return False
     said = [[(block.key, *(words.text for words in block.words)) for block in each.blocks
-             if block.words] for each in (base, new)]  # fmt: skip
+             if block.words and block.kind not in untold] for each in (base, new)]  # fmt: skip
     return said[0] == said[1]
 
 
@@ -60,7 +67,7 @@ def _going(
     gone = {
         index
         for each in done
-        if is_undecided(each) and not each.decision.new
+        if is_undecided(each) and (not each.decision.new or each.decision.scope == TABLE)
         for index in each.decision.base
     }
     found: dict[int, list[BaseBlock]] = defaultdict(list)
@@ -86,7 +93,7 @@ def _found_there(
     if old is None or (Act.INSERT in acts and Act.REMOVE not in acts):
         return ()
     before = base.blocks[old]
-    if Act.REMOVE in acts:
+    if Act.REMOVE in acts or Act.RESHAPE in acts:
         return _said(before, undecided[0].decision)
     if undecided[0].decision.act is Act.KEEP:
         return before.open

@@ -16,11 +16,14 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.base import Account, Base, BaseBlock, Words
+from baocao.base import OUTSIDE, PROPERTY, Account, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision, Why
-from baocao.merging.sides import ROW, plain
+from baocao.merging.match import Column, align_columns
+from baocao.merging.reshape import NOWHERE, Clash, Plan
+from baocao.merging.sides import CHART, ROW, plain
 from baocao.merging.words import OURS, Hunk, Slot, Source, Wording, merge_words
 
+UNSEEN = frozenset({CHART, PROPERTY})
 LABELLED = frozenset({"heading", "item"})
 _ORDER = ".order"
 
@@ -150,13 +153,16 @@ def conflicts_of(base: Base, new: Base, done: Iterable[Done]) -> tuple[Conflict,
     return tuple(conflict for each in done for conflict in _conflicts(base, new, each))
 
 
-def chart_pairs(base: Base, new: Base) -> dict[int, int]:
-    """The charts of both, by their keys: they are drawn, so no part of a draft carries them."""
-    drawn = {block.key: index for index, block in enumerate(new.blocks) if block.kind == "chart"}
+def unseen_pairs(base: Base, new: Base) -> dict[int, int]:
+    """What no paragraph of a draft says, in both, by its keys.
+
+    Charts are drawn, and what the file says of itself stands on no page.
+    """
+    known = {block.key: index for index, block in enumerate(new.blocks) if block.kind in UNSEEN}
     return {
-        index: drawn[block.key]
+        index: known[block.key]
         for index, block in enumerate(base.blocks)
-        if block.kind == "chart" and block.key in drawn
+        if block.kind in UNSEEN and block.key in known
     }
 
 
@@ -202,8 +208,9 @@ def _differences(base: Base, new: Base, pairs: Mapping[int, int]) -> Iterator[_D
         elif block.words:
             for told in _told(base, index):
                 yield _Difference(block.key, told.field, told.label, told, None)
+    untold = OUTSIDE - {block.kind for block in base.blocks}
     for index, block in enumerate(new.blocks):
-        if index not in taken:
+        if index not in taken and block.kind not in untold:
             for told in _told(new, index):
                 yield _Difference(block.key, told.field, told.label, None, told)
 
@@ -260,12 +267,12 @@ def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Differen
 def _paired(
     olds: Sequence[_Printed], news: Sequence[_Printed]
 ) -> Iterator[tuple[_Printed | None, _Printed | None]]:
-    """Which value was which: by field, source and cell, by the first two, then by field and cell.
+    """Which value was which; either may be missing.
 
-    Either may be missing.
+    By field, source and cell, by field and source, by field and cell, then by field alone.
     """
     left, right = list(olds), list(news)
-    for named in (_same_place, _same_source, _same_field):
+    for named in (_same_place, _same_source, _same_cell, _same_field):
         by_name = _by_name(left, named)
         found = [(by_name[name], now) for name, now in _by_name(right, named).items()
                  if name in by_name]  # fmt: skip
@@ -276,24 +283,32 @@ def _paired(
     yield from ((None, now) for now in right)
 
 
-def _same_place(value: _Printed) -> tuple[object, ...]:
+_Name = tuple[object, ...]
+
+
+def _same_place(value: _Printed) -> _Name:
     return value.field, value.source, value.spot.cell
 
 
-def _same_source(value: _Printed) -> tuple[object, ...]:
+def _same_source(value: _Printed) -> _Name:
+    """A column may stand elsewhere than it did."""
     return value.field, value.source
 
 
-def _same_field(value: _Printed) -> tuple[object, ...]:
+def _same_cell(value: _Printed) -> _Name:
     return value.field, value.spot.cell
 
 
+def _same_field(value: _Printed) -> _Name:
+    return (value.field,)
+
+
 def _by_name(
-    values: Iterable[_Printed], named: Callable[[_Printed], tuple[object, ...]]
-) -> dict[tuple[object, ...], _Printed]:
+    values: Iterable[_Printed], named: Callable[[_Printed], _Name]
+) -> dict[_Name, _Printed]:
     """Values by what they are *named*, and how many were called so before."""
-    times: Counter[tuple[object, ...]] = Counter()
-    found: dict[tuple[object, ...], _Printed] = {}
+    times: Counter[_Name] = Counter()
+    found: dict[_Name, _Printed] = {}
     for value in values:
         name = named(value)
         found[*name, times[name]] = value
@@ -304,21 +319,50 @@ def _by_name(
 def _other_words(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Difference]:
     """Words that changed and hold no value: a number counted, a sentence of the outline, prose."""
     left, right = base.blocks[pair[0]], new.blocks[pair[1]]
-    for cell, (ours, theirs) in enumerate(zip(left.words, right.words, strict=False)):
-        if _around(ours) == _around(theirs):
-            continue
-        words = [_wording(each, accounts) for each, accounts in
-                 ((ours, base.accounts), (theirs, new.accounts))]  # fmt: skip
-        for hunk in merge_words(words[0], words[0].text, words[1]):
-            spots = (
-                _Spot(pair[0], cell, hunk.base_at, hunk.base_at + len(hunk.base)),
-                _Spot(pair[1], cell, hunk.new_at, hunk.new_at + len(hunk.new)),
-            )
-            valued = _holds(words[0], spots[0]) or _holds(words[1], spots[1])
-            if hunk.source in OURS and not valued:
-                name = _words_field(right, spots[1])
-                yield _Difference(right.key, name, "", _Printed(spots[0], hunk.base, name, ""),
-                                  _Printed(spots[1], hunk.new, name, ""))  # fmt: skip
+    pairs = list(_paired_cells(left, right))
+    for cells in pairs:
+        yield from _words_of_cells(base, new, pair, cells)
+    for side, at, block in ((0, pair[0], left), (1, pair[1], right)):
+        known = {cells[side] for cells in pairs}
+        for cell, words in enumerate(block.words):
+            if cell not in known and words.text.strip() and not words.slots:
+                spot = _Spot(at, cell, 0, len(words.text))
+                told = _Printed(spot, words.text, _words_field(block, spot), "")
+                yield _Difference(
+                    right.key, told.field, "", *((None, told) if side else (told, None))
+                )
+
+
+def _paired_cells(left: BaseBlock, right: BaseBlock) -> Iterator[tuple[int, int]]:
+    """Which cell is which: in order, or by their words where columns came, went or moved."""
+    texts = [[plain(words.text) for words in block.words] for block in (left, right)]
+    if len(texts[0]) == len(texts[1]) and sorted(texts[0]) != sorted(texts[1]):
+        yield from zip(range(len(texts[0])), range(len(texts[1])), strict=True)
+        return
+    columns = ([Column("", text) for text in side] for side in texts)
+    yield from ((found.base, found.edited) for found in align_columns(*columns).pairs)
+
+
+def _words_of_cells(
+    base: Base, new: Base, pair: tuple[int, int], cells: tuple[int, int]
+) -> Iterator[_Difference]:
+    """The words of one cell that changed and hold no value."""
+    right = new.blocks[pair[1]]
+    ours, theirs = base.blocks[pair[0]].words[cells[0]], right.words[cells[1]]
+    if _around(ours) == _around(theirs):
+        return
+    words = [_wording(each, accounts) for each, accounts in
+             ((ours, base.accounts), (theirs, new.accounts))]  # fmt: skip
+    for hunk in merge_words(words[0], words[0].text, words[1]):
+        spots = (
+            _Spot(pair[0], cells[0], hunk.base_at, hunk.base_at + len(hunk.base)),
+            _Spot(pair[1], cells[1], hunk.new_at, hunk.new_at + len(hunk.new)),
+        )
+        valued = _holds(words[0], spots[0]) or _holds(words[1], spots[1])
+        if hunk.source in OURS and not valued:
+            name = _words_field(right, spots[1])
+            yield _Difference(right.key, name, "", _Printed(spots[0], hunk.base, name, ""),
+                              _Printed(spots[1], hunk.new, name, ""))  # fmt: skip
 
 
 def _around(words: Words) -> list[str]:
@@ -366,8 +410,11 @@ class _Fates:
 
     def _hows(self, done: Done, spot: _Spot, side: int) -> Iterator[How]:
         decision = done.decision
+        if decision.plan is not None:
+            yield _fate(decision.plan, done, spot, side)
         if decision.act in (Act.INSERT, Act.REMOVE):
-            yield done.how
+            is_left_out = side and decision.cells and spot.cell not in decision.cells
+            yield How.LISTED if is_left_out else done.how
         if not decision.hunks or decision.cell[side] != spot.cell:
             return
         blocks = decision.new if side else decision.base
@@ -386,6 +433,15 @@ class _Fates:
             found = [How.PRESENT]
         by_data_alone = all(hunk.source in (Source.KEPT, Source.NEW) for hunk, _ in pairs)
         yield from found or ([how for _, how in ours] if by_data_alone else [])
+
+
+def _fate(plan: Plan, done: Done, spot: _Spot, side: int) -> How:
+    """What became of a cell of a table that stands anew."""
+    at = (spot.block, spot.cell)
+    if any(at == (clash.new if side else clash.base) for clash in plan.clashes):
+        return How.LISTED if done.how is How.LISTED else How.PROPOSED
+    is_shown = at in plan.shown if side else spot.block in plan.drawn
+    return done.how if is_shown else How.LISTED
 
 
 def _touches(hunk: Hunk, side: int, *, start: int, end: int) -> bool:
@@ -416,17 +472,41 @@ def _conflicts(base: Base, new: Base, done: Done) -> Iterator[Conflict]:
             for hunk, how in zip(hunks, hows, strict=True):
                 if how is How.PROPOSED:
                     yield from _hunk_conflicts(base, new, decision, hunk=hunk)
+    elif decision.plan is not None:
+        for clash in decision.plan.clashes if done.how is not How.LISTED else ():
+            yield _clash_conflict(base, new, decision, clash)
     elif done.how is How.PROPOSED:
-        yours = "\n".join(unit.text for unit in decision.units)
-        for index, at in zip_longest(decision.base, decision.new):
-            block = base.blocks[index] if at is None else new.blocks[at]
-            said = "" if index is None else _text(base.blocks[index])
-            told = "" if at is None else _text(new.blocks[at])
-            if said == told and decision.why is Why.REVIVED:
-                continue
-            held = yours if decision.act is Act.REMOVE else ""
-            for name in _changed_fields(base, new, (index, at)) or [""]:
-                yield Conflict(block.key, name, said, held, told)
+        yield from _block_conflicts(base, new, decision)
+
+
+def _block_conflicts(base: Base, new: Base, decision: Decision) -> Iterator[Conflict]:
+    """The conflicts of what is proposed to go or to come back, block by block."""
+    yours = "\n".join(unit.text for unit in decision.units)
+    for index, at in zip_longest(decision.base, decision.new):
+        block = base.blocks[index] if at is None else new.blocks[at]
+        said = "" if index is None else _text(base.blocks[index])
+        told = "" if at is None else _text(new.blocks[at])
+        if said == told and decision.why is Why.REVIVED:
+            continue
+        held = yours if decision.act is Act.REMOVE else ""
+        for name in _changed_fields(base, new, (index, at)) or [""]:
+            yield Conflict(block.key, name, said, held, told)
+
+
+def _clash_conflict(base: Base, new: Base, decision: Decision, clash: Clash) -> Conflict:
+    """A cell of a table that stands anew, and that a person had typed in."""
+    said, words = (Words("") if at == NOWHERE else _cell(side.blocks[at[0]], at[1])
+                   for side, at in ((base, clash.base), (new, clash.new)))  # fmt: skip
+    block, cell = (decision.new[0], 0) if clash.new == NOWHERE else clash.new
+    fields = [new.accounts[slot.account].field for slot in words.slots]
+    fields += [base.accounts[slot.account].field for slot in said.slots]
+    name = fields[0] if fields else _words_field(new.blocks[block], _Spot(block, cell, 0, 1))
+    return Conflict(new.blocks[block].key, name, said.text, clash.yours, words.text)
+
+
+def _cell(block: BaseBlock, cell: int) -> Words:
+    """What a cell of *block* says, or said before a proposal that waits."""
+    return (block.words if cell < len(block.words) else block.open or ())[cell]
 
 
 def _hunk_conflicts(base: Base, new: Base, decision: Decision, *, hunk: Hunk) -> Iterator[Conflict]:

@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from baocao.base import Account, Base, BaseBlock, Words
+from baocao.base import FRAMES, PROPERTY, Account, Base, BaseBlock, Span, Words
 from baocao.merging.words import Slot, Wording
 
 PARAGRAPH, TABLE = "paragraph", "table"
@@ -34,12 +34,20 @@ class Room(NamedTuple):
     column: int = -1
 
 
+class Place(NamedTuple):
+    """The first column that a cell covers, and how many it covers."""
+
+    column: int
+    columns: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """A paragraph of a draft, by its *handle*; *key* is the block its trusted bookmark names.
 
     *text* is what it says when everything of ours is rejected; *pending* tells that something of
     ours is undecided in it. A paragraph that we propose to put in is none as long as it waits.
+    *frame* is the header, footer or note that it stands in, *fixed* what fields print there.
     """
 
     handle: int
@@ -47,6 +55,8 @@ class Carrier:
     room: Room
     key: str = ""
     pending: bool = False
+    frame: str = ""
+    fixed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,9 @@ class Line:
     """A paragraph or a row; *block* is its place in the base, -1 in a draft.
 
     *carriers* are the paragraphs of each cell, in a draft; *opened* is what an undecided proposal
-    of ours found there, None where nothing is undecided, () where nothing stood there.
+    of ours found there, None where nothing is undecided, () where nothing stood there. *places*
+    are where the cells of a row stand, () where that is not known, *below* those that go on from
+    the row above.
     """
 
     key: str
@@ -63,6 +75,8 @@ class Line:
     block: int = -1
     carriers: tuple[tuple[Carrier, ...], ...] = ()
     opened: tuple[Wording, ...] | None = None
+    places: tuple[Place, ...] = ()
+    below: tuple[Place, ...] = ()
 
     @property
     def text(self) -> str:
@@ -82,12 +96,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph (one line) or a table; *table* is its place among the tables of a draft."""
+    """A paragraph (one line) or a table; *table* is its place among the tables of a draft.
+
+    *frame* is the header, footer or note that it stands in, "" for the text.
+    """
 
     kind: str
     key: str
     lines: tuple[Line, ...]
     table: int = -1
+    frame: str = ""
 
     @property
     def text(self) -> str:
@@ -101,26 +119,34 @@ class Part:
 
 
 class DraftTable(NamedTuple):
-    """A table of a draft: the carriers of each cell of each row, by their handles."""
+    """A table of a draft: the carriers of each cell of each row, by their handles.
+
+    *places* and *below* are, row by row, as in `Line`; () where each cell covers one column.
+    """
 
     place: int
     rows: tuple[tuple[tuple[int, ...], ...], ...]
+    places: tuple[tuple[Place, ...], ...] = ()
+    below: tuple[tuple[Place, ...], ...] = ()
 
 
 def base_parts(base: Base) -> tuple[Part, ...]:
-    """The parts of *base* in reading order; the labels of charts, which are drawn, are left out."""
+    """The parts of *base* in reading order.
+
+    The labels of charts, which are drawn, are left out, and what no page shows.
+    """
     parts: list[Part] = []
     for index, block in enumerate(base.blocks):
         line = _line(index, block, base.accounts)
-        if block.kind == CHART:
+        if block.kind in (CHART, PROPERTY):
             continue
         if block.kind not in (HEAD, ROW):
-            parts.append(Part(PARAGRAPH, block.key, (line,)))
+            parts.append(Part(PARAGRAPH, block.key, (line,), frame=_frame(block)))
         elif parts and _continues(parts[-1], block):
             parts[-1] = Part(TABLE, parts[-1].key, (*parts[-1].lines, line))
         else:
             parts.append(Part(TABLE, _table_key(block), (line,)))
-    return tuple(parts)
+    return tuple(_laid_out(part, base) for part in parts)
 
 
 def draft_parts(
@@ -129,22 +155,29 @@ def draft_parts(
     """The parts of a draft in reading order, without empty paragraphs.
 
     A table is one only if it can be one of those *printed*: the tables that lay out the head and
-    the foot of a report are paragraphs side by side.
+    the foot of a report are paragraphs side by side, and so are those around the text.
     """
     by_handle = {carrier.handle: carrier for carrier in carriers}
     known = _Vocabulary(printed)
     found: dict[int, Part] = {}
     for table in tables:
-        part = _draft_table(table, by_handle)
-        if part.units and known.holds(part):
+        part = draft_table(table, by_handle)
+        if part.units and not part.units[0].frame and known.holds(part):
             found.update(dict.fromkeys((carrier.handle for carrier in part.units), part))
     return tuple(_in_order(carriers, found))
 
 
-def heads_of(table: Part) -> tuple[str, ...]:
-    """What the columns of *table* are called: the last row of its head."""
-    heads = [line for line in table.lines if line.kind == HEAD]
-    return tuple(cell.text for cell in heads[-1].cells) if heads else ()
+def draft_table(table: DraftTable, by_handle: Mapping[int, Carrier]) -> Part:
+    """*table* as a part, of the carriers that its handles mean."""
+    rows = [
+        tuple(tuple(by_handle[handle] for handle in cell) for cell in row) for row in table.rows
+    ]
+    lines = [Line(_key_of(row), _cells(row), kind=ROW, carriers=row) for row in rows]
+    if not table.places:
+        return Part(TABLE, "", tuple(side_by_side(lines)), table=table.place)
+    placed = zip(lines, table.places, table.below, strict=True)
+    lines = [replace(line, places=places, below=below) for line, places, below in placed]
+    return Part(TABLE, "", tuple(lines), table=table.place)
 
 
 def known_cells(line: Line) -> tuple[str, ...]:
@@ -187,10 +220,51 @@ def _wordings(words: Iterable[Words], accounts: Sequence[Account]) -> tuple[Word
     )
 
 
+def _laid_out(part: Part, base: Base) -> Part:
+    """*part* with the places of its cells, if it is a table."""
+    if part.kind != TABLE:
+        return part
+    spans = [base.blocks[line.block].spans for line in part.lines]
+    if any(spans):
+        return replace(part, lines=tuple(_by_spans(part.lines, spans)))
+    return replace(part, lines=tuple(side_by_side(part.lines)))
+
+
+def side_by_side(lines: Sequence[Line]) -> Iterator[Line]:
+    """*lines* whose cells cover one column each; where fewer cells stand is not known."""
+    width = max(len(known_cells(line)) for line in lines)
+    places = tuple(map(Place, range(width)))
+    for line in lines:
+        yield replace(line, places=places if len(known_cells(line)) == width else ())
+
+
+def _by_spans(lines: Sequence[Line], spans: Sequence[Sequence[Span]]) -> Iterator[Line]:
+    """*lines* whose cells cover so many columns and rows as *spans* tell."""
+    covered: dict[int, tuple[int, int]] = {}
+    for line, given in zip(lines, spans, strict=True):
+        cells = iter(given or [Span()] * len(known_cells(line)))
+        places: list[Place] = []
+        below: list[Place] = []
+        column, following = 0, dict[int, tuple[int, int]]()
+        while (span := covered.get(column) or next(cells, None)) is not None:
+            columns, rows = span
+            (below if column in covered else places).append(Place(column, columns))
+            if rows > 1:
+                following[column] = (columns, rows - 1)
+            column += columns
+        covered = following
+        yield replace(line, places=tuple(places), below=tuple(below))
+
+
 def _continues(part: Part, block: BaseBlock) -> bool:
     """Whether *block* is a further row of the table that *part* is."""
     begins = block.kind == HEAD and all(line.kind != HEAD for line in part.lines)
     return part.kind == TABLE and not begins and block.key.startswith(f"{part.key}.")
+
+
+def _frame(block: BaseBlock) -> str:
+    """The name of the header, footer or note that *block* stands in."""
+    return block.key.rpartition("[")[0] if block.kind in FRAMES else ""
 
 
 def _table_key(block: BaseBlock) -> str:
@@ -222,14 +296,6 @@ class _Vocabulary:
         return hits[TABLE] > hits[PARAGRAPH] and hits[TABLE] >= min(LEAST_HITS, len(part.units))
 
 
-def _draft_table(table: DraftTable, by_handle: Mapping[int, Carrier]) -> Part:
-    rows = [
-        tuple(tuple(by_handle[handle] for handle in cell) for cell in row) for row in table.rows
-    ]
-    lines = tuple(Line(_key_of(row), _cells(row), kind=ROW, carriers=row) for row in rows)
-    return Part(TABLE, "", lines, table=table.place)
-
-
 def _key_of(row: Sequence[Sequence[Carrier]]) -> str:
     return next((carrier.key for cell in row for carrier in cell if carrier.key), "")
 
@@ -245,7 +311,7 @@ def _in_order(carriers: Iterable[Carrier], tables: Mapping[int, Part]) -> Iterat
         if part is None:
             if carrier.text.strip():
                 line = Line(carrier.key, (Wording(carrier.text),), carriers=((carrier,),))
-                yield Part(PARAGRAPH, carrier.key, (line,))
+                yield Part(PARAGRAPH, carrier.key, (line,), frame=carrier.frame)
         elif part.table not in told:
             told.add(part.table)
             yield part

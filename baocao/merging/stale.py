@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from baocao.base import Base
 from baocao.merging.classify import Act
-from baocao.merging.report import Change, Done
+from baocao.merging.report import Change, Done, How
 from baocao.merging.sides import Carrier
 from baocao.merging.words import accepted_text, is_number, tokens
 
@@ -68,7 +68,7 @@ def _texts(new: Base, done: Iterable[Done]) -> tuple[dict[int, str], dict[int, s
         fresh = "\n".join(words.text for at in decision.new for words in new.blocks[at].words)
         for number, unit in enumerate(decision.units):
             printed[unit.handle] = fresh
-            if decision.act is Act.REMOVE:
+            if decision.act is Act.REMOVE or (decision.plan and each.how is not How.LISTED):
                 said[unit.handle] = ""
             elif decision.act is Act.MERGE:
                 said[unit.handle] = accepted_text(decision.hunks[number])

@@ -21,14 +21,13 @@ from baocao.manuscript import Region
 from baocao.merging.classify import (
     Group,
     Sides,
-    cell_map,
-    column_maps,
     found_there,
     groups_of,
-    paired_rows,
     same_lines,
+    stands_as_printed,
     untouched,
 )
+from baocao.merging.columns import carriers_of, pair_tables
 from baocao.merging.sides import ROW, TABLE, Carrier, Line, Part
 from baocao.merging.words import MARK, Hunk, Source, Wording, is_number, merge_pieces, tokens
 
@@ -115,7 +114,7 @@ def standings(sides: Sides, base: Base, new: Base) -> Iterator[Standing]:
     data = _Data(sides, base, new)
     taken: set[int] = set()
     for group in groups_of(sides):
-        for stand in _stands(group, sides):
+        for stand in () if group.copy else _stands(group, sides):
             taken |= {unit.handle for unit in stand.units}
             retyped = tuple(_retyped(stand, base))
             for line in stand.lines:
@@ -219,25 +218,27 @@ def _stands(group: Group, sides: Sides) -> Iterator[_Stand]:
     units = tuple(unit for index in group.draft for unit in sides.draft[index].units)
     pending = any(unit.pending for unit in units)
     said = tuple(words for line in lines for words in found_there(line, pending=pending))
-    same = len(lines) == 1 and untouched(said, [unit.text for unit in units])
+    same = len(lines) == 1 and stands_as_printed(said, units)
     # The cells that lay out a head may stand on the page in another order than they were told.
     moved = group.moved and all(unit.room.table < 0 for unit in units)
     yield _Stand(lines, units, moved or not same, (_Cell(said, lines, 0, units),))
 
 
 def _row_stands(base: Part, drawn: Part | None) -> Iterator[_Stand]:
-    rows = paired_rows(base, drawn) if drawn else {}
-    columns = column_maps(base, drawn, None, rows=rows)[0] if drawn else None
+    if drawn is None:
+        yield from (_Stand((line,)) for line in base.lines)
+        return
+    pairing = pair_tables(base, drawn)
+    carriers = carriers_of(pairing, base, drawn)
     for at, line in enumerate(base.lines):
-        if drawn is None or at not in rows:
+        if at not in pairing.rows:
             yield _Stand((line,))
             continue
-        row = drawn.lines[rows[at]]
+        row = drawn.lines[pairing.rows[at]]
         said = found_there(line, pending=row.pending)
         texts = [cell.text for cell in row.cells]
-        places = cell_map(len(said), texts, columns) or {}
-        cells = (_Cell((said[ours],), (line,), ours, row.carriers[theirs])
-                 for ours, theirs in places.items())  # fmt: skip
+        cells = (_Cell((wording,), (line,), cell, carriers[at, cell])
+                 for cell, wording in enumerate(said) if (at, cell) in carriers)  # fmt: skip
         yield _Stand((line,), row.units, not untouched(said, texts), tuple(cells))
 
 

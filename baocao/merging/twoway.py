@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from baocao.base import Base, BaseBlock, Slot, Words
-from baocao.merging.match import Block, Grid, How, Row, align, align_table
-from baocao.merging.sides import PARAGRAPH, Line, Part, known_cells
+from baocao.merging.columns import paired_rows
+from baocao.merging.frames import pair_parts
+from baocao.merging.match import How
+from baocao.merging.sides import PARAGRAPH, Line, Part
 from baocao.merging.words import Hunk, Source, Wording, merge_words
 
 
 def base_in_draft(draft: Sequence[Part], printed: Sequence[Part], new: Base) -> Base:
     """The base that the *draft* would have, were its words what was *printed* before *new*."""
-    sides = ([Block(part.key, part.kind, part.text) for part in side]
-             for side in (printed, draft))  # fmt: skip
     pieces: dict[int, list[int]] = {}
-    for pair in align(*sides).pairs:
+    for pair in pair_parts(printed, draft).pairs:
         if pair.how is not How.MERGE:
             pieces.setdefault(pair.base, []).append(pair.edited)
     blocks = [
@@ -37,10 +37,8 @@ def _blocks(printed: Part, found: Sequence[Part], new: Base) -> Iterator[BaseBlo
         text = " ".join(part.lines[0].text.strip() for part in found)
         yield _block(printed.lines[0], [text], new)
         return
-    grids = (Grid((), tuple(Row("", known_cells(line)) for line in part.lines))
-             for part in (printed, found[0]))  # fmt: skip
-    for pair in sorted(align_table(*grids).rows.pairs, key=lambda pair: pair.base):
-        line, drawn = printed.lines[pair.base], found[0].lines[pair.edited]
+    for row, other in sorted(paired_rows(printed, found[0]).items()):
+        line, drawn = printed.lines[row], found[0].lines[other]
         if len(line.cells) == len(drawn.cells):
             yield _block(line, [cell.text for cell in drawn.cells], new)
 

@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from baocao.merging.match import Alignment, Block, Grid, Row, align, align_table, longest_rise
-from baocao.merging.sides import TABLE, Part, heads_of, known_cells
+from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
+from baocao.merging.sides import TABLE, Part, known_cells
 
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
 _NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
@@ -99,8 +99,15 @@ def _entries(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
     left = {part.key: index for index, part in enumerate(new) if index not in taken}
     for index, part in enumerate(base):
         if index not in pairs and part.key in left:
+            if part.frame and not _is_in_order(pairs, index, left[part.key]):
+                continue
             pairs[index] = left.pop(part.key)
     return replace(found, new=pairs)
+
+
+def _is_in_order(pairs: Mapping[int, int], base: int, new: int) -> bool:
+    """Whether a further pair passes none of *pairs*: around the text no number is a name."""
+    return all((index < base) == (at < new) for index, at in pairs.items())
 
 
 def _aligned(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
@@ -125,19 +132,18 @@ def _lines(base: Part, new: Part) -> tuple[dict[int, int], set[int]]:
     """The lines of a part in both versions, by their places in their bases."""
     if base.kind != TABLE:
         return {base.lines[0].block: new.lines[0].block}, set()
-    found = _one_to_one(align_table(_grid(base), _grid(new)).rows)
+    found = _one_to_one(align_rows(_rows(base), _rows(new)))
     places = [[line.block for line in part.lines] for part in (base, new)]
     pairs = {places[0][left]: places[1][right] for left, right in found.new.items()}
     return pairs, {places[0][left] for left in found.moved}
 
 
-def _grid(table: Part) -> Grid:
+def _rows(table: Part) -> list[Row]:
     times = Counter(line.key for line in table.lines)
-    rows = (
+    return [
         Row(line.key if _is_name(line.key) and times[line.key] == 1 else "", known_cells(line))
         for line in table.lines
-    )
-    return Grid(heads_of(table), tuple(rows))
+    ]
 
 
 def _is_name(key: str) -> bool:

@@ -270,7 +270,7 @@ def _is_whole(value: str) -> bool:
 
 
 def _tokens_of(wording: Wording, pattern: re.Pattern[str]) -> list[_Token]:
-    found = [_Token(text, _sameness(text)) for text in pattern.findall(wording.text)]
+    found = [_Token(*pair) for pair in _sameness(wording.text, pattern)]
     starts = list(accumulate((len(token.text) for token in found), initial=0))
     for slot in wording.slots:
         inside = [
@@ -283,8 +283,12 @@ def _tokens_of(wording: Wording, pattern: re.Pattern[str]) -> list[_Token]:
     return found
 
 
-def _sameness(text: str) -> str:
-    return " " if MARK in text else unicodedata.normalize("NFC", text)
+def _sameness(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """The tokens of *text*, each with what makes it equal to another."""
+    found = pattern.findall(text)
+    if MARK not in text and unicodedata.is_normalized("NFC", text):
+        return zip(found, found, strict=True)
+    return ((each, " " if MARK in each else unicodedata.normalize("NFC", each)) for each in found)
 
 
 def _same(side: Iterable[_Token]) -> list[str]:

@@ -30,6 +30,7 @@ from baocao.messages.merging import MERGING
 from baocao.messages.outline import OUTLINE
 from baocao.messages.readback import READBACK
 from baocao.messages.rollup import ROLLUP
+from baocao.messages.rounds import ROUNDS
 from baocao.messages.statements import STATEMENTS
 from baocao.messages.trace import TRACE
 from baocao.messages.validity import VALIDITY
@@ -110,6 +111,7 @@ CATALOGUE: Mapping[str, Words] = {
     **OUTLINE,
     **READBACK,
     **ROLLUP,
+    **ROUNDS,
     **STATEMENTS,
     **TRACE,
     **VALIDITY,

@@ -20,6 +20,19 @@ FINALIZE: Mapping[str, Words] = {
         "comment {number} of {total} by baocao is not resolved: {found}",
         "read each, then delete or resolve it in Word; if all are read, add --strip-comments",
     ),
+    "finalize.page-note": Words(
+        "trang liệt kê số còn thiếu có chữ ghi thêm: «{found}»; trang này không được gửi đi",
+        "chép phần cần giữ sang chỗ khác, xóa chữ ghi thêm (hoặc cả trang) trong Word, rồi hoàn "
+        "tất lại",
+        "somebody wrote on the page of missing figures: «{found}»; that page is not sent out",
+        "keep elsewhere what is needed, delete it or the page in Word, and finalize again",
+    ),
+    "finalize.page-removed": Words(
+        "đã bỏ trang liệt kê {found} dòng số còn thiếu ở đầu bản dự thảo",
+        "xem lại các chỗ ấy đã điền trong báo cáo chưa",
+        "the page that lists {found} missing figures was taken out of the draft",
+        "see whether each has been filled into the report",
+    ),
     "finalize.left": Words(
         "bản hoàn tất vẫn còn «{found}», nên không ghi",
         "xóa phần ấy trong Word (File, Info, Inspect Document) rồi hoàn tất lại",

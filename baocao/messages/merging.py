@@ -45,11 +45,33 @@ MERGING: Mapping[str, Words] = {
         "correct it by hand, then delete this comment",
     ),
     "merge.cells": Words(
-        "bảng đã đổi cột hoặc gộp ô nên không tự điền được; số liệu mới của dòng này là «{new}»",
+        "ô của dòng này đã gộp hoặc tách nên không tự điền được; số liệu mới của dòng là «{new}»",
         "sửa tay cho khớp rồi xóa ghi chú này",
-        "columns or cells of the table were changed, so nothing was filled in; the new data of "
-        "this row are «{new}»",
+        "cells of this row were joined or parted, so not all could be filled in; the new data of "
+        "the row are «{new}»",
         "correct it by hand, then delete this comment",
+    ),
+    "merge.column-gone": Words(
+        "cột «{column}» của bảng này đã bỏ đi; số liệu mới của cột là «{new}»",
+        "không cần nữa thì chỉ việc xóa ghi chú này, cần thì thêm lại cột rồi điền số",
+        "the column «{column}» was taken out of this table; the new data of the column are «{new}»",
+        "delete this comment if they are not needed, else put the column back and fill it in",
+    ),
+    "merge.cell-dropped": Words(
+        "số liệu mới không còn dòng hoặc cột này, nhưng ô này đã sửa tay thành «{yours}»; lần "
+        "trước in «{base}»",
+        "từ chối (Reject) cả bảng thì giữ lại, chấp nhận (Accept) thì bỏ",
+        "the new data no longer have this row or column, but this cell was edited by hand and "
+        "says «{yours}»; it was printed as «{base}»",
+        "reject the whole table to keep it, accept to take it out",
+    ),
+    "merge.columns": Words(
+        "số liệu mới có các cột khác với bảng này, nhưng bảng có ô gộp, hình, trường hoặc dấu của "
+        "người khác nên không tự đổi cột được",
+        "soạn bản mới bằng «baocao render», chép bảng ở đó sang rồi xóa ghi chú này",
+        "the new data have other columns than this table, but joined cells, pictures, fields or "
+        "marks of people stand in it, so its columns were not changed",
+        "draft anew with «baocao render», copy the table from there, then delete this comment",
     ),
     "merge.stale-copy": Words(
         "số cũ «{old}» còn đứng ở chỗ người soạn tự viết; số liệu mới là «{new}» ({field})",
@@ -72,9 +94,11 @@ MERGING: Mapping[str, Words] = {
     ),
     "merge.no-base": Words(
         "không tìm thấy bản in lần trước của dự thảo {found}, nên không biết đâu là chỗ sửa tay",
-        "thêm --two-way để so hai bản: mọi khác biệt thành đề nghị, không gì tự thay",
+        "còn tệp số liệu cũ thì chỉ ra bằng --old-data; không còn thì thêm --two-way để so hai "
+        "bản: mọi khác biệt thành đề nghị, không gì tự thay",
         "no earlier print of the draft {found} was found, so edits by hand cannot be told",
-        "add --two-way to compare the two: every difference becomes a proposal",
+        "name the old data file by --old-data; without it add --two-way to compare the two: every "
+        "difference becomes a proposal",
     ),
     "merge.guideline": Words(
         "{found} là văn bản hướng dẫn, không in số liệu nào để cập nhật",
@@ -97,11 +121,17 @@ MERGING: Mapping[str, Words] = {
         "send this draft and its data file to the maintainers of baocao; the draft is untouched",
     ),
     "merge.unshown": Words(
-        "{number} chỗ của bản mới không thể hiện được đúng chỗ bằng sửa đổi theo dõi (bảng đổi "
-        "cột, ô gộp, hình); chấp nhận hết cũng chưa ra đúng bản mới",
+        "{number} chỗ của bản mới không thể hiện được đúng chỗ bằng sửa đổi theo dõi (ô gộp, "
+        "hình, trường); chấp nhận hết cũng chưa ra đúng bản mới",
         "xem chỗ này ở bản mới",
         "{number} places of the new edition could not be shown where they are as tracked changes "
-        "(columns, joined cells, pictures); accepting all does not give them",
+        "(joined cells, pictures, fields); accepting all does not give them",
         "look at this place in the new edition",
+    ),
+    "merge.page-note": Words(
+        "trên trang liệt kê số còn thiếu có chữ ghi thêm, vẫn giữ lại: «{found}»",
+        "chép vào tệp số liệu nếu là số cần điền; không cần nữa thì xóa trong Word",
+        "somebody wrote on the page of missing figures, and it is kept: «{found}»",
+        "put it into the data file if it is a figure; delete it in Word when it is done",
     ),
 }

@@ -25,6 +25,12 @@ TRACE: Mapping[str, Words] = {
         "the document has no number «{found}»",
         "did you mean «{near}»? | leave TEXT out to list every number",
     ),
+    "trace.not-on-page": Words(
+        "số «{found}» không in ở trang {page}; có ở trang: {allowed}",
+        "LibreOffice ngắt trang có thể lệch Word một vài dòng: thử trang bên cạnh, hoặc bỏ --page",
+        "the number «{found}» is not printed on page {page}; it is on: {allowed}",
+        "LibreOffice may break pages a few lines off Word: try the next page, or leave --page out",
+    ),
     "trace.other-data": Words(
         "tệp số liệu {found} không phải là bản đã soạn ra văn bản này ({allowed})",
         "dòng và giá trị dưới đây là của bản đã soạn; chọn đúng tệp hoặc soạn lại",

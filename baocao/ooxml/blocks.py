@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from baocao.document import (
+    PAGE_END,
+    PAGE_START,
     Align,
     Annex,
     Block,
@@ -16,6 +18,7 @@ from baocao.document import (
     Inlines,
     Item,
     Line,
+    MissingPage,
     Orientation,
     Paragraph,
     Role,
@@ -28,8 +31,7 @@ from baocao.document import (
     note_key,
     plain_text,
 )
-from baocao.ooxml.bookmarks import Bookmarker
-from baocao.ooxml.charts import drawing
+from baocao.ooxml.bookmarks import Bookmarker, Unmarked
 from baocao.ooxml.markup import (
     TABLE_END,
     Cell,
@@ -62,8 +64,6 @@ CELL_STYLES = {
     Align.CENTER: Style.TABLE_CENTER,
     Align.RIGHT: Style.TABLE_NUMBER,
 }
-
-
 TABLE_SIZE = 12.0
 """The size of words in tables, pt; no rule gives one."""
 CELL_PADDING = 3.6
@@ -108,6 +108,19 @@ def annexes_xml(
     for annex, section in zip(annexes, sections, strict=True):
         yield paragraph(Style.END, "", section)
         yield from _annex(annex, profile, marks)
+
+
+def missing_page_xml(
+    page: MissingPage, width: float, section: str, *, marks: Bookmarker
+) -> Iterator[str]:
+    """The work sheet *page*, piece by piece, closed by *section*, a whole w:sectPr.
+
+    Its first and its last paragraph are marked; its rows are not, for nothing is merged there.
+    """
+    yield paragraph(Style.KIND, marks.around(PAGE_START, runs(page.title, Style.MISSING)))
+    yield paragraph(Style.NOTE, runs(page.lead))
+    yield from _table(page.table, Setting(width, Unmarked()), kept="")
+    yield paragraph(Style.NOTE, marks.around(PAGE_END, runs(page.close)), section)
 
 
 def page_width(orientation: Orientation, profile: Profile) -> float:
@@ -177,6 +190,8 @@ def _table(block: Table, setting: Setting, *, kept: str) -> Iterator[str]:
 
 def _chart(block: Chart, setting: Setting, *, kept: str) -> str:
     """The chart below its caption, with its notes; it stays on one page with both."""
+    from baocao.ooxml.charts import drawing
+
     marks = setting.marks
     caption = _caption(block, marks)
     noted = keep_next() if block.notes else kept

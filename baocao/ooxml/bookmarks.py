@@ -59,6 +59,14 @@ class Bookmarker:
         return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
+class Unmarked(Bookmarker):
+    """Puts no bookmarks."""
+
+    def around(self, key: str, content: str) -> str:  # noqa: ARG002 - as a Bookmarker is asked
+        """*content* as it is."""
+        return content
+
+
 def with_single_bookmarks(part: bytes) -> bytes:
     """*part*, as a `Bookmarker` marked it, without the bookmarks that stand in it twice.
 
@@ -73,6 +81,11 @@ def with_single_bookmarks(part: bytes) -> bytes:
             part = part.replace(b'<w:bookmarkStart w:id="%s" w:name="%s"/>' % (number, name), b"")
             part = part.replace(b'<w:bookmarkEnd w:id="%s"/>' % number, b"")
     return part
+
+
+def marked_names(part: bytes) -> set[str]:
+    """The names of the bookmarks in *part*, as a `Bookmarker` wrote them."""
+    return {name.decode() for _, name in _WRITTEN.findall(part)}
 
 
 def without_bookmarks(part: bytes) -> bytes:

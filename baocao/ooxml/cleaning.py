@@ -65,11 +65,15 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """How many bookmarks, comments and content controls of ours were taken out."""
+    """How many bookmarks, comments and content controls of ours were taken out.
+
+    *listed* is how many figures the page of missing ones listed.
+    """
 
     bookmarks: int = 0
     comments: int = 0
     controls: int = 0
+    listed: int = 0
 
 
 def has_our_styles(parts: Mapping[str, bytes]) -> bool:

@@ -16,6 +16,7 @@ from lxml import etree
 from baocao.errors import Spot
 from baocao.ooxml.attributes import attribute, whole
 from baocao.ooxml.editing import SPACE, Letters, OpenDocument, OpenParts, open_document
+from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.sections import W, qualified
 
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
@@ -80,7 +81,7 @@ def with_comments(
     Raises PackageError when the docx may not be read.
     """
     document = open_document(content, "")
-    fallback = next(document.tree(document.main_part).iter(_PARAGRAPH), None)
+    fallback = first_paragraph(document.tree(document.main_part))
     if fallback is not None:
         comments = Comments(document, author, date)
         for note in notes:

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
-from xml.sax.saxutils import escape
 
 from baocao.document import BLANK, Break, Emphasis, Inline, Inlines, Missing, Text, Value
 
-QUOTES = {'"': "&quot;"}
 TWIPS_PER_MM = 1440 / 25.4
 ROW_START = "<w:tr><w:trPr><w:cantSplit/>"
 CELL_END = "</w:p></w:tc>"
@@ -96,7 +94,7 @@ def runs(inlines: Inlines, style: str = "") -> str:
 
 def text_run(words: str, properties: str = "") -> str:
     """One run of *words*."""
-    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    words = _escaped(words)
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
@@ -192,6 +190,14 @@ def _inline(inline: Inline, properties: str) -> str:
             assert_never(inline)
 
 
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(words: str) -> str:
+    return f'"{_escaped(words).replace(chr(34), "&quot;")}"'
+
+
 def _open_paragraph(style: str, properties: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
@@ -203,8 +209,8 @@ def _open_cell(width: int, content: str) -> str:
 
 def _control(run: str, title: str, tag: str) -> str:
     """*run* in an inline content control (ECMA-376, 17.5.2.31), which shows when it is touched."""
-    alias = f'<w:alias w:val="{escape(title, QUOTES)}"/>'
-    named = f'{alias}<w:tag w:val="{escape(tag, QUOTES)}"/>' if tag else alias
+    alias = f"<w:alias w:val={_quoted(title)}/>"
+    named = f"{alias}<w:tag w:val={_quoted(tag)}/>" if tag else alias
     return f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"
 
 

@@ -1,12 +1,13 @@
 """A docx that anybody made: bytes -> `Manuscript`, with the formatting that the page shows.
 
 Every part is read from what it names: missing styles, dangling ids and odd values give defaults,
-never an error. Nothing is fetched, and no part is unpacked that holds no text or formatting.
+never an error. The page of missing figures before a draft of ours is passed over. Nothing is
+fetched, and no part is unpacked that holds no text or formatting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -31,7 +32,9 @@ from baocao.ooxml.formatting import (
     paragraph_layer,
     theme_of,
 )
+from baocao.ooxml.framing import NO_NOTE, NOTES
 from baocao.ooxml.inlines import Fields, Line, read_line
+from baocao.ooxml.missing_page import set_aside
 from baocao.ooxml.numbering import Counter, Numbering
 from baocao.ooxml.package import STRICT, Package, PackageError, Relationship, open_package
 from baocao.ooxml.sections import qualified
@@ -44,7 +47,6 @@ MOST_PARAGRAPHS = 400_000
 """Some ten thousand pages; more is no report."""
 REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 TEXT_KINDS = frozenset({"header", "footer", "footnotes", "endnotes"})
-NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 SIGNATURES = "_xmlsignatures/"
 """The folder of digital signatures; the relationship to them ends in "origin"."""
 CORE_NAMES = {"creator": "author", "lastModifiedBy": "last_modified_by",
@@ -100,14 +102,15 @@ def _manuscript(package: Package, name: str, notice: Notice) -> Manuscript:
     links = {found.key: found for found in package.related(main)}
     source = _source(package, links, notice)
     settings = _first_tree(package, links, "settings")
-    sections = sections_of(root)
+    passed = set_aside(root)
+    sections = [each for each in sections_of(root) if each.element not in passed]
     body = _PartReader(source, main, root)
     widths = [section.text_width() for section in sections]
     opened = _Furniture(source, links)
     notes = tuple(_notes(source, links, widths[0]))
     return Manuscript(
         name=name,
-        passages=tuple(body.body(widths)),
+        passages=tuple(body.body(widths, passed)),
         notes=notes,
         sheets=sheets(sections, opened.read),
         properties=_properties(package),
@@ -185,7 +188,7 @@ class _Furniture:
 
 def _notes(source: Source, links: Mapping[str, Relationship], width: float) -> Iterator[Passage]:
     """The footnotes, then the endnotes, without the lines that set them apart."""
-    for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
+    for kind, name in NOTES.items():
         link = next((found for found in links.values() if found.kind == kind), None)
         root = source.package.tree(link.target) if link and not link.external else None
         if link is None or root is None:
@@ -212,10 +215,15 @@ class _PartReader:
         if len(self._paragraphs) > MOST_PARAGRAPHS:
             raise PackageError("too-large", part)
 
-    def body(self, widths: list[float]) -> Iterator[Passage]:
-        """The paragraphs of the body; *widths* is the room for text in each section."""
+    def body(self, widths: list[float], passed: Collection[etree._Element]) -> Iterator[Passage]:
+        """The paragraphs of the body but those *passed* over.
+
+        *widths* is the room for text in each section.
+        """
         body = child(self._root, "body")
         for element in () if body is None else _blocks(body):
+            if element in passed:
+                continue
             section = min(self._section, len(widths) - 1)
             yield from self._block(element, Room(Region.BODY, widths[section]))
 

@@ -13,6 +13,9 @@ AFTER_PAGE_NUMBER = ("cols", "formProt", "vAlign", "noEndnote", "titlePg", "text
                      "rtlGutter", "docGrid", "printerSettings", "sectPrChange")  # fmt: skip
 """What follows w:pgNumType in a section (ECMA-376, 17.6.17)."""
 
+FURNITURE = ("headerReference", "footerReference", "pgNumType", "titlePg", "type", "pgBorders")
+"""What the page of a report has and a work sheet before it has not."""
+
 
 def qualified(name: str) -> str:
     """The name of a `w:` element or attribute as lxml writes it."""
@@ -33,6 +36,18 @@ def annex_section(main: etree._Element, orientation: Orientation) -> etree._Elem
     section = copy.deepcopy(main)
     _turn(section, orientation)
     _restart(section)
+    return section
+
+
+def bare_section(main: etree._Element) -> etree._Element:
+    """A copy of the *main* section for a page before it: its paper, no furniture, no numbers.
+
+    A section that refers to no header shows none when it is the first (ECMA-376, 17.10.1).
+    """
+    section = copy.deepcopy(main)
+    for name in FURNITURE:
+        for each in section.findall(qualified(name)):
+            section.remove(each)
     return section
 
 

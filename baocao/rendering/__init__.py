@@ -8,6 +8,7 @@ never run, and a tag nobody knows is an error that says where it stands.
     forms      Master -> Form, opened and compiled once
     programs   docxtpl's templates, patched and compiled once
     context    Document -> the names that a master prints
+    outside    what a filled master prints around the text
 """
 
 from __future__ import annotations
@@ -22,10 +23,20 @@ from baocao.ooxml.archive import Packed, packed_stream
 from baocao.ooxml.package import write_package
 from baocao.ooxml.validity import Vetted
 from baocao.rendering.context import context_of
+from baocao.rendering.forms import unmarked
 from baocao.rendering.masters import Master, form_of, jinja_problem, open_master
+from baocao.rendering.outside import Outside, outside_of
 from baocao.templates import EXPRESSION_ERRORS
 
-__all__ = ["Master", "Rendered", "open_master", "render", "render_parts"]
+__all__ = [
+    "Master",
+    "Outside",
+    "Rendered",
+    "open_master",
+    "printed_outside",
+    "render",
+    "render_parts",
+]
 
 
 LONGEST_HELD = 4 << 20
@@ -38,7 +49,7 @@ class Rendered:
 
     *parts* are those that differ from document to document or join the others, *text* is the one
     called *main*, packed when it is long; *kept* are those of the master as they are packed, of
-    which the ones in *vetted* were judged with it.
+    which the ones in *vetted* were judged with it. *outside* is what stands around the text.
     """
 
     main: str
@@ -46,6 +57,7 @@ class Rendered:
     parts: Mapping[str, bytes]
     kept: Mapping[str, Packed]
     vetted: Vetted
+    outside: Outside
 
     def content(self) -> bytes:
         """The bytes of the docx; the same parts give the same bytes."""
@@ -70,16 +82,28 @@ def render_parts(document: Document, master: Master) -> Rendered:
     context = context_of(document, form)
     try:
         text = _held(form.fill_text(context.names, context.streams))
-        parts = form.fill(context.names)
+        marked = form.fill(context.names)
+        outside = outside_of(form, marked, context.names)
     except EXPRESSION_ERRORS as failure:
         raise MasterError([jinja_problem(failure, context.names, master)]) from failure
+    parts = unmarked(marked)
     charts = charts_of(document)
     if charts:
         from baocao.ooxml.chart_parts import with_charts
 
         taken = parts.keys() | form.kept.keys()
         parts = with_charts(parts, charts, document.properties.created, page=(form.main, taken))
-    return Rendered(form.main, text, parts, form.kept, form.vetted)
+    return Rendered(form.main, text, parts, form.kept, form.vetted, outside)
+
+
+def printed_outside(document: Document, master: Master) -> Outside:
+    """What the docx of *document* would print around its text. Raises as `render`."""
+    form = form_of(master)
+    context = context_of(document, form)
+    try:
+        return outside_of(form, form.fill(context.names), context.names)
+    except EXPRESSION_ERRORS as failure:
+        raise MasterError([jinja_problem(failure, context.names, master)]) from failure
 
 
 def _held(pieces: Iterator[bytes]) -> bytes | Packed:

@@ -9,7 +9,7 @@ from typing import Any
 
 from baocao.document import Document, Inlines, Line, Properties
 from baocao.layout import Layout, lay_out, text_area
-from baocao.ooxml.blocks import annexes_xml, body_xml
+from baocao.ooxml.blocks import annexes_xml, body_xml, missing_page_xml
 from baocao.ooxml.bookmarks import Bookmarker
 from baocao.ooxml.markup import rule, runs, twips
 from baocao.profiles import profile
@@ -17,7 +17,7 @@ from baocao.rendering import forms
 from baocao.rendering.forms import Form
 
 LONGEST_PROPERTY = 255
-BODY, ANNEXES = "than", "phu_luc"
+BODY, ANNEXES, MISSING = "than", "phu_luc", "con_thieu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,16 @@ def context_of(document: Document, form: Form) -> Context:
         forms.SECTION: Markup(last),
         BODY: Markup(forms.place_of(BODY) if document.body else ""),
         ANNEXES: Markup(forms.place_of(ANNEXES)),
+        MISSING: Markup(forms.place_of(MISSING) if document.missing_page else ""),
     }
+    width = text_area(chosen)
     streams = {
-        BODY: body_xml(document.body, text_area(chosen), marks),
+        BODY: body_xml(document.body, width, marks),
         ANNEXES: annexes_xml(document.annexes, chosen, before if ended else (), marks=marks),
     }
+    if document.missing_page:
+        page = document.missing_page
+        streams[MISSING] = missing_page_xml(page, width, sections.before, marks=marks)
     return Context(names, streams)
 
 

@@ -7,6 +7,7 @@ closes the text, what the file says of itself. So nothing is parsed or edited af
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,24 +16,34 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-import docx
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from jinja2 import Environment
 from lxml import etree
 
+from baocao.caching import keep, recalled
 from baocao.document import Orientation
+from baocao.manuscript import Region
 from baocao.ooxml.archive import Packed, packed
 from baocao.ooxml.bookmarks import (
     PREFIX,
     bookmark_ids,
+    marked_names,
     with_single_bookmarks,
     without_bookmarks,
 )
-from baocao.ooxml.package import parse_xml, read_package
-from baocao.ooxml.sections import annex_section, qualified, section_of, section_xml
+from baocao.ooxml.framing import Frame, frames_of
+from baocao.ooxml.package import Relationship, parse_xml, read_package
+from baocao.ooxml.sections import (
+    annex_section,
+    bare_section,
+    qualified,
+    section_of,
+    section_xml,
+)
 from baocao.ooxml.validity import Vetted, vetted
+from baocao.rendering.prepared import Filled, Prepared, as_kept, shipped_master
 from baocao.rendering.programs import (
     Program,
+    compiled_program,
     has_steady_tables,
     has_tags,
     program,
@@ -42,6 +53,7 @@ from baocao.rendering.programs import (
 )
 from baocao.templates import master_environment
 
+KEPT = "master"
 LEFT, RIGHT, SECTION = "_left", "_right", "_section"
 TITLE, SUBJECT, AUTHOR, KEYWORDS, MOMENT = "_title", "_subject", "_author", "_keywords", "_moment"
 """Our own names; those that begin with a line are nobody else's."""
@@ -67,10 +79,11 @@ class PropertiesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The section of the main part, and what an annex makes of it, as markup."""
+    """The section of the main part, what annexes make of it, what a page *before* it, as markup."""
 
     main: str
     annexes: Mapping[Orientation, str]
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +103,10 @@ class FilledPart:
 class Form:
     """A compiled master: parts that stay, packed, parts that join others, and those to be filled.
 
-    *vetted* are those that stay and need no further judgement. *steady* tells that the tables of
-    the text need no mending; no bookmark has an id from *first_mark* on. A form is never changed:
-    many threads may fill it at once.
+    *vetted* are those that stay and need no further judgement. *frames* are the headers, footers
+    and notes among the filled parts, *core* is the part of core properties. *steady* tells that
+    the tables of the text need no mending; no bookmark has an id from *first_mark* on. A form is
+    never changed: many threads may fill it at once.
     """
 
     main: str
@@ -100,18 +114,25 @@ class Form:
     vetted: Vetted
     joined: Mapping[str, bytes]
     filled: Mapping[str, FilledPart]
+    frames: tuple[Frame, ...]
+    core: str
     sections: Sections
     steady: bool
     first_mark: int
 
     def fill(self, context: Mapping[str, Any]) -> dict[str, bytes]:
-        """The parts that do not stay but for the text, over *context*. Raises as Jinja does."""
-        parts = dict(self.joined)
-        for name, part in self.filled.items():
-            if name != self.main:
-                content = part.fill(context)
-                parts[name] = without_bookmarks(content) if MARKED in content else content
-        return parts
+        """The parts that do not stay but for the text, over *context*. Raises as Jinja does.
+
+        What they print of blocks is still in bookmarks, which `unmarked` takes out.
+        """
+        filled = {
+            name: part.fill(context) for name, part in self.filled.items() if name != self.main
+        }
+        return {**self.joined, **filled}
+
+    def marks(self, context: Mapping[str, Any]) -> set[str]:
+        """The names of the bookmarks that the frame of the text prints over *context*."""
+        return marked_names(self.filled[self.main].fill(context))
 
     def fill_text(
         self, context: Mapping[str, Any], streams: Mapping[str, Iterable[str]]
@@ -131,6 +152,13 @@ class Form:
         yield from with_numbered_drawings([page])
 
 
+def unmarked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """*parts* without the bookmarks of blocks, which only the text may have."""
+    return {
+        name: without_bookmarks(part) if MARKED in part else part for name, part in parts.items()
+    }
+
+
 def place_of(name: str) -> str:
     """What a text prints where the stream *name* belongs; no value can print it by itself."""
     return f"<?baocao {name}?>"
@@ -138,44 +166,89 @@ def place_of(name: str) -> str:
 
 @lru_cache(maxsize=16)
 def compiled_form(content: bytes) -> Form:
-    """The form of the master in *content*, made once.
+    """The form of the master in *content*, made once, or as a process before has made it.
 
     Raises PropertiesError, what python-docx raises for a package that does not hang together
     (AttributeError, LookupError, ValueError), and what Jinja raises for a tag that it cannot read.
     """
+    known = recalled(KEPT, content)
+    if isinstance(known, tuple):
+        return _form(Prepared(*known))
+    made = shipped_master(content) or prepared_master(content)
+    keep(KEPT, content, as_kept(made))
+    return _form(made)
+
+
+def prepared_master(content: bytes) -> Prepared:
+    """The master in *content*, tagged and patched. Raises as `compiled_form`."""
+    import docx
+
     document = docx.Document(BytesIO(content))
     body = document.element.body
     _check_properties(document)
     main = section_of(body)
-    sections = Sections(
-        section_xml(main),
-        {lying: section_xml(annex_section(main, lying)) for lying in Orientation},
-    )
+    annexes = {str(lying): section_xml(annex_section(main, lying)) for lying in Orientation}
+    sections = section_xml(main), annexes, section_xml(bare_section(main))
     steady = has_steady_tables(body)
+    frames = tuple(frames_of(document.element, _links(document)))
     _tag_columns(body)
     body.remove(main)
     _tag_properties(document.core_properties)
     stream = BytesIO()
     document.save(stream)
     parts = read_package(stream.getvalue())
-    name = str(document.part.partname).lstrip("/")
-    filled = dict(_filled_parts(parts, name, _filled_names(document)))
-    joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
-    kept = {part: packed(parts[part]) for part in parts.keys() - filled.keys() - joined.keys()}
-    return Form(
+    name = _part_name(document.part)
+    filled = {
+        part: _kept(each) for part, each in _filled_parts(parts, name, _filled_names(document))
+    }
+    around = tuple((part, str(region), *rest) for part, region, *rest in frames if part in filled)
+    original = read_package(content)
+    unfilled = {part: original.get(part, parts[part]) for part in filled}
+    return Prepared(
         main=name,
-        kept=kept,
-        vetted=vetted(parts, kept),
-        joined=joined,
+        parts=parts,
         filled=filled,
+        frames=around,
+        core=_core_name(document),
+        unfilled=unfilled,
         sections=sections,
         steady=steady,
         first_mark=_first_mark(parts),
     )
 
 
+def _form(made: Prepared) -> Form:
+    parts, environment = made.parts, master_environment()
+    joined = {part: parts[part] for part in parts if JOINING.fullmatch(part)}
+    kept = {part: packed(parts[part]) for part in parts.keys() - made.filled.keys() - joined.keys()}
+    filled = {}
+    for name, (before, source, code, after) in made.filled.items():
+        program = compiled_program(source, marshal.loads(code), environment)
+        filled[name] = FilledPart(before, program, after)
+    main, annexes, leading = made.sections
+    return Form(
+        main=made.main,
+        kept=kept,
+        vetted=vetted({**parts, **made.unfilled}, kept),
+        joined=joined,
+        filled=filled,
+        frames=tuple(Frame(part, Region(region), *named) for part, region, *named in made.frames),
+        core=made.core,
+        sections=Sections(main, {lying: annexes[lying] for lying in Orientation}, leading),
+        steady=made.steady,
+        first_mark=made.first_mark,
+    )
+
+
+def _kept(part: FilledPart) -> Filled:
+    code = marshal.dumps(part.program.code)
+    return Filled(part.before, part.program.source, code, part.after)
+
+
 def _check_properties(document: Any) -> None:
     """Raises PropertiesError for a part that holds something else; none is no fault."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
     try:
         _ = document.core_properties.author
     except (AttributeError, ValueError) as failure:
@@ -241,16 +314,34 @@ def _tag(name: str) -> str:
 
 
 def _filled_names(document: Any) -> set[str]:
-    """The parts that docxtpl fills: the text, headers and footers, footnotes, properties."""
+    """The text, headers and footers, notes, properties: docxtpl fills all but endnotes."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
     kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
     links = document.part.rels.values()
     found = [link.target_part for link in links if link.reltype in kinds]
     package = document.part.package
-    found += [
-        each for each in package.iter_parts() if each.content_type == CONTENT_TYPE.WML_FOOTNOTES
-    ]
-    found += [document.part, package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)]
-    return {str(part.partname).lstrip("/") for part in found}
+    notes = (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES)
+    found += [each for each in package.iter_parts() if each.content_type in notes]
+    return {_part_name(document.part), _core_name(document), *map(_part_name, found)}
+
+
+def _links(document: Any) -> Iterator[Relationship]:
+    """What the text refers to inside the package."""
+    for key, link in document.part.rels.items():
+        if not link.is_external:
+            kind = link.reltype.rpartition("/")[2]
+            yield Relationship(key, kind, _part_name(link.target_part), external=False)
+
+
+def _core_name(document: Any) -> str:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    return _part_name(document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
+
+
+def _part_name(part: Any) -> str:
+    return str(part.partname).lstrip("/")
 
 
 def _filled_parts(

@@ -19,12 +19,15 @@ from typing import Any, NamedTuple
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
+from baocao.caching import keep, recalled
 from baocao.errors import MasterError, Place, Problem, nearest, problem
 from baocao.ooxml.package import PackageError, parse_xml, read_package
 from baocao.ooxml.sections import qualified
 from baocao.rendering.forms import Form, PropertiesError, compiled_form
 from baocao.source import read_bytes
 
+SOUND = "tags"
+"""How it is kept that all tags of a master are sound."""
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}")
 INTERNALS = re.compile(r"\._|\[\s*['\"]_|\|\s*attr\b")
@@ -128,8 +131,13 @@ def _paragraphs(parts: Mapping[str, bytes]) -> Iterator[str]:
 @lru_cache(maxsize=16)
 def _faults(content: bytes) -> tuple[Fault, ...]:
     """What is wrong with the tags of the master in *content*. Raises PackageError."""
+    if recalled(SOUND, content):
+        return ()
     parts = read_package(content)
-    return (*_unsafe_tags(parts), *_broken_tags(parts))
+    found = (*_unsafe_tags(parts), *_broken_tags(parts))
+    if not found:
+        keep(SOUND, content, value=True)
+    return found
 
 
 def _unsafe_tags(parts: Mapping[str, bytes]) -> Iterator[Fault]:

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import count
+from types import CodeType
 from typing import Any
 
-from docxtpl import DocxTemplate
 from jinja2 import Environment, Template, TemplateError
 from lxml import etree
 
@@ -42,6 +42,7 @@ class Program:
     """A part, patched and compiled; *source* is what Jinja compiled, for the lines of errors."""
 
     source: str
+    code: CodeType
     template: Template
     environment: Environment
 
@@ -62,11 +63,18 @@ def program(xml: str, environment: Environment) -> Program:
     """The program of the part *xml*. Raises TemplateSyntaxError with docxtpl's `docx_context`."""
     source = str(_docxtpl().patch_xml(xml))
     try:
-        template = environment.from_string(source)
+        code = environment.compile(source)
     except TemplateError:
         _retell(source, {}, environment)
         raise
-    return Program(source, template, environment)
+    return compiled_program(source, code, environment)
+
+
+def compiled_program(source: str, code: CodeType, environment: Environment) -> Program:
+    """The program whose patched *source* was compiled to *code*."""
+    names = environment.make_globals(None)
+    template = environment.template_class.from_code(environment, code, names)
+    return Program(source, code, template, environment)
 
 
 def has_tags(xml: bytes) -> bool:
@@ -107,7 +115,12 @@ def with_breaks(xml: bytes) -> bytes:
 
 
 def _docxtpl() -> Any:
-    """Docxtpl's methods; the object holds the state of one call and is never shared."""
+    """Docxtpl's methods; the object holds the state of one call and is never shared.
+
+    It takes longer to import than a draft to fill, and most drafts need none of it.
+    """
+    from docxtpl import DocxTemplate
+
     return DocxTemplate("")
 
 

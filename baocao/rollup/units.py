@@ -191,7 +191,7 @@ def _is_named(unit: object) -> bool:
 def _part_unit(data: ReportData) -> PartUnit:
     own, file = data.header.don_vi, data.source.name
     name = own.ten or data.header.co_quan.ten or Path(file).stem
-    return PartUnit.model_construct(
+    return PartUnit(
         ten=name,
         cap=own.cap,
         truc_thuoc=own.truc_thuoc,

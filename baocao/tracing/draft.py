@@ -42,24 +42,39 @@ class Traced:
         """The numbers for which no field of the data answers."""
         return tuple(number for number in self.numbers if number.is_orphan)
 
-    def find(self, text: str) -> tuple[Number, ...]:
-        """The numbers that *text* quotes, spaces and all: "96,4 %" is "96,4%" is "96,4"."""
+    def find(self, text: str, *, page: int | None = None) -> tuple[Number, ...]:
+        """The numbers that *text* quotes, spaces and all: "96,4 %" is "96,4%" is "96,4".
+
+        With *page*, those alone that are printed there; the draft must be traced with pages.
+        """
         wanted = {_squeezed(text), bare_number(text)} - {""}
-        return tuple(number for number in self.numbers if wanted & _names(number))
+        found = tuple(number for number in self.numbers if wanted & _names(number))
+        return tuple(number for number in found if page is None or number.page == page)
 
 
-def trace(path: str | os.PathLike[str], *, data: str | os.PathLike[str] | None = None) -> Traced:
+def trace(
+    path: str | os.PathLike[str],
+    *,
+    data: str | os.PathLike[str] | None = None,
+    pages: bool = False,
+) -> Traced:
     """Every printed number of the draft at *path* with its origin.
 
     *data* is the data file it was made of; without it, one of the right name beside the draft is
-    taken. Raises DraftError when the draft cannot be read, is not ours or its stamp is damaged,
-    DataError when *data* cannot be read.
+    taken. With *pages* LibreOffice tells the page of each number. Raises DraftError when the draft
+    cannot be read, is not ours or its stamp is damaged, DataError when *data* cannot be read,
+    UsageError when pages are asked and LibreOffice or PDFium is missing.
     """
     content = read_bytes(path, error=DraftError)
     found = find_base(path, content, inputs=Inputs(data))
     if found.base is None:
         raise DraftError(found.problems[-1:])
     traced = traced_content(content, str(path), found.base)
+    if pages:
+        from baocao.tracing.pages import with_pages
+
+        manuscript = manuscript_of(content, str(path))
+        traced = replace(traced, numbers=with_pages(content, manuscript, traced.numbers))
     made_of = found.base.made_by.data
     beside = Path(path).parent / made_of
     file = Path(data) if data is not None else beside if made_of else None
@@ -75,6 +90,14 @@ def traced_content(content: bytes, name: str, base: Base) -> Traced:
     No file is read. Raises DraftError for a docx that cannot be read.
     """
     return Traced(name, base, trace_numbers(manuscript_of(content, name), base))
+
+
+def not_on_page(traced: Traced, text: str, page: int) -> Problem:
+    """That *text* is not printed on *page*, with the pages where it is."""
+    pages = sorted({number.page for number in traced.find(text) if number.page is not None})
+    told = ", ".join(map(str, pages))
+    facts = {"found": text, "page": page, "allowed": told}
+    return problem("trace.not-on-page", Place(traced.name), **facts)
 
 
 def no_such_number(traced: Traced, text: str) -> Problem:

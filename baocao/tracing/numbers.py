@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-from baocao.base import Account, Base, BaseBlock, Slot, Words
+from baocao.base import PROPERTY, Account, Base, BaseBlock, Slot, Words
 from baocao.checking.lines import Line, Mark, place, read_lines
 from baocao.checking.numbers import NUMBER, figures_in, is_framed, row_of
 from baocao.errors import Place
@@ -28,6 +28,8 @@ _TOKEN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?|[^\W\d_]+|[^\s]")
 _BREAK = "\x1f"
 NO_WORDS = Words("")
 FURNITURE = (Region.HEADER, Region.FOOTER)
+UNREAD = frozenset({*map(str, FURNITURE), PROPERTY})
+"""The kinds of blocks that no line read here can be."""
 CHART = "biểu đồ"
 QUOTED = 90
 """How many letters of a row are quoted."""
@@ -48,7 +50,8 @@ class Number:
 
     *text* is the whole value ("4.820 người"), *number* its digits and % alone. *account* is its
     index in the base; for a number that a person typed over a value, *instead_of* is that of the
-    value. *block* is the block of the base that its paragraph was, None for a new one.
+    value. *block* is the block of the base that its paragraph was, None for a new one. *page* is
+    the number of its page as printed, None where nobody asked or nobody can tell.
     """
 
     place: Place
@@ -58,6 +61,7 @@ class Number:
     account: int | None = None
     instead_of: int | None = None
     block: BaseBlock | None = None
+    page: int | None = None
 
     @property
     def is_orphan(self) -> bool:
@@ -125,15 +129,16 @@ def bare_number(text: str) -> str:
 def _known_lines(lines: Sequence[Line], base: Base) -> Iterator[_Known]:
     """Every line with what it was, in order."""
     units = [list(unit) for _, unit in groupby(lines, key=_unit_of)]
+    blocks = [block for block in base.blocks if block.kind not in UNREAD]
     pairs = align(
-        [_key([words.text for words in block.words]) for block in base.blocks],
+        [_key([words.text for words in block.words]) for block in blocks],
         [_key([line.text for line in unit]) for unit in units],
     )
     for index, unit in enumerate(units):
         if index in pairs.same:
-            known = _as_printed(unit, base.blocks[pairs.same[index]])
+            known = _as_printed(unit, blocks[pairs.same[index]])
         elif index in pairs.changed:
-            known = _edited(unit, base.blocks[pairs.changed[index]])
+            known = _edited(unit, blocks[pairs.changed[index]])
         else:
             known = map(_Known, unit)
         row = _row_words(unit)

@@ -139,7 +139,8 @@ def _table(title: str, numbers: Sequence[Number], base: Base) -> Table:
 def explanation(number: Number, traced: Traced) -> list[str]:
     """*number* as a small tree: its place, its field, its formula, down to files and cells."""
     base = traced.base
-    title = f"{number.text} · {number.place.region} «{number.place.quote}»"
+    page = "" if number.page is None else say(f", trang {number.page}", f", page {number.page}")
+    title = f"{number.text} · {number.place.region}{page} «{number.place.quote}»"
     if number.account is None:
         lines = [title, f"{INDENT}{ground_words(number, base)}"]
         if number.instead_of is None:
@@ -168,6 +169,8 @@ def number_as_json(number: Number, traced: Traced) -> dict[str, Any]:
         },
         "block": block.key if block else None,
     }
+    if number.page is not None:
+        found["place"]["page"] = number.page
     if number.account is not None:
         found["origin"] = _account_json(number.account, traced, set())
     if number.instead_of is not None:

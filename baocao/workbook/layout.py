@@ -30,6 +30,7 @@ from baocao.header import (
     Unit,
     is_header_field,
 )
+from baocao.models import titles
 from baocao.outline import (
     NUMERIC,
     ColumnSpec,
@@ -233,7 +234,7 @@ def kind_of(spec: Measured) -> CellKind:
 
 def typed_kind(spec: Measured) -> CellKind:
     """What a cell takes for a value of *spec* that a person types, also where it is derived."""
-    return kind_of(spec.model_copy(update={"formula": None}))
+    return kind_of(replace(spec, formula=None))
 
 
 def earlier_words(figure: Figure | None) -> str:
@@ -258,8 +259,8 @@ def _shown(value: Any) -> str:
 def _header_sheet() -> Sheet:
     rows = []
     for part, (title, model) in SINGLE_PARTS.items():
-        for key, info in model.model_fields.items():
-            labels = {SECTION: title, LABEL: str(info.title)}
+        for key, asked in titles(model).items():
+            labels = {SECTION: title, LABEL: asked}
             rows.append(Row((part, key), labels, {VALUE: _header_kind(part, key)}))
     columns = (
         Column(SECTION, "Phần", 22, LABELLED),
@@ -290,11 +291,11 @@ def _list_columns(model: type[Part] | None) -> Iterator[Column]:
     if model is None:
         yield Column("@self", "Nơi kính gửi", 70, CellKind(Kind.TEXT))
         return
-    for key, info in model.model_fields.items():
+    for key, title in titles(model).items():
         kind = CellKind(Kind.DATE) if key == "ngay" else CellKind(Kind.TEXT)
         if key == "vai_tro":
             kind = CellKind(Kind.CHOICE, ROLES)
-        yield Column(key, str(info.title), _LIST_WIDTHS.get(key, 30), kind, (key,))
+        yield Column(key, title, _LIST_WIDTHS.get(key, 30), kind, (key,))
 
 
 def _spare_rows(path: KeyPath, leaves: Leaves, spare: int) -> Iterator[Row]:
@@ -367,7 +368,7 @@ def _table_sheet(table: TableSpec, outline: Outline, filled: tuple[Leaves, Heade
 def _with_unit(column: ColumnSpec, table: TableSpec) -> ColumnSpec:
     """*column* in the unit of its table where it counts money and has none of its own."""
     lacks = column.type is FieldType.MONEY and not column.unit and bool(table.unit)
-    return column.model_copy(update={"unit": table.unit}) if lacks else column
+    return replace(column, unit=table.unit) if lacks else column
 
 
 def _numbered(rows: Iterator[Row]) -> tuple[Row, ...]:

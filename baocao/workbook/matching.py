@@ -81,7 +81,8 @@ def unread_guide(grids: tuple[Grid, ...], guide: tuple[str, ...], file: str) -> 
         if fold(grid.name) == fold(INSTRUCTIONS):
             for cell in grid.cells.values():
                 if fold(str(cell.value)) not in known:
-                    yield _unread("form.unread-text", (file, grid.name, cell.address), quoted(cell))
+                    at = (file, grid.name, cell.address)
+                    yield _unread("form.unread-text", at, found=quoted(cell))
 
 
 def quoted(cell: GridCell) -> str:
@@ -134,13 +135,13 @@ class _SheetMatcher:
             self.matched.blank[self.sheet.leaf(row, column)] = where
             shared = self.grid.spread.get((line, place))
             if shared is not None:
-                self._tell("form.merged-answer", address, quoted(shared), name)
+                self._tell("form.merged-answer", address, found=quoted(shared), allowed=name)
 
     def _answer(self, row: Row, column: Column, found: tuple[GridCell, str]) -> None:
         cell, name = found
         takes, path = self.sheet.takes(row, column), self.sheet.leaf(row, column)
         if takes.kind is Kind.CLOSED:
-            self._tell("form.closed-cell", cell.address, quoted(cell), name)
+            self._tell("form.closed-cell", cell.address, found=quoted(cell), allowed=name)
         elif takes.kind in INPUTS:
             self.matched.cells.append(Found(path, cell, takes, self.grid.name, name))
         elif self.grid.name and not (cell.formula and cell.fault):
@@ -173,9 +174,9 @@ class _SheetMatcher:
             facts = {"found": quoted(cell), "allowed": said}
             self.matched.problems.append(problem("form.changed-unit", place, **facts))
         elif column.key in (LABEL, SECTION) and said:
-            self._tell("form.renamed-row", cell.address, quoted(cell), said)
+            self._tell("form.renamed-row", cell.address, found=quoted(cell), allowed=said)
         elif column.key != EARLIER or not str(cell.value).startswith(EARLIER_LEAD):
-            self._tell("form.unread-text", cell.address, quoted(cell))
+            self._tell("form.unread-text", cell.address, found=quoted(cell))
 
     def _is_number_of_row(self, column: Column, cell: GridCell) -> bool:
         listed = self.sheet.adds_to is not None and column.key == LABEL
@@ -191,12 +192,12 @@ class _SheetMatcher:
             if place not in keyed and line >= self.frame.head_row:
                 columns.setdefault(place, []).append(cell)
             else:
-                self._tell("form.unread-text", cell.address, quoted(cell))
+                self._tell("form.unread-text", cell.address, found=quoted(cell))
         for first, *more in columns.values():
             words = f"{quoted(first)} (và {len(more)} ô nữa)" if more else quoted(first)
-            self._tell("form.unknown-column", first.address, words)
+            self._tell("form.unknown-column", first.address, found=words)
         for address, note in self.grid.notes.items():
-            self._tell("form.unread-note", address, " ".join(note.split())[:LONGEST_SHOWN])
+            self._tell("form.unread-note", address, found=" ".join(note.split())[:LONGEST_SHOWN])
 
     def _is_own(self, line: int, place: int) -> bool:
         """Whether the form itself has written the cell: an id, a title, a head."""
@@ -210,12 +211,12 @@ class _SheetMatcher:
             return True
         return line <= self.frame.top and fold(text) in map(fold, (self.sheet.title, *heads))
 
-    def _tell(self, code: str, address: str, found: str, allowed: str = "") -> None:
-        told = _unread(code, (self.file, self.grid.name, address), found, allowed)
+    def _tell(self, code: str, address: str, *, found: str, allowed: str = "") -> None:
+        told = _unread(code, (self.file, self.grid.name, address), found=found, allowed=allowed)
         self.matched.problems.append(told)
 
 
-def _unread(code: str, at: tuple[str, str, str], found: str, allowed: str = "") -> Problem:
+def _unread(code: str, at: tuple[str, str, str], *, found: str, allowed: str = "") -> Problem:
     file, sheet, address = at
     place = cell_place(file, sheet, address, label=allowed)
     return problem(code, place, found=found, allowed=allowed).weighing(Severity.WARNING)

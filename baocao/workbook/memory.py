@@ -27,17 +27,21 @@ LONGEST_CELL = 32_000
 class Memory:
     """The id of the *outline*, the *data* that filled the form in, the edition before.
 
-    *earlier* has the words of the column "Kỳ trước" by field id.
+    *earlier* has the words of the column "Kỳ trước" by field id. *addressed* are the lines among
+    the instructions that say whose form it is and when it is due.
     """
 
     outline: str
     data: dict[str, Any] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
+    addressed: tuple[str, ...] = ()
 
 
 def memory_lines(memory: Memory) -> list[list[str]]:
     """The rows of the hidden sheet that says *memory*."""
-    told = {"data": plain(memory.data), "earlier": dict(memory.earlier)}
+    told: dict[str, Any] = {"data": plain(memory.data), "earlier": dict(memory.earlier)}
+    if memory.addressed:
+        told["addressed"] = memory.addressed
     text = json.dumps(told, separators=(",", ":")).replace("_x", "_\\u0078")
     pieces = [text[at : at + LONGEST_CELL] for at in range(0, len(text), LONGEST_CELL)]
     return [[MARK, memory.outline], *([piece] for piece in pieces)]
@@ -48,16 +52,17 @@ def remembered(grids: tuple[Grid, ...]) -> Memory | None:
     grid = next((each for each in grids if fold(each.name) == fold(HIDDEN)), None)
     if grid is None or grid.text(1, 1) != MARK:
         return None
-    lines = sorted(line for line, column in grid.cells if line > 1 and column == 1)
-    text = "".join(str(grid.cells[line, 1].value) for line in lines)
+    rows = sorted(line for line, column in grid.cells if line > 1 and column == 1)
+    text = "".join(str(grid.cells[row, 1].value) for row in rows)
     try:
         told = json.loads(text, parse_float=Decimal)
-        data, earlier = told["data"], told["earlier"]
+        data, earlier, lines = told["data"], told["earlier"], told.get("addressed", [])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    if not (isinstance(data, dict) and isinstance(earlier, dict)):
+    if not (isinstance(data, dict) and isinstance(earlier, dict) and isinstance(lines, list)):
         return None
-    return Memory(grid.text(1, 2), data, {str(key): str(each) for key, each in earlier.items()})
+    words = {str(key): str(each) for key, each in earlier.items()}
+    return Memory(grid.text(1, 2), data, words, tuple(map(str, lines)))
 
 
 def plain(value: Any) -> Any:

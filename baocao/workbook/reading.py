@@ -17,6 +17,7 @@ from baocao.data import FIGURES, OUTLINE, PROSE, ReportData, read_data
 from baocao.errors import DataError, Place, Problem, Severity, problem
 from baocao.figures import derive, figure_problems
 from baocao.header import Header
+from baocao.models import field_names, read
 from baocao.outline import Outline
 from baocao.source import KeyPath, Source, pointer
 from baocao.text import fold, format_number
@@ -136,7 +137,8 @@ class _Form:
         for frame in self.frames:
             match(frame, self.matched, name)
         self.problems += self.matched.problems
-        self.problems += unread_guide(self.grids, guide_lines(outline), name)
+        guide = guide_lines(outline, self.memory.addressed)
+        self.problems += unread_guide(self.grids, guide, name)
 
     def tree(self, cells: str | None) -> Tree:
         """The leaves that the form says, as a tree; *cells* is the workbook for "o_du_lieu"."""
@@ -244,13 +246,14 @@ class _Form:
             blank = self.matched.blank.get(path)
             found[path] = blank or Place(self.name, region=f"sheet {written.sheet.name}")
             if blank is not None:
-                self._lost("form.cleared", path, found[path], written)
+                self._lost("form.cleared", path, (found[path], written))
             elif written.row not in lost and written.sheet.key not in self.matched.refused:
-                self._lost("form.deleted-row", path, found[path], written)
+                self._lost("form.deleted-row", path, (found[path], written))
                 lost.add(written.row)
         return found
 
-    def _lost(self, code: str, path: KeyPath, place: Place, written: _Written) -> None:
+    def _lost(self, code: str, path: KeyPath, stood: tuple[Place, _Written]) -> None:
+        place, written = stood
         weight = Severity.WARNING if path[0] == FIGURES else Severity.HINT
         told = problem(code, place, found=_short(written.text))
         self.problems.append(told.weighing(weight))
@@ -317,7 +320,7 @@ def _period(cells: Sequence[Found]) -> Header:
             except CellError:
                 continue
     try:
-        return Header.model_validate({"ky_bao_cao": days})
+        return read(Header, {"ky_bao_cao": days})
     except ValueError:
         return Header()
 
@@ -329,7 +332,7 @@ def _source(value: Any, name: str) -> Source:
 
 def _in_order(data: dict[str, Any]) -> dict[str, Any]:
     """*data* in the usual order of a data file."""
-    order = ("$schema", OUTLINE, *Header.model_fields, FIGURES, PROSE)
+    order = ("$schema", OUTLINE, *field_names(Header), FIGURES, PROSE)
     keys = sorted(data, key=lambda key: order.index(key) if key in order else len(order))
     return {key: data[key] for key in keys}
 

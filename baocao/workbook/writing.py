@@ -8,7 +8,8 @@ hidden sheet. Only input cells are open; the protection has no password.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -85,19 +86,22 @@ GUIDE_WIDTH = 110
 ID_WIDTH = 4
 
 
-def write_form(outline: Outline, *, data: ReportData | None = None) -> bytes:
+def write_form(
+    outline: Outline, *, data: ReportData | None = None, addressed: tuple[str, ...] = ()
+) -> bytes:
     """The form of *outline* as xlsx, filled in from *data*; equal input gives equal bytes.
 
-    Raises DataError for data that no form can hold.
+    *addressed* are lines above the instructions: whose form it is, when it is due. Raises
+    DataError for data that no form can hold.
     """
-    memory = _memory(outline, data)
+    memory = replace(_memory(outline, data), addressed=addressed)
     leaves = leaves_of(memory.data, outline)
     header = data.header if data else Header()
     sheets = sheets_of(outline, leaves, header=header, earlier=memory.earlier)
     lines = memory_lines(memory)
     _refuse_large(sheets, lines, data)
     book = Workbook()
-    _write_guide(book.worksheets[0], outline)
+    _write_guide(book.worksheets[0], outline, addressed)
     shared = _Shared(leaves, Places(sheets), ChoiceLists(book), outline.title)
     for sheet in sheets:
         _SheetWriter(book.create_sheet(sheet.name), sheet, shared).write()
@@ -155,14 +159,14 @@ class _SheetWriter:
 
     def _heads(self) -> None:
         page, columns = self.page, self.sheet.columns
-        _put(page, 1, ID_ROW, MARK + self.sheet.key)
-        _put(page, FIRST_COLUMN, TITLE_ROW, self.sheet.title).font = Font(bold=True, size=13)
+        _put(page, (1, ID_ROW), MARK + self.sheet.key)
+        _put(page, (FIRST_COLUMN, TITLE_ROW), self.sheet.title).font = Font(bold=True, size=13)
         page.row_dimensions[ID_ROW].hidden = page.column_dimensions["A"].hidden = True
         page.column_dimensions["A"].width = ID_WIDTH
         for place, column in enumerate(columns, FIRST_COLUMN):
-            _put(page, place, ID_ROW, column.key)
+            _put(page, (place, ID_ROW), column.key)
             for line, text in ((GROUP_ROW, column.group), (HEAD_ROW, column.label)):
-                cell = _put(page, place, line, text)
+                cell = _put(page, (place, line), text)
                 if text:
                     cell.font, cell.fill, cell.border, cell.alignment = BOLD, HEAD, BOX, CENTRED
             page.column_dimensions[get_column_letter(place)].width = column.width
@@ -183,10 +187,10 @@ class _SheetWriter:
 
     def _row(self, row: Row) -> None:
         line = self.lines[row.path]
-        _put(self.page, 1, line, pointer(row.path)).protection = UNLOCKED
+        _put(self.page, (1, line), pointer(row.path)).protection = UNLOCKED
         shown = []
         for place, column in enumerate(self.sheet.columns, FIRST_COLUMN):
-            cell = _put(self.page, place, line, "")
+            cell = _put(self.page, (place, line), "")
             cell.border, cell.alignment = BOX, LEFT if self.sheet.key == "header" else WRAPPED
             self._fill(cell, row, column)
             if cell.data_type != "f":
@@ -240,7 +244,9 @@ class _SheetWriter:
         self.page.conditional_formatting.add(area, rule)
 
 
-def _put(page: Worksheet, column: int, line: int, value: str) -> Cell:
+def _put(page: Worksheet, at: tuple[int, int], value: str) -> Cell:
+    """The cell *at* a column and a line, with *value* in it."""
+    column, line = at
     cell = page.cell(line, column)
     if isinstance(cell, MergedCell):
         message = f"{cell.coordinate} is merged already"
@@ -256,24 +262,30 @@ def _set(cell: Cell, value: Any) -> None:
         cell.data_type = "s"
 
 
-def _write_guide(page: Worksheet, outline: Outline) -> None:
+def _write_guide(page: Worksheet, outline: Outline, addressed: Sequence[str]) -> None:
     page.title = INSTRUCTIONS
     page.column_dimensions["A"].width = GUIDE_WIDTH
-    for line, text in enumerate(guide_lines(outline), 1):
-        _put(page, 1, line, text).alignment = WRAPPED
+    for line, text in enumerate(guide_lines(outline, addressed), 1):
+        cell = _put(page, (1, line), text)
+        cell.alignment = WRAPPED
+        if text in addressed:
+            cell.font = BOLD
         page.row_dimensions[line].height = height([(text, GUIDE_WIDTH)])
     page["A1"].font = Font(bold=True, size=14)
     lay_out(page, outline.title)
     page.protection.sheet = True
 
 
-def guide_lines(outline: Outline) -> tuple[str, ...]:
-    """What the sheet of instructions says."""
-    return (*GUIDE, "", f"Đề cương: {outline.title}", f"{OUTLINE_LINE} {outline.id}")
+def guide_lines(outline: Outline, addressed: Sequence[str] = ()) -> tuple[str, ...]:
+    """What the sheet of instructions says, the lines *addressed* to a unit below the title."""
+    title, *rules = GUIDE
+    told = ("", *addressed) if addressed else ()
+    last = ("", f"Đề cương: {outline.title}", f"{OUTLINE_LINE} {outline.id}")
+    return (title, *told, *rules, *last)
 
 
 def _write_hidden(page: Worksheet, lines: list[list[str]]) -> None:
     page.sheet_state = "hidden"
     for line, texts in enumerate(lines, 1):
         for column, text in enumerate(texts, 1):
-            _put(page, column, line, text)
+            _put(page, (column, line), text)

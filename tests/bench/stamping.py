@@ -17,7 +17,7 @@ from baocao.data import ReportData, read_data
 from baocao.errors import DataError, OutlineError
 from baocao.ooxml.customxml import with_custom_text
 from baocao.ooxml.package import read_package, write_package
-from baocao.outline import Outline
+from baocao.outline import outline_of
 from baocao.pipeline import complete, render
 from baocao.source import read_json, read_yaml
 from baocao.stamp import BASE_SPACE, Marks, read_stamp, stamp, stamped
@@ -39,7 +39,7 @@ def report(paragraphs: int) -> ReportData:
     )
     fields = "fields:\n  dv.tong: {label: Tổng, type: integer, unit: người}\n"
     text = f"id: do\ntitle: Đo\nbody: cong_doan\n{fields}report:\n  sections:\n{sections}"
-    outline = Outline.model_validate(read_yaml(text, "do.yaml", error=OutlineError).value)
+    outline = outline_of(read_yaml(text, "do.yaml", error=OutlineError))
     data = '{"de_cuong": "do", "so_lieu": {"dv": {"tong": 5000}}}'
     return complete(read_data(read_json(data, "do.json", error=DataError), outline))
 

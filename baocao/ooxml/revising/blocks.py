@@ -13,6 +13,7 @@ import copy
 from lxml import etree
 
 from baocao.ooxml.attributes import child
+from baocao.ooxml.missing_page import page_blocks
 from baocao.ooxml.revising.marks import (
     CHANGES,
     DELETED,
@@ -60,8 +61,10 @@ def put_paragraph(new: etree._Element, anchor: etree._Element, pen: Pen | None) 
 
 
 def put_first(new: etree._Element, container: etree._Element, pen: Pen | None) -> bool:
-    """Put the paragraph *new* before all blocks of *container*."""
-    first = next((each for each in container if each.tag != qualified("tcPr")), None)
+    """Put the paragraph *new* before all blocks of *container*, behind a page of ours."""
+    passed = page_blocks(container)
+    blocks = (each for each in container if each not in passed)
+    first = next((each for each in blocks if each.tag != qualified("tcPr")), None)
     if first is None or first.tag == qualified("sectPr"):
         return False
     first.addprevious(new)

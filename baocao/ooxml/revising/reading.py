@@ -7,7 +7,7 @@ Part 1, 17.13.5.15). Letters are counted as by every reader of `ooxml.inlines`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -19,8 +19,9 @@ from baocao.ooxml.attributes import attribute, child, child_value, is_on
 from baocao.ooxml.bookmarks import trusted_bookmarks
 from baocao.ooxml.drawings import MC, chosen_branch, text_boxes
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.framing import Frame, frames_of, stories_in
 from baocao.ooxml.inlines import Fields, Line, OpenField, read_line
-from baocao.ooxml.reader import NO_NOTE
+from baocao.ooxml.missing_page import set_aside
 from baocao.ooxml.revising.marks import (
     INSERTED,
     RUN,
@@ -45,7 +46,8 @@ class Unit:
     *text* has people's tracked changes as accepted, ours as rejected. *anchors* are bookmarks of
     ours that mark this paragraph beyond doubt. No one may replace letters of the *fixed*
     stretches: fields, locked controls; an empty one is a footnote mark, a picture, a page break.
-    *pending* tells that a change of ours stands here that nobody has decided.
+    *pending* tells that a change of ours stands here that nobody has decided. *frame* is the
+    header, footer or note that it stands in, by the name that `framing` gives it.
     """
 
     handle: int
@@ -56,6 +58,12 @@ class Unit:
     anchors: tuple[str, ...] = ()
     fixed: tuple[tuple[int, int], ...] = ()
     pending: bool = False
+    frame: str = ""
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether all that it says comes from fields, as the number of a page does."""
+        return sum(end - start for start, end in self.fixed) >= len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +180,15 @@ class HeldTable:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What is around a paragraph; *pending* tells that its row waits for a decision on ours."""
+    """What is around a paragraph; *pending* tells that its row waits for a decision on ours.
+
+    *frame* is as in `Unit`.
+    """
 
     region: Region
     cell: Cell | None = None
     pending: bool = False
+    frame: str = ""
 
 
 def read_story(parts: OpenParts, ours: Ours) -> Story:
@@ -185,46 +197,46 @@ def read_story(parts: OpenParts, ours: Ours) -> Story:
     main = parts.main_part
     root = parts.tree(main)
     body = child(root, "body")
-    reader = _PartReader(story, main, root, ours=ours)
+    reader = _PartReader(story, main, root, ours=ours, passed=set_aside(root))
     reader.blocks(root if body is None else body, Room(Region.BODY))
-    for name, region, inside in _further(parts, root):
-        tree = parts.tree(name)
-        reader = _PartReader(story, name, tree, ours=ours)
-        for holder in tree.iterchildren(qualified(inside)) if inside else (tree,):
-            if attribute(holder, "type") not in NO_NOTE:
-                reader.blocks(holder, Room(region))
+    links = (
+        link
+        for link in parts.package.related(main)
+        if not link.external and parts.package.has(link.target)
+    )
+    for frame in frames_of(root, links):
+        read_frame(story, frame, parts.tree(frame.part), ours)
     return story
 
 
-def _further(parts: OpenParts, root: etree._Element) -> Iterator[tuple[str, Region, str]]:
-    """The other parts with text: name, region, and what holds the text in it ("" the root)."""
-    links = {
-        link.key: link
-        for link in parts.package.related(parts.main_part)
-        if not link.external and parts.package.has(link.target)
-    }
-    for kind, inside in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        yield from (
-            (each.target, Region.NOTE, inside) for each in links.values() if each.kind == kind
-        )
-    seen = set()
-    for reference in root.iter(qualified("headerReference"), qualified("footerReference")):
-        link = links.get(reference.get(_LINK, ""))
-        if link is not None and link.kind in set(Region) and link.target not in seen:
-            seen.add(link.target)
-            yield link.target, Region(link.kind), ""
+def read_frame(story: Story, frame: Frame, root: etree._Element, ours: Ours) -> None:
+    """Read *root*, the part of *frame*, into *story*."""
+    reader = _PartReader(story, frame.part, root, ours=ours)
+    for holder, name in stories_in(root, frame):
+        reader.blocks(holder, Room(frame.region, frame=name))
 
 
 class _PartReader:
-    """Reads one part into *story*."""
+    """Reads one part into *story*, all of it but the blocks *passed* over."""
 
-    def __init__(self, story: Story, part: str, root: etree._Element, *, ours: Ours) -> None:
+    def __init__(
+        self,
+        story: Story,
+        part: str,
+        root: etree._Element,
+        *,
+        ours: Ours,
+        passed: Collection[etree._Element] = (),
+    ) -> None:
+        self._passed = passed
         self._story = story
         self._part = part
         self._ours = ours
         self._fields = Fields()
-        # A table that is only proposed has no number: rejected, it must not shift the others.
-        standing = (each for each in root.iter(TABLE) if not self._is_gone(each))
+        # A table that is only proposed, or on the page of missing figures, has no number: it comes
+        # and goes, and must not shift the others.
+        tables = (each for each in root.iter(TABLE) if each not in passed)
+        standing = (each for each in tables if not self._is_gone(each))
         self._tables = {each: place for place, each in enumerate(standing)}
         self._anchors = trusted_bookmarks(root)
         self._pending = {
@@ -233,7 +245,8 @@ class _PartReader:
 
     def blocks(self, parent: etree._Element, room: Room) -> list[int]:
         """Read the paragraphs and tables of *parent*; the handles of the units right in it."""
-        found = [each for each in _blocks(parent) if each.tag == P or not self._is_gone(each)]
+        standing = (each for each in _blocks(parent) if each not in self._passed)
+        found = [each for each in standing if each.tag == P or not self._is_gone(each)]
         handles: list[int] = []
         chain: Chain | None = None
         for element, following in zip(found, [*found[1:], None], strict=True):
@@ -282,13 +295,14 @@ class _PartReader:
                 ),
                 fixed=chain.fixed,
                 pending=room.pending or not self._pending.isdisjoint(chain.elements),
+                frame=room.frame,
             )
         )
         self._story.held.append(Held(self._part, chain.elements, chain.opened))
         region = Region.BOX if room.region is Region.BODY else room.region
         for drawing in chain.drawings:
             for box in text_boxes(drawing):
-                self.blocks(box, Room(region, pending=room.pending))
+                self.blocks(box, Room(region, pending=room.pending, frame=room.frame))
         return [handle]
 
     def _table(self, table: etree._Element, room: Room) -> None:
@@ -389,7 +403,6 @@ def _joined(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 _PLAIN = Look()
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CONTROL = qualified("sdt")
 _BREAK = qualified("br")
 TYPED = frozenset(

@@ -38,11 +38,21 @@ class Remarks:
         self._known = our_comments(parts)
         self._gone: dict[str, etree._Element] = {}
 
-    def withdraw(self, scope: Iterable[etree._Element]) -> None:
-        """Let those that have a mark in *scope* go with the next `tidy`."""
+    def withdraw(
+        self, scope: Iterable[etree._Element], *, about: str = "", besides: Iterable[str] = ()
+    ) -> None:
+        """Let those that have a mark in *scope* go with the next `tidy`.
+
+        Only those that begin with the place *about*, when it is told; else none that begin with
+        one of the places *besides*.
+        """
+        others = tuple(f"{place}: " for place in besides)
         for mark in (mark for root in scope for mark in root.iter(*_MARKS)) if self._known else ():
             number = attribute(mark, "id") or ""
-            if number in self._known:
+            if number not in self._known:
+                continue
+            said = "".join(map(str, self._known[number].itertext())).lstrip()
+            if said.startswith(f"{about}: ") if about else not said.startswith(others):
                 self._gone[number] = self._known.pop(number)
 
     def withdraw_all(self) -> None:

@@ -8,7 +8,7 @@ people did, and taken back whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -17,10 +17,12 @@ from itertools import count
 from lxml import etree
 
 from baocao.manuscript import Cell
-from baocao.ooxml.attributes import child, whole
+from baocao.ooxml.attributes import attribute, child, whole
 from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
+from baocao.ooxml.core import core_part, core_texts, set_core_text
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.package import PackageError, open_package
 from baocao.ooxml.reader import TEXT_KINDS
 from baocao.ooxml.revising.blocks import (
@@ -31,12 +33,22 @@ from baocao.ooxml.revising.blocks import (
     put_row,
     put_table,
 )
+from baocao.ooxml.revising.cells import (
+    NewCell,
+    NewRow,
+    empty_cell,
+    fit_row,
+    set_grid,
+    shape_cell,
+    take_cells,
+)
 from baocao.ooxml.revising.ends import end_of
 from baocao.ooxml.revising.grafting import Graft, cleaned
 from baocao.ooxml.revising.marks import (
     AUTHOR,
     CHANGES,
     DELETION,
+    INSERTION,
     PROPERTIES_CHANGE,
     ROW,
     RUN,
@@ -44,8 +56,10 @@ from baocao.ooxml.revising.marks import (
     Ours,
     P,
     is_ours,
+    is_row_gone,
     mark_changes,
     next_block,
+    row_changes,
 )
 from baocao.ooxml.revising.reading import (
     Atom,
@@ -92,11 +106,20 @@ class Revision:
         self._pen = Pen(_first_number(text_roots(parts)), date.strftime(MOMENT) if date else "")
         self._comments = Comments(parts, AUTHOR, date)
         self._remarks = Remarks(parts)
+        self._places: Mapping[int, str] = {}
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """The paragraphs in reading order: body, notes, headers and footers."""
         return tuple(self._units)
+
+    def name_places(self, places: Mapping[int, str]) -> None:
+        """Let comments on units around the text begin with their *places* in words, all different.
+
+        Word keeps comments to the body (17.13.4): what is said of other parts hangs on its first
+        paragraph, and is known there by these words.
+        """
+        self._places = places
 
     def settle(self) -> None:
         """Reject every change of ours and remove our comments: the text people see without us."""
@@ -112,7 +135,11 @@ class Revision:
         """The same as `settle` for one paragraph, row or table."""
         held = self._held.get(handle)
         blocks = held.elements if held else [self._blocks[handle]]
-        self._remarks.withdraw(blocks)
+        place = self._places.get(handle)
+        if place is None:
+            self._remarks.withdraw(blocks, besides=self._places.values())
+        else:
+            self._remarks.withdraw([self._first_paragraph()], about=place)
         settle_blocks(blocks)
         if held:
             held.elements = _attached(held.elements)
@@ -195,17 +222,24 @@ class Revision:
             self.remove_paragraph(handle, tracked=tracked)
         return moved
 
-    def insert_row(self, after: int, model: Model, *, tracked: bool) -> int | None:
+    def insert_row(
+        self, after: int, model: Model, *, tracked: bool, cells: Sequence[int | None] = ()
+    ) -> int | None:
         """A copy of the row *model* behind the row *after*, or as the first of a table.
 
-        The handle of the new row; None, and nothing changed, inside cells that are merged.
+        Inside cells that are merged it stands behind them. *cells* are those of its cells that
+        are taken, None for an empty one; () for all. The handle of the new row, None for none.
         """
         anchor = self._block(after)
         new = self._copy(model, model.source._block(model.handle), anchor)
-        following = _row_behind(anchor)
-        if new is None or new.tag != ROW or (following is not None and _is_merged(following)):
+        if new is None or new.tag != ROW:
             return None
-        _fit_widths(new, anchor if anchor.tag == ROW else following)
+        while (following := _row_behind(anchor)) is not None and _is_merged(following):
+            anchor = following
+        if cells:
+            take_cells(new, cells)
+        table = anchor if anchor.tag == TABLE else next(anchor.iterancestors(TABLE))
+        fit_row(new, table)
         put_row(new, anchor, self._pen if tracked else None)
         return self._known(new)
 
@@ -263,20 +297,107 @@ class Revision:
             drop(table)
         return True
 
-    def comment(self, handle: int, start: int, end: int, *, text: str, where: str = "") -> None:
+    def column_widths(self, table: int) -> tuple[int, ...]:
+        """How wide the grid columns of a table are, in twips, 0 where it does not say."""
+        grid = child(self._block(table), "tblGrid")
+        columns = () if grid is None else grid.iterchildren(qualified("gridCol"))
+        return tuple(whole(attribute(each, "w")) or 0 for each in columns)
+
+    def reshape_table(
+        self, handle: int, rows: Sequence[NewRow], widths: Sequence[int], *, tracked: bool
+    ) -> tuple[int, ...] | None:
+        """Put *rows* in place of all rows of a table, with columns so wide; () for as they are.
+
+        Rows that people have taken out with tracking on stay as they are. The handles of the new
+        ones; None, and nothing changed, when the old rows may not go, or a cell that is copied
+        bears marks of people.
+        """
+        table = self._block(handle)
+        old = list(table.iterchildren(ROW))
+        is_plain = len(old) == len(list(unwrapped(table, "tr")))
+        old = [row for row in old if not is_row_gone(row, Ours.REJECTED)]
+        if not is_plain or not _may_go(old, tracked=tracked):
+            return None
+        new = [self._composed(row, widths, old[0]) for row in rows]
+        if not old or any(row is None for row in new):
+            return None
+        for row in new:
+            if row is not None:
+                old[0].addprevious(row)
+        for row in old:
+            if tracked:
+                mark_row(row, DELETION, self._pen)
+            else:
+                drop(row)
+        if not tracked and widths:
+            set_grid(table, widths)
+        for row in new if tracked else ():
+            if row is not None:
+                mark_row(row, INSERTION, self._pen)
+        return tuple(self._known(row) for row in new if row is not None)
+
+    def _composed(
+        self, row: NewRow, widths: Sequence[int], anchor: etree._Element
+    ) -> etree._Element | None:
+        """A row of copies of the cells of *row*; None where one may not be copied."""
+        like = row.like.source._block(row.like.handle)
+        new = etree.Element(ROW)
+        properties = child(like, "trPr")
+        if properties is not None:
+            new.append(cleaned(properties))
+            for mark in row_changes(new):
+                drop(mark)
+        column = 0
+        for each in row.cells:
+            cell = self._new_cell(each, like, anchor)
+            if cell is None:
+                return None
+            width = sum(widths[column : column + each.columns])
+            shape_cell(cell, width, columns=each.columns, joined=each.joined, above=each.above)
+            column += each.columns
+            new.append(cell)
+        return new
+
+    def _new_cell(
+        self, wanted: NewCell, like: etree._Element, anchor: etree._Element
+    ) -> etree._Element | None:
+        model = wanted.model
+        row = like if model is None else model.source._block(model.handle)
+        cells = [cell for cell, _, _ in row_cells(row) if not goes_on_above(cell)]
+        cell = cells[wanted.number]
+        own = model is None or model.source is self
+        if own and model is not None and _is_marked([cell]):
+            return None
+        new = cleaned(cell) if own or model is None else self._copy(model, cell, anchor)
+        if new is not None and (model is None or wanted.above):
+            empty_cell(new)
+        return new
+
+    def comment(self, handle: int, start: int, end: int, *, text: str) -> None:
         """Say *text* of the letters *start* to *end* of a unit, and of what we put there.
 
-        Of the whole paragraph when it has none. Word keeps comments to the body (17.13.4): those
-        on other parts hang on its first paragraph and begin with *where*, the place in words.
+        Of the whole paragraph when it has none; where it may not stand as `name_places` says.
         """
         held = self._held.get(handle) or Held(self._main, [next(self._blocks[handle].iter(P))])
         outer = outer_paragraph(held.elements[0])
         if held.part == self._main and outer is held.elements[0]:
             self._comments.add(_anchor(held, start, end), text)
             return
+        place = self._places.get(handle)
         if held.part != self._main:
-            outer = next(self._parts.tree(self._main).iter(P))
-        self._comments.add(Anchor(outer), f"{where}: {text}" if where else text)
+            outer = self._first_paragraph()
+        self._comments.add(Anchor(outer), f"{place}: {text}" if place else text)
+
+    def _first_paragraph(self) -> etree._Element:
+        """That of the text, behind the page of missing figures."""
+        root = self._parts.tree(self._main)
+        found = first_paragraph(root)
+        return next(root.iter(P)) if found is None else found
+
+    def hush(self, handles: Iterable[int]) -> None:
+        """Remove our comments on units."""
+        self._remarks.withdraw(x for handle in handles for x in self._held[handle].elements)
+        self._remarks.tidy(text_roots(self._parts))
 
     def rows_of(self, table: int) -> tuple[int, ...]:
         """The handles of the rows of a table that was put in."""
@@ -296,6 +417,22 @@ class Revision:
             return
         remove_bookmarks(paragraph)
         put_bookmark(paragraph, name, self._pen.number())
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """What the file says of itself, by the names that `core` has."""
+        root = self._core
+        return {} if root is None else core_texts(root)
+
+    def set_property(self, name: str, text: str) -> bool:
+        """Let the file say *text* of itself; False, and nothing changed, where it has no *name*."""
+        root = self._core
+        return root is not None and set_core_text(root, name, text)
+
+    @property
+    def _core(self) -> etree._Element | None:
+        name = core_part(self._parts.package.related())
+        return self._parts.tree(name) if self._parts.package.has(name) else None
 
     def withdraw(self, name: str) -> None:
         """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*.
@@ -346,7 +483,7 @@ class Revision:
         """A handle for *block*."""
         handle = next(self._numbers)
         if block.tag == P:
-            self._held[handle] = Held(self._main, [block])
+            self._held[handle] = Held(self._part_of(block), [block])
         else:
             self._blocks[handle] = block
         return handle
@@ -381,6 +518,7 @@ class Revision:
         )
 
     def _part_of(self, anchor: etree._Element | None) -> str:
+        """The part that *anchor* stands in, the main one for None."""
         root = None if anchor is None else anchor.getroottree().getroot()
         names = (name for name, tree in self._parts.trees.items() if tree is root)
         return next(names, self._main)
@@ -525,18 +663,6 @@ def _row_behind(anchor: etree._Element) -> etree._Element | None:
 def _is_merged(row: etree._Element) -> bool:
     """Whether a cell of *row* goes on from the row above."""
     return any(goes_on_above(cell) for cell, _, _ in row_cells(row))
-
-
-def _fit_widths(row: etree._Element, like: etree._Element | None) -> None:
-    """Give the cells of *row* the widths of those of the row *like*, cell by cell."""
-    theirs = [] if like is None else [cell for cell, _, _ in row_cells(like)]
-    ours = [cell for cell, _, _ in row_cells(row)]
-    if len(ours) != len(theirs):
-        return
-    for cell, model in zip(ours, theirs, strict=True):
-        own, wanted = (child(child(each, "tcPr"), "tcW") for each in (cell, model))
-        if own is not None and wanted is not None:
-            own.attrib.update(dict(wanted.attrib))
 
 
 def _anchor(held: Held, start: int, end: int) -> Anchor:
