@@ -53,6 +53,9 @@ CASES = {
     "a list turned round with a picture in one of its items, all of it tracked": Case(
         Story("bang", (Change("items turned", 23),)), (Edit("image", 9),), "all"
     ),
+    "a list turned round with a remark on an item, which moves with it": Case(
+        Story("bang", (Change("items turned", 21),)), (Edit("comment", 0),)
+    ),
     "a chart of other figures with one more or fewer": Case(
         Story("ptdv-2013-2018-thieu", (Change("all figures", 947),), backwards=True)
     ),
