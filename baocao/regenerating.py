@@ -181,11 +181,7 @@ def _merged(
     if manner.two_way:
         told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.HINT))
     elif found.base is not None and says_the_same(found.base, new):
-        with refusing(str(path)):
-            standing = standing_by_hand(content, found.base, Report(draft.content, new))
-        return Regenerated(content, (), (), tuple(told), content, path, draft,
-                           section_names(new), _typed_over(standing, (), new),
-                           _deleted(standing, ()))  # fmt: skip
+        return _unchanged(content, path, draft, known=(found.base, new, told))
     by_key = found.base is not None and same_outline(found.base.made_by, new.made_by)
     base = None if manner.two_way else found.base
     with refusing(str(path)):
@@ -193,10 +189,8 @@ def _merged(
         merged = merge(content, base, Report(draft.content, new), manner=manner)
     _refuse_broken(merged, path)
     if base is not None and (base.missing_page or new.missing_page):
-        with refusing(str(path)):
-            page = renewed(merged.content, draft.content, base.missing_page or ())
-        merged = replace(merged, content=page.content)
-        told += [_kept_note(line, path) for line in page.kept]
+        merged, notes = _with_page(merged, draft, path, known=base.missing_page or ())
+        told += notes
     told += [_stale_problem(stale, path) for stale in merged.stale]
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
     document = found.identity.document if found.identity else ""
@@ -214,6 +208,26 @@ def _merged(
         _typed_over(merged.by_hand, merged.conflicts, new),
         _deleted(merged.by_hand, merged.conflicts),
     )
+
+
+def _unchanged(
+    content: bytes, path: Path, draft: Draft, *, known: tuple[Base, Base, Sequence[Problem]]
+) -> Regenerated:
+    """The draft as it came in, with what is told of it and what people made by hand."""
+    base, new, told = known
+    with refusing(str(path)):
+        standing = standing_by_hand(content, base, Report(draft.content, new))
+    return Regenerated(content, (), (), tuple(told), content, path, draft, section_names(new),
+                       _typed_over(standing, (), new), _deleted(standing, ()))  # fmt: skip
+
+
+def _with_page(
+    merged: Merged, draft: Draft, path: Path, *, known: Sequence[str]
+) -> tuple[Merged, list[Problem]]:
+    """*merged* with the page of missing figures of today, and what people's notes on it say."""
+    with refusing(str(path)):
+        page = renewed(merged.content, draft.content, known)
+    return replace(merged, content=page.content), [_kept_note(line, path) for line in page.kept]
 
 
 def _typed_over(
