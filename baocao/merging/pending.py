@@ -67,7 +67,7 @@ def _going(
     gone = {
         index
         for each in done
-        if is_undecided(each) and (not each.decision.new or each.decision.scope == TABLE)
+        if is_undecided(each)
         for index in each.decision.base
     }
     found: dict[int, list[BaseBlock]] = defaultdict(list)

@@ -15,6 +15,7 @@ from lxml import etree
 from baocao.ooxml.attributes import child
 from baocao.ooxml.missing_page import page_blocks
 from baocao.ooxml.revising.marks import (
+    BEHIND_MARK,
     CHANGES,
     DELETED,
     DELETION,
@@ -28,13 +29,12 @@ from baocao.ooxml.revising.marks import (
     is_ours,
     mark_changes,
     next_block,
+    put_mark,
 )
 from baocao.ooxml.revising.settling import drop, drop_mark, join, set_properties
 from baocao.ooxml.revising.words import Pen
 from baocao.ooxml.sections import qualified
 
-BEHIND_MARK = ("sectPr", "pPrChange")
-"""What follows the look of the mark in w:pPr (17.3.1.26)."""
 
 
 def put_paragraph(new: etree._Element, anchor: etree._Element, pen: Pen | None) -> bool:
@@ -46,7 +46,11 @@ def put_paragraph(new: etree._Element, anchor: etree._Element, pen: Pen | None) 
     if pen is None:
         anchor.addnext(new)
         return True
-    if following is not None and following.tag == P:
+    broken = _broken_off(anchor)
+    if broken is not None:
+        anchor, last = broken
+        _put_in_break(new, anchor, last, pen)
+    elif following is not None and following.tag == P:
         _mark_paragraph(new, INSERTION, pen)
     elif anchor.tag == P and _can_break(anchor):
         _mark_paragraph(anchor, INSERTION, pen)
@@ -140,19 +144,7 @@ def _break_before(paragraph: etree._Element, pen: Pen) -> None:
 
 def _mark_paragraph(paragraph: etree._Element, tag: str, pen: Pen) -> None:
     """Track the mark of *paragraph* as inserted or deleted."""
-    properties = child(paragraph, "pPr")
-    if properties is None:
-        properties = etree.Element(P_PROPERTIES)
-        paragraph.insert(0, properties)
-    look = child(properties, "rPr")
-    if look is None:
-        look = etree.Element(R_PROPERTIES)
-        behind = [each for each in properties if each.tag in _BEHIND_MARK]
-        if behind:
-            behind[0].addprevious(look)
-        else:
-            properties.append(look)
-    look.insert(sum(each.tag in INSERTED for each in look), pen.mark(tag))
+    put_mark(paragraph, pen.mark(tag))
 
 
 def _delete_mark(paragraph: etree._Element, pen: Pen) -> None:
@@ -189,6 +181,45 @@ def _break_off(paragraph: etree._Element, last: etree._Element, pen: Pen) -> Non
         _mark_paragraph(paragraph, DELETION, pen)
 
 
+def _broken_off(anchor: etree._Element) -> tuple[etree._Element, etree._Element] | None:
+    """Where a break before deleted words goes: the paragraph before it and the last of them.
+
+    None where *anchor* stands beside no such break.
+    """
+    if anchor.tag != P or not _is_cut(anchor):
+        return None
+    first = anchor
+    while (before := first.getprevious()) is not None and before.tag == P and _is_cut(before):
+        first = before
+    last = next_block(anchor)
+    while last is not None and last.tag == P and _is_cut(last):
+        last = next_block(last)
+    if last is None or last.tag != P or not _is_handed(last):
+        return None
+    return first, last
+
+
+def _put_in_break(
+    new: etree._Element, before: etree._Element, last: etree._Element, pen: Pen
+) -> None:
+    """Let the break behind *new* go instead of the one *before* it, which is inserted."""
+    for mark in mark_changes(before):
+        drop_mark(mark)
+    own, shown = child(last, "pPr"), child(new, "pPr")
+    if own is not None:
+        shown_there = () if shown is None else shown
+        set_properties(own, [copy.deepcopy(x) for x in shown_there if x.tag not in _NOT_HANDED])
+    _mark_paragraph(before, INSERTION, pen)
+    _hand_on(before, new, pen)
+    _mark_paragraph(new, DELETION, pen)
+
+
+def _is_handed(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* has its properties by a change of ours."""
+    change = child(child(paragraph, "pPr"), "pPrChange")
+    return change is not None and is_ours(change)
+
+
 def _behind(paragraph: etree._Element, tags: frozenset[str]) -> etree._Element | None:
     """The paragraph before *paragraph* and those whose marks are changed by us as *tags* say."""
     found = paragraph.getprevious()
@@ -204,8 +235,7 @@ def _is_cut(paragraph: etree._Element) -> bool:
 
 def _is_plain(paragraph: etree._Element) -> bool:
     """Whether nobody else changed the properties of *paragraph*."""
-    change = child(child(paragraph, "pPr"), "pPrChange")
-    return change is None or is_ours(change)
+    return child(child(paragraph, "pPr"), "pPrChange") is None or _is_handed(paragraph)
 
 
 def _hand_over(before: etree._Element, paragraph: etree._Element, pen: Pen) -> None:
@@ -258,5 +288,4 @@ def _section(paragraph: etree._Element) -> etree._Element | None:
     return child(child(paragraph, "pPr"), "sectPr")
 
 
-_BEHIND_MARK = frozenset(map(qualified, BEHIND_MARK))
-_NOT_HANDED = _BEHIND_MARK | {R_PROPERTIES}
+_NOT_HANDED = BEHIND_MARK | {R_PROPERTIES}

@@ -53,6 +53,23 @@ def mark_changes(paragraph: etree._Element) -> list[etree._Element]:
     return _changes(child(child(paragraph, "pPr"), "rPr"))
 
 
+def put_mark(paragraph: etree._Element, mark: etree._Element) -> None:
+    """Let *mark* be a tracked change of the paragraph mark."""
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        properties = etree.Element(P_PROPERTIES)
+        paragraph.insert(0, properties)
+    look = child(properties, "rPr")
+    if look is None:
+        look = etree.Element(R_PROPERTIES)
+        behind = [each for each in properties if each.tag in BEHIND_MARK]
+        if behind:
+            behind[0].addprevious(look)
+        else:
+            properties.append(look)
+    look.insert(sum(each.tag in INSERTED for each in look), mark)
+
+
 def row_changes(row: etree._Element) -> list[etree._Element]:
     """The tracked changes of a table row."""
     return _changes(child(row, "trPr"))
@@ -94,6 +111,8 @@ CELL = qualified("tc")
 INSERTION, DELETION = qualified("ins"), qualified("del")
 P_PROPERTIES, R_PROPERTIES = qualified("pPr"), qualified("rPr")
 PROPERTIES_CHANGE = qualified("pPrChange")
+BEHIND_MARK = frozenset({qualified("sectPr"), PROPERTIES_CHANGE})
+"""What follows the look of the mark in w:pPr (17.3.1.26)."""
 INSERTED = frozenset({INSERTION, qualified("moveTo")})
 DELETED = frozenset({DELETION, qualified("moveFrom")})
 CHANGES = INSERTED | DELETED

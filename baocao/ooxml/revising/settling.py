@@ -7,6 +7,7 @@ paragraph follows it goes when it is empty, else its mark stays.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection, Iterable, Sequence
 
 from lxml import etree
@@ -31,6 +32,7 @@ from baocao.ooxml.revising.marks import (
     is_ours,
     mark_changes,
     next_block,
+    put_mark,
     row_changes,
     vanishes,
 )
@@ -124,9 +126,23 @@ def _withdraw_break(before: etree._Element, paragraph: etree._Element) -> None:
     for mark in mark_changes(before):
         if is_ours(mark):
             drop_mark(mark)
+    for mark in _cuts(mark_changes(paragraph)):
+        put_mark(before, mark)
+        _wear(paragraph, before)
     _settle_words(paragraph, Ours.REJECTED)
     before.extend([each for each in paragraph if each.tag != P_PROPERTIES])
     drop(paragraph)
+
+
+def _wear(paragraph: etree._Element, before: etree._Element) -> None:
+    """Let the words that go behind *paragraph* have the properties of the one *before* it."""
+    last = next_block(paragraph)
+    while last is not None and _cuts(mark_changes(last)):
+        last = next_block(last)
+    worn, own = child(last, "pPr"), child(before, "pPr")
+    if worn is not None:
+        shown = () if own is None else [x for x in own if x.tag not in BEHIND_LOOK]
+        set_properties(worn, map(copy.deepcopy, shown))
 
 
 def take_out(element: etree._Element) -> None:
