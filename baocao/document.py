@@ -84,6 +84,8 @@ class Break:
 Inline = Text | Value | Missing | Break
 Inlines = tuple[Inline, ...]
 INLINES = (Text, Value, Missing, Break)
+WORDED = (Value, Text)
+"""Those that print words of their own; values, which are the most, first."""
 
 
 @record
@@ -372,7 +374,7 @@ def plain_text(inlines: Inlines) -> str:
     """The words of *inlines* as they stand on the page, breaks as spaces."""
     if len(inlines) == 1:
         return _words(inlines[0])
-    return "".join(_words(inline) for inline in inlines)
+    return "".join([_words(inline) for inline in inlines])
 
 
 def inline_runs(node: object) -> Iterator[Inlines]:
@@ -438,9 +440,9 @@ def as_plain(node: object) -> Any:
 
 
 def _words(inline: Inline) -> str:
+    if isinstance(inline, WORDED):
+        return inline.text
     match inline:
-        case Text(text=text) | Value(text=text):
-            return text
         case Missing():
             return BLANK
         case Break():

@@ -16,7 +16,7 @@ from decimal import Decimal
 from jinja2 import Undefined
 
 from baocao import text as vietnamese
-from baocao.document import Inline, Inlines, Missing, Origin, Text, Value
+from baocao.document import WORDED, Inline, Inlines, Missing, Origin, Text, Value
 from baocao.records import record
 from baocao.text import PartialDate
 from baocao.values import NO_EVIDENCE, Bound, Cited, Figure, State
@@ -67,9 +67,6 @@ class Citations:
     def __iter__(self) -> Iterator[Figure]:
         """The cited documents, in order."""
         return iter(self.items)
-
-
-WORDED = (Value, Text)
 
 
 @record

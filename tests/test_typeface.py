@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.typeface import text_width
+from baocao.typeface import shapes, text_width
 
 PRINTED = [
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "bold", {12: 88.3, 13: 95.7}),
@@ -84,3 +84,17 @@ def test_width_grows_with_the_size():
 def test_an_unknown_character_is_measured_as_a_digit():
     """A sign that the tables do not hold still takes room."""
     assert text_width("☂", size=13) == text_width("0", size=13)
+
+
+@given(st.lists(WORDS))
+def test_shapes_are_as_wide_as_the_texts(texts):
+    """Every text has a shape of its width, and no shape has another width."""
+    for style in STYLES:
+        widths = {text_width(text, size=12, **style) for text in texts}
+        assert {text_width(text, size=12, **style) for text in shapes(texts)} == widths or not texts
+
+
+def test_numbers_of_one_length_have_one_shape():
+    """However many numbers a column has, few are measured; words keep their letters."""
+    assert shapes([f"{number}.{number}" for number in range(100, 999)]) == {"000.000"}
+    assert shapes(["năm 2019", "năm 2020"]) == {"năm 0000"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from baocao.document import (
@@ -49,7 +50,7 @@ from baocao.ooxml.markup import (
     twips,
 )
 from baocao.profiles import Profile
-from baocao.typeface import text_width
+from baocao.typeface import shapes, text_width
 
 ROLE_STYLES = {
     Role.LEGAL_BASIS: Style.LEGAL_BASIS,
@@ -219,7 +220,11 @@ def _column_widths(block: Table, width: float) -> tuple[int, ...]:
     What remains when every text has its line is shared by the weights of the outline.
     """
     total = twips(width)
-    measured = [_measured(block, index) for index in range(len(block.columns))]
+    heads, rows = _lone_heads(block), block.rows[:MEASURED_ROWS]
+    measured = [
+        _measured(heads.get(index, set()), shapes([plain_text(row.cells[index]) for row in rows]))
+        for index in range(len(block.columns))
+    ]
     least, wanted = [low for low, _ in measured], [high for _, high in measured]
     if sum(least) >= total:
         return share(total, least)
@@ -243,28 +248,30 @@ def _fair_shares(left: int, longing: Sequence[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _measured(block: Table, index: int) -> tuple[int, int]:
-    """What the column *index* needs for its longest word, and what it would like, twips.
+def _measured(heads: set[str], cells: set[str]) -> tuple[int, int]:
+    """What a column of *cells* under *heads* needs for its longest word, and would like, twips.
 
     A cell would like one line, a head is content with two.
     """
-    heads = {plain_text(inlines) for inlines in _heads_of(block, index)}
-    cells = {plain_text(each.cells[index]) for each in block.rows[:MEASURED_ROWS]}
     words = {word for text in heads | cells for word in text.split()}
     least = max(map(_width, words), default=0.0)
     wish = max([least, *map(_width, cells - words), *(_width(head) / 2 for head in heads)])
     return twips(least + CELL_PADDING), twips(min(wish, max(WIDEST_WISH, least)) + CELL_PADDING)
 
 
+@lru_cache(maxsize=4096)
 def _width(words: str) -> float:
+    """The words of heads and the `shapes` of numbers come again in every draft."""
     return text_width(words, size=TABLE_SIZE, bold=True)
 
 
-def _heads_of(block: Table, index: int) -> Iterator[Inlines]:
-    """The heads that stand over the column *index* alone."""
+def _lone_heads(block: Table) -> dict[int, set[str]]:
+    """The words of the heads that stand over one column alone, by its place."""
+    found: dict[int, set[str]] = {}
     for position, cell in _placed_heads(block):
-        if position == index and cell.columns == 1:
-            yield cell.inlines
+        if cell.columns == 1:
+            found.setdefault(position, set()).add(plain_text(cell.inlines))
+    return found
 
 
 def _placed_heads(block: Table) -> Iterator[tuple[int, HeadCell]]:

@@ -89,14 +89,13 @@ def runs(inlines: Inlines, style: str = "") -> str:
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     if len(inlines) == 1:
         return _inline(inlines[0], properties)
-    return "".join(_inline(inline, properties) for inline in inlines)
+    return "".join([_inline(inline, properties) for inline in inlines])
 
 
 def text_run(words: str, properties: str = "") -> str:
     """One run of *words*."""
-    words = _escaped(words)
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{_escaped(words)}</w:t></w:r>'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
@@ -175,13 +174,13 @@ def share(total: int, weights: Sequence[int]) -> tuple[int, ...]:
 
 
 def _inline(inline: Inline, properties: str) -> str:
+    if isinstance(inline, Value):
+        run = text_run(inline.text, properties)
+        return _control(run, inline.title, inline.tag) if inline.title else run
+    if isinstance(inline, Text):
+        look = properties if inline.emphasis is _NONE else properties + _EMPHASIS[inline.emphasis]
+        return text_run(inline.text, look)
     match inline:
-        case Value(text=words, title=""):
-            return text_run(words, properties)
-        case Value(text=words, title=title, tag=tag):
-            return _control(text_run(words, properties), title, tag)
-        case Text(text=words, emphasis=emphasis):
-            return text_run(words, properties + _EMPHASIS[emphasis])
         case Missing():
             return text_run(BLANK, MISSING_RUN)
         case Break():
@@ -191,7 +190,9 @@ def _inline(inline: Inline, properties: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in words or "<" in words or ">" in words:
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words
 
 
 def _quoted(words: str) -> str:
@@ -226,8 +227,8 @@ def _cell(cell: Cell, width: int) -> str:
 
 MISSING_RUN = f'<w:rStyle w:val="{Style.MISSING}"/><w:highlight w:val="yellow"/>'
 """A style can shade but not highlight (ECMA-376, 17.7.5), so the highlight stands on the run."""
+_NONE = Emphasis.NONE
 _EMPHASIS = {
-    Emphasis.NONE: "",
     Emphasis.BOLD: "<w:b/>",
     Emphasis.ITALIC: "<w:i/>",
     Emphasis.UNDERLINE: '<w:u w:val="single"/>',
