@@ -92,6 +92,10 @@ class Book:
         self._touched: set[str] = set()
         self._entered: dict[str, tuple[int, list[Kind]]] = {}
         self._unit_places: dict[Unit, int] = {}
+        self._receipts = {
+            (unit.ten, unit.tep): (_day(unit.ngay_nhan), unit.sha256)
+            for unit in data.header.tong_hop.don_vi
+        }
 
     def account(self, origin: Origin, printed: str = "") -> int:
         """The place of the account of *origin*; *printed* is what is said for it somewhere."""
@@ -318,7 +322,9 @@ class Book:
             words = _digits(value) if isinstance(value, Decimal) else value or ""
             state = "" if given.state is State.OFFICIAL else str(given.state)
             where = "" if given.pointer == figure.origin.pointer else given.pointer
-            yield Part(self._unit(Unit(given.unit, self._file(given.file))), words, state, where)
+            told = self._receipts.get((given.unit, given.file), ())
+            unit = Unit(given.unit, self._file(given.file), *told)
+            yield Part(self._unit(unit), words, state, where)
 
     def _file(self, path: str) -> str:
         """*path* as named from the folder of the data file, without the folders above that."""

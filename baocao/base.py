@@ -55,10 +55,16 @@ class Basis(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """Who handed in parts of a total: the *name* and the data *file* of a unit."""
+    """Who handed in parts of a total: the *name* and the data *file* of a unit.
+
+    As the total says, "" for no word: *received* is the day on which the file came, in ISO form,
+    *digest* that of the file when it was put in.
+    """
 
     name: str
     file: str
+    received: str = ""
+    digest: str = ""
 
 
 class Part(NamedTuple):

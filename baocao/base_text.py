@@ -5,7 +5,7 @@ The JSON (version 2); what is left out has its default value, digests and names 
     {"version": 2,
      "made_by": {"outline", "outline_version", "outline_digest", "profile", "master",
                  "master_digest", "data", "data_digest", "product"},
-     "units": [[name, file], ...],
+     "units": [[name, file, day received, digest], ...],
      "kinds": [[field, step, label, unit, formula, state], ...],
      "runs": [[holder, kind, [line, column], [told, ...]], ...],
      "more": [[account, {"inputs": [[name in the formula, account], ...], "note", "cut_off",

@@ -34,7 +34,7 @@ from baocao.reading import (
 )
 from baocao.records import record
 from baocao.source import KeyPath, Source, model_problems, pointer
-from baocao.values import Figure, Measure
+from baocao.values import NO_EVIDENCE, Figure, Measure
 
 FIGURES = "so_lieu"
 PROSE = "noi_dung"
@@ -66,6 +66,12 @@ class TableData:
     rows: tuple[TableRow, ...]
     given: bool
     totals: Mapping[str, Figure] = field(default_factory=dict)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is known of the table: a cell, or that there are no rows to tell."""
+        cells = (cell for row in self.rows for cell in row.cells.values())
+        return self.given and (not self.rows or any(map(_is_told, cells)))
 
 
 @record
@@ -307,6 +313,11 @@ def _read_fit(raw: Mapping[str, Any], path: KeyPath, reader: Reader) -> Fit:
         reader.text(raw.get("ly_do"), (*path, "ly_do")),
         reader.text(raw.get("de_xuat_muc_moi"), (*path, "de_xuat_muc_moi")),
     )
+
+
+def _is_told(cell: Figure) -> bool:
+    """Whether somebody gave *cell*, or said at least who would."""
+    return not cell.is_missing or cell.evidence is not NO_EVIDENCE
 
 
 def _read_tables(

@@ -7,6 +7,7 @@ they are findings about the figures, so a draft is made all the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -262,17 +263,35 @@ def _missing_header(data: ReportData) -> Iterator[tuple[KeyPath, str]]:
 
 def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath, str]]:
     given = data.tables.get(table.id)
-    if given is None or not (table.required or given.given):
+    if given is None or not (table.required or given.is_begun):
         return
-    if not given.given:
+    if not given.is_begun:
         yield ("so_lieu", table.id), table.title
         return
-    wanted = [(each.id, each.label) for each in table.columns if each.required and not each.formula]
+    names = column_names(table)
+    wanted = [each.id for each in table.columns if each.required and not each.formula]
     for row in given.rows:
-        for name, column in wanted:
-            if row.cells[name].is_missing:
-                label = f"{table.title}: {column} ({_row_name(row)})"
-                yield (*_row_path(row, table), name), label
+        for column in wanted:
+            if row.cells[column].is_missing:
+                label = cell_label(table, names[column], row)
+                yield (*_row_path(row, table), column), label
+
+
+def column_names(table: TableSpec) -> dict[str, str]:
+    """What the columns of *table* are called: two of one label by their merged heads as well."""
+    heads = {column: head.label for head in table.heads for column in head.columns}
+    labels = Counter(column.label for column in table.columns)
+    return {
+        each.id: f"{heads[each.id]}, {each.label}"
+        if labels[each.label] > 1 and each.id in heads
+        else each.label
+        for each in table.columns
+    }
+
+
+def cell_label(table: TableSpec, column: str, row: TableRow) -> str:
+    """What a person calls the cell of *row* in the column of *table* called *column*."""
+    return f"{table.title}: {column} ({_row_name(row)})"
 
 
 def _row_path(row: TableRow, table: TableSpec) -> KeyPath:

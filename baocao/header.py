@@ -191,6 +191,8 @@ class PartUnit(Part):
     truc_thuoc: Words | None = field(default=None, metadata={"title": "Đơn vị cấp trên trực tiếp"})
     ma: Words | None = field(default=None, metadata={"title": "Mã đơn vị"})
     tep: Words = field(default="", metadata={"title": "Tệp số liệu của đơn vị"})
+    ngay_nhan: Day = field(default=None, metadata={"title": "Ngày nhận tệp của đơn vị"})
+    sha256: Words = field(default="", metadata={"title": "SHA-256 của tệp khi gộp"})
     don_vi: tuple[PartUnit, ...] = field(
         default=(), metadata={"title": "Các đơn vị đã gộp vào tệp ấy"}
     )

@@ -7,6 +7,7 @@ figures come, and what a person wrote on it is never lost.
 from __future__ import annotations
 
 import copy
+import json
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from baocao.bases import Where, find_base
 from baocao.compose.missing import MissingFigure, missing_heading
 from baocao.data import ReportData
 from baocao.errors import BaocaoError
+from baocao.figures import column_names
 from baocao.finalizing import finalize
 from baocao.inspection import check
 from baocao.ooxml.missing_page import COMPLETE, NOTES, TITLE, take_out
@@ -414,3 +416,55 @@ def test_no_note_is_ever_lost(tmp_path_factory, rounds, notes):
         page = " ".join(" ".join(page_of(content)).split())
         assert all(page.count(said) >= 1 for said in kept)
         assert texts(content, ACCEPTED) == texts(draft_without(*names), ACCEPTED)
+
+
+YEARS = "phat_trien_theo_nam"
+
+
+def five_years(change) -> dict[str, str]:
+    """What is missing of the complete five-year sample after *change* of its figures."""
+    return {each.pointer: each.label for each in draft_of_five_years(change).missing}
+
+
+def draft_of_five_years(change) -> baocao.Draft:
+    path = ROOT / "samples" / "nq20-5-nam-day-du.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content["so_lieu"])
+    return render(make_data(content, baocao.load_outline("nq20-5-nam")))
+
+
+@pytest.mark.parametrize("nothing", [None, {}, {"2008": {"dv_ket_nap": None}, "2009": {}}])
+def test_a_table_that_nobody_began_is_named_once(nothing):
+    """Neither its cells that print as blanks nor its required ones stand beside it."""
+    missing = five_years(lambda figures: figures.update({YEARS: nothing}))
+    title = baocao.load_outline("nq20-5-nam").tables[YEARS].title
+    assert missing == {f"/so_lieu/{YEARS}": title}
+
+
+def test_a_cell_is_named_with_table_and_row():
+    """Five years of one column are five different entries; what is there is not among them."""
+    missing = five_years(
+        lambda figures: [year.update(dv_ket_nap=None) for year in figures[YEARS].values()]
+    )
+    title = baocao.load_outline("nq20-5-nam").tables[YEARS].title
+    assert missing == {
+        f"/so_lieu/{YEARS}/{year}/dv_ket_nap": f"{title}: Đoàn viên kết nạp ({year})"
+        for year in range(2008, 2013)
+    }
+
+
+def test_who_will_give_a_cell_keeps_it_apart():
+    """A table of which only a promise is there is listed by its cells, so that none is lost."""
+    lan = {"trang_thai": "chua_co", "nguoi_cap": "Phạm Thị Lan"}
+    made = draft_of_five_years(lambda tree: tree.update({YEARS: {"2008": {"dv_ket_nap": lan}}}))
+    asked = {each.pointer: each.ask for each in made.missing}
+    assert asked[f"/so_lieu/{YEARS}/2008/dv_ket_nap"] == "Phạm Thị Lan"
+    assert f"/so_lieu/{YEARS}" not in asked
+
+
+def test_columns_of_one_label_are_told_apart():
+    """The opening count of members is not that of grassroots unions: the merged head tells."""
+    names = column_names(baocao.load_outline("ptdv-2013-2018").tables["ket_qua_dv"])
+    assert names["dv_dau_nam"] == "Đoàn viên (người), Đầu năm"
+    assert names["dv_ket_nap"] == "Kết nạp"
+    assert len(set(names.values())) == len(names)

@@ -1,6 +1,7 @@
 """Units that were merged or founded: whose file counts, who is asked, who is late."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from test_roll_up import OUTLINE
 
 from baocao.data import ReportData
-from baocao.errors import UsageError
+from baocao.errors import DataError, UsageError
 from baocao.rollup import roll_up
 from baocao.rollup.mergers import Expected, Merged, asked_units, settled
 from baocao.rollup.units import read_expected
@@ -168,3 +169,57 @@ def test_asked_units_keep_their_order():
         Expected("A"),
     ]
     assert [each.name for each in asked_units(units, PERIOD)] == ["B", "A", "Q"]
+
+
+def units_of(listed, *files):
+    """The units of the total of *files*, of which *listed* were expected."""
+    return summary(roll_up(files, expected=listed))["don_vi"]
+
+
+@pytest.mark.parametrize("day", ["2012-08-25", "25/8/2012", "25.8.2012"])
+def test_the_day_a_file_came_is_kept_as_the_list_says(day):
+    """Any form of a day that a data file knows; a unit without one has none."""
+    found = units_of([{"ten": "X", "ngay_nhan": day}, "Y"], unit("X"), unit("Y"))
+    assert [each.get("ngay_nhan") for each in found] == ["2012-08-25", None]
+
+
+def test_a_shared_name_is_told_apart_by_the_code():
+    """Two units of one name: the day of the one is never that of the other."""
+    listed = [
+        {"ten": "CĐCS Trường", "ma": "1", "ngay_nhan": "2012-08-01"},
+        {"ten": "CĐCS Trường", "ma": "2", "ngay_nhan": "2012-08-02"},
+    ]
+    files = [unit("CĐCS Trường", ma="2"), unit("CĐCS Trường", truc_thuoc="B")]
+    assert [each.get("ngay_nhan") for each in units_of(listed, *files)] == ["2012-08-02", None]
+
+
+def test_a_file_that_came_and_is_not_there_is_told():
+    """The list has a day, the run no file: the unit is late and the day is told."""
+    total = roll_up([unit("X")], expected=["X", {"ten": "Y", "ngay_nhan": "2012-08-25"}])
+    (late,) = [found for found in total.problems if found.code == "rollup.late-units"]
+    assert "Y (danh sách ghi đã nhận ngày 25/8/2012)" in late.message
+
+
+def test_days_and_digests_travel_upward():
+    """What a file was and when it came stays with its unit in the total above."""
+    given, digest = unit("X"), "ab" * 32
+    file = replace(given, source=replace(given.source, digest=digest))
+    listed = [{"ten": "X", "ngay_nhan": "2012-08"}]
+    first = roll_up([file], expected=listed)
+    (below,) = summary(first)["don_vi"]
+    assert (below["ngay_nhan"], below["sha256"]) == ("2012-08", digest)
+    del below["chi_so"]
+    assert summary(roll_up([first]))["don_vi"][0]["don_vi"] == [below]
+
+
+@pytest.mark.parametrize("day", ["32/8/2012", 20120825, "hôm qua"])
+def test_a_day_that_is_none_is_refused(tmp_path, day):
+    """In the list of units, and in a total that somebody edited."""
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps([{"ten": "X", "ngay_nhan": day}]), encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_expected(path)
+    assert codes(refused) == ["rollup.bad-list"]
+    with pytest.raises(DataError) as refused:
+        make_data({"tong_hop": {"don_vi": [{"ten": "X", "ngay_nhan": day}]}}, OUTLINE)
+    assert codes(refused) == ["data.impossible-date"]

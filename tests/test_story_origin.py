@@ -52,9 +52,13 @@ def office(tmp_path, run):
     write(tmp_path / "dau.json", own)
     communes = sorted((tmp_path / "xa").glob("*.json"))
     unit = ("--unit", tmp_path / "dau.json", "-o", tmp_path / "huyen-07.json", "--force")
+    listed = [{"ten": name, "ngay_nhan": "10/8/2012"} for name in COMMUNES]
+    unit += ("--expected", write(tmp_path / "cac-xa.txt", listed))
     assert run("rollup", *communes, *unit)[0] in (0, 1)
     own = {"don_vi": {"ten": "LĐLĐ tỉnh", "cap": "tinh"}}
     unit = ("--unit", write(tmp_path / "dau.json", own), "-o", tmp_path / "tong.json")
+    listed = [{"ten": unit_name(n), "ngay_nhan": f"2012-08-{n:02}"} for n in range(1, 31)]
+    unit += ("--expected", write(tmp_path / "cac-huyen.txt", listed))
     assert run("rollup", *sorted(tmp_path.glob("huyen-*.json")), *unit)[0] in (0, 1)
     assert run("render", tmp_path / "tong.json", "-o", tmp_path / "bao-cao.docx")[0] in (0, 1)
     return tmp_path
@@ -100,6 +104,8 @@ def test_a_rate_leads_to_its_formula_and_30_files(run, office):
         assert part["cell"] == content["o_du_lieu"]
         assert part["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
         assert (part["cut_off"], part["given_by"]) == ("2012-07-31", "Lê Văn Thử")
+        assert part["received"] == f"2012-08-{int(path.stem[-2:]):02}"
+        assert not part["changed"]
         line = path.read_text(encoding="utf-8").splitlines()[part["line"] - 1]
         assert '"so_luong"' in line
 
@@ -112,6 +118,7 @@ def test_the_trace_of_the_province_reaches_a_cell_of_a_commune(run, office):
     assert [(part["unit"], int(part["value"])) for part in seventh["parts"]] == [
         (name, signed) for name, (_, signed) in COMMUNES.items()
     ]
+    assert {part["received"] for part in seventh["parts"]} == {"2012-08-10"}
     book, sheet, cell = re.fullmatch(r"\[(.+)\](.+)!(\w+)", seventh["parts"][0]["cell"]).groups()
     assert book == "huyen-01.xlsx"
     assert openpyxl.load_workbook(office / "xa" / book)[sheet][cell].value == 98
@@ -125,6 +132,8 @@ def test_people_read_it_as_a_tree(run, office):
     assert "LĐLĐ xã An: 98" in out
     assert "ô Số liệu!C12" in out
     assert "người cấp: Lê Văn Thử" in out
+    assert "nhận ngày 12/8/2012" in out
+    assert hashlib.sha256((office / "huyen-12.json").read_bytes()).hexdigest()[:12] in out
 
 
 def test_a_rounded_number_tells_its_rounding(run, office):
@@ -139,6 +148,7 @@ def test_a_rounded_number_tells_its_rounding(run, office):
 def test_a_later_correction_is_told(run, office):
     """A district corrected its file since: the number in print and the one of today."""
     path = office / "huyen-12.json"
+    handed_in = hashlib.sha256(path.read_bytes()).hexdigest()
     content = read(path)
     content["so_lieu"][RATE]["so_luong"]["gia_tri"] = 165
     write(path, content)
@@ -147,6 +157,7 @@ def test_a_later_correction_is_told(run, office):
     assert [(p["unit"], p["value"], p["now"]) for p in parts if p["now"]] == [
         (unit_name(12), "161", "165")
     ]
+    assert [(p["unit"], p["sha256"]) for p in parts if p["changed"]] == [(unit_name(12), handed_in)]
     _, out, _ = run("trace", office / "bao-cao.docx", "96,4 %")
     assert "tệp nay ghi 165" in out
 
@@ -173,7 +184,10 @@ def test_the_audit_has_one_row_for_each_number(run, office):
     parts = list(openpyxl.load_workbook(book)["Thành phần"].iter_rows(values_only=True))
     digest = parts[0].index("SHA-256 của tệp")
     known = hashlib.sha256((office / "huyen-12.json").read_bytes()).hexdigest()
-    assert known in {row[digest] for row in parts}
+    received = parts[0].index("Ngày nhận tệp")
+    assert {(row[digest], row[received]) for row in parts if row[1] == unit_name(12)} == {
+        (known, "12/8/2012")
+    }
 
 
 def test_every_number_in_print_has_its_row(run, office):

@@ -48,8 +48,8 @@ MOST_SHOWN = 40
     "Tệp số liệu của cấp tổng hợp: phần đầu, lời văn, số đã công bố để đối chiếu.",
     "Data file of the upper unit: header, prose, stated figures to compare."))  # fmt: skip
 @click.option("--expected", metavar="UNITS.txt|json", type=click.Path(), help=say(
-    "Danh sách đơn vị phải nộp: mỗi dòng một tên, hoặc JSON.",
-    "The units that have to answer: one name a line, or JSON."))  # fmt: skip
+    "Danh sách đơn vị phải nộp: mỗi dòng một tên, hoặc JSON (ten, ma, ngay_nhan: ngày nhận tệp).",
+    "The units that have to answer: a name a line, or JSON (ngay_nhan: received)."))  # fmt: skip
 @output_option("TOTAL.json", required=True)
 @folder_option()
 @force_option()

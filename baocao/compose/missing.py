@@ -7,11 +7,11 @@ what is missing, where the report prints it, whom to ask, where the data file wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from baocao.compose.context import fixed
-from baocao.data import ReportData
+from baocao.data import ReportData, TableRow
 from baocao.document import (
     Align,
     Column,
@@ -28,14 +28,17 @@ from baocao.document import (
     missing_values,
     plain_text,
 )
-from baocao.figures import missing_answers
+from baocao.figures import cell_label, column_names, missing_answers
 from baocao.formula import FormulaError, parse_formula
+from baocao.outline import TableSpec
 from baocao.source import pointer
 from baocao.values import Figure
 
 FIGURES = "/so_lieu/"
 RESULT = "/dat"
 """How the pointer of the result of a target figure ends."""
+CELL_STEPS = 2
+"""Keys that lead from a table to a cell: its row, its column."""
 LEAD = (
     "Phiếu làm việc, không thuộc báo cáo: trang này tự mất khi đủ số liệu và soạn lại. "
     "Trong báo cáo, mỗi chỗ còn thiếu được tô vàng."
@@ -73,13 +76,14 @@ def missing_figures(data: ReportData, document: Document) -> tuple[MissingFigure
     covered = {*asked, *(holder for place in asked for holder in _holders(place))}
     extra = {
         blank.pointer: blank.label
-        for blank in printed_blanks(document)
+        for blank in _of_tables(printed_blanks(document), data)
         if blank.pointer not in covered
     }
-    known = dict(_known_persons(data))
+    missing = asked | extra
+    known = dict(_known_persons(data)) if missing else {}
     return tuple(
         MissingFigure(place, label, known.get(place.removesuffix(RESULT), ""))
-        for place, label in (asked | extra).items()
+        for place, label in missing.items()
     )
 
 
@@ -90,6 +94,40 @@ def printed_blanks(document: Document) -> tuple[MissingFigure, ...]:
         for blank in missing_values(document)
         if blank.origin.formula is None
     )
+
+
+def _of_tables(blanks: Iterable[MissingFigure], data: ReportData) -> Iterator[MissingFigure]:
+    """*blanks*, a cell called with its table and row; of a table not begun the table alone."""
+    known: dict[str, _Table] = {}
+    for blank in blanks:
+        table_id, *inside = _steps(blank.pointer)
+        if table_id not in data.tables:
+            yield blank
+            continue
+        table = known.get(table_id) or known.setdefault(table_id, _table(table_id, data))
+        if len(inside) != CELL_STEPS or not table.is_begun:
+            yield MissingFigure(pointer((FIGURES.strip("/"), table_id)), table.spec.title)
+        else:
+            row, column = inside
+            label = cell_label(table.spec, table.names[column], table.rows[row])
+            yield MissingFigure(blank.pointer, label)
+
+
+class _Table(NamedTuple):
+    spec: TableSpec
+    is_begun: bool
+    names: Mapping[str, str]
+    rows: Mapping[str, TableRow]
+
+
+def _table(table_id: str, data: ReportData) -> _Table:
+    spec, given = data.outline.tables[table_id], data.tables[table_id]
+    return _Table(spec, given.is_begun, column_names(spec), {row.key: row for row in given.rows})
+
+
+def _steps(place: str) -> list[str]:
+    """The keys of the JSON pointer *place* below the figures; one that is "" outside of them."""
+    return place.removeprefix(FIGURES).split("/")
 
 
 def missing_heading(missing: Sequence[MissingFigure]) -> str:
@@ -145,7 +183,7 @@ def _spelled(place: str) -> str:
 
 def _known_persons(data: ReportData) -> Iterator[tuple[str, str]]:
     """Who or what stands behind a figure, in this edition or the one before, by its pointer."""
-    for figure in data.figures.values():
+    for figure in _figures(data):
         for each in (figure, figure.previous):
             if each is not None and (each.evidence.given_by or each.evidence.source):
                 yield figure.origin.pointer, each.evidence.given_by or each.evidence.source

@@ -129,9 +129,11 @@ ROLLUP: Mapping[str, Words] = {
     ),
     "rollup.bad-list": Words(
         "danh sách đơn vị '{found}' không đọc được",
-        "ghi mỗi dòng một tên đơn vị, hoặc một danh sách JSON gồm tên hoặc ten, ma",
+        "ghi mỗi dòng một tên đơn vị, hoặc một danh sách JSON gồm tên hoặc ten, ma, ngay_nhan "
+        "(ngày dạng 25/10/2017 hoặc 2017-10-25)",
         "the list of units '{found}' cannot be read",
-        "write one name a line, or a JSON list of names or of ten and ma",
+        "write one name a line, or a JSON list of names or of ten, ma and ngay_nhan (a day like "
+        "25/10/2017 or 2017-10-25)",
     ),
     "consistency.V13": Words(
         "'{label}': cấp trên ghi {found}, cộng các đơn vị được {total}, lệch {difference}{missing}",

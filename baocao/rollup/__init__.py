@@ -29,7 +29,13 @@ from baocao.rollup.intake import Intake
 from baocao.rollup.mergers import Merged, asked_units, settled, successors
 from baocao.rollup.stated import Location, compared, own_unit, with_stated
 from baocao.rollup.total import common_period, total_content, total_problems
-from baocao.rollup.units import attendance_problems, expected_units, late_units, told_name
+from baocao.rollup.units import (
+    attendance_problems,
+    days_received,
+    expected_units,
+    late_units,
+    told_name,
+)
 from baocao.source import Source
 
 
@@ -53,7 +59,8 @@ def roll_up(
     listed = expected_units(expected or ())
     asked = asked_units(listed, common_period(intake)[0])
     late = late_units(asked, intake.answered)
-    content = total_content(intake, [told_name(each) for each in late])
+    names = [told_name(each) for each in late]
+    content = total_content(intake, names, days_received(listed))
     own = own_unit(unit, intake.outline) if unit is not None else None
     if own is not None:
         content = with_stated(content, own)

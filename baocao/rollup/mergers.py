@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from baocao.header import ReportPeriod, Unit
-from baocao.text import PartialDate, fold
+from baocao.text import PartialDate, fold, format_partial_date, format_short_date
 
 Day = date | PartialDate | None
 _BETWEEN = re.compile(r"\s*;\s*")
@@ -23,7 +23,10 @@ _BETWEEN = re.compile(r"\s*;\s*")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A unit that has to answer, by its name, its code or both, and the units merged into it."""
+    """A unit that has to answer, by its name, its code or both, and the units merged into it.
+
+    *received* is the day on which its file came, as the list says.
+    """
 
     name: str
     code: str = ""
@@ -31,6 +34,7 @@ class Expected:
     until: Day = None
     successors: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    received: Day = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -116,6 +120,18 @@ def asked_units(listed: Iterable[Expected], period: tuple[Day, Day]) -> list[Exp
     known = frozenset().union(*(unit.names for unit in own))
     asked += [Expected(name) for name in heirs if fold(name) not in known]
     return list(_with_merged(asked, heirs))
+
+
+def day_text(day: date | PartialDate) -> str:
+    """*day* as a data file writes it."""
+    if isinstance(day, date):
+        return day.isoformat()
+    return f"{day.year:04}" if day.month is None else f"{day.year:04}-{day.month:02}"
+
+
+def day_words(day: date | PartialDate) -> str:
+    """*day* as people read it."""
+    return format_short_date(day) if isinstance(day, date) else format_partial_date(day)
 
 
 def _with_merged(asked: Iterable[Expected], heirs: dict[str, list[str]]) -> Iterator[Expected]:

@@ -18,8 +18,9 @@ from typing import Any, Protocol
 from baocao.formula import Formula
 from baocao.phrases import naming
 from baocao.reading import BASIS, LEFT_OUT, PARTS, TARGET_PARTS
+from baocao.rollup.mergers import day_text, day_words
 from baocao.rollup.units import Member
-from baocao.text import PartialDate, fold, format_partial_date, format_short_date
+from baocao.text import PartialDate, fold
 from baocao.values import Bound, Contributions, Figure, State
 
 Record = dict[str, Any]
@@ -301,18 +302,6 @@ def days_in_words(days: Counter[date | PartialDate]) -> str:
     """The cut-off dates, each with how many units have it, the most frequent first."""
     ordered = sorted(days.items(), key=lambda pair: (-pair[1], day_text(pair[0])))
     return ", ".join(f"{day_words(day)} ({count} đơn vị)" for day, count in ordered)
-
-
-def day_text(day: date | PartialDate) -> str:
-    """*day* as a data file writes it."""
-    if isinstance(day, date):
-        return day.isoformat()
-    return f"{day.year:04}" if day.month is None else f"{day.year:04}-{day.month:02}"
-
-
-def day_words(day: date | PartialDate) -> str:
-    """*day* as people read it."""
-    return format_short_date(day) if isinstance(day, date) else format_partial_date(day)
 
 
 def _weight_of(figure: Figure, field_id: str, find: Find) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from baocao.data import FIGURES, OUTLINE, PROSE
@@ -12,6 +12,7 @@ from baocao.header import PartUnit
 from baocao.outline import FieldSpec, Nature
 from baocao.phrases import naming
 from baocao.rollup.intake import Day, Intake
+from baocao.rollup.mergers import day_text, day_words
 from baocao.rollup.rules import is_lost_rate
 from baocao.rollup.tables import FixedTable
 from baocao.rollup.tallies import (
@@ -19,21 +20,23 @@ from baocao.rollup.tallies import (
     SumTally,
     Tally,
     TargetTally,
-    day_text,
-    day_words,
     days_in_words,
 )
-from baocao.rollup.units import leaves
+from baocao.rollup.units import leaves, received
 from baocao.source import pointer
 
 Content = dict[str, Any]
 
 
-def total_content(intake: Intake, late: Sequence[str]) -> Content:
-    """The data file of the upper unit, with a header still to be filled in."""
+def total_content(intake: Intake, late: Sequence[str], days: Mapping[str, Day]) -> Content:
+    """The data file of the upper unit, with a header still to be filled in.
+
+    *days* are those on which the files of units came, as `units.days_received` tells them.
+    """
     members = intake.register.members
     units = [
-        {"chi_so": place, **_unit_content(member.unit)} for place, member in enumerate(members)
+        {"chi_so": place, **_unit_content(received(member.unit, days))}
+        for place, member in enumerate(members)
     ]
     waiting = [*late, *intake.register.late_below]
     content: Content = {
@@ -72,6 +75,10 @@ def _unit_content(unit: PartUnit) -> Content:
         for key in ("ten", "cap", "truc_thuoc", "ma", "tep")
         if getattr(unit, key)
     }
+    if unit.ngay_nhan is not None:
+        found["ngay_nhan"] = day_text(unit.ngay_nhan)
+    if unit.sha256:
+        found["sha256"] = unit.sha256
     if unit.don_vi:
         found["don_vi"] = [_unit_content(below) for below in unit.don_vi]
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,12 +17,14 @@ from baocao.data import ReportData
 from baocao.errors import Place, Problem, Severity, UsageError, nearest, problem
 from baocao.header import PartUnit, Unit
 from baocao.phrases import naming
-from baocao.rollup.mergers import Day, Expected, known_as
+from baocao.rollup.mergers import Day, Expected, day_words, known_as
 from baocao.source import read_json, read_text
 from baocao.text import fold, parse_date
 
 Identity = tuple[str, ...]
 STEP = " › "
+DAYS = ("hieu_luc_tu", "hieu_luc_den", "ngay_nhan")
+"""What a list says of a unit as a day."""
 LATEST = 10_000
 """Texts whose folded form is kept."""
 
@@ -135,8 +137,30 @@ def told_name(unit: Expected) -> str:
 
 
 def _late_words(unit: Expected) -> str:
-    """The unit, and whom it answers for as well."""
-    return told_name(unit) + (f" (gồm cả {naming(unit.merged)})" if unit.merged else "")
+    """The unit, whom it answers for as well, and that the list has its file although none is."""
+    notes = [f"gồm cả {naming(unit.merged)}"] if unit.merged else []
+    if unit.received is not None:
+        notes.append(f"danh sách ghi đã nhận ngày {day_words(unit.received)}")
+    return told_name(unit) + (f" ({'; '.join(notes)})" if notes else "")
+
+
+def days_received(listed: Iterable[Expected]) -> dict[str, Day]:
+    """On which day the file of a unit came, by its name and by its code.
+
+    None for a name that several units of the list share: their codes tell them apart.
+    """
+    days: dict[str, Day] = {}
+    for unit in listed:
+        for name in unit.names:
+            days[name] = unit.received if days.get(name, unit.received) == unit.received else None
+    return days
+
+
+def received(unit: PartUnit, days: Mapping[str, Day]) -> PartUnit:
+    """*unit* with the day its file came among *days*, found by its code before its name."""
+    names = (fold(word) for word in (unit.ma, unit.ten) if word)
+    day = next((days[name] for name in names if days.get(name)), None)
+    return unit if day is None else replace(unit, ngay_nhan=day)
 
 
 def expected_units(listed: Iterable[str | Mapping[str, str]]) -> tuple[Expected, ...]:
@@ -155,6 +179,7 @@ def _expected(unit: Mapping[str, str]) -> Expected:
         since=_day(unit.get("hieu_luc_tu")),
         until=_day(unit.get("hieu_luc_den")),
         successors=tuple(name for name in heirs if name),
+        received=_day(unit.get("ngay_nhan")),
     )
 
 
@@ -183,7 +208,7 @@ def read_expected(path: str | os.PathLike[str]) -> list[str | Mapping[str, str]]
 def _is_named(unit: object) -> bool:
     if not isinstance(unit, dict):
         return isinstance(unit, str)
-    days = [unit.get(key) for key in ("hieu_luc_tu", "hieu_luc_den") if unit.get(key)]
+    days = [unit.get(key) for key in DAYS if unit.get(key)]
     words = all(isinstance(value, str) for value in unit.values())
     return words and all(_day(day) is not None for day in days)
 
@@ -197,6 +222,7 @@ def _part_unit(data: ReportData) -> PartUnit:
         truc_thuoc=own.truc_thuoc,
         ma=own.ma,
         tep=file,
+        sha256=data.source.digest,
         don_vi=data.header.tong_hop.don_vi,
     )
 

@@ -32,7 +32,7 @@ COLUMNS = (
 PART_COLUMNS = (
     ("Mã", 26), ("Đơn vị", 32), ("Giá trị", 16), ("Trạng thái", 12), ("Tệp", 28), ("Vị trí", 32),
     ("Ô dữ liệu", 16), ("Nguồn", 28), ("Chốt ngày", 12), ("Người cấp", 20), ("Tệp nay ghi", 16),
-    ("SHA-256 của tệp", 30),
+    ("SHA-256 của tệp", 30), ("Ngày nhận tệp", 14), ("Sau khi gộp", 14),
 )  # fmt: skip
 LONGEST_CELL = 32_000
 """Excel takes 32 767 characters in a cell."""
@@ -138,7 +138,8 @@ def _part_row(account: Account, gift: Gift) -> Row:
     state = STATES[gift.state][0] if gift.state in STATES else ""
     return [account.field, gift.unit, _amount(gift.value), state, gift.name + line, gift.pointer,
             gift.cell, gift.note, day_words(gift.cut_off), gift.given_by, gift.now,
-            gift.digest]  # fmt: skip
+            gift.digest, day_words(gift.received),
+            "tệp đã sửa" if gift.is_changed else ""]  # fmt: skip
 
 
 def _fill(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Sequence[Row]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from baocao.base import Account, Base, Unit
+from baocao.base import Account, Base, Part, Unit
 from baocao.errors import BaocaoError, DataError
 from baocao.reading import PARTS, TARGET_PARTS, listed_units, named_part
 from baocao.source import KeyPath, Source, read_json, read_text, value_at
@@ -32,8 +32,10 @@ class Gift:
     """What a *unit* gave: value and state, the file and pointer it was read from.
 
     What the file says is there when it was read: line and column, source note, sheet and cell,
-    cut-off day; *digest* is the SHA-256 of its text, in hex. *now* is the value it holds when
-    that is another one by now. *parts* are what it is made of.
+    cut-off day. *received* is the day on which the file came and *digest* the SHA-256 that it had,
+    as the total says; where it says none, *digest* is that of the file now. *is_changed* tells that
+    the file is another one by now, *now* is the value it holds when that is another. *parts* are
+    what it is made of.
     """
 
     unit: str
@@ -48,6 +50,8 @@ class Gift:
     given_by: str = ""
     cut_off: str = ""
     digest: str = ""
+    received: str = ""
+    is_changed: bool = False
     now: str = ""
     parts: tuple[Gift, ...] = ()
 
@@ -102,16 +106,22 @@ def gifts(account: Account, base: Base, files: Files) -> tuple[Gift, ...]:
     """What each unit gave to the value of *account*, followed through the *files*."""
     walk = _Walk(files)
     known = (
-        Gift(
-            *_named(base.units[part.unit]), part.pointer or account.pointer, part.value, part.state
-        )
+        _given(part, base.units[part.unit], part.pointer or account.pointer)
         for part in account.parts
     )
     return tuple(walk.followed(gift, files.root, 0) for gift in known)
 
 
-def _named(unit: Unit) -> tuple[str, str]:
-    return unit.name, unit.file
+def _given(part: Part, unit: Unit, place: str) -> Gift:
+    return Gift(
+        unit.name,
+        unit.file,
+        place,
+        part.value,
+        state=part.state,
+        received=unit.received,
+        digest=unit.digest,
+    )
 
 
 class _Walk:
@@ -141,7 +151,8 @@ class _Walk:
             cell=_text(record, "o_du_lieu"),
             given_by=_text(record, "nguoi_cap"),
             cut_off=_text(record, "chot_ngay"),
-            digest=source.digest,
+            digest=gift.digest or source.digest,
+            is_changed=bool(gift.digest) and gift.digest != source.digest,
             now="" if now == gift.value else now,
             parts=tuple(self._parts(_listed_parts(record, source), gift, (path.parent, depth))),
         )
@@ -158,18 +169,34 @@ class _Walk:
                     _text(each, "con_tro") or gift.pointer,
                     _text(each, "gia_tri"),
                     _text(each, "trang_thai"),
+                    received=_text(each, "ngay_nhan"),
+                    digest=_text(each, "sha256"),
                 )
                 yield self.followed(part, folder, depth + 1)
 
 
 def _listed_parts(record: Mapping[str, Any], source: Source) -> Iterator[Mapping[str, Any]]:
-    """The parts of a value *record* of *source*, each by its keys."""
+    """The parts of a value *record* of *source*, each by its keys and those of its receipt."""
     listed = record.get(PARTS)
     units = listed_units(source.value) if listed else []
+    receipts = _receipts(source) if listed else {}
     for each in listed if isinstance(listed, list) else ():
         part = named_part(each, units)
         if part is not None:
-            yield part
+            known = receipts.get((_text(part, "don_vi"), _text(part, "tep")), {})
+            yield {**known, **part}
+
+
+def _receipts(source: Source) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """What the total *source* says of the file of each of its units, by name and file."""
+    listed = value_at(source.value, "/tong_hop/don_vi")[0]
+    units = [unit for unit in listed if isinstance(unit, dict)] if isinstance(listed, list) else []
+    return {
+        (_text(unit, "ten"), _text(unit, "tep")): {
+            key: unit[key] for key in ("ngay_nhan", "sha256") if key in unit
+        }
+        for unit in units
+    }
 
 
 def _record(source: Source, place: str) -> tuple[Mapping[str, Any] | None, KeyPath]:

@@ -40,6 +40,8 @@ _DECIMALS = re.compile(r",([0-9]+)")
 INDENT = "  "
 MOST_SHOWN = 6
 """Digits told behind the comma of a value before rounding."""
+SHOWN_DIGEST = 12
+"""Digits of a SHA-256 that people are told; machines and the workbook have all 64."""
 NARROWEST, WIDEST = 60, 120
 """Between these a line can be read; a pipe has 80 columns."""
 
@@ -183,7 +185,7 @@ def number_as_json(number: Number, traced: Traced) -> dict[str, Any]:
 
 def _made_words(base: Base) -> str:
     made = base.made_by
-    digest = made.data_digest[:12]
+    digest = made.data_digest[:SHOWN_DIGEST]
     return say(f"soạn từ {made.data} (SHA-256 {digest}…), đề cương {made.outline}",
                f"made of {made.data} (SHA-256 {digest}…), outline {made.outline}")  # fmt: skip
 
@@ -296,13 +298,24 @@ def _gift_lines(gift: Gift, indent: str) -> Iterator[str]:
     ]
     if gift.state in STATES:
         told[0] += f" [{say(*STATES[gift.state])}]"
-    told += _evidence_words(gift)
-    if gift.now:
-        now = amount_words(gift.now)
-        told.append(say(f"tệp nay ghi {now}", f"the file now says {now}"))
+    told += [*_evidence_words(gift), *_receipt_words(gift)]
     yield indent + " · ".join(told)
     for part in gift.parts:
         yield from _gift_lines(part, indent + INDENT)
+
+
+def _receipt_words(gift: Gift) -> Iterator[str]:
+    """When its file came, which file it was, and what became of it since."""
+    if gift.received:
+        day = day_words(gift.received)
+        yield say(f"nhận ngày {day}", f"received on {day}")
+    if gift.digest:
+        yield f"SHA-256 {gift.digest[:SHOWN_DIGEST]}…"
+    if gift.now:
+        now = amount_words(gift.now)
+        yield say(f"tệp nay ghi {now}", f"the file now says {now}")
+    elif gift.is_changed:
+        yield say("tệp đã sửa sau khi gộp", "the file was changed since")
 
 
 def _account_json(index: int, traced: Traced, told: set[int]) -> dict[str, Any]:
@@ -349,6 +362,8 @@ def _gifts_json(given: Sequence[Gift]) -> list[dict[str, Any]]:
             "given_by": gift.given_by or None,
             "cut_off": gift.cut_off or None,
             "sha256": gift.digest or None,
+            "received": gift.received or None,
+            "changed": gift.is_changed,
             "now": gift.now or None,
             "parts": _gifts_json(gift.parts),
         }
