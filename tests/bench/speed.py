@@ -49,7 +49,7 @@ from baocao.resources import shipped
 
 ROUNDS = 21
 SIZES = (1_000, 10_000, 100_000)
-DOCUMENTS = 100
+DOCUMENTS = 1_000
 PLAIN_DOCUMENTS = 40
 COLD_ROUNDS = 11
 MIB = 1 << 20
