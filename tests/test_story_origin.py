@@ -167,6 +167,31 @@ def test_a_later_correction_is_told(run, office):
     assert "tệp nay ghi 165" in out
 
 
+def test_a_correction_in_the_file_of_a_unit_names_old_new_person_and_day(run, office):
+    """District 12 corrects its own report in Word and takes the figure back into its file."""
+    own, draft = office / "huyen-12.json", office / "rieng.docx"
+    (office / "moi").mkdir()
+    assert run("render", own, "-o", draft)[0] in (0, 1)
+    document = docx.Document(str(draft))
+    retype(document, "161", "165")
+    document.save(str(draft))
+    new = office / "moi" / own.name
+    taken = ("read-back", draft, "-o", new, "--yes", "--by", "Phạm Văn Kiểm")
+    assert run(*taken)[0] in (0, 1)
+    for path in (office / "moi").iterdir():
+        shutil.copy(path, office)
+    parts = inputs(traced(run, office, "96,4 %")[0])["ct4_tuldtt.so_luong"]["parts"]
+    (part,) = [each for each in parts if each["corrections"]]
+    assert (part["unit"], part["value"], part["now"]) == (unit_name(12), "161", "165")
+    (told,) = part["corrections"]
+    assert (told["old"], told["new"], told["by"], told["draft"]) == (
+        "161", "165", "Phạm Văn Kiểm", "rieng.docx"
+    )  # fmt: skip
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", told["day"])
+    _, out, _ = run("trace", office / "bao-cao.docx", "96,4 %")
+    assert "161 → 165 (Phạm Văn Kiểm, rieng.docx)" in out
+
+
 def test_a_figure_corrected_in_word_is_told(run, office):
     """Somebody typed over the printed rate: what stands there, and instead of what."""
     path = office / "bao-cao.docx"
