@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
+from baocao.text import round_half_up
 from baocao.values import Figure
 
 MOST_DECIMALS = 6
@@ -20,8 +21,6 @@ LEAST_JUMP = Decimal(10)
 """Below this, three times as many says nothing."""
 LEAST_SLIP, MOST_SLIP = Decimal(300), Decimal(3000)
 """The ratios that look like đồng told in thousands."""
-WIDE = Context(prec=60)
-"""Room for every digit of a number that is only rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,8 @@ def change(earlier: Figure, later: Figure) -> Change | None:
         return None
     digits = _telling(later, (earlier,), least=max(_digits(earlier), _digits(later)))
     return Change(
-        earlier=_rounded(earlier.number, digits),
-        later=_rounded(later.number, digits),
+        earlier=round_half_up(earlier.number, digits),
+        later=round_half_up(later.number, digits),
         direction=_order(later.number, earlier.number),
         decimals=digits,
     )
@@ -105,8 +104,8 @@ def _told_apart(figure: Figure, other: Figure, digits: int) -> bool:
     first, second = figure.number, other.number
     if first is None or second is None:
         return True
-    shown = second if other.decimals is None else _rounded(second, digits)
-    return _order(_rounded(first, digits), shown) == _order(first, second)
+    shown = second if other.decimals is None else round_half_up(second, digits)
+    return _order(round_half_up(first, digits), shown) == _order(first, second)
 
 
 def _with(figure: Figure, digits: int) -> Figure:
@@ -121,10 +120,6 @@ def _digits(figure: Figure) -> int:
         return figure.decimals or 0
     exponent = figure.number.as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
-
-
-def _rounded(value: Decimal, digits: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, WIDE)
 
 
 def _order(first: Decimal, second: Decimal) -> int:

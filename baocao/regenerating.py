@@ -8,7 +8,7 @@ written here, and nothing is given back whose edits would not come out whole aga
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,10 +20,11 @@ from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
 from baocao.merging.frames import NAMES
-from baocao.merging.merge import Manner, Merged, Report, merge
+from baocao.merging.merge import Manner, Merged, Report, merge, standing_by_hand
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
 from baocao.merging.stale import Stale
+from baocao.merging.standing import Retyped, Standing, State, other_places
 from baocao.ooxml.package import open_package
 from baocao.ooxml.revising.renewing import holds_page, renewed
 from baocao.output import check_target, write_file
@@ -63,12 +64,28 @@ class Saved(NamedTuple):
     backup: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class TypedOver:
+    """A figure that a person typed over one of the data, and the other texts that print that."""
+
+    figure: Retyped
+    places: tuple[str, ...]
+
+    def as_json(self) -> dict[str, str]:
+        """The figure as machines read it: a difference that was not put in."""
+        found = self.figure
+        field = found.account.field
+        return Change(found.block, field, found.typed, found.printed, How.LISTED).as_json()
+
+
 @dataclass(frozen=True)
 class Regenerated:
     """The draft with the new data in it: the docx bytes, what changed and what waits.
 
     *original* is the draft as it came in, from the file *source*; *draft* is what the data give
     without the edits. *sections* are the headings that blocks stand under, by their keys.
+    *retyped* are figures that people typed where the data say another one and changed nothing,
+    *deleted* the texts that stay out of the draft as people had it.
     """
 
     content: bytes
@@ -79,6 +96,8 @@ class Regenerated:
     source: Path
     draft: Draft
     sections: Mapping[str, str]
+    retyped: tuple[TypedOver, ...] = ()
+    deleted: tuple[str, ...] = ()
 
     @property
     def is_unchanged(self) -> bool:
@@ -171,7 +190,7 @@ def _merged(
     if manner.two_way:
         told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.HINT))
     elif found.base is not None and says_the_same(found.base, new):
-        return Regenerated(content, (), (), tuple(told), content, path, draft, {})
+        return _unchanged(content, path, draft, known=(found.base, new, told))
     by_key = found.base is not None and same_outline(found.base.made_by, new.made_by)
     base = None if manner.two_way else found.base
     with refusing(str(path)):
@@ -179,10 +198,8 @@ def _merged(
         merged = merge(content, base, Report(draft.content, new), manner=manner)
     _refuse_broken(merged, path)
     if base is not None and (base.missing_page or new.missing_page):
-        with refusing(str(path)):
-            page = renewed(merged.content, draft.content, base.missing_page or ())
-        merged = replace(merged, content=page.content)
-        told += [_kept_note(line, path) for line in page.kept]
+        merged, notes = _with_page(merged, draft, path, known=base.missing_page or ())
+        told += notes
     told += [_stale_problem(stale, path) for stale in merged.stale]
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
     document = found.identity.document if found.identity else ""
@@ -197,6 +214,51 @@ def _merged(
         path,
         draft,
         section_names(found.base, new),
+        _typed_over(merged.by_hand, merged.conflicts, new),
+        _deleted(merged.by_hand, merged.conflicts),
+    )
+
+
+def _unchanged(
+    content: bytes, path: Path, draft: Draft, *, known: tuple[Base, Base, Sequence[Problem]]
+) -> Regenerated:
+    """The draft as it came in, with what is told of it and what people made by hand."""
+    base, new, told = known
+    with refusing(str(path)):
+        standing = standing_by_hand(content, base, Report(draft.content, new))
+    return Regenerated(content, (), (), tuple(told), content, path, draft, section_names(new),
+                       _typed_over(standing, (), new), _deleted(standing, ()))  # fmt: skip
+
+
+def _with_page(
+    merged: Merged, draft: Draft, path: Path, *, known: Sequence[str]
+) -> tuple[Merged, list[Problem]]:
+    """*merged* with the page of missing figures of today, and what people's notes on it say."""
+    with refusing(str(path)):
+        page = renewed(merged.content, draft.content, known)
+    return replace(merged, content=page.content), [_kept_note(line, path) for line in page.kept]
+
+
+def _typed_over(
+    standing: Iterable[Standing], conflicts: Sequence[Conflict], new: Base
+) -> tuple[TypedOver, ...]:
+    """The figures typed by hand that no conflict tells."""
+    disputed = {(each.block, each.field) for each in conflicts}
+    return tuple(
+        TypedOver(figure, other_places(new, figure))
+        for each in standing
+        for figure in each.retyped
+        if (figure.block, figure.account.field) not in disputed
+    )
+
+
+def _deleted(standing: Iterable[Standing], conflicts: Sequence[Conflict]) -> tuple[str, ...]:
+    """The texts that people took out and that are not proposed anew."""
+    disputed = {each.block for each in conflicts}
+    return tuple(
+        each.text
+        for each in standing
+        if each.state is State.DELETED and each.block not in disputed and each.text.strip()
     )
 
 

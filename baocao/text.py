@@ -250,6 +250,19 @@ def forbidden_characters(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((found.start(), f"U+{ord(found[0]):04X}") for found in _FORBIDDEN.finditer(text))
 
 
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """*value* with so many decimals at most, halves away from zero, however large it is.
+
+    >>> round_half_up(Decimal("2.345"), 2)
+    Decimal('2.35')
+    """
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -decimals:
+        return value
+    exact = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    return value.quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP, exact)
+
+
 def format_number(value: Decimal | int, *, decimals: int | None = None) -> str:
     """*value* in Vietnamese notation, with the digits it has.
 
@@ -268,7 +281,7 @@ def format_number(value: Decimal | int, *, decimals: int | None = None) -> str:
     if not value.is_finite():
         raise ValueError(_not_finite(value))
     if decimals is not None:
-        value = _rounded(value, decimals)
+        value = round_half_up(value, decimals)
     if not value:
         value = value.copy_abs()
     words = f"{value:,f}"
@@ -581,14 +594,6 @@ def _without_marks(text: str) -> str:
 
 def _not_finite(value: Decimal) -> str:
     return f"{value} không phải là một số hữu hạn"
-
-
-def _rounded(value: Decimal, decimals: int) -> Decimal:
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent >= -decimals:
-        return value
-    exact = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-    return value.quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP, exact)
 
 
 def _no_number(text: str) -> str:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from baocao.changes import MOST_DECIMALS
-from baocao.text import format_percent
+from baocao.text import format_percent, round_half_up
 from baocao.values import Bound, Figure
 
 HUNDRED = Decimal(100)
@@ -71,7 +71,7 @@ def completion_text(judged: Verdict, *, decimals: int = 1) -> str:
     if judged.completion is None:
         return ""
     for digits in range(decimals, MOST_DECIMALS + 1):
-        rounded = judged.completion.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        rounded = round_half_up(judged.completion, digits)
         if (rounded == HUNDRED) == (judged.completion == HUNDRED):
             return format_percent(rounded, decimals=digits)
     return f"{'gần' if judged.completion < HUNDRED else 'hơn'} {format_percent(HUNDRED)}"

@@ -166,7 +166,7 @@ def check_accepting_gives_the_new_text(case: Case) -> None:
     """2. Accepting all gives the new text of every block that no person touched."""
     accepted = lines(case.merged.content, ACCEPTED)
     if case.edited.content == edit(case.draft, ()).content:
-        _same({"": _words(accepted)}, {"": _words(lines(case.new, ACCEPTED))})
+        _same({"": worded(accepted)}, {"": worded(lines(case.new, ACCEPTED))})
         if case.track == "merged":
             assert marks_of_ours(case.merged.content) == 0, "nobody edited, and yet it is marked"
         return
@@ -530,7 +530,7 @@ def _alike(one: str, other: str) -> bool:
     return one == other or SequenceMatcher(None, *sides, autojunk=False).ratio() >= ALIKE
 
 
-def _words(found: Iterable[Line]) -> list[tuple[tuple[int, ...], str]]:
+def worded(found: Iterable[Line]) -> list[tuple[tuple[int, ...], str]]:
     """Place and text of each line; one that holds nothing but a chart is told, not put in.
 
     An empty line that only parts a table or a section from what follows has no height, and the

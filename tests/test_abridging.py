@@ -182,6 +182,13 @@ def test_bookmarks_and_names_of_controls_do_not_make_shapes():
     assert (short.count(b"<w:bookmarkStart"), short.count(b"<w:sdt>")) == (1, 1)
 
 
+def test_reports_of_one_shape_have_one_short_page():
+    """Other words, bookmarks and numbers of rows: what was proved of one is proved of the other."""
+    one = page(LONG + MARKED.format(3) + CONTROL.format("a"))
+    other = page(LONG * 2 + MARKED.format(8).replace("Tổng", "Cộng") + CONTROL.format("b"))
+    assert abridged(one, JUDGED) == abridged(other, JUDGED) is not None
+
+
 def test_runs_of_words_become_one():
     """Words in many runs are as sound as in one."""
     short = short_of(page(f"<w:p>{RUN * 90}</w:p>"))

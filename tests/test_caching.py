@@ -259,7 +259,7 @@ def test_processes_share_the_cache(tmp_path: Path):
 def test_a_cached_draft_imports_no_engine(tmp_path: Path):
     """The second run neither patches a master nor parses an outline, nor judges their models."""
     cache = str(tmp_path / "cache")
-    heavy = {"docxtpl", "docx", "yaml", "openpyxl", "babel"}
+    heavy = {"docxtpl", "docx", "yaml", "openpyxl", "babel", "pydantic", "importlib.metadata"}
     first = imported(tmp_path / "a.docx", cache)
     assert {"lxml", "yaml"} <= first
     assert imported(tmp_path / "a.docx", cache) & heavy == set()
@@ -267,7 +267,7 @@ def test_a_cached_draft_imports_no_engine(tmp_path: Path):
 
 def test_a_draft_without_cache_imports_what_it_needs(tmp_path: Path):
     """The shipped master is patched already; no workbooks, no modules of other commands."""
-    needless = {"docxtpl", "docx", "openpyxl", "babel", "rapidfuzz", "xml.sax"}
+    needless = {"docxtpl", "docx", "openpyxl", "babel", "rapidfuzz", "xml.sax", "pydantic"}
     needless |= {"baocao.workbook", "baocao.checking", "baocao.merging", "baocao.importer"}
     needless |= {"baocao.ooxml.revising", "baocao.manuscript"}
     found = imported(tmp_path / "a.docx", "off")

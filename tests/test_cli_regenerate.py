@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import docx
 import pytest
 from drafts import CONTENT, edited, retype, write_files
 
@@ -52,6 +53,31 @@ def test_machines_get_one_value(regenerate, tmp_path):
         {"block": "kq.text[0]", "field": "dv.tong", "base": "5.000", "yours": "5.050",
          "new": "5.100"}
     ]  # fmt: skip
+
+
+def test_a_figure_typed_over_unchanged_data_is_told(run, draft, tmp_path):
+    """With what the data say, what a person took out, and how to take the figure into the data."""
+    options = ("--data", tmp_path / "tinh.json")
+    _, out, err = run("regenerate", draft, *options, "-o", tmp_path / "b.docx")
+    assert "sửa tay 5.050 ≠ dữ liệu 5.000: Tổng số đoàn viên (dv.tong)" in out
+    assert "read-back" in err
+    _, out, _ = run("regenerate", draft, *options, "-o", tmp_path / "c.docx", "--json")
+    told = {"block": "kq.text[0]", "field": "dv.tong", "old": "5.050", "new": "5.000"}
+    assert json.loads(out)["changes"] == [{**told, "how": "listed"}]
+
+
+def test_what_a_person_took_out_stays_out_and_is_told(run, draft, tmp_path):
+    """A paragraph that the data still print and that somebody deleted."""
+    before = docx.Document(draft)
+    gone = next(each for each in before.paragraphs if each.text.startswith("Trên đây là báo cáo"))
+    words = gone.text
+    gone._p.getparent().remove(gone._p)
+    before.save(draft)
+    for data in ("tinh.json", "moi.json"):
+        made = tmp_path / f"{data}.docx"
+        _, out, _ = run("regenerate", draft, "--data", tmp_path / data, "-o", made)
+        assert f"đã bỏ theo bản sửa: {words[:40]}" in out
+        assert all(each.text != words for each in docx.Document(made).paragraphs)
 
 
 def test_conflicts_leave_with_7_only_on_request(regenerate, tmp_path):

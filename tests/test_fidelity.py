@@ -67,10 +67,12 @@ def picture() -> io.BytesIO:
 
 
 def with_logo() -> Master:
-    """The master with a picture in its first paragraph."""
+    """The master with two pictures beside the name of the country."""
     document = docx.Document(io.BytesIO(master().content))
-    document.paragraphs[0].add_run().add_picture(picture(), Mm(5))
-    document.paragraphs[0].add_run().add_picture(picture(), Mm(6))
+    cells = (cell for table in document.tables for cell in table._cells)
+    country = next(each for cell in cells for each in cell.paragraphs if "CỘNG HÒA" in each.text)
+    for width in (5, 6):
+        country.add_run().add_picture(picture(), Mm(width))
     stream = io.BytesIO()
     document.save(stream)
     return Master("mau.docx", stream.getvalue())

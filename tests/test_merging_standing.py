@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from merged import base_of, sides_of
 
-from baocao.merging.standing import Retyped, Standing, standings
+from baocao.merging.standing import Retyped, Standing, by_hand, other_places, standings
 
 BASE = {
     "a.heading": "I. KẾT QUẢ",
@@ -147,3 +147,20 @@ def test_what_the_data_say_too_is_no_longer_told():
     newer = BASE | {"a.text[0]": "Có [5|x] chi bộ và [14|y] tổ đảng trong toàn xã."}
     found = told(BASE, edited, newer)
     assert (states(found), numbers(found)) == ([("a.text[0]", "both")], [])
+
+
+def test_the_other_places_of_a_figure_are_told():
+    """Each other block that prints the same value, once, as the data have it."""
+    base = BASE | {"b.text[0]": "Nhắc lại: [5|x] chi bộ, vẫn [5|x].", "c.text[0]": "Thêm [5|v] tổ."}
+    draft = [PRINTED[0], PRINTED[1].replace("5 chi", "6 chi"), PRINTED[2],
+             "Nhắc lại: 5 chi bộ, vẫn 5.", "Thêm 5 tổ."]  # fmt: skip
+    (figure,) = retyped(told(base, draft))
+    assert other_places(base_of(base), figure) == ("Nhắc lại: 5 chi bộ, vẫn 5.",)
+
+
+def test_what_people_made_alone_is_told_apart():
+    """Figures typed over values and blocks taken out, but nothing that they only reworded."""
+    draft = [PRINTED[0], PRINTED[1].replace("5 chi", "6 chi").replace("toàn", "cả")]
+    sides = sides_of(BASE, draft, BASE)
+    found = by_hand(sides, base_of(BASE), base_of(BASE))
+    assert states([*found]) == [("a.text[0]", "edited"), ("a.text[1]", "deleted")]

@@ -17,6 +17,7 @@ from guarantees import (
     check_all,
     check_the_same_data_does_nothing,
     regenerated,
+    worded,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,7 +103,8 @@ def test_twice_is_as_good_as_once(story: Story, later: Story, track: str):
     newest = Story(story.report, later.changes)
     first = regenerated(story.drafts()[0].content, story.data()[1], track).content
     second = regenerated(first, newest.data()[1], track).content
-    assert words(second, ACCEPTED) == words(newest.drafts()[1].content, ACCEPTED)
+    texts = [lines(content, ACCEPTED) for content in (second, newest.drafts()[1].content)]
+    assert worded(texts[0]) == worded(texts[1])
     if track == "all":
         assert words(second) == words(story.drafts()[0].content)
 

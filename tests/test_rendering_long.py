@@ -56,6 +56,14 @@ def test_packing_pieces_is_packing_the_whole(pieces, size):
     assert all(len(piece) <= size for piece in given_back[:-1])
 
 
+def test_data_are_packed_lightly():
+    """A part that no page shows is packed faster, a little larger, and unpacks to the same."""
+    content = "".join(f'{{"gia_tri": {number * 7919 % 10007}}}' for number in range(9_000)).encode()
+    light, page = packed(content, "customXml/item1.xml"), packed(content, "word/document.xml")
+    assert unpacked(light) == unpacked(page) == content
+    assert len(page.data) < len(light.data) < 1.1 * len(page.data)
+
+
 def test_a_long_text_is_the_same_in_pieces(master, monkeypatch):
     """Whatever is held at once, the page is the same, and it is whole."""
     document = long_document(300)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from baocao.document import Origin
 from baocao.values import Bound, Figure, Measure
-from baocao.verdicts import Word, completion_text, verdict
+from baocao.verdicts import Verdict, Word, completion_text, verdict
 
 
 def judged(target, result, *, better="up", kind="integer") -> Figure:
@@ -94,3 +94,9 @@ def test_the_printed_completion_never_contradicts_the_word(target, apart, near):
     assert (completion_text(found) == "100%") == (found.word is Word.MET)
     assert (found.word is Word.EXCEEDED) == (result > target)
     assert (found.word is Word.NOT_MET) == (result < target)
+
+
+def test_a_share_of_any_size_is_printed():
+    """A figure far too large is told by its rules; it does not stop the report."""
+    judged = Verdict(Word.EXCEEDED, Decimal(10) ** 38, Decimal(10) ** 38)
+    assert completion_text(judged).startswith("100.000")

@@ -33,7 +33,7 @@ from baocao.errors import Problem, Severity, problem
 from baocao.manuscript import Manuscript
 from baocao.models import json_text
 from baocao.outline import NUMERIC, FieldType
-from baocao.text import format_number
+from baocao.text import format_number, round_half_up
 from baocao.values import Figure
 from baocao.verdicts import Word, tally, verdict
 
@@ -238,7 +238,7 @@ def _backing(data: ReportData) -> _Backing:
     values = [value for figure in _all_figures(data) for value in _printed_values(figure)]
     values += _tallied(data)
     rounded = {
-        (decimals, (value / scale).quantize(Decimal(1).scaleb(-decimals), "ROUND_HALF_UP"))
+        (decimals, round_half_up(value / scale, decimals))
         for value in values
         for scale in SCALES
         for decimals in range(MOST_DECIMALS + 1)

@@ -119,13 +119,7 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     kept = [] if no_store else keep_base(output, result.content)
     tell([*result.problems, *kept], as_json=False)
     if as_json:
-        print_json(
-            {
-                "output": output,
-                "changes": [change.as_json() for change in result.changes],
-                "conflicts": [conflict.as_json() for conflict in result.conflicts],
-            }
-        )
+        print_json({"output": output, **_as_json(result)})
     else:
         _tell_result(result)
         note(say(f"đã ghi {output}", f"wrote {output}"))
@@ -136,11 +130,24 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     return exit_code(result.problems)
 
 
+def _as_json(result: Regenerated) -> dict[str, object]:
+    changes = [change.as_json() for change in result.changes]
+    return {
+        "changes": [*changes, *(figure.as_json() for figure in result.retyped)],
+        "conflicts": [conflict.as_json() for conflict in result.conflicts],
+    }
+
+
 def _tell_result(result: Regenerated) -> None:
     """What changed, section by section, then what waits for a decision."""
     if result.is_unchanged:
         click.echo(say("số liệu không đổi gì so với dự thảo", "the data bring nothing new"))
-        return
+    else:
+        _tell_changes(result)
+    _tell_by_hand(result)
+
+
+def _tell_changes(result: Regenerated) -> None:
     counts = Counter(str(change.how) for change in result.changes)
     parts = [f"{counts[how]} {say(*words)}" for how, words in HOW.items() if counts[how]]
     heading = say(f"{len(result.changes)} thay đổi", f"{len(result.changes)} changes")
@@ -150,6 +157,27 @@ def _tell_result(result: Regenerated) -> None:
         count = len(result.conflicts)
         click.echo(say(f"\nchờ quyết định: {count} chỗ", f"\nto be decided: {count}"))
         tell_by_section(result.conflicts, result.sections, conflict_line)
+
+
+def _tell_by_hand(result: Regenerated) -> None:
+    """The figures that people typed over those of the data, and what they took out."""
+    for each in result.retyped:
+        figure = each.figure
+        name = f"{figure.account.label or figure.account.field} ({figure.account.field})"
+        click.echo(say(
+            f"sửa tay {figure.typed} ≠ dữ liệu {figure.printed}: {name}",
+            f"typed by hand {figure.typed} ≠ data {figure.printed}: {name}"))  # fmt: skip
+        for text in each.places:
+            click.echo(say(f"  số này còn ở: {short(text)}", f"  also at: {short(text)}"))
+    for text in result.deleted:
+        click.echo(say(f"đã bỏ theo bản sửa: {short(text)}", f"left out by hand: {short(text)}"))
+    if result.retyped:
+        note(say(
+            "nhận số sửa tay vào dữ liệu: baocao read-back DỰ-THẢO -o SỐ-LIỆU-MỚI.json; "
+            "khôi phục: gõ lại số của dữ liệu trong dự thảo",
+            "to take figures typed by hand into the data: baocao read-back DRAFT -o NEW.json; "
+            "to restore one, type that of the data again",
+        ))  # fmt: skip
 
 
 def tell_by_section(

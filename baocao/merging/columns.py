@@ -94,7 +94,7 @@ def known_tables(base: Sequence[Part], draft: Sequence[Part]) -> dict[int, int]:
     By the bookmarks of its rows, by all that it says, by its head and the labels of its rows.
     """
     found = _known_again(_table_blocks(base), _table_blocks(draft, base))
-    for called in (label_of, _first):
+    for called in (label_of, _first, _nothing):
         ours = _outlines(base, found.keys(), called)
         found |= _known_again(ours, _outlines(draft, found.values(), called))
     return found
@@ -142,6 +142,11 @@ def _outline(table: Part, called: Callable[[Sequence[str]], str]) -> str:
 def _first(cells: Sequence[str]) -> str:
     """The first cell: a year is no word, and a remark in a column beside it is no label."""
     return cells[0] if cells else ""
+
+
+def _nothing(_cells: Sequence[str]) -> str:
+    """No word: a column of remarks in front leaves nothing but the head to go by."""
+    return ""
 
 
 def paired_rows(base: Part, other: Part) -> dict[int, int]:

@@ -24,6 +24,7 @@ from baocao.merging.properties import bring_properties, properties_of
 from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_of, unseen_pairs
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
+from baocao.merging.standing import Standing, by_hand
 from baocao.merging.twoway import base_in_draft
 from baocao.merging.versions import is_numbered, pair_versions
 from baocao.ooxml.revising.revision import open_revision, unit_texts
@@ -53,7 +54,8 @@ class Manner:
 class Merged:
     """The patched docx, neither packed nor stamped yet, and the *base* to stamp it with.
 
-    *stale* are old figures that people typed. *broken* is where the law is not kept; such a docx
+    *stale* are old figures that people typed, *by_hand* the blocks in which they typed over
+    figures or which they took out. *broken* is where the law is not kept; such a docx
     must not be used.
     """
 
@@ -62,6 +64,7 @@ class Merged:
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
     stale: tuple[Stale, ...]
+    by_hand: tuple[Standing, ...]
     broken: Broken | None
 
 
@@ -81,6 +84,7 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
     The same arguments give the same bytes. Raises PackageError when a docx may not be read.
     """
     matched = match(edited, base, new, manner=manner)
+    standing = by_hand(matched.sides, matched.texts.base, new.base) if base else ()
     before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
     decisions = classify(matched.sides)
     done = put_in(decisions, matched)
@@ -95,8 +99,14 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
         changes,
         conflicts_of(texts.base, new.base, done),
         tuple(stale_copies(matched.draft.carriers, new.base, done=done, changes=changes)),
+        standing,
         broken_promise(before, unit_texts(content), done=done, texts=texts),
     )
+
+
+def standing_by_hand(edited: bytes, base: Base, new: Report) -> tuple[Standing, ...]:
+    """What people made in *edited* that the data of *new* do not say; nothing is merged."""
+    return by_hand(match(edited, base, new, manner=Manner()).sides, base, new.base)
 
 
 def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> Matched:

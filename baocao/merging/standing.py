@@ -123,6 +123,35 @@ def standings(sides: Sides, base: Base, new: Base) -> Iterator[Standing]:
     yield from data.added()
 
 
+def by_hand(sides: Sides, base: Base, new: Base) -> tuple[Standing, ...]:
+    """What people made that the data do not say: figures typed over values, blocks taken out.
+
+    Of the blocks of *base* that *new* has too, as `standings`.
+    """
+    known = {base.blocks[index].key for index in sides.versions.rows}
+    return tuple(
+        each
+        for each in standings(sides, base, new)
+        if each.block in known and (each.retyped or each.state is State.DELETED)
+    )
+
+
+def other_places(base: Base, retyped: Retyped) -> tuple[str, ...]:
+    """The texts of the other blocks of *base* that print the value of *retyped*."""
+    account = retyped.account
+    found = (
+        block
+        for block in base.blocks
+        if block.key != retyped.block
+        for words in block.words
+        for slot in words.slots
+        if (base.accounts[slot.account].field, base.accounts[slot.account].pointer)
+        == (account.field, account.pointer)
+    )
+    texts = {block.key: " | ".join(words.text for words in block.words) for block in found}
+    return tuple(texts.values())
+
+
 class _Data:
     """What the data do to each line of the base."""
 

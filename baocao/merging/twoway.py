@@ -7,6 +7,7 @@ left alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -38,11 +39,12 @@ def _blocks(printed: Part, found: Sequence[Part], new: Base) -> Iterator[BaseBlo
         yield _block(printed.lines[0], {0: text}, new)
         return
     pairing = pair_tables(printed, found[0])
+    held = Counter(pairing.cells.values())
     for row in sorted(pairing.rows):
         line = printed.lines[row]
         places = {cell: pairing.cells.get((row, cell)) for cell in range(len(line.cells))}
         said = {cell: found[0].lines[at[0]].cells[at[1]].text for cell, at in places.items() if at}
-        if len({at for at in places.values() if at}) == len(said):
+        if all(held[at] == 1 for at in places.values() if at):
             yield _block(line, said, new)
 
 

@@ -1,6 +1,6 @@
 """The zip of a docx, written so that parts packed before are copied as they are packed.
 
-The file is as `zipfile` writes it: deflated at level 6, one time stamp for all, names in the
+The file is as `zipfile` writes it: deflated, one time stamp for all, names in the
 order given. The same parts give the same bytes (APPNOTE.TXT 4.3 of PKWARE; ECMA-376, Part 2).
 """
 
@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-LEVEL = 6
+LEVEL, DATA_LEVEL = 6, 5
+"""How hard zlib tries: for data that no page shows a third of the time costs 2 % of size."""
+DATA = "customXml/"
 DEFLATED, STORED = 8, 0
 RAW = -15
 VERSION = 20
@@ -45,9 +47,10 @@ class _Entry(NamedTuple):
     flags: int
 
 
-def packed(content: bytes) -> Packed:
-    """*content* deflated."""
-    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+def packed(content: bytes, name: str = "") -> Packed:
+    """*content* deflated as the part *name*."""
+    level = DATA_LEVEL if name.startswith(DATA) else LEVEL
+    deflate = zlib.compressobj(level, zlib.DEFLATED, RAW)
     data = deflate.compress(content) + deflate.flush()
     return Packed(len(content), zlib.crc32(content), data)
 
@@ -84,7 +87,7 @@ def unpacked(part: bytes | Packed) -> bytes:
     return part.data if part.method == STORED else zlib.decompress(part.data, RAW)
 
 
-def stored(content: bytes) -> Packed:
+def stored(content: bytes, _name: str = "") -> Packed:
     """*content* as it is, for a zip that is read again at once."""
     return Packed(len(content), zlib.crc32(content), content, STORED)
 
@@ -93,7 +96,7 @@ def zipped(
     parts: Mapping[str, bytes | Packed],
     order: Iterable[str],
     *,
-    pack: Callable[[bytes], Packed] = packed,
+    pack: Callable[[bytes, str], Packed] = packed,
 ) -> bytes:
     """The zip of *parts* in *order*; *pack* packs what is not packed yet."""
     pieces: list[bytes] = []
@@ -101,7 +104,7 @@ def zipped(
     offset = 0
     for name in order:
         content = parts[name]
-        part = content if isinstance(content, Packed) else pack(content)
+        part = content if isinstance(content, Packed) else pack(content, name)
         encoded = name.encode()
         entry = _Entry(encoded, part, offset, 0 if encoded.isascii() else UTF8)
         written = (_local(entry), encoded, part.data)

@@ -49,6 +49,7 @@ from baocao.ooxml.revising.marks import (
     CHANGES,
     DELETION,
     INSERTION,
+    PROPERTIES_CHANGE,
     ROW,
     RUN,
     TABLE,
@@ -206,14 +207,16 @@ class Revision:
     def move_paragraph(self, handle: int, after: int | None, *, tracked: bool) -> int | None:
         """Take a unit out where it stands and put it behind another block.
 
-        The handle of the moved paragraph; None, and nothing changed, when it holds something
-        fixed or people's marks, or cannot stand there.
+        Remarks that hang on it go with it. The handle of the moved paragraph; None, and nothing
+        changed, when it holds something fixed or people's changes, or cannot stand there.
         """
         held, anchor = self._held[handle], self._anchor(after)
-        if self._units[handle].fixed or len(held.elements) > 1 or _is_marked(held.elements):
+        if self._units[handle].fixed or len(held.elements) > 1 or anchor is held.elements[0]:
             return None
-        if anchor is held.elements[0]:
-            return None
+        if _is_marked(held.elements):
+            if tracked or anchor is None or not _may_travel(held.elements[0]):
+                return None
+            return handle if put_paragraph(held.elements[0], anchor, None) else None
         moved = self._stood(cleaned(held.elements[0]), anchor, tracked=tracked)
         if moved is not None:
             self.remove_paragraph(handle, tracked=tracked)
@@ -602,6 +605,19 @@ def _first_number(roots: Sequence[etree._Element]) -> int:
 def _attached(elements: Sequence[etree._Element]) -> list[etree._Element]:
     """Those of *elements* that still stand in the docx."""
     return [each for each in elements if each.getparent() is not None]
+
+
+def _may_travel(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* holds both ends of each mark in it, no change, and need not stay."""
+    if next_block(paragraph) is None or any(next(paragraph.iter(tag), None) is not None
+                                            for tag in (*CHANGES, PROPERTIES_CHANGE)):  # fmt: skip
+        return False
+    for name in ("commentRange", "bookmark"):
+        ends = ({each.get(qualified("id")) for each in paragraph.iter(qualified(f"{name}{side}"))}
+                for side in ("Start", "End"))  # fmt: skip
+        if next(ends) != next(ends):
+            return False
+    return True
 
 
 def _begins_section(paragraph: etree._Element) -> bool:
