@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
 
 from baocao.base import Base
 from baocao.bases import find_base
@@ -23,7 +25,14 @@ from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import open_package
 from baocao.pipeline import Announce, render, silent
 from baocao.reading_docx import refusing
-from baocao.regenerating import base_in, profile_of, same_outline, section_names
+from baocao.regenerating import (
+    Edited,
+    base_in,
+    profile_of,
+    same_outline,
+    section_names,
+    wants_page,
+)
 from baocao.source import read_bytes
 
 BY_DATA = frozenset({State.DATA_CHANGED, State.BOTH})
@@ -37,13 +46,21 @@ class Waiting:
     comments: int = 0
 
 
+class PageChange(NamedTuple):
+    """What heads the page of missing figures, and what would; "" for no page."""
+
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """How every block of a draft stands, and what `regenerate` would have to ask.
 
     *blocks* are those of the base in its order, then paragraphs a person typed (without a key),
     then those new in the data. *conflicts* is empty without data. *sections* are the headings
-    that blocks stand under, by their keys.
+    that blocks stand under, by their keys. *page* is there when the page of missing figures would
+    change, which is no block of the report.
     """
 
     blocks: tuple[Standing, ...]
@@ -51,6 +68,7 @@ class Status:
     waiting: Waiting
     problems: tuple[Problem, ...]
     sections: Mapping[str, str] = field(default_factory=dict)
+    page: PageChange | None = None
 
     @property
     def retyped(self) -> tuple[Retyped, ...]:
@@ -69,7 +87,7 @@ class Status:
             for block in self.blocks
         )
         waits = self.waiting.changes or self.waiting.comments
-        return not (brought or self.conflicts or self.retyped or waits)
+        return not (brought or self.page or self.conflicts or self.retyped or waits)
 
     def as_json(self) -> list[dict[str, object]]:
         """Every block as machines read it."""
@@ -99,7 +117,13 @@ def status(
     new = Report(content, found.base)
     if data is not None:
         chosen = profile_of(data, found.base, profile_id)
-        draft = render(data, profile_id=chosen, master=master, announce=announce)
+        draft = render(
+            data,
+            profile_id=chosen,
+            master=master,
+            with_missing_page=wants_page(Edited(Path(path), content), found),
+            announce=announce,
+        )
         new = Report(draft.content, base_in(draft))
     with refusing(str(path)):
         return _told(content, found.base, new, problems=found.problems)
@@ -112,7 +136,16 @@ def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, .
     opened = OpenParts(open_package(content))
     waiting = Waiting(len(pending_changes(opened)), len(open_comments(opened)))
     conflicts = () if new.base is base else _conflicts(matched)
-    return Status(blocks, conflicts, waiting, problems, section_names(base, new.base))
+    sections, page = section_names(base, new.base), _page_change(base, new.base)
+    return Status(blocks, conflicts, waiting, problems, sections, page)
+
+
+def _page_change(base: Base, new: Base) -> PageChange | None:
+    """How the page of missing figures would change; None where it stays, or nobody wants it."""
+    before, after = base.missing_page, new.missing_page
+    if before is None or after is None or before == after:
+        return None
+    return PageChange(*(page[0] if page else "" for page in (before, after)))
 
 
 def _conflicts(matched: Matched) -> tuple[Conflict, ...]:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from baocao.accounting import file_name
 from baocao.assessing import status
@@ -22,13 +24,14 @@ from baocao.bases import FoundBase, find_base
 from baocao.data import ReportData, read_data
 from baocao.errors import DataError, DraftError, Place, Problem, Severity, UsageError, problem
 from baocao.harvest.values import figure
+from baocao.journal import Entry, journal_path, journal_text, read_journal
 from baocao.merging.classify import classify
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.report import Change, How
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Retyped, standings
 from baocao.outline import NUMERIC, Measured, Outline
-from baocao.output import write_file
+from baocao.output import check_target, write_file
 from baocao.pipeline import complete, load_data, with_edition
 from baocao.reading_docx import refusing
 from baocao.source import (
@@ -108,6 +111,13 @@ class Correction:
         }
 
 
+class Signed(NamedTuple):
+    """Who accepts corrections, and on which day."""
+
+    person: str
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class Corrections:
     """The figures that people typed in the draft at *path*, which was made of *data*.
@@ -141,12 +151,15 @@ class Corrections:
         path: str | os.PathLike[str],
         accepted: Collection[Correction],
         *,
+        signed: Signed | None = None,
         force: bool = False,
     ) -> tuple[Problem, ...]:
         """Write the new data file; what the figures break, and what the draft still says otherwise.
 
-        Raises UsageError when *path* is the data file itself, or exists and *force* is False;
-        DataError when the figures cannot be read as data. Then nothing is written.
+        When they are *signed*, the journal beside it tells each correction, behind those of the
+        file it was made of. Raises UsageError when *path* is the data file itself, or exists and
+        *force* is False; DataError when the figures cannot be read as data. Then nothing is
+        written.
         """
         target = Path(path)
         if target.exists() and target.resolve() == self.source.resolve():
@@ -156,8 +169,27 @@ class Corrections:
         previous = self.data.previous
         made = complete(raw) if previous is None else with_edition(raw, previous)
         told = (*_new_problems(self.data, made), *self._differing(made, accepted))
+        journal = self._journal(accepted, signed)
+        if journal:
+            check_target(journal_path(target), force=force)
         write_file(target, text.encode(), force=force)
+        if journal:
+            write_file(journal_path(target), journal.encode(), force=True)
         return told
+
+    def _journal(self, accepted: Collection[Correction], signed: Signed | None) -> str:
+        """The journal of the new file: that of the old one, and what was signed; "" for nothing."""
+        entries = list(read_journal(self.source))
+        if signed is not None:
+            day, draft = signed.day.isoformat(), self.path.name
+            entries += [
+                Entry(
+                    pointer(each.path), each.label, each.data, each.draft,
+                    signed.person, day, draft,
+                )
+                for each in accepted
+            ]  # fmt: skip
+        return journal_text(entries)
 
     def _differing(self, made: ReportData, accepted: Collection[Correction]) -> Iterator[Problem]:
         """What was *accepted* and would yet print otherwise than it was typed."""

@@ -165,11 +165,20 @@ def merge_into(  # noqa: PLR0913 - what a merged draft depends on
         data,
         profile_id=profile_of(data, found.base, profile_id),
         master=inputs.master,
-        with_missing_page=_wants_page(edited, found),
+        with_missing_page=wants_page(edited, found),
         announce=announce,
     )
     announce(Stage(7, "merge", str(edited.path)))
     return _merged(edited.content, edited.path, draft, known=(found, manner))
+
+
+def wants_page(edited: Edited, found: FoundBase) -> bool:
+    """Whether a page of missing figures belongs before the draft: not where a person deleted it."""
+    base = found.base
+    if base is None or base.missing_page is None:
+        return False
+    with refusing(str(edited.path)):
+        return not base.missing_page or holds_page(edited.content)
 
 
 def _merged(
@@ -251,15 +260,6 @@ def _deleted(standing: Iterable[Standing], conflicts: Sequence[Conflict]) -> tup
         for each in standing
         if each.state is State.DELETED and each.block not in disputed and each.text.strip()
     )
-
-
-def _wants_page(edited: Edited, found: FoundBase) -> bool:
-    """Whether a page of missing figures belongs before the draft: not where a person deleted it."""
-    base = found.base
-    if base is None or base.missing_page is None:
-        return False
-    with refusing(str(edited.path)):
-        return not base.missing_page or holds_page(edited.content)
 
 
 def _kept_note(line: str, path: Path) -> Problem:

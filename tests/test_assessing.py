@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import docx
 import pytest
-from conftest import codes, make_data
+from conftest import ROOT, codes, make_data
 from drafts import CONTENT, OUTLINE, edited, paragraph_with, province, retype, write_files
 from guarantees import Case, cases
 from hypothesis import given, settings
@@ -175,3 +175,43 @@ def test_a_settled_draft_leaves_with_0(run, tmp_path):
     run("render", data, "-o", path)
     assert run("status", path, "--data", data)[0] == 0
     assert run("status", data)[0] == 6
+
+
+def asking(person: str) -> baocao.ReportData:
+    """The data without a figure that *person* is to give; "" for all figures."""
+    content = json.loads(json.dumps(CONTENT))
+    if person:
+        content["so_lieu"]["dv"]["hoc"] = {
+            "gia_tri": None, "trang_thai": "chua_co", "nguoi_cap": person
+        }  # fmt: skip
+    return make_data(content, OUTLINE)
+
+
+def test_a_page_of_missing_figures_that_alone_would_change_is_told():
+    """Somebody else is to be asked: no block of the report changes, and there is work to do."""
+    draft = baocao.render(asking("Trần Thị Thử"))
+    assert told(draft.content, asking("Trần Thị Thử")).page is None
+    found = told(draft.content, asking("Lê Văn Thử"))
+    assert {str(block.state) for block in found.blocks} == {"untouched"}
+    assert found.page == ("CÒN THIẾU 1 SỐ LIỆU", "CÒN THIẾU 1 SỐ LIỆU")
+    assert not found.is_settled
+    assert told(draft.content, asking("")).page == ("CÒN THIẾU 1 SỐ LIỆU", "")
+
+
+def test_a_page_that_a_person_deleted_is_not_missed():
+    """As regenerate would not bring it back, nothing is told."""
+    draft = baocao.render(asking("Trần Thị Thử"), with_missing_page=False)
+    assert told(draft.content, asking("Lê Văn Thử")).page is None
+
+
+def test_people_read_that_the_page_will_change(run, tmp_path):
+    """A line of its own names what heads the page now and what will."""
+    path = ROOT / "samples" / "nq20-5-nam-thieu.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    draft, data = tmp_path / "du-thao.docx", tmp_path / "so-lieu.json"
+    baocao.render(baocao.load_data(path)).save(draft)
+    content["so_lieu"]["thi_dua"] = []
+    data.write_text(json.dumps(content), encoding="utf-8")
+    code, out, _ = run("status", draft, "--data", data)
+    assert code == 1
+    assert "CÒN THIẾU 38 SỐ LIỆU, NỘI DUNG → CÒN THIẾU 37 SỐ LIỆU, NỘI DUNG" in out

@@ -14,7 +14,7 @@ from baocao.data import ReportData
 from baocao.errors import DataError, UsageError
 from baocao.rollup import roll_up
 from baocao.rollup.mergers import Expected, Merged, asked_units, settled
-from baocao.rollup.units import read_expected
+from baocao.rollup.units import expected_units, read_expected, twice_listed
 from baocao.source import Source
 
 PERIOD = (date(2013, 1, 1), date(2014, 12, 31))
@@ -223,3 +223,18 @@ def test_a_day_that_is_none_is_refused(tmp_path, day):
     with pytest.raises(DataError) as refused:
         make_data({"tong_hop": {"don_vi": [{"ten": "X", "ngay_nhan": day}]}}, OUTLINE)
     assert codes(refused) == ["data.impossible-date"]
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        ({"ten": "X", "ma": "1", "truc_thuoc": "B"}, ["rollup.two-parents"]),
+        ({"ten": "X", "ma": "1", "truc_thuoc": "a"}, []),
+        ({"ten": "X", "ma": "1"}, []),
+        ({"ten": "X", "truc_thuoc": "B"}, []),
+    ],
+)
+def test_a_code_has_one_superior_in_the_list(second, found):
+    """Units of one name in two places are two; so nothing is said where the code is not told."""
+    listed = [{"ten": "X", "ma": "1", "truc_thuoc": "A"}, second]
+    assert codes(list(twice_listed(expected_units(listed)))) == found

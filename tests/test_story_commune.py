@@ -1,14 +1,17 @@
 """US3: Tín fills the report of his commune in; some figures are wrong, then some are missing.
 
-The form that he types in has its own tests; here stands what happens to the figures he gave.
+First the workbook that he types in, then what happens to the figures he gave.
 """
 
 import json
 import zipfile
 
 import docx
+import openpyxl
 import pytest
 from conftest import ROOT
+
+from baocao.source import value_at
 
 SAMPLE = ROOT / "samples" / "nq20-10-nam-day-du.json"
 MISSING = {
@@ -18,6 +21,130 @@ MISSING = {
     "/so_lieu/boi_duong/luot": "bồi dưỡng",
 }
 """Four figures that nobody has given yet: the place in the file, a word of the label."""
+
+BLANKS = [
+    "/so_lieu/can_cu/kh_huyen_uy/so",
+    "/so_lieu/can_cu/kh_huyen_uy/ngay",
+    "/don_vi/ten",
+    "/so_lieu/dia_ban/vi_tri",
+    "/so_lieu/dia_ban/dien_tich",
+    "/so_lieu/dia_ban/dan_so",
+    "/so_lieu/dang/so_dang_vien",
+    "/so_lieu/dang/so_chi_bo",
+    "/so_lieu/dang/cb_nong_thon",
+    "/so_lieu/dang/cb_truong_hoc",
+    "/so_lieu/dang/cb_khac",
+    "/so_lieu/trien_khai/kh_dang_uy/so",
+    "/so_lieu/trien_khai/ctr_dang_uy/so",
+    "/so_lieu/cnvcld/tong",
+    "/so_lieu/cnvcld/nu",
+    "/so_lieu/cnvcld/ty_le_nu",
+    "/so_lieu/cnvcld/trong_dn",
+    "/so_lieu/dn/so_don_vi",
+    "/so_lieu/hoc_tap_bac/luot_thi_viet",
+    "/so_lieu/hoc_tap_bac/khen_tap_the",
+    "/so_lieu/hoc_tap_bac/khen_ca_nhan",
+    "/so_lieu/truyen_thong/bai_du_thi",
+    "/so_lieu/day_nghe/tong",
+    "/so_lieu/day_nghe/trung_cap",
+    "/so_lieu/day_nghe/so_cap",
+    "/so_lieu/boi_duong/luot",
+    "/so_lieu/kiem_tra/luot",
+    "/so_lieu/thi_dua/cstd_co_so",
+    "/so_lieu/thi_dua/gv_gioi_tinh",
+    "/so_lieu/thi_dua/cstd_tinh",
+]
+"""The 30 blanks of the form of his superior, in its order."""
+ONCE_TYPED = [
+    "/so_lieu/dia_ban/ty_le_ho_nong_nghiep",
+    "/so_lieu/hoc_tap/ty_le",
+    "/so_lieu/cnvcld/ty_le_co_viec_lam",
+    "/so_lieu/cnvcld/thu_nhap_bq",
+    "/so_lieu/hoc_tap_bac/ty_le_trien_khai",
+    "/so_lieu/dn/ty_le_tap_huan",
+    "/so_lieu/dn/ty_le_dhcnvc_dnnn",
+    "/so_lieu/dn/ty_le_hnnld_nnn",
+    "/so_lieu/thi_dua/lao_dong_gioi_tap_the",
+    "/so_lieu/thi_dua/lao_dong_gioi_ca_nhan",
+    "/so_lieu/thi_dua/duoc_ton_vinh",
+    "/so_lieu/tap_huan/so_lop",
+    "/so_lieu/tap_huan/luot",
+    "/so_lieu/ly_luan/so_lop",
+    "/so_lieu/nu_cong/ty_le_quan_triet",
+]
+"""The 15 figures that the form had typed in, of whatever unit; the lessons of a class apart."""
+COMPUTED = {"/so_lieu/cnvcld/ty_le_nu", "/so_lieu/hoc_tap/ty_le"}
+GREY, RED = "00E7E6E6", "00FF9999"
+FIGURES, ANSWER = "Số liệu", "Ô nhập (số liệu, đạt được)"
+
+
+@pytest.fixture
+def form(commune, run, tmp_path):
+    """The workbook that he gets, with the report of last year behind it."""
+    path = commune()
+    content = json.loads(path.read_text(encoding="utf-8"))
+    (tmp_path / "nam-truoc.json").write_text(json.dumps(content), encoding="utf-8")
+    content = {key: content[key] for key in ("de_cuong", "don_vi", "ky_bao_cao")}
+    path.write_text(json.dumps(content | {"ky_truoc": {"tep": "nam-truoc.json"}}), encoding="utf-8")
+    book = tmp_path / "bieu.xlsx"
+    assert run("form", "nq20-10-nam", "--from", path, "-o", book)[0] in (0, 1)
+    return book
+
+
+def rows_of(book):
+    """The cells of every row of figures, by its pointer, under the heads of them."""
+    rows = list(book[FIGURES].iter_rows())
+    heads = next(row for row in rows if row[1].value == "Nhãn")
+    return {
+        row[0].value: dict(zip((cell.value for cell in heads), row, strict=True))
+        for row in rows
+        if str(row[0].value).startswith("/")
+    }
+
+
+def test_the_workbook_asks_for_every_blank_and_every_figure_once_typed(form):
+    """30 blanks and 15 figures as rows: label, unit, cell to fill, guidance, what was said."""
+    book = openpyxl.load_workbook(form)
+    asked = {row[0].value for sheet in book.worksheets for row in sheet.iter_rows()}
+    assert (len(set(BLANKS)), len(set(ONCE_TYPED))) == (30, 15)
+    assert not {*BLANKS, *ONCE_TYPED} - asked
+    rows = rows_of(book)
+    earlier = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    for place in {*BLANKS, *ONCE_TYPED} - {"/don_vi/ten"}:
+        row = rows[place]
+        assert row["Nhãn"].value, place
+        assert row["Hướng dẫn"].value, place
+        said = place in COMPUTED or value_at(earlier, place)[0] is not None
+        if said and place != "/so_lieu/dn/ty_le_dhcnvc_dnnn":
+            assert row["Kỳ trước"].value.startswith("Đã có ở báo cáo kỳ trước: "), place
+    assert rows["/so_lieu/dia_ban/dien_tich"]["Đơn vị"].value == "ha"
+
+
+def test_grey_cells_are_computed_and_the_others_are_his(form):
+    """The share of women is a formula in a locked grey cell; what he gives is open."""
+    rows = rows_of(openpyxl.load_workbook(form))
+    for place in {*BLANKS, *ONCE_TYPED} - {"/don_vi/ten"}:
+        cell = rows[place][ANSWER]
+        is_grey = cell.fill.fgColor.rgb == GREY
+        assert (is_grey, cell.protection.locked) == (place in COMPUTED,) * 2, place
+        assert str(cell.value).startswith("=") == (place in COMPUTED), place
+
+
+def test_more_women_than_people_turn_red_in_excel_and_are_refused(form, run, tmp_path):
+    """nữ 320 of 300 typed in the workbook: a red cell by its rule, and V03 when it is read."""
+    book = openpyxl.load_workbook(form)
+    rows = rows_of(book)
+    women, people = (rows[f"/so_lieu/cnvcld/{name}"][ANSWER] for name in ("nu", "tong"))
+    women.value, people.value = 320, 300
+    rules = {str(each.sqref): each.rules for each in book[FIGURES].conditional_formatting}
+    (rule,) = rules[women.coordinate]
+    assert f"{women.coordinate}>{people.coordinate}" in rule.formula[0].replace("$", "")
+    assert rule.dxf.fill.bgColor.rgb == RED
+    book.save(form)
+    read = tmp_path / "doc-lai.json"
+    assert run("read-form", form, "-o", read)[0] in (0, 1)
+    (message,) = [words for code, words in told(run, read) if code == "consistency.V03"]
+    assert message.startswith("Công nhân, viên chức, lao động nữ là 320, lớn hơn ")
 
 
 @pytest.fixture
@@ -126,9 +253,10 @@ def test_the_final_report_refuses_until_they_are_there(run, commune, tmp_path):
     assert all(word in err for word in MISSING.values())
     assert run("render", commune(), "-o", final, "--final")[0] == 0
     with zipfile.ZipFile(final) as package:
-        xml = package.read("word/document.xml").decode()
-    assert "……" not in xml
-    assert "{{" not in xml
+        parts = {name: package.read(name).decode() for name in package.namelist()
+                 if name.endswith((".xml", ".rels"))}  # fmt: skip
+    assert "word/document.xml" in parts
+    assert [name for name, xml in parts.items() if "……" in xml or "{{" in xml] == []
 
 
 def test_none_of_the_four_empty_answers_reads_like_another(run, commune, tmp_path):

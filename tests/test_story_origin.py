@@ -12,7 +12,12 @@ import shutil
 import docx
 import openpyxl
 import pytest
+from conftest import ROOT
+from drafts import retype
+from libreoffice import needs_libreoffice
 from test_story_roll_up import district, read, unit_name, words_of, write
+
+import baocao
 
 RATE = "ct4_tuldtt"
 COMMUNES = {"LĐLĐ xã An": (100, 98), "LĐLĐ xã Bình": (40, 38), "LĐLĐ xã Chu": (27, 25)}
@@ -162,11 +167,73 @@ def test_a_later_correction_is_told(run, office):
     assert "tệp nay ghi 165" in out
 
 
+def test_a_correction_in_the_file_of_a_unit_names_old_new_person_and_day(run, office):
+    """District 12 corrects its own report in Word and takes the figure back into its file."""
+    own, draft = office / "huyen-12.json", office / "rieng.docx"
+    (office / "moi").mkdir()
+    assert run("render", own, "-o", draft)[0] in (0, 1)
+    document = docx.Document(str(draft))
+    retype(document, "161", "165")
+    document.save(str(draft))
+    new = office / "moi" / own.name
+    taken = ("read-back", draft, "-o", new, "--yes", "--by", "Phạm Văn Kiểm")
+    assert run(*taken)[0] in (0, 1)
+    for path in (office / "moi").iterdir():
+        shutil.copy(path, office)
+    parts = inputs(traced(run, office, "96,4 %")[0])["ct4_tuldtt.so_luong"]["parts"]
+    (part,) = [each for each in parts if each["corrections"]]
+    assert (part["unit"], part["value"], part["now"]) == (unit_name(12), "161", "165")
+    (told,) = part["corrections"]
+    assert (told["old"], told["new"], told["by"], told["draft"]) == (
+        "161", "165", "Phạm Văn Kiểm", "rieng.docx"
+    )  # fmt: skip
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", told["day"])
+    _, out, _ = run("trace", office / "bao-cao.docx", "96,4 %")
+    assert "161 → 165 (Phạm Văn Kiểm, rieng.docx)" in out
+
+
+def test_a_figure_corrected_in_word_is_told(run, office):
+    """Somebody typed over the printed rate: what stands there, and instead of what."""
+    path = office / "bao-cao.docx"
+    document = docx.Document(str(path))
+    retype(document, "96,4%", "97,4%")
+    document.save(str(path))
+    (number,) = [each for each in traced(run, office, "97,4 %") if "instead_of" in each]
+    told = number["instead_of"]
+    assert (told["field"], told["printed"], told["substituted"]) == (RATE, "96,4%", "4.820 / 5.000")
+    _, out, _ = run("trace", path, "97,4 %")
+    assert "sửa tay, thay cho 96,4%" in out
+
+
+@needs_libreoffice
+def test_she_points_at_a_page(run, office):
+    """The number on its page is explained; on another page she is told where it stands."""
+    path = office / "bao-cao.docx"
+    first = next(each for each in baocao.trace(path, pages=True).numbers if each.text == "96,4%")
+    code, out, _ = run("trace", path, "96,4 %", "--page", first.page)
+    assert code == 0
+    assert f"trang {first.page}" in out
+    assert "= 4.820 / 5.000 = 96,4" in out
+    code, _, err = run("trace", path, "96,4 %", "--page", first.page + 40)
+    assert (code, "trace.not-on-page" in err) == (1, True)
+
+
 def test_a_report_rebuilt_next_year_says_the_same(run, office, tmp_path_factory):
-    """From a copy of the folder, in another place, the same words and the same bytes."""
+    """From a snapshot of total and outline, elsewhere, with the units' files changed or gone."""
     snapshot = tmp_path_factory.mktemp("khoa")
     shutil.copy(office / "tong.json", snapshot)
-    run("render", snapshot / "tong.json", "-o", snapshot / "bao-cao.docx")
+    shutil.copy(ROOT / "outlines" / "nq20-5-nam.yaml", snapshot)
+    for number in range(1, 16):
+        (office / f"huyen-{number:02}.json").unlink()
+    for number in range(16, 31):
+        path = office / f"huyen-{number:02}.json"
+        content = read(path)
+        content["so_lieu"][RATE]["so_luong"]["gia_tri"] += 5
+        write(path, content)
+    folder = ("--outlines", snapshot)
+    assert run("render", snapshot / "tong.json", "-o", snapshot / "bao-cao.docx", *folder)[0] in (
+        0, 1
+    )  # fmt: skip
     assert words_of(snapshot / "bao-cao.docx") == words_of(office / "bao-cao.docx")
     assert (snapshot / "bao-cao.docx").read_bytes() == (office / "bao-cao.docx").read_bytes()
 

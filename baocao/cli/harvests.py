@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -62,6 +63,9 @@ FATES = {
 @click.option("--yes", "accept_all", is_flag=True, help=say(
     "Ghi mọi số ghi được, không hỏi.",
     "Write all that can be written, without asking."))  # fmt: skip
+@click.option("--by", "person", metavar="NAME", help=say(
+    "Người nhận các số ấy; tên, ngày, số cũ, số mới ghi vào nhật ký cạnh tệp số liệu mới.",
+    "Who accepts them; a journal beside the new file tells old, new, who, when."))  # fmt: skip
 @folder_option()
 @force_option()
 @json_option()
@@ -72,6 +76,7 @@ def read_back(  # noqa: PLR0913 - a command takes what its options give
     reference: str | None,
     data_file: str | None,
     accept_all: bool,
+    person: str | None,
     folder: str | None,
     force: bool,
     as_json: bool,
@@ -83,6 +88,7 @@ def read_back(  # noqa: PLR0913 - a command takes what its options give
         return 0
     from pathlib import Path
 
+    from baocao.correcting import Signed
     from baocao.correcting import read_back as corrections_of
     from baocao.output import check_target
 
@@ -93,7 +99,8 @@ def read_back(  # noqa: PLR0913 - a command takes what its options give
     else:
         tell(found.problems, as_json=False)
         accepted = _asked(found, accept_all=accept_all)
-    told = found.save(output, accepted, force=force) if accepted else ()
+    signed = Signed(person, date.today()) if person else None
+    told = found.save(output, accepted, signed=signed, force=force) if accepted else ()
     if as_json:
         _print_corrections(found, accepted, told, output=output)
     else:

@@ -92,6 +92,8 @@ def _tell_status(found: Status) -> None:
             click.echo(short(name))
         for block in blocks:
             _tell_block(block)
+    if found.page:
+        click.echo(_page_words(*found.page))
     if found.conflicts:
         count = len(found.conflicts)
         click.echo(say(f"\nsẽ chờ quyết định nếu chạy regenerate: {count} chỗ",
@@ -108,6 +110,17 @@ def _tell_status(found: Status) -> None:
             "đưa số gõ tay về tệp số liệu: baocao read-back DỰ-THẢO -o SỐ-LIỆU-MỚI.json",
             "to put figures typed by hand into the data: baocao read-back DRAFT -o NEW.json",
         ))  # fmt: skip
+
+
+def _page_words(before: str, after: str) -> str:
+    """That the page before the draft will be another one, by what heads it."""
+    if before == after:
+        return say(f"trang «{before}» đổi nội dung khi chạy regenerate",
+                   f"the page “{before}” lists other things after regenerate")  # fmt: skip
+    none = say("không có", "none")
+    change = f"{before or none} → {after or none}"
+    return say(f"trang số còn thiếu đổi khi chạy regenerate: {change}",
+               f"the page of missing figures after regenerate: {change}")  # fmt: skip
 
 
 def _tell_block(block: Standing) -> None:

@@ -27,9 +27,9 @@ ROLLUP: Mapping[str, Words] = {
     ),
     "rollup.two-parents": Words(
         "đơn vị '{found}' được tính hai lần: {first} và {second}",
-        "mỗi đơn vị chỉ báo cáo qua một cấp trên; bỏ khỏi một trong hai tệp rồi tổng hợp lại",
+        "mỗi đơn vị chỉ báo cáo qua một cấp trên; bỏ khỏi một trong hai chỗ rồi tổng hợp lại",
         "unit '{found}' is counted twice: {first} and {second}",
-        "a unit reports through one superior only; take it out of one file and roll that up again",
+        "a unit reports through one superior only; take it out of one of the two, roll up again",
     ),
     "rollup.faulty-files": Words(
         "{count} tệp có số liệu trái quy tắc: {files}",

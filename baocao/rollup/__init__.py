@@ -35,6 +35,7 @@ from baocao.rollup.units import (
     expected_units,
     late_units,
     told_name,
+    twice_listed,
 )
 from baocao.source import Source
 
@@ -53,10 +54,13 @@ def roll_up(
     named; *folder* holds outlines. What was found stands first among the `problems` of the
     result, and its `source.value` is the content that `write_data` writes. Raises DataError with
     every problem when a file cannot be read, answers another outline, or holds a unit that was
-    counted before; UsageError when there is nothing to roll up.
+    counted before or is listed below two superiors; UsageError when there is nothing to roll up.
     """
-    intake = _taken(datas, folder)
     listed = expected_units(expected or ())
+    twice = list(twice_listed(listed))
+    if twice:
+        raise DataError(twice)
+    intake = _taken(datas, folder)
     asked = asked_units(listed, common_period(intake)[0])
     late = late_units(asked, intake.answered)
     names = [told_name(each) for each in late]

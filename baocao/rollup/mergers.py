@@ -35,6 +35,7 @@ class Expected:
     successors: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     received: Day = None
+    superior: str = ""
 
     @property
     def names(self) -> frozenset[str]:

@@ -144,6 +144,20 @@ def _late_words(unit: Expected) -> str:
     return told_name(unit) + (f" ({'; '.join(notes)})" if notes else "")
 
 
+def twice_listed(listed: Iterable[Expected]) -> Iterator[Problem]:
+    """Units that the list has below two superiors: a unit reports through one only.
+
+    One code is one unit; those of one name may be two.
+    """
+    known: dict[str, Expected] = {}
+    for unit in listed:
+        first = known.setdefault(fold(unit.code), unit) if unit.code and unit.superior else unit
+        if fold(first.superior) != fold(unit.superior):
+            paths = [f"{each.superior}{STEP}{told_name(each)}" for each in (first, unit)]
+            facts = {"found": told_name(unit), "first": paths[0], "second": paths[1]}
+            yield problem("rollup.two-parents", Place(), **facts)
+
+
 def days_received(listed: Iterable[Expected]) -> dict[str, Day]:
     """On which day the file of a unit came, by its name and by its code.
 
@@ -180,6 +194,7 @@ def _expected(unit: Mapping[str, str]) -> Expected:
         until=_day(unit.get("hieu_luc_den")),
         successors=tuple(name for name in heirs if name),
         received=_day(unit.get("ngay_nhan")),
+        superior=unit.get("truc_thuoc") or "",
     )
 
 

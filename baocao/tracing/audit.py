@@ -20,19 +20,28 @@ from baocao.ooxml.workbooks import workbook_bytes
 from baocao.tracing.draft import Traced
 from baocao.tracing.numbers import Ground, Number
 from baocao.tracing.parts import Gift, gifts
-from baocao.tracing.told import STATES, day_words, file_line, ground_words, substituted
+from baocao.tracing.told import (
+    STATES,
+    corrections,
+    day_words,
+    file_line,
+    ground_words,
+    journal_words,
+    substituted,
+)
 
 ORPHANS = "số mồ côi"
 COLUMNS = (
     ("STT", 6), ("Phần", 14), ("Vị trí", 44), ("Số in", 14), ("Giá trị", 16), ("Đơn vị tính", 12),
     ("Chỉ tiêu", 36), ("Mã", 26), ("Công thức", 36), ("Thay số", 28), ("Trạng thái", 12),
     ("Tệp, dòng", 30), ("Ô dữ liệu", 16), ("Nguồn", 28), ("Chốt ngày", 12), ("Người cấp", 20),
-    ("Số đơn vị", 10), ("Chưa gồm", 24),
+    ("Số đơn vị", 10), ("Chưa gồm", 24), ("Đính chính", 36),
 )  # fmt: skip
 PART_COLUMNS = (
     ("Mã", 26), ("Đơn vị", 32), ("Giá trị", 16), ("Trạng thái", 12), ("Tệp", 28), ("Vị trí", 32),
     ("Ô dữ liệu", 16), ("Nguồn", 28), ("Chốt ngày", 12), ("Người cấp", 20), ("Tệp nay ghi", 16),
     ("SHA-256 của tệp", 30), ("Ngày nhận tệp", 14), ("Sau khi gộp", 14),
+    ("Đính chính", 36),
 )  # fmt: skip
 LONGEST_CELL = 32_000
 """Excel takes 32 767 characters in a cell."""
@@ -49,7 +58,7 @@ def audit_workbook(traced: Traced) -> bytes:
     sheet.title = "Số liệu"
     known = [number for number in traced.numbers if not number.is_orphan]
     numbered = enumerate([*known, *traced.orphans], 1)
-    rows = [_row(count, number, traced.base) for count, number in numbered]
+    rows = [_row(count, number, traced) for count, number in numbered]
     rows.insert(len(known), [ORPHANS])
     _fill(sheet, COLUMNS, rows)
     _stress(sheet, len(known) + 2)
@@ -57,8 +66,9 @@ def audit_workbook(traced: Traced) -> bytes:
     return workbook_bytes(book)
 
 
-def _row(count: int, number: Number, base: Base) -> Row:
-    place, account = number.place, _account(number, base)
+def _row(count: int, number: Number, traced: Traced) -> Row:
+    base, place = traced.base, number.place
+    account = _account(number, base)
     start: Row = (count, place.region or "", place.quote or "", number.text)
     if account is None:
         return [*start, "", "", ground_words(number, base), "", "", "", "", _written(number, base)]
@@ -79,6 +89,7 @@ def _row(count: int, number: Number, base: Base) -> Row:
         evidence.given_by,
         len(account.parts) or "",
         ", ".join(account.left_out),
+        "; ".join(journal_words(corrections(account, traced))),
     ]
 
 
@@ -139,7 +150,8 @@ def _part_row(account: Account, gift: Gift) -> Row:
     return [account.field, gift.unit, _amount(gift.value), state, gift.name + line, gift.pointer,
             gift.cell, gift.note, day_words(gift.cut_off), gift.given_by, gift.now,
             gift.digest, day_words(gift.received),
-            "tệp đã sửa" if gift.is_changed else ""]  # fmt: skip
+            "tệp đã sửa" if gift.is_changed else "",
+            "; ".join(journal_words(gift.corrections))]  # fmt: skip
 
 
 def _fill(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Sequence[Row]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from baocao.base import Base
 from baocao.bases import Inputs, find_base
 from baocao.errors import DataError, DraftError, Place, Problem, Severity, nearest, problem
+from baocao.journal import Entry, read_journal
 from baocao.reading_docx import manuscript_of
 from baocao.source import read_bytes, read_text
 from baocao.tracing.numbers import Number, bare_number, trace_numbers
@@ -28,7 +29,8 @@ _SPACES = re.compile(r"\s+")
 class Traced:
     """A draft, every printed number of it, and the base they are matched with.
 
-    *files* are where those of the units are looked for, none when no data file is at hand.
+    *files* are where those of the units are looked for, none when no data file is at hand;
+    *journal* are the corrections that were made in that file.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Traced:
     numbers: tuple[Number, ...]
     files: Files = field(default_factory=Files)
     problems: tuple[Problem, ...] = ()
+    journal: tuple[Entry, ...] = ()
 
     @property
     def orphans(self) -> tuple[Number, ...]:
@@ -81,7 +84,7 @@ def trace(
     if file is None or (data is None and not file.is_file()):
         return replace(traced, problems=found.problems)
     told = (*found.problems, *_other_data(file, found.base))
-    return replace(traced, files=Files(file.parent), problems=told)
+    return replace(traced, files=Files(file.parent), problems=told, journal=read_journal(file))
 
 
 def traced_content(content: bytes, name: str, base: Base) -> Traced:

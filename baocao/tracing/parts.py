@@ -14,6 +14,7 @@ from typing import Any
 
 from baocao.base import Account, Base, Part, Unit
 from baocao.errors import BaocaoError, DataError
+from baocao.journal import Entry, about, read_journal
 from baocao.reading import PARTS, TARGET_PARTS, listed_units, named_part
 from baocao.source import KeyPath, Source, read_json, read_text, value_at
 
@@ -34,8 +35,8 @@ class Gift:
     What the file says is there when it was read: line and column, source note, sheet and cell,
     cut-off day. *received* is the day on which the file came and *digest* the SHA-256 that it had,
     as the total says; where it says none, *digest* is that of the file now. *is_changed* tells that
-    the file is another one by now, *now* is the value it holds when that is another. *parts* are
-    what it is made of.
+    the file is another one by now, *now* is the value it holds when that is another. *corrections*
+    are those that the journal of the file tells of it. *parts* are what it is made of.
     """
 
     unit: str
@@ -53,6 +54,7 @@ class Gift:
     received: str = ""
     is_changed: bool = False
     now: str = ""
+    corrections: tuple[Entry, ...] = ()
     parts: tuple[Gift, ...] = ()
 
     @property
@@ -75,6 +77,7 @@ class Files:
     def __init__(self, folder: Path | None = None) -> None:
         self.root = folder.resolve() if folder is not None else None
         self._sources: dict[Path, Source | None] = {}
+        self._journals: dict[Path, tuple[Entry, ...]] = {}
         self._room = MOST_KEPT
 
     def find(self, name: str, folder: Path | None) -> tuple[Path, Source] | None:
@@ -87,6 +90,12 @@ class Files:
                 source = self._source(path)
                 return None if source is None else (path, source)
         return None
+
+    def journal(self, path: Path) -> tuple[Entry, ...]:
+        """The corrections made in the data file at *path*, read once."""
+        if path not in self._journals:
+            self._journals[path] = read_journal(path)
+        return self._journals[path]
 
     def _source(self, path: Path) -> Source | None:
         if path in self._sources:
@@ -154,6 +163,7 @@ class _Walk:
             digest=gift.digest or source.digest,
             is_changed=bool(gift.digest) and gift.digest != source.digest,
             now="" if now == gift.value else now,
+            corrections=about(self._files.journal(path), gift.pointer),
             parts=tuple(self._parts(_listed_parts(record, source), gift, (path.parent, depth))),
         )
 

@@ -6,7 +6,7 @@ A chain of formulas is told once for each number: what was told already is only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from rich.text import Text
 
 from baocao.accounting import BETWEEN_EDITIONS
 from baocao.base import Account, Backing, Base
+from baocao.journal import Entry, about
 from baocao.phrases import naming
 from baocao.speech import say
 from baocao.text import format_number, format_short_date
@@ -206,7 +207,8 @@ def _account_lines(
         yield f"{inner}= {account.formula}"
         yield f"{inner}= {substituted(base, account)} = {_value_words(account)}"
     else:
-        yield inner + " · ".join(_backing_words(base, account))
+        told_of = [*_backing_words(base, account), *journal_words(corrections(account, traced))]
+        yield inner + " · ".join(told_of)
     summed = account.formula == f"sum({account.field})"
     if account.basis:
         yield inner + say("(chỉ tính các đơn vị có đủ số)", "(only units that gave all of it)")
@@ -244,6 +246,26 @@ def _backing_words(base: Base, account: Account) -> list[str]:
     evidence = account.evidence
     told = [f"{file_line(base, account)} {account.pointer.rpartition('#')[2]}"]
     return [*told, *_evidence_words(evidence)]
+
+
+def corrections(account: Account, traced: Traced) -> tuple[Entry, ...]:
+    """How a person corrected the value of *account* in the data file at hand."""
+    return () if account.evidence.file else about(traced.journal, account.pointer)
+
+
+def journal_words(entries: Iterable[Entry]) -> Iterator[str]:
+    """Each correction in words: day, old and new number, person, draft."""
+    for each in entries:
+        day, source = day_words(each.day), f"{each.person}, {each.draft}"
+        yield say(f"đính chính {day}: {each.old} → {each.new} ({source})",
+                  f"corrected {day}: {each.old} → {each.new} ({source})")  # fmt: skip
+
+
+def _journal_json(entries: Iterable[Entry]) -> list[dict[str, str]]:
+    return [
+        {"old": each.old, "new": each.new, "by": each.person, "day": each.day, "draft": each.draft}
+        for each in entries
+    ]
 
 
 def day_words(day: str) -> str:
@@ -298,7 +320,7 @@ def _gift_lines(gift: Gift, indent: str) -> Iterator[str]:
     ]
     if gift.state in STATES:
         told[0] += f" [{say(*STATES[gift.state])}]"
-    told += [*_evidence_words(gift), *_receipt_words(gift)]
+    told += [*_evidence_words(gift), *_receipt_words(gift), *journal_words(gift.corrections)]
     yield indent + " · ".join(told)
     for part in gift.parts:
         yield from _gift_lines(part, indent + INDENT)
@@ -340,6 +362,7 @@ def _account_json(index: int, traced: Traced, told: set[int]) -> dict[str, Any]:
         "source": evidence.note or None,
         "cut_off": evidence.cut_off or None,
         "given_by": evidence.given_by or None,
+        "corrections": _journal_json(corrections(account, traced)),
         "left_out": list(account.left_out),
         "parts": _gifts_json(gifts(account, base, traced.files)),
     }
@@ -364,6 +387,7 @@ def _gifts_json(given: Sequence[Gift]) -> list[dict[str, Any]]:
             "sha256": gift.digest or None,
             "received": gift.received or None,
             "changed": gift.is_changed,
+            "corrections": _journal_json(gift.corrections),
             "now": gift.now or None,
             "parts": _gifts_json(gift.parts),
         }
