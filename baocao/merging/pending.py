@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from baocao.base import OUTSIDE, Account, Base, BaseBlock, Slot, Words
+from baocao.base import OUTSIDE, Account, Base, BaseBlock, Drawn, Slot, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
-from baocao.merging.sides import TABLE
+from baocao.merging.sides import CHART, TABLE
 
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 
@@ -32,7 +32,8 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence
     for at, block in enumerate(new.blocks):
         found = _found_there(base, block, old=old.get(at), done=of_new[at])
         opened = None if found is None else book.words(found, block.words)
-        blocks.append(replace(block, open=opened))
+        blocks.append(replace(block, open=opened, drawn=_drawn(base, block, old=old.get(at),
+                                                               done=of_new[at])))  # fmt: skip
         blocks += [book.moved(gone) for gone in going.get(at, ())]
     return replace(new, accounts=tuple(book.accounts), blocks=tuple(blocks))
 
@@ -104,6 +105,12 @@ def _found_there(
         if each.decision.act is Act.MERGE and ours < len(said):
             cells[theirs] = said[ours]
     return tuple(cells)
+
+
+def _drawn(base: Base, block: BaseBlock, *, old: int | None, done: Sequence[Done]) -> Drawn:
+    """By what the chart that *block* is of is known in the draft, which may be the old one."""
+    is_old = block.kind == CHART and any(each.how is How.LISTED for each in done)
+    return base.blocks[old].drawn if is_old and old is not None else block.drawn
 
 
 def _said(block: BaseBlock, decision: Decision) -> tuple[Words, ...]:
