@@ -130,11 +130,14 @@ class Span(NamedTuple):
 class Drawn(NamedTuple):
     """By what a chart is known that still shows what was printed: digests, as `plots` makes them.
 
-    *data* is that of its names and numbers, *told* that of its alt text.
+    *data* is that of its names and numbers, *told* that of its alt text. *left_data* and
+    *left_told* are those of an older chart that was left in the draft in its place.
     """
 
     data: str = ""
     told: str = ""
+    left_data: str = ""
+    left_told: str = ""
 
 
 NOT_DRAWN = Drawn()

@@ -78,12 +78,9 @@ def _changed(base: Base, new: Base) -> Iterator[_Block]:
         old = base.blocks[index]
         if index < 0 or old.drawn == NOT_DRAWN:
             continue
-        if (old.drawn, _labels(old)) != (block.drawn, _labels(block)):
+        said = [[words.text for words in each.words] for each in (old, block)]
+        if old.drawn != block.drawn or said[0] != said[1]:
             yield _Block(old, block, (index, at))
-
-
-def _labels(block: BaseBlock) -> list[str]:
-    return [words.text for words in block.words]
 
 
 def _held(shown: Sequence[ShownChart], base: Base) -> Mapping[str, Sequence[ShownChart]]:
@@ -100,12 +97,10 @@ def _held(shown: Sequence[ShownChart], base: Base) -> Mapping[str, Sequence[Show
             held[key].append(chart)
         else:
             nameless[_digest(chart)].append(chart)
-    wanting: dict[str, list[str]] = defaultdict(list)
-    for key in blocks.keys() - held.keys():
-        wanting[blocks[key].drawn.data].append(key)
+    wanting = {key: blocks[key].drawn for key in blocks if key not in held}
     for digest, charts in nameless.items():
-        keys = [key for key in blocks if key in wanting[digest]]
-        if len(keys) in (1, len(charts)):
+        keys = [key for key, drawn in wanting.items() if digest in (drawn.data, drawn.left_data)]
+        if digest and len(keys) in (1, len(charts)):
             for place, chart in enumerate(charts):
                 held[keys[place % len(keys)]].append(chart)
     return held
@@ -120,7 +115,8 @@ def _bring(block: _Block, desk: _Desk, *, listing: bool) -> tuple[How, bool]:
     model, shown = desk.models.get(block.new.key), desk.held.get(block.new.key, ())
     old, new = block.old.drawn, block.new.drawn
     found = {_digest(chart) for chart in shown}
-    if model is None or not found <= {old.data, new.data} or not found or listing:
+    known = {old.data, old.left_data, new.data} - {""}
+    if model is None or not found or not found <= known or listing:
         is_there = found == {new.data} != {old.data}
         return How.PRESENT if is_there else How.LISTED, True
     stale = [chart for chart in shown if _digest(chart) != new.data]
@@ -128,7 +124,7 @@ def _bring(block: _Block, desk: _Desk, *, listing: bool) -> tuple[How, bool]:
     if Redrawn.NOT in results:
         return How.LISTED, True
     for chart in shown:
-        if told_digest(chart.told) in ("", old.told):
+        if told_digest(chart.told) in ("", old.told, old.left_told):
             desk.charts.tell(chart, model.told)
     is_typed = not stale and old.data != new.data
     return How.PRESENT if is_typed else How.REPLACED, Redrawn.WITHOUT_WORKBOOK not in results

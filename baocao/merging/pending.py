@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from baocao.base import OUTSIDE, Account, Base, BaseBlock, Drawn, Slot, Words
+from baocao.base import NOT_DRAWN, OUTSIDE, Account, Base, BaseBlock, Drawn, Slot, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
 from baocao.merging.sides import CHART, TABLE
@@ -45,6 +45,9 @@ def says_the_same(base: Base, new: Base) -> bool:
     """
     untold = OUTSIDE - {block.kind for block in base.blocks}
     if base.missing_page != new.missing_page and new.missing_page is not None:
+        return False
+    drawn = {block.key: block.drawn for block in base.blocks if block.drawn != NOT_DRAWN}
+    if any(drawn.get(each.key, each.drawn)[:2] != each.drawn[:2] for each in new.blocks):
         return False
     said = [[(block.key, *(words.text for words in block.words)) for block in each.blocks
              if block.words and block.kind not in untold] for each in (base, new)]  # fmt: skip
@@ -108,9 +111,14 @@ def _found_there(
 
 
 def _drawn(base: Base, block: BaseBlock, *, old: int | None, done: Sequence[Done]) -> Drawn:
-    """By what the chart that *block* is of is known in the draft, which may be the old one."""
-    is_old = block.kind == CHART and any(each.how is How.LISTED for each in done)
-    return base.blocks[old].drawn if is_old and old is not None else block.drawn
+    """By what the chart that *block* is of is known, with the older one if that was left."""
+    is_left = block.kind == CHART and any(each.how is How.LISTED for each in done)
+    if old is None or not is_left:
+        return block.drawn
+    before = base.blocks[old].drawn
+    return block.drawn._replace(
+        left_data=before.left_data or before.data, left_told=before.left_told or before.told
+    )
 
 
 def _said(block: BaseBlock, decision: Decision) -> tuple[Words, ...]:

@@ -6,9 +6,11 @@ are judged before anything is unpacked, XML with entities is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
@@ -20,6 +22,13 @@ from baocao.plots import Plot, same_number
 
 LARGEST_BOOK = 1024 * 1024
 LARGEST_UNPACKED = 8 * LARGEST_BOOK
+MOST_BLANK_ROWS = 100
+"""Rows below the table that may be there, though empty, in a sheet that a program saved."""
+PLAIN_PARTS = re.compile(
+    r"\[content_types\]\.xml|(.*/)?_rels/.*|docprops/.*|xl/(workbook|styles|sharedstrings|calcchain)"
+    r"\.xml|xl/(theme|worksheets|printersettings)/.*"
+)
+"""What a workbook of one plain sheet is made of; remarks, pictures and tables are more."""
 FAULTS = (
     PackageError, BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError,
     IndexError, AttributeError,
@@ -33,30 +42,33 @@ def holds_plot(content: bytes, plot: Plot) -> bool:
         return False
     try:
         _guard(content)
-        rows = _rows(content, width=len(plot.curves) + 1, height=len(plot.categories) + 1)
+        rows = _rows(content, len(plot.categories) + 1 + MOST_BLANK_ROWS)
         return rows is not None and _says(rows, plot)
     except FAULTS:
         return False
 
 
 def _guard(content: bytes) -> None:
-    """Raises PackageError for a workbook that is not safe to read."""
+    """Raises PackageError for a workbook that is not safe to read, or more than a plain sheet."""
     package = open_package(content)
     if sum(entry.file_size for entry in package.entries.values()) > LARGEST_UNPACKED:
         raise PackageError("too-large")
     for name in package.names:
+        if not PLAIN_PARTS.fullmatch(name.lower()):
+            raise PackageError("bad-name", name)
         if name.lower().endswith((".xml", ".rels")):
             package.tree(name)
 
 
-def _rows(content: bytes, *, width: int, height: int) -> list[Sequence[object]] | None:
-    """The cells of the one sheet, and a row and a column beyond; None for more sheets."""
+def _rows(content: bytes, most: int) -> list[Sequence[object]] | None:
+    """The cells of the one sheet; None for more sheets, or for more than *most* rows."""
     book = load_workbook(BytesIO(content), read_only=True)
     if len(book.sheetnames) != 1 or len(book.worksheets) != 1:
         return None
     sheet = book.worksheets[0]
-    limits = {"max_row": height + 1, "max_col": width + 1}
-    return list(sheet.iter_rows(values_only=True, **limits))
+    sheet.reset_dimensions()
+    found: list[Sequence[object]] = list(islice(sheet.iter_rows(values_only=True), most + 1))
+    return found if len(found) <= most else None
 
 
 def _says(rows: Sequence[Sequence[object]], plot: Plot) -> bool:
