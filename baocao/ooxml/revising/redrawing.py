@@ -97,7 +97,8 @@ class Charts:
         if chart.part not in self._redrawn:
             self._redrawn[chart.part] = self._draw(chart, source, new)
         if self._redrawn[chart.part] is not Redrawn.NOT and chart.plot and new.plot:
-            _stretch(chart.drawing, self._parts.tree(chart.part), chart.plot, new.plot)
+            if _is_lying(self._parts.tree(chart.part)):
+                _stretch(chart.drawing, chart.plot, new.plot)
         return self._redrawn[chart.part]
 
     def _draw(self, chart: ShownChart, source: Charts, new: ShownChart) -> Redrawn:
@@ -311,10 +312,13 @@ def _drop_floors(root: etree._Element, new: Plot) -> None:
             above.remove(least)
 
 
-def _stretch(drawing: etree._Element, root: etree._Element, old: Plot, new: Plot) -> None:
+def _is_lying(root: etree._Element) -> bool:
+    """Whether a part draws bars that lie."""
+    return any(each.get(VALUE) == "bar" for each in _all(root, "barDir"))
+
+
+def _stretch(drawing: etree._Element, old: Plot, new: Plot) -> None:
     """Let a chart of lying bars grow or shrink with their number."""
-    if not any(each.get(VALUE) == "bar" for each in _all(root, "barDir")):
-        return
     heights = [lying_height(len(plot.categories), len(plot.curves)) for plot in (old, new)]
     extent = drawing.find(f"{{{WP}}}extent")
     height = None if extent is None else whole(extent.get("cy"))
