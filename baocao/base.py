@@ -133,6 +133,22 @@ class Span(NamedTuple):
     rows: int = 1
 
 
+class Drawn(NamedTuple):
+    """By what a chart is known that still shows what was printed: digests, as `plots` makes them.
+
+    *data* is that of its names and numbers, *told* that of its alt text. *left_data* and
+    *left_told* are those of an older chart that was left in the draft in its place.
+    """
+
+    data: str = ""
+    told: str = ""
+    left_data: str = ""
+    left_told: str = ""
+
+
+NOT_DRAWN = Drawn()
+
+
 @record
 class BaseBlock:
     """A paragraph (one piece of words) or a row of a table (one for each cell).
@@ -140,7 +156,8 @@ class BaseBlock:
     *pointer*, *line* and *column* tell where in the data file a text of the unit stands. While a
     proposal to change it waits for a decision, *open* is what the draft says without it: () for a
     block that was not there; a block that is to go has no *words*. *spans* are how many columns
-    and rows each cell covers; () where every cell covers one of each.
+    and rows each cell covers; () where every cell covers one of each. *drawn* is of a chart; the
+    first editions of a base do not tell it.
     """
 
     key: str
@@ -151,6 +168,7 @@ class BaseBlock:
     column: int = 0
     open: tuple[Words, ...] | None = None
     spans: tuple[Span, ...] = ()
+    drawn: Drawn = NOT_DRAWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,14 @@ from typing import NamedTuple, TypeVar, overload
 
 from baocao.base import (
     NO_BACKING,
+    NOT_DRAWN,
     Account,
     Backing,
     BadBaseError,
     Base,
     BaseBlock,
     Basis,
+    Drawn,
     Input,
     MadeBy,
     Part,
@@ -100,6 +102,7 @@ class Where:
     column: int = 0
     open: Pieces | None = None
     spans: tuple[Span, ...] = ()
+    drawn: Drawn = NOT_DRAWN
 
 
 NO_MORE = More()
@@ -207,7 +210,8 @@ class Ledger:
         """Add *block*, whose accounts were entered before."""
         pieces = [self.piece(*words) for words in block.words]
         opened = None if block.open is None else [self.piece(*words) for words in block.open]
-        where = Where(block.pointer, block.line, block.column, opened, block.spans)
+        place = (block.pointer, block.line, block.column)
+        where = Where(*place, opened, block.spans, block.drawn)
         where = NO_WHERE if where == NO_WHERE else where
         self.columns.entries.append(Entry(block.kind, block.key, pieces, where))
 
@@ -434,7 +438,8 @@ class _Reader:
             return BaseBlock(entry.key, entry.kind, words)
         opened = None if where.open is None else self._words(where.open, entry.key)
         place = (where.pointer, where.line, where.column)
-        return BaseBlock(entry.key, entry.kind, words, *place, open=opened, spans=where.spans)
+        rest = (opened, where.spans, where.drawn)
+        return BaseBlock(entry.key, entry.kind, words, *place, *rest)
 
     def _words(self, pieces: Pieces, key: str) -> tuple[Words, ...]:
         self._words_left -= len(pieces)

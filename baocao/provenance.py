@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from baocao.accounting import Book
-from baocao.base import Account, Base, MadeBy, Span
+from baocao.base import NOT_DRAWN, Account, Base, Drawn, MadeBy, Span
 from baocao.data import PROSE, ReportData
 from baocao.document import (
     BLANK,
@@ -38,6 +38,7 @@ from baocao.document import (
     plain_text,
 )
 from baocao.ledger import Entry, Piece, Pieces, Where
+from baocao.plots import drawn_as
 from baocao.source import KeyPath, pointer, value_at
 
 LONGEST_TITLE = 64
@@ -112,6 +113,7 @@ class _Block(NamedTuple):
     kind: str
     texts: tuple[Inlines, ...]
     spans: tuple[Span, ...] = ()
+    drawn: Drawn = NOT_DRAWN
 
 
 def _blocks(node: object) -> Iterator[_Block]:
@@ -156,7 +158,8 @@ def _table_blocks(table: Table) -> Iterator[_Block]:
 def _chart_blocks(chart: Chart) -> Iterator[_Block]:
     """The words around a chart, and the labels of its points in a block of their own."""
     points = (point for series in chart.series for point in series.points)
-    yield _Block(drawing_key(chart.key), "chart", tuple(point.inlines for point in points))
+    labels = tuple(point.inlines for point in points)
+    yield _Block(drawing_key(chart.key), "chart", labels, drawn=drawn_as(chart))
     if chart.caption:
         yield _Block(caption_key(chart.key), "caption", (chart.caption,))
     for index, note in enumerate(chart.notes):
@@ -171,10 +174,11 @@ def _entry(block: _Block, book: Book, written: Mapping[str, KeyPath]) -> Entry:
     path = None
     if written and all(isinstance(piece, str) for piece in pieces):
         path = written.get(_squeezed(plain_text(_unlabelled(block))))
-    if path is None and not block.spans:
+    if path is None and not block.spans and block.drawn == NOT_DRAWN:
         return Entry(block.kind, block.key, pieces)
     place = (pointer(path), *book.spot(path)) if path else ("", 0, 0)
-    return Entry(block.kind, block.key, pieces, Where(*place, spans=block.spans))
+    where = Where(*place, spans=block.spans, drawn=block.drawn)
+    return Entry(block.kind, block.key, pieces, where)
 
 
 def _row(cells: Sequence[Inlines], book: Book) -> Pieces:

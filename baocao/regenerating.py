@@ -18,6 +18,7 @@ from baocao.accounting import file_name
 from baocao.base import Base, MadeBy
 from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
+from baocao.document import caption_key, drawing_key
 from baocao.errors import DraftError, Place, Problem, Severity, problem
 from baocao.merging.frames import NAMES
 from baocao.merging.merge import Manner, Merged, Report, merge, standing_by_hand
@@ -201,6 +202,7 @@ def _merged(
         merged, notes = _with_page(merged, draft, path, known=base.missing_page or ())
         told += notes
     told += [_stale_problem(stale, path) for stale in merged.stale]
+    told += [_unbooked(key, new, path) for key in merged.unbooked]
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
     document = found.identity.document if found.identity else ""
     with refusing(str(path)):
@@ -332,6 +334,15 @@ def _stale_problem(stale: Stale, path: Path) -> Problem:
     facts = {"old": change.old, "new": change.new, "field": change.label or change.field}
     told = problem("merge.stale-copy", Place(str(path), quote=quote), **facts)
     return told.weighing(Severity.WARNING)
+
+
+def _unbooked(key: str, new: Base, path: Path) -> Problem:
+    """That the workbook of the chart *key* is not that of its new figures."""
+    caption = caption_key(key.removesuffix(drawing_key("")))
+    block = next((each for each in new.blocks if each.key == caption), None)
+    found = block.words[0].text if block else key
+    told = problem("merge.chart-workbook", Place(str(path), quote=found), found=found)
+    return told.weighing(Severity.HINT)
 
 
 def _without_base(path: str | os.PathLike[str], found: FoundBase) -> list[Problem]:

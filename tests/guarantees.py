@@ -29,6 +29,7 @@ from wordtext import (
     Verdict,
     W,
     all_lines,
+    charts,
     comments,
     core_words,
     kept,
@@ -486,6 +487,9 @@ def _values(base: Base, block: BaseBlock) -> list[_Value]:
 def _check_the_report(case: Case, accepted: Sequence[str]) -> None:
     """What the report calls done is in the text; what it calls a conflict has a comment."""
     for change in case.merged.changes:
+        if change.block.endswith(".chart"):
+            _check_chart(case, change)
+            continue
         unseen = change.block.startswith(PROPERTY)
         if change.how in ("replaced", "tracked", "proposed") and change.new.strip() and not unseen:
             wanted = TOKEN.findall(change.new)
@@ -501,6 +505,17 @@ def _check_the_report(case: Case, accepted: Sequence[str]) -> None:
         in_table = conflict.block in rows and not conflict.yours
         is_told = in_table and _table_of(conflict.block) in tables
         assert is_told or conflict.block in quoted, ("no comment", conflict)
+
+
+def _check_chart(case: Case, change: Change) -> None:
+    """A chart that is called done shows what the new report's does, any other what it did."""
+    name = change.block.removesuffix(".chart")
+    shown, was, new = (
+        charts(content).get(name)
+        for content in (case.merged.content, case.edited.content, case.new)
+    )
+    if shown is not None and change.how in ("replaced", "listed"):
+        assert shown == (new if change.how == "replaced" else was), ("a chart", change)
 
 
 def _is_quoted(conflict: Conflict, told: str) -> bool:

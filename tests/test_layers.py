@@ -10,7 +10,7 @@ LAYERS = [
     {"messages", "text", "typeface", "resources", "models", "records", "legacy"},
     {"errors", "units", "caching"},
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
-    {"values", "header", "manuscript", "ledger", "journal"},
+    {"values", "header", "manuscript", "ledger", "journal", "plots"},
     {"ooxml", "changes", "base_text"},
     {"verdicts", "reading_docx"},
     {"phrases", "wordings"},

@@ -21,6 +21,8 @@ from lxml import etree
 OURS = "baocao"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+LINKS = "word/_rels/document.xml.rels"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAIN = "word/document.xml"
 COMMENTS = "word/comments.xml"
@@ -171,6 +173,26 @@ def core_words(content: bytes) -> dict[str, str]:
     """What the file says of itself, by the names of its core properties."""
     root = etree.fromstring(read_parts(content)[CORE])
     return {etree.QName(each).localname: each.text or "" for each in root}
+
+
+def charts(content: bytes) -> dict[str, list[str]]:
+    """The words and numbers of the caches of each chart, by the name of its drawing."""
+    parts = read_parts(content)
+    links = {link.get("Id"): link.get("Target", "") for link in etree.fromstring(parts[LINKS])}
+    found: dict[str, list[str]] = {}
+    for shown in etree.fromstring(parts[MAIN]).iter(f"{C}chart"):
+        drawing = next(each for each in shown.iterancestors() if each.tag.endswith("}inline"))
+        name = next(each for each in drawing if each.tag.endswith("}docPr")).get("name", "")
+        part = etree.fromstring(parts[f"word/{links[shown.get(f'{R}id')]}"])
+        found[name] = [_rounded(each.text or "") for each in part.iter(f"{C}v")]
+    return found
+
+
+def _rounded(text: str) -> str:
+    try:
+        return f"{float(text):.10g}"
+    except ValueError:
+        return text
 
 
 def kept(content: bytes, *, outside_ours: bool = False) -> Counter[str]:

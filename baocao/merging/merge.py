@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from baocao.base import Base
 from baocao.merging.apply import Broken, Texts, apply, broken_promise
+from baocao.merging.charts import bring_charts
 from baocao.merging.classify import Decision, Sides, classify
 from baocao.merging.fresh import Fresh
 from baocao.merging.pages import Page, bookmark_keys, open_page
@@ -55,7 +56,8 @@ class Merged:
     """The patched docx, neither packed nor stamped yet, and the *base* to stamp it with.
 
     *stale* are old figures that people typed, *by_hand* the blocks in which they typed over
-    figures or which they took out. *broken* is where the law is not kept; such a docx
+    figures or which they took out; *unbooked* are charts whose "Edit data" still opens what it did,
+    by the keys of their blocks. *broken* is where the law is not kept; such a docx
     must not be used.
     """
 
@@ -65,6 +67,7 @@ class Merged:
     conflicts: tuple[Conflict, ...]
     stale: tuple[Stale, ...]
     by_hand: tuple[Standing, ...]
+    unbooked: tuple[str, ...]
     broken: Broken | None
 
 
@@ -90,7 +93,12 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
     done = put_in(decisions, matched)
     texts = matched.texts
     revision, listing = matched.draft.revision, texts.proposing
-    said = tuple(bring_properties(revision, texts.base, new.base, listing=listing))
+    properties = bring_properties(revision, texts.base, new.base, listing=listing)
+    listing = listing or manner.track_all
+    charts = bring_charts(
+        revision.charts, texts.base, new.base, content=new.content, listing=listing
+    )
+    said = (*properties, *charts.done)
     content = revision.content(packed=False)
     changes = changes_of(texts.base, new.base, matched.pairs, done=(*done, *said))
     return Merged(
@@ -100,6 +108,7 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
         conflicts_of(texts.base, new.base, done),
         tuple(stale_copies(matched.draft.carriers, new.base, done=done, changes=changes)),
         standing,
+        charts.unbooked,
         broken_promise(before, unit_texts(content), done=done, texts=texts),
     )
 

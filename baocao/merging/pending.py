@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from baocao.base import OUTSIDE, Account, Base, BaseBlock, Slot, Words
+from baocao.base import NOT_DRAWN, OUTSIDE, Account, Base, BaseBlock, Drawn, Slot, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
-from baocao.merging.sides import TABLE
+from baocao.merging.sides import CHART
 
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 
@@ -32,7 +32,8 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence
     for at, block in enumerate(new.blocks):
         found = _found_there(base, block, old=old.get(at), done=of_new[at])
         opened = None if found is None else book.words(found, block.words)
-        blocks.append(replace(block, open=opened))
+        blocks.append(replace(block, open=opened, drawn=_drawn(base, block, old=old.get(at),
+                                                               done=of_new[at])))  # fmt: skip
         blocks += [book.moved(gone) for gone in going.get(at, ())]
     return replace(new, accounts=tuple(book.accounts), blocks=tuple(blocks))
 
@@ -44,6 +45,9 @@ def says_the_same(base: Base, new: Base) -> bool:
     """
     untold = OUTSIDE - {block.kind for block in base.blocks}
     if base.missing_page != new.missing_page and new.missing_page is not None:
+        return False
+    drawn = {block.key: block.drawn for block in base.blocks if block.drawn != NOT_DRAWN}
+    if any(drawn.get(each.key, each.drawn)[:2] != each.drawn[:2] for each in new.blocks):
         return False
     said = [[(block.key, *(words.text for words in block.words)) for block in each.blocks
              if block.words and block.kind not in untold] for each in (base, new)]  # fmt: skip
@@ -64,12 +68,7 @@ def _going(
     base: Base, pairs: Mapping[int, int], done: Sequence[Done]
 ) -> Mapping[int, list[BaseBlock]]:
     """The blocks that are proposed to go, by the new block that they stand behind."""
-    gone = {
-        index
-        for each in done
-        if is_undecided(each)
-        for index in each.decision.base
-    }
+    gone = {index for each in done if is_undecided(each) for index in each.decision.base}
     found: dict[int, list[BaseBlock]] = defaultdict(list)
     before = -1
     for index, block in enumerate(base.blocks):
@@ -104,6 +103,17 @@ def _found_there(
         if each.decision.act is Act.MERGE and ours < len(said):
             cells[theirs] = said[ours]
     return tuple(cells)
+
+
+def _drawn(base: Base, block: BaseBlock, *, old: int | None, done: Sequence[Done]) -> Drawn:
+    """By what the chart that *block* is of is known, with the older one if that was left."""
+    is_left = block.kind == CHART and any(each.how is How.LISTED for each in done)
+    if old is None or not is_left:
+        return block.drawn
+    before = base.blocks[old].drawn
+    return block.drawn._replace(
+        left_data=before.left_data or before.data, left_told=before.left_told or before.told
+    )
 
 
 def _said(block: BaseBlock, decision: Decision) -> tuple[Words, ...]:

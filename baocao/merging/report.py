@@ -16,7 +16,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.base import OUTSIDE, PROPERTY, Account, Base, BaseBlock, Words
+from baocao.base import NOT_DRAWN, OUTSIDE, PROPERTY, Account, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision, Why
 from baocao.merging.match import Column, align_columns
 from baocao.merging.reshape import NOWHERE, Clash, Plan
@@ -251,7 +251,10 @@ def _row_name(block: BaseBlock) -> str:
 def _changed(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Difference]:
     """What is not alike in both versions of a block: values by their fields, then other words."""
     blocks = (base.blocks[pair[0]], new.blocks[pair[1]])
-    if [plain(words.text) for words in blocks[0].words] == [
+    is_drawn_alike = NOT_DRAWN in (blocks[0].drawn, blocks[1].drawn) or (
+        blocks[0].drawn.data == blocks[1].drawn.data
+    )
+    if is_drawn_alike and [plain(words.text) for words in blocks[0].words] == [
         plain(words.text) for words in blocks[1].words
     ]:
         return

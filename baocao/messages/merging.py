@@ -80,6 +80,15 @@ MERGING: Mapping[str, Words] = {
         "({field})",
         "see whether it is the same figure, and correct it by hand if so",
     ),
+    "merge.chart-workbook": Words(
+        "biểu đồ «{found}» đã vẽ lại theo số mới, nhưng bảng số đi kèm (Edit Data) không còn, hoặc "
+        "đã có người sửa, nên không cập nhật",
+        "muốn sửa biểu đồ bằng Edit Data thì soạn bản mới bằng «baocao render» rồi chép biểu đồ "
+        "sang",
+        "the chart «{found}» is drawn with the new figures, but its workbook (Edit Data) is "
+        "missing or was changed by somebody, so it was left alone",
+        "to edit the chart by Edit Data draft anew with «baocao render» and copy the chart",
+    ),
     "merge.other-outline": Words(
         "{found} khác với lúc soạn dự thảo, nên các đoạn được nhận ra theo lời văn",
         "đọc lại những chỗ được liệt kê trước khi trình",

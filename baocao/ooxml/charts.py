@@ -46,6 +46,8 @@ EXCEL_DIGITS = Context(prec=15)
 """A spreadsheet holds 15 digits of a number; so does the chart drawn from it."""
 VIETNAMESE = "[$-42A]"
 """The language of a number format, so that 1234.5 prints as 1.234,5 (18.8.30)."""
+OWN_FORMAT = re.compile(r"\[\$-42A\]#,##0(\.0+)?,*(\"%\"|\\%)?")
+"""What `number_format` gives, as it stands there or as LibreOffice writes it."""
 CATEGORY_AXIS, VALUE_AXIS = 1, 2
 BLACK, DARK, GREY, LIGHT = "000000", "404040", "A6A6A6", "D9D9D9"
 NO_MARKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
@@ -103,6 +105,12 @@ def number_format(chart: Chart) -> str:
     return f"{VIETNAMESE}#,##0{digits}{sign}"
 
 
+def lying_height(categories: int, series: int) -> float:
+    """How high a chart of lying bars is, mm."""
+    step = LYING_STEP + BAR_STEP * series
+    return min(LYING_BASE + step * categories, TALLEST)
+
+
 def column_letter(index: int) -> str:
     """The letter of the column that holds the series *index*; names stand in the first one."""
     return chr(ord("B") + index)
@@ -111,8 +119,7 @@ def column_letter(index: int) -> str:
 def _height(chart: Chart) -> float:
     if chart.shape is not Shape.BARS:
         return STANDING_HEIGHT
-    step = LYING_STEP + BAR_STEP * len(chart.series)
-    return min(LYING_BASE + step * len(chart.categories), TALLEST)
+    return lying_height(len(chart.categories), len(chart.series))
 
 
 def _layout(chart: Chart) -> str:

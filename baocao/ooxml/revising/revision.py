@@ -71,6 +71,7 @@ from baocao.ooxml.revising.reading import (
     goes_on_above,
     read_story,
 )
+from baocao.ooxml.revising.redrawing import Charts
 from baocao.ooxml.revising.remarks import Remarks
 from baocao.ooxml.revising.settling import drop, put_in, settle, settle_blocks, withdraw
 from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
@@ -433,6 +434,11 @@ class Revision:
     def _core(self) -> etree._Element | None:
         name = core_part(self._parts.package.related())
         return self._parts.tree(name) if self._parts.package.has(name) else None
+
+    @cached_property
+    def charts(self) -> Charts:
+        """The charts of the text."""
+        return Charts(self._parts)
 
     def withdraw(self, name: str) -> None:
         """Take back paragraphs and rows that we put in, tracked, with the bookmark *name*.
