@@ -113,28 +113,24 @@ class Book:
         """
         holder = parted(values[0].origin.pointer)[0]
         row = self._rows.get(holder)
-        plain = None if row is None or holder in self._touched else self._plain_table(holder, row)
-        if row is None or plain is None:
+        if row is None or holder in self._touched:
+            return []
+        table, step = parted(holder)
+        plain = self._plain_table(table, row)
+        if plain is None:
             return []
         kinds, values = plain.kinds[: len(values)], values[: len(plain.kinds)]
-        if [value.origin.pointer for value in values] != [holder + kind.step for kind in kinds]:
+        figures = list(row.values())[: len(values)]
+        if [value.origin for value in values] != [figure.origin for figure in figures]:
             return []
         first = self._first_kind(plain, kinds)
         if first is None:
             return []
-        number = int(parted(holder)[1][1:])
         texts = [value.text for value in values]
-        told = [
-            text
-            if counted and (digits := text.replace(".", "")) == str(raw) and digits.isdecimal()
-            else _told(row[name], text)
-            for text, counted, (name, raw) in zip(
-                texts, plain.counted, plain.records.values[number].items(), strict=False
-            )
-        ]
+        told = list(map(_cell_told, figures, texts, plain.counted))
         self._touched.add(holder)
         self._entered[holder] = len(self.ledger.printed), kinds
-        run = Run(holder, first, plain.records.of(number, len(kinds)), told)
+        run = Run(holder, first, plain.records.of(int(step[1:]), len(kinds)), told)
         return self.ledger.alike(run, texts)
 
     def spot(self, path: KeyPath) -> Stand:
@@ -142,9 +138,10 @@ class Book:
         return self._data.source.spot(path) or NOWHERE
 
     def _made(self, origin: Origin, printed: str) -> int:
-        figure, (holder, step) = self._figure(origin), parted(origin.pointer)
+        figure = self._figure(origin)
         if figure is None:
             return self._unmeasured(origin)
+        holder, step = parted(origin.pointer)
         if holder in self._entered and not origin.formula:
             first, kinds = self._entered[holder]
             steps = [kind.step for kind in kinds]
@@ -194,9 +191,8 @@ class Book:
             self.ledger.columns.more[place] = more
         return place
 
-    def _plain_table(self, holder: str, row: Mapping[str, Figure]) -> _Plain | None:
-        """The table in which *holder* is *row*, if its records are plain."""
-        table = parted(holder)[0]
+    def _plain_table(self, table: str, row: Mapping[str, Figure]) -> _Plain | None:
+        """The table at the pointer *table*, which has the *row*, if its records are plain."""
         if table not in self._plain:
             records = self._spots.records(table)
             columns = zip(records.keys if records else (), row.items(), strict=False)
@@ -450,6 +446,13 @@ def _told(figure: Figure, printed: str) -> Told:
     if isinstance(figure.value, str):
         return _said("", printed)
     return _said(_raw(figure), printed)
+
+
+def _cell_told(figure: Figure, printed: str, counted: bool) -> Told:
+    """As `_told`; a cell that is *counted* mostly prints just the digits of its figure."""
+    if counted and printed.replace(".", "") == (digits := str(figure.value)) and digits.isdecimal():
+        return printed
+    return _told(figure, printed)
 
 
 def _said(value: str, printed: str) -> Told:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from baocao.records import record
@@ -393,9 +394,16 @@ def _add_runs(node: object, found: list[Inlines]) -> None:
                 _add_runs(item, found)
     elif isinstance(node, Row):
         found += filter(None, node.cells)
-    elif not isinstance(node, str) and is_dataclass(node):
-        for field in fields(node):
-            _add_runs(getattr(node, field.name), found)
+    else:
+        kind: type = type(node)
+        for name in _field_names(kind):
+            _add_runs(getattr(node, name), found)
+
+
+@lru_cache(maxsize=64)
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of the dataclass *kind*; none for another class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def missing_values(document: Document) -> tuple[Missing, ...]:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -607,16 +607,11 @@ def all_sections(sections: Sequence[Section]) -> Iterator[Section]:
 
 
 def load_outline(path: str | os.PathLike[str]) -> Outline:
-    """The outline in the file at *path*, validated.
+    """The outline in the file at *path*, validated; the same one as long as the file is the same.
 
     Raises OutlineError with every problem of the file, each with its line and column.
     """
-    text = read_text(path, error=OutlineError)
-    found = _recalled(text)
-    if found is None:
-        found = read_outline(text, str(path))
-        _keep(found, text)
-    return found
+    return _outline(read_text(path, error=OutlineError), str(path))
 
 
 def read_outline(text: str, name: str) -> Outline:
@@ -638,6 +633,15 @@ def outline_of(source: Source) -> Outline:
         return read(Outline, source.value)
     except ModelError as failure:
         raise OutlineError(model_problems(failure, source, VOCABULARY)) from failure
+
+
+@lru_cache(maxsize=32)
+def _outline(text: str, name: str) -> Outline:
+    found = _recalled(text)
+    if found is None:
+        found = read_outline(text, name)
+        _keep(found, text)
+    return found
 
 
 def _recalled(text: str) -> Outline | None:

@@ -114,13 +114,11 @@ class Records:
         """
         start = number * len(self.keys)
         places = self.places[start : start + count]
-        first, column = _spot(self.lines, places[0])
-        last, _ = _spot(self.lines, places[-1])
-        lines, next_lines = (self.lines[at : at + count] for at in (first - 1, first))
-        columns = list(map(sub, places, lines))
-        below = last == first + count - 1 and all(map(lt, places[:-1], next_lines))
-        if below and columns == [column - 1] * count:
-            return [first, column]
+        first = bisect_right(self.lines, places[0])
+        begins = self.lines[first - 1 : first + count]
+        columns = list(map(sub, places, begins))
+        if columns == [columns[0]] * count and all(map(lt, places, begins[1:])):
+            return [first, columns[0] + 1]
         return [number for place in places for number in _spot(self.lines, place)]
 
 

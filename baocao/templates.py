@@ -190,6 +190,12 @@ def _with_line_numbers(source: str) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=4096)
+def _untagged(source: str) -> str:
+    """What a text without tags prints, whatever the data are."""
+    return LINE_BREAK.sub("\n", _with_line_numbers(source))
+
+
 def scope(names: Mapping[str, object]) -> Context:
     """*names* as the texts of an outline see them, for `printed`."""
     return compiled("").new_context(dict(names), shared=True)
@@ -201,7 +207,7 @@ def printed(source: str, names: Context) -> list[Piece]:
     Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
     """
     if not has_tags(source):
-        return [LINE_BREAK.sub("\n", _with_line_numbers(source))]
+        return [_untagged(source)]
     found: list[Piece] = []
     length = 0
     for part in compiled(source).root_render_func(names):
@@ -251,8 +257,12 @@ def _numbered(line: Iterable[str | Value | Missing]) -> Iterator[tuple[str, Inli
         yield number or "0", tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def _unmarked(part: str) -> tuple[str, str]:
-    """The first number that marks a line in *part*, and *part* without such marks."""
+    """The first number that marks a line in *part*, and *part* without such marks.
+
+    Marks come from the outline alone, and so do the words around them: the same in every draft.
+    """
     before, *marked = part.split(LINE)
     numbers, _, words = zip(*(each.partition(LINE_END) for each in marked), strict=True)
     return numbers[0], "".join((before, *words))

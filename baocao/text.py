@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters that number points, in the order of the Vietnamese alphabet."""
@@ -41,6 +41,7 @@ _MONTHS = 12
 _QUARTER = 3
 _LARGEST_ROMAN = 3999
 _GROUP = 3
+_TWO_GROUPS = 2 * _GROUP
 
 _TYPED_NUMBER = re.compile(r"([-−–+]?)([0-9](?:[0-9., ]*[0-9])?) ?(.*)")
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
@@ -273,9 +274,8 @@ def format_number(value: Decimal | int, *, decimals: int | None = None) -> str:
     ('3.063.000', '91,3')
     """
     words = str(value)
-    if len(words) <= 2 * _GROUP and words.isdigit():
-        last = words[-_GROUP:]
-        return last if last == words else f"{words[:-_GROUP]}.{last}"
+    if len(words) <= _TWO_GROUPS and words.isdigit():
+        return words if len(words) <= _GROUP else f"{words[:-_GROUP]}.{words[-_GROUP:]}"
     if isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     if not value.is_finite():
@@ -524,6 +524,7 @@ def lower_first(text: str, *, keep: Collection[str] = ()) -> str:
     return text[:start] + text[start].lower() + text[start + 1 :]
 
 
+@lru_cache(maxsize=1024)
 def organisation_name(text: str) -> str:
     """The name of an issuer as running text writes it; a name not all in capitals stays as it is.
 

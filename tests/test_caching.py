@@ -284,7 +284,10 @@ def test_a_changed_outline_is_read_anew(folder: Path, tmp_path: Path):
     text = OUTLINE.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     first = load_outline(path)
-    again = load_outline(path)
+    assert load_outline(path) is first
+    copy = tmp_path / "ban-sao.yaml"
+    copy.write_text(text, encoding="utf-8")
+    again = load_outline(copy)
     assert again == first
     assert again.digest == first.digest
     path.write_text(text.replace("title: ", "title: Một ", 1), encoding="utf-8")

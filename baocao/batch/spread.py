@@ -8,6 +8,7 @@ again one at a time, with nobody beside them: one that kills its worker alone is
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,7 +43,7 @@ def render_here(units: Iterable[Unit], kit: Kit) -> Iterator[Rendered]:
 
 def render_in_processes(units: Iterable[Unit], kit: Kit, *, jobs: int) -> Iterator[Rendered]:
     """The same by *jobs* processes; one that dies is replaced."""
-    spread = _Spread(kit, lambda: _pool(jobs), jobs * AHEAD)
+    spread = _Spread(kit, lambda: worker_processes(jobs), jobs * AHEAD)
     yield from spread.run(units)
 
 
@@ -52,6 +53,11 @@ def render_by(
     """The same by *executor*, which has about *jobs* workers and stays open."""
     spread = _Spread(kit, lambda: executor, jobs * AHEAD, owned=False)
     yield from spread.run(units)
+
+
+def worker_processes(jobs: int) -> ProcessPoolExecutor:
+    """*jobs* processes, which look for lost objects as seldom as this one does."""
+    return ProcessPoolExecutor(jobs, initializer=_begin, initargs=gc.get_threshold())
 
 
 @dataclass
@@ -125,10 +131,7 @@ def _death(unit: Unit, failure: BaseException) -> Problem:
     return problem("batch.worker-died", Place(unit.file.name), found=told)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_ignore_interrupt)
-
-
-def _ignore_interrupt() -> None:
+def _begin(*searches: int) -> None:
     """Ctrl-C is for the process that leads; the workers end when it tells them to."""
+    gc.set_threshold(*searches)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from baocao.changes import change
 from baocao.compose.context import Composer, fixed
 from baocao.data import Fit, TableData, TableRow, table_years
 from baocao.document import (
+    WORDED,
     Align,
     Column,
     HeadCell,
@@ -380,16 +381,11 @@ def _total_row(spec: TableSpec, table: TableData, key: str) -> Row:
 
 def _notes(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Inlines, ...]:
     """The meaning of the signs that the columns of figures use."""
-    used = {part.text for part in _figures(rows, columns) if isinstance(part, Value | Text)}
+    places = [index for index, column in enumerate(columns) if column.align is Align.RIGHT]
+    printed = [part for row in rows for place in places for part in row.cells[place]]
+    used = {part.text for part in printed if isinstance(part, WORDED)}
     told = [f"({sign}) {meaning}" for sign, meaning in SIGNS if sign in used]
     return (fixed(f"Ghi chú: {'; '.join(told)}."),) if told else ()
-
-
-def _figures(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[object]:
-    places = [index for index, column in enumerate(columns) if column.align is Align.RIGHT]
-    for row in rows:
-        for index in places:
-            yield from row.cells[index]
 
 
 _BUILDERS: Mapping[str, Callable[[Composer, TableSpec, str], Table]] = {
