@@ -96,10 +96,11 @@ class Charts:
         """
         if chart.part not in self._redrawn:
             self._redrawn[chart.part] = self._draw(chart, source, new)
-        if self._redrawn[chart.part] is not Redrawn.NOT and chart.plot and new.plot:
-            if _is_lying(self._parts.tree(chart.part)):
-                _stretch(chart.drawing, chart.plot, new.plot)
-        return self._redrawn[chart.part]
+        result = self._redrawn[chart.part]
+        is_lying = result is not Redrawn.NOT and _is_lying(self._parts.tree(chart.part))
+        if is_lying and chart.plot and new.plot:
+            _stretch(chart.drawing, chart.plot, new.plot)
+        return result
 
     def _draw(self, chart: ShownChart, source: Charts, new: ShownChart) -> Redrawn:
         ends = _Ends(self._parts.tree(chart.part), source._parts.tree(new.part))
