@@ -14,7 +14,6 @@ from dataclasses import replace
 from baocao.base import OUTSIDE, Account, Base, BaseBlock, Slot, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
-from baocao.merging.sides import TABLE
 
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 
@@ -64,12 +63,7 @@ def _going(
     base: Base, pairs: Mapping[int, int], done: Sequence[Done]
 ) -> Mapping[int, list[BaseBlock]]:
     """The blocks that are proposed to go, by the new block that they stand behind."""
-    gone = {
-        index
-        for each in done
-        if is_undecided(each)
-        for index in each.decision.base
-    }
+    gone = {index for each in done if is_undecided(each) for index in each.decision.base}
     found: dict[int, list[BaseBlock]] = defaultdict(list)
     before = -1
     for index, block in enumerate(base.blocks):

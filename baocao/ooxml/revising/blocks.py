@@ -36,7 +36,6 @@ from baocao.ooxml.revising.words import Pen
 from baocao.ooxml.sections import qualified
 
 
-
 def put_paragraph(new: etree._Element, anchor: etree._Element, pen: Pen | None) -> bool:
     """Put the paragraph *new* behind the block *anchor*; False where none can stand.
 
