@@ -156,12 +156,19 @@ WAITING = {
         Case(Story("bang", (Change("item dropped", 0),)), (Edit("join", 0),), "all"),
         (),
     ),
+    "an edited line that the data drop and bring back": (
+        Case(Story("ghep", (Change("item dropped", 697),)), (Edit("tracked delete", 265),), "all"),
+        (),
+    ),
 }
 """A first run that nobody decides about, and the changes of the data that come next."""
 
 WITHOUT_BASE = {
     "a heading split by the person": Case(
         Story("nq06a-5-nam-thieu", ()), (Edit("split", 619),), program="libreoffice"
+    ),
+    "a cell joined with that of a row that the data have no more": Case(
+        Story("nq06a-5-nam-day-du", (Change("row dropped", 507),)), (Edit("merge down", 971),)
     ),
     "rows whose numbers the data gave to others": Case(
         Story("bang", (Change("row dropped", 959),))

@@ -67,7 +67,7 @@ def settle_blocks(blocks: Sequence[etree._Element]) -> None:
     lent = {
         mark
         for block in blocks
-        if next(inline_runs(block), None) is not None
+        if any(child(run, "commentReference") is None for run in inline_runs(block))
         for mark in _cuts(mark_changes(block))
     }
     for block in blocks:
