@@ -79,14 +79,16 @@ def _found_there(
 ) -> tuple[Words, ...] | None:
     """What the draft says in place of *block* while something is undecided there."""
     undecided = [each for each in done if is_undecided(each)]
-    if not done and old is not None and base.blocks[old].open == ():
-        return ()
+    if not done and old is not None and base.blocks[old].words:
+        return base.blocks[old].open
     if not undecided:
         return None
     acts = {each.decision.act for each in undecided}
-    if old is None or (Act.INSERT in acts and Act.REMOVE not in acts):
+    if old is None:
         return ()
     before = base.blocks[old]
+    if Act.INSERT in acts and Act.REMOVE not in acts:
+        return before.words if before.open is None else before.open if before.words else ()
     if Act.REMOVE in acts or Act.RESHAPE in acts:
         return _said(before, undecided[0].decision)
     if undecided[0].decision.act is Act.KEEP:
