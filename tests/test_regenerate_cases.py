@@ -156,6 +156,18 @@ WAITING = {
         Case(Story("bang", (Change("item dropped", 0),)), (Edit("join", 0),), "all"),
         (),
     ),
+    "a row that waits, with another one put above it": (
+        Case(Story("bang", (Change("row added", 0),)), (), "all"),
+        (Change("row added", 0), Change("row added", 100)),
+    ),
+    "a line that the person deleted, whose figures change and return": (
+        Case(Story("bang", (Change("all figures", 3),)), (Edit("delete", 21),), "all"),
+        (),
+    ),
+    "a row that the person deleted, whose figures change and return": (
+        Case(Story("bang", (Change("all figures", 2),)), (Edit("delete a row", 14),), "all"),
+        (),
+    ),
     "an edited line that the data drop and bring back": (
         Case(Story("ghep", (Change("item dropped", 697),)), (Edit("tracked delete", 265),), "all"),
         (),

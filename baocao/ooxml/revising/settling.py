@@ -202,12 +202,17 @@ def join(paragraph: etree._Element) -> None:
         for each in inner:
             paragraph.addprevious(each)
         drop(paragraph)
-    elif is_bare(paragraph):
+    elif not any(map(_says, inner)):
         place = 0 if child(following, "pPr") is None else 1
         following[place:place] = inner
         drop(paragraph)
     else:
         _append(paragraph, following)
+
+
+def _says(element: etree._Element) -> bool:
+    """Whether *element* of a paragraph is more than a mark around words or a remark on them."""
+    return element.tag not in RANGES and child(element, "commentReference") is None
 
 
 def _settle_rows(root: etree._Element, ours: Ours) -> None:
