@@ -105,6 +105,8 @@ class _Hand:
         """Do what is decided; what became of it."""
         if decision.act is Act.MOVE and self._stays(decision):
             return Done(decision)
+        if decision.if_waiting and not self._still_waits(decision):
+            return Done(decision)
         if decision.settle:
             self._take_back(decision)
         if decision.act is Act.MERGE:
@@ -115,6 +117,11 @@ class _Hand:
                 Act.RESHAPE: self._reshape}  # fmt: skip
         act = acts.get(decision.act)
         return Done(decision) if act is None else Done(decision, act(decision))
+
+    def _still_waits(self, decision: Decision) -> bool:
+        """Whether what an earlier run proposed to put in has not been decided."""
+        keys = (self._texts.base.blocks[index].key for index in decision.base)
+        return any(self._revision.waiting(bookmark_name(key)) is not None for key in keys)
 
     def _list(self, decision: Decision) -> None:
         """Say what could not be put in."""

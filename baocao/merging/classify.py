@@ -102,6 +102,7 @@ class Decision:
     about, each with its *hunks*. *cell* is the column of a cell in the base and in the new
     report; *part* the new part to put in; *row* of *table* the place in the draft. *settle*
     tells that earlier proposals of ours are taken back first. *told* are facts of what is listed;
+    *if_waiting* that nothing is put in unless an earlier proposal of it still waits.
     *cells* of a row to put in are those that the draft has a column for, None the person's own
     columns; () for all of them as they are. *plan* is how a table is to stand anew.
     """
@@ -120,6 +121,7 @@ class Decision:
     row: int = -1
     after: Spot | None = None
     settle: bool = False
+    if_waiting: bool = False
     told: tuple[tuple[str, str], ...] = ()
     cells: tuple[int | None, ...] = ()
     plan: Plan | None = None
@@ -227,19 +229,27 @@ def _group_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
     """What is done where the draft has something; what it lacks is put in by `_placed`."""
     first = sides.base[group.base[0]]
     if not group.draft:
-        if not _new_of(group, sides):
-            yield from _withdrawals(first.lines)
+        theirs = [line for at in _new_of(group, sides) for line in sides.new[at].lines]
+        yield from _withdrawals(first.lines, theirs)
     elif first.kind == TABLE:
         yield from _table_decisions(group, sides)
     else:
         yield _paragraph_decision(group, sides)
 
 
-def _withdrawals(lines: Iterable[Line]) -> Iterator[Decision]:
-    """What takes back proposals to put in what the data have meanwhile dropped."""
-    waiting = tuple(line.block for line in lines if line.opened == ())
-    if waiting:
-        yield Decision(Act.KEEP, base=waiting, settle=True)
+def _withdrawals(ours: Sequence[Line], theirs: Sequence[Line]) -> Iterator[Decision]:
+    """What takes back proposals to put in *ours*, which the draft lacks.
+
+    The data have meanwhile dropped it, or *theirs* is what a person had taken out.
+    """
+    if _waits(ours) and (not theirs or _returns(ours, theirs)):
+        yield Decision(Act.KEEP, base=_blocks(ours), new=_blocks(theirs), settle=True)
+
+
+def _returns(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
+    """Whether the data say again what was printed when a person took *ours* out."""
+    said = [replace(line, cells=line.opened) for line in ours if line.cells and line.opened]
+    return bool(said) and len(said) == len(ours) and not _says_other_lines(said, theirs)
 
 
 def _paragraph_decision(group: Group, sides: Sides) -> Decision:
@@ -339,6 +349,24 @@ def _says_other(ours: Line, theirs: Line) -> bool:
     return any(_unnumbered(left) != _unnumbered(right) for left, right in pairs)
 
 
+def _is_other(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
+    """Whether the data changed what the draft lacks; while it waits its number as well."""
+    if _returns(ours, theirs):
+        return False
+    return _says_other_lines(ours, theirs) or (_waits(ours) and not same_lines(ours, theirs))
+
+
+def _says_other_lines(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
+    """Whether the data changed more than the numbers that lines are given."""
+    return any(left is None or right is None or _says_other(left, right)
+               for left, right in zip_longest(ours, theirs))  # fmt: skip
+
+
+def _waits(lines: Iterable[Line]) -> bool:
+    """Whether a proposal to put in one of *lines*, which the draft lacks, may still wait."""
+    return any(line.may_wait for line in lines)
+
+
 def _unnumbered(wording: Wording) -> str:
     """*wording* without the label that composing counts: "II. ", "1.1. ", "a) ", "3"."""
     return wording.text if _starts_with_value(wording) else _LABEL.sub("", wording.text)
@@ -395,8 +423,9 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
     for ours, line in enumerate(base.lines):
         if ours in rows:
             yield from _row_decisions(table, (ours, rows[ours]), sides)
-        elif line.block not in sides.versions.rows:
-            yield from _withdrawals([line])
+        else:
+            theirs = _new_line(line, table, sides)
+            yield from _withdrawals([line], [] if theirs is None else [theirs])
     yield from _lost_columns(table)
 
 
@@ -626,7 +655,7 @@ class _Walk:
             return
         elif old is None or self._is_wanted(old, index):
             yield from self._put(index, old)
-        elif (waiting := self._sides.base[old].lines[0]).opened == ():
+        elif (waiting := self._sides.base[old].lines[0]).may_wait:
             self._wait(index, waiting)
 
     def _put(self, index: int, old: int | None, *, why: Why | None = None) -> Iterator[Decision]:
@@ -668,14 +697,13 @@ class _Walk:
         base, new = self._sides.base[old], self._sides.new[index]
         if not any(line.cells for line in base.lines):
             return True
-        pairs = zip_longest(base.lines, new.lines)
-        return any(ours is None or theirs is None or _says_other(ours, theirs)
-                   for ours, theirs in pairs)  # fmt: skip
+        return _is_other(base.lines, new.lines)
 
     def _insertion(self, index: int, old: int | None) -> Decision:
         part = self._sides.new[index]
-        base = () if old is None else _blocks(self._sides.base[old].lines)
-        revived = old is not None and any(self._rows[block].cells for block in base)
+        before = () if old is None else self._sides.base[old].lines
+        base = _blocks(before)
+        revived = any(line.cells for line in before)
         return Decision(
             Act.INSERT,
             part.kind,
@@ -685,7 +713,8 @@ class _Walk:
             why=Why.REVIVED if revived else Why.NOTHING,
             part=index,
             after=self._behind(index),
-            settle=any(self._rows[block].opened == () for block in base),
+            settle=_waits(before),
+            if_waiting=_waits(before) and revived and not _says_other_lines(before, part.lines),
         )
 
     def _typed_already(self, index: int) -> Part | None:
@@ -735,12 +764,12 @@ class _Walk:
                 after = Spot(ROW, rows[at], draft.table)
                 if ours is not None and draft.lines[rows[at]].pending:
                     after = Spot("waiting-row", ours.block, draft.table, after)
-            elif ours is None or gone or not ours.cells or _says_other(ours, line):
+            elif ours is None or gone or not ours.cells or _is_other([ours], [line]):
                 found = self._row_insertion(ours, line, table, after=after)
                 yield found
                 if found.act is Act.INSERT:
                     after = Spot("new-row", line.block, draft.table, after)
-            elif ours.opened == ():
+            elif ours.may_wait:
                 after = Spot("waiting-row", ours.block, draft.table, after)
 
     def _row_insertion(
@@ -748,6 +777,7 @@ class _Walk:
     ) -> Decision:
         moved = ours is not None and ours.block in self._removed
         revived = ours is not None and bool(ours.cells) and not moved
+        waits = ours is not None and _waits([ours]) and not moved
         cells = _cells_to_put(table, line)
         found = Decision(
             Act.INSERT,
@@ -758,7 +788,8 @@ class _Walk:
             why=Why.REVIVED if revived else Why.NOTHING,
             table=table.draft.table,
             after=after,
-            settle=ours is not None and ours.opened == (),
+            settle=waits,
+            if_waiting=waits and revived and ours is not None and not _says_other(ours, line),
             cells=cells or (),
         )
         if cells is not None:

@@ -26,6 +26,7 @@ from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
+from baocao.merging.turned import without_turned
 from baocao.merging.twoway import base_in_draft
 from baocao.merging.versions import is_numbered, pair_versions
 from baocao.ooxml.revising.revision import open_revision, unit_texts
@@ -123,6 +124,8 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     theirs = base_parts(new.base)
     fresh = Fresh(new.content, new.base, theirs)
     two_way = base is None or manner.two_way
+    if base is not None and not two_way:
+        edited, base = without_turned(edited, base, theirs, by_key=manner.by_key)
     draft = open_page(open_revision(edited), _anchors(base or new.base, two_way=two_way))
     if base is None or two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)

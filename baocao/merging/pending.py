@@ -84,18 +84,32 @@ def _found_there(
 ) -> tuple[Words, ...] | None:
     """What the draft says in place of *block* while something is undecided there."""
     undecided = [each for each in done if is_undecided(each)]
-    if not done and old is not None and base.blocks[old].open == ():
-        return ()
-    if not undecided:
-        return None
+    if not done and old is not None and base.blocks[old].words:
+        return base.blocks[old].open
+    if not undecided or old is None:
+        return () if undecided else None
     acts = {each.decision.act for each in undecided}
-    if old is None or (Act.INSERT in acts and Act.REMOVE not in acts):
-        return ()
     before = base.blocks[old]
+    if Act.INSERT in acts and Act.REMOVE not in acts:
+        return _taken_out(before)
     if Act.REMOVE in acts or Act.RESHAPE in acts:
         return _said(before, undecided[0].decision)
     if undecided[0].decision.act is Act.KEEP:
         return before.open
+    return _found_in_cells(before, block, undecided)
+
+
+def _taken_out(before: BaseBlock) -> tuple[Words, ...]:
+    """What was printed when a person took out what *before* is; () for what came later."""
+    if not before.words:
+        return ()
+    return before.words if before.open is None else before.open
+
+
+def _found_in_cells(
+    before: BaseBlock, block: BaseBlock, undecided: Sequence[Done]
+) -> tuple[Words, ...]:
+    """The words of *block*, those of *before* in the cells that are *undecided*."""
     cells = list(block.words)
     for each in undecided:
         ours, theirs = each.decision.cell

@@ -64,7 +64,8 @@ class Line:
     """A paragraph or a row; *block* is its place in the base, -1 in a draft.
 
     *carriers* are the paragraphs of each cell, in a draft; *opened* is what an undecided proposal
-    of ours found there, None where nothing is undecided, () where nothing stood there. *places*
+    of ours found there, None where nothing is undecided, () where nothing stood there; of a line
+    that a person had taken out it is what was printed then. *places*
     are where the cells of a row stand, () where that is not known, *below* those that go on from
     the row above.
     """
@@ -87,6 +88,11 @@ class Line:
     def units(self) -> tuple[Carrier, ...]:
         """The paragraphs of the draft that it is made of."""
         return tuple(carrier for cell in self.carriers for carrier in cell)
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether a proposal to put it in may wait, if the draft lacks it."""
+        return self.opened is not None and bool(self.cells)
 
     @property
     def pending(self) -> bool:

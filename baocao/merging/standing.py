@@ -102,6 +102,8 @@ class _Stand:
     @property
     def pending(self) -> bool:
         """Whether something of ours waits for a decision there."""
+        if not self.units:
+            return any(line.may_wait for line in self.lines)
         kept_open = any(line.opened == () for line in self.lines)
         return kept_open or any(unit.pending for unit in self.units)
 
@@ -247,8 +249,7 @@ def _standing(line: Line, stand: _Stand, data: _Data, *, retyped: Sequence[Retyp
     text = " | ".join(unit.text for unit in stand.units) or " | ".join(
         cell.text for cell in line.cells or line.opened or ()
     )
-    waits = line.opened == ()
-    if not stand.units and not waits:
+    if not stand.units and not line.may_wait:
         state, fields = State.DELETED, data.fields(line)
     elif stand.units and stand.edited:
         state = State.BOTH if changed else State.EDITED

@@ -44,7 +44,8 @@ def _blocks(printed: Part, found: Sequence[Part], new: Base) -> Iterator[BaseBlo
         line = printed.lines[row]
         places = {cell: pairing.cells.get((row, cell)) for cell in range(len(line.cells))}
         said = {cell: found[0].lines[at[0]].cells[at[1]].text for cell, at in places.items() if at}
-        if all(held[at] == 1 for at in places.values() if at):
+        rows = {at[0] for at in places.values() if at}
+        if len(rows) == 1 and all(held[at] == 1 for at in places.values() if at):
             yield _block(line, said, new)
 
 

@@ -67,7 +67,7 @@ def settle_blocks(blocks: Sequence[etree._Element]) -> None:
     lent = {
         mark
         for block in blocks
-        if next(inline_runs(block), None) is not None
+        if any(child(run, "commentReference") is None for run in inline_runs(block))
         for mark in _cuts(mark_changes(block))
     }
     for block in blocks:
@@ -202,12 +202,17 @@ def join(paragraph: etree._Element) -> None:
         for each in inner:
             paragraph.addprevious(each)
         drop(paragraph)
-    elif is_bare(paragraph):
+    elif not any(map(_says, inner)):
         place = 0 if child(following, "pPr") is None else 1
         following[place:place] = inner
         drop(paragraph)
     else:
         _append(paragraph, following)
+
+
+def _says(element: etree._Element) -> bool:
+    """Whether *element* of a paragraph is more than a mark around words or a remark on them."""
+    return element.tag not in RANGES and child(element, "commentReference") is None
 
 
 def _settle_rows(root: etree._Element, ours: Ours) -> None:
