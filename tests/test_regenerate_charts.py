@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from test_charts import OUTLINE, RATES, SHARES, SPACES, TARGETS, audited
+from test_charts import OUTLINE, RATES, SHARES, SPACES, TARGETS, audited, by_year
 from wordtext import MAIN, REJECTED, all_lines, charts, read_parts, write_parts
 
 from baocao.base import NOT_DRAWN
