@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from test_charts import OUTLINE, RATES, SHARES, SPACES, TARGETS, audited
+from test_charts import OUTLINE, RATES, SHARES, SPACES, TARGETS, audited, by_year
 from wordtext import MAIN, REJECTED, all_lines, charts, read_parts, write_parts
 
 from baocao.base import NOT_DRAWN
@@ -482,3 +482,13 @@ def test_a_workbook_that_is_too_large_is_not_read():
     """What cannot be ours is not unpacked."""
     plot = Plot(("a",), (Curve("A", (Decimal(1),)),))
     assert not holds_plot(b"PK" + b"\0" * 2_000_000, plot)
+
+
+def test_numbers_below_zero_are_shown():
+    """An axis that began at zero no longer does where a column runs down."""
+    outline = asked(YEARS.replace("[vao, cuoi]", "[vao]"))
+    rows = {"theo_nam": by_year("vao", 3, 4, 5)}, {"theo_nam": by_year("vao", 3, -4, 5)}
+    draft = draft_of(rows[0], outline)
+    made = regenerated(draft, data_of(rows[1], outline))
+    floors = [found(part(each, 1), "//c:min/@val") for each in (draft, made.content)]
+    assert floors == [["0"], []]
