@@ -199,7 +199,7 @@ class AtLeast:
 
     def around(self, read: Reader) -> Reader:
         """*read*, refusing less."""
-        return partial(_between, read, self.least, None)
+        return partial(_between, read, (self.least, None))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
         """The same for pydantic."""
@@ -348,7 +348,7 @@ def _fields(kind: type[Model]) -> Mapping[str, _Field]:
         limits = each.metadata
         read = _reader(hints[each.name])
         if "ge" in limits or "le" in limits:
-            read = partial(_between, read, limits.get("ge"), limits.get("le"))
+            read = partial(_between, read, (limits.get("ge"), limits.get("le")))
         found[limits.get("alias", each.name)] = _Field(each.name, read)
     return found
 
@@ -438,7 +438,8 @@ def _worded(read: Reader, value: object) -> str:
     return text
 
 
-def _between(read: Reader, least: int | None, most: int | None, value: object) -> int | None:
+def _between(read: Reader, limits: tuple[int | None, int | None], value: object) -> int | None:
+    least, most = limits
     number: int | None = read(value)
     if number is not None and (
         (least is not None and number < least) or (most is not None and number > most)

@@ -136,15 +136,20 @@ def render(  # noqa: PLR0913 - a command takes what its options give
         from baocao.tracing.sources import with_source_comments
 
         content = with_source_comments(content, output)
+    write_all(_files(output, content, pdf=pdf), force=force)
+    kept = [] if no_store and not sidecar else keep_base(output, draft.content, sidecar=sidecar)
+    _tell_draft(draft, output, kept, as_json=as_json)
+    return exit_code(draft.problems)
+
+
+def _files(output: str, content: bytes, *, pdf: bool) -> dict[Path, bytes]:
+    """The files to write: the draft, and its PDF beside it when asked for."""
     written = {Path(output): content}
     if pdf:
         from baocao.preview import to_pdf
 
         written[Path(output).with_suffix(".pdf")] = to_pdf(content)
-    write_all(written, force=force)
-    kept = [] if no_store and not sidecar else keep_base(output, draft.content, sidecar=sidecar)
-    _tell_draft(draft, output, kept, as_json=as_json)
-    return exit_code(draft.problems)
+    return written
 
 
 def _tell_draft(draft: Draft, output: str, kept: Sequence[Problem], *, as_json: bool) -> None:

@@ -119,16 +119,7 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     kept = [] if no_store else keep_base(output, result.content)
     tell([*result.problems, *kept], as_json=False)
     if as_json:
-        print_json(
-            {
-                "output": output,
-                "changes": [
-                    *(change.as_json() for change in result.changes),
-                    *(figure.as_json() for figure in result.retyped),
-                ],
-                "conflicts": [conflict.as_json() for conflict in result.conflicts],
-            }
-        )
+        print_json({"output": output, **_as_json(result)})
     else:
         _tell_result(result)
         note(say(f"đã ghi {output}", f"wrote {output}"))
@@ -137,6 +128,14 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     if fail_on_conflict and result.conflicts:
         return CONFLICTS
     return exit_code(result.problems)
+
+
+def _as_json(result: Regenerated) -> dict[str, object]:
+    changes = [change.as_json() for change in result.changes]
+    return {
+        "changes": [*changes, *(figure.as_json() for figure in result.retyped)],
+        "conflicts": [conflict.as_json() for conflict in result.conflicts],
+    }
 
 
 def _tell_result(result: Regenerated) -> None:

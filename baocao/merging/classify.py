@@ -415,7 +415,7 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
             return
         yield replace(found, settle=True)
         base, draft = _before_reshape(base, draft)
-    table = _table(base, draft, new, sides)
+    table = _table(base, draft, new, sides=sides)
     if at is not None and (whole := _reshaping(table, sides)) is not None:
         yield replace(whole, part=at)
         return
@@ -429,7 +429,7 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
     yield from _lost_columns(table)
 
 
-def _table(base: Part, draft: Part, new: Part | None, sides: Sides) -> _Table:
+def _table(base: Part, draft: Part, new: Part | None, *, sides: Sides) -> _Table:
     drawn = pair_tables(base, draft)
     printed = None
     if new is not None:
@@ -445,7 +445,7 @@ def _reshaping(table: _Table, sides: Sides) -> Decision | None:
     """What is done where the data have other columns than the base; None where they have not."""
     pending = any(line.pending for line in table.draft.lines)
     if pending:
-        table = _table(_as_opened(table.base), table.draft, table.new, sides)
+        table = _table(_as_opened(table.base), table.draft, table.new, sides=sides)
     if table.new is None or table.printed is None:
         return None
     tables = Tables(table.base, table.draft, table.new, table.drawn, table.printed)
@@ -752,7 +752,7 @@ class _Walk:
         """The rows that the draft's table lacks, in the order of the new one."""
         if _reshape_waits(base, draft):
             base, draft = _before_reshape(base, draft)
-        table = _table(base, draft, new, self._sides)
+        table = _table(base, draft, new, sides=self._sides)
         rows = table.drawn.rows
         old = {self._sides.versions.rows.get(line.block): at for at, line in enumerate(base.lines)}
         after = Spot(ROW, -1, draft.table)

@@ -45,10 +45,10 @@ def pair_parts(base: Sequence[Part], edited: Sequence[Part]) -> Paired:
     claims = list(_claims(_frames(base, ours), _frames(edited, theirs)))
     taken = {claim.edited for claim in claims}
     rest = [at for name, places in theirs.items() if name not in taken for at in places]
-    found = [*_aligned(base, text, edited, sorted(rest))]
+    found = [*_aligned((base, text), (edited, sorted(rest)))]
     copies = []
     for claim in claims:
-        pairs = tuple(_aligned(base, ours[claim.base], edited, theirs[claim.edited]))
+        pairs = tuple(_aligned((base, ours[claim.base]), (edited, theirs[claim.edited])))
         if claim.is_copy:
             copies.append(tuple(each for each in pairs if each.how not in (How.SPLIT, How.MERGE)))
         else:
@@ -125,13 +125,15 @@ def _frames(parts: Sequence[Part], places: Mapping[str, Sequence[int]]) -> list[
     ]
 
 
-def _aligned(
-    base: Sequence[Part], ours: Sequence[int], edited: Sequence[Part], theirs: Sequence[int]
-) -> Iterator[Pair]:
+_Side = tuple[Sequence[Part], Sequence[int]]
+"""The parts of a side, and the places of those that are matched."""
+
+
+def _aligned(base: _Side, edited: _Side) -> Iterator[Pair]:
     sides = ([Block(parts[at].key, parts[at].kind, parts[at].text) for at in places]
-             for parts, places in ((base, ours), (edited, theirs)))  # fmt: skip
+             for parts, places in (base, edited))  # fmt: skip
     for pair in align(*sides).pairs:
-        yield replace(pair, base=ours[pair.base], edited=theirs[pair.edited])
+        yield replace(pair, base=base[1][pair.base], edited=edited[1][pair.edited])
 
 
 def _claims(base: Sequence[_Frame], edited: Sequence[_Frame]) -> Iterator[_Claim]:

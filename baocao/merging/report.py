@@ -321,7 +321,7 @@ def _other_words(base: Base, new: Base, pair: tuple[int, int]) -> Iterator[_Diff
     left, right = base.blocks[pair[0]], new.blocks[pair[1]]
     pairs = list(_paired_cells(left, right))
     for cells in pairs:
-        yield from _words_of_cells(base, new, pair, cells)
+        yield from _words_of_cells(base, new, pair, cells=cells)
     for side, at, block in ((0, pair[0], left), (1, pair[1], right)):
         known = {cells[side] for cells in pairs}
         for cell, words in enumerate(block.words):
@@ -344,7 +344,7 @@ def _paired_cells(left: BaseBlock, right: BaseBlock) -> Iterator[tuple[int, int]
 
 
 def _words_of_cells(
-    base: Base, new: Base, pair: tuple[int, int], cells: tuple[int, int]
+    base: Base, new: Base, pair: tuple[int, int], *, cells: tuple[int, int]
 ) -> Iterator[_Difference]:
     """The words of one cell that changed and hold no value."""
     right = new.blocks[pair[1]]
@@ -411,7 +411,7 @@ class _Fates:
     def _hows(self, done: Done, spot: _Spot, side: int) -> Iterator[How]:
         decision = done.decision
         if decision.plan is not None:
-            yield _fate(decision.plan, done, spot, side)
+            yield _fate(decision.plan, done, spot=spot, side=side)
         is_put = not decision.cells or (side and spot.cell in decision.cells)
         if decision.act in (Act.INSERT, Act.REMOVE) and is_put:
             yield done.how
@@ -435,7 +435,7 @@ class _Fates:
         yield from found or ([how for _, how in ours] if by_data_alone else [])
 
 
-def _fate(plan: Plan, done: Done, spot: _Spot, side: int) -> How:
+def _fate(plan: Plan, done: Done, *, spot: _Spot, side: int) -> How:
     """What became of a cell of a table that stands anew."""
     at = (spot.block, spot.cell)
     if any(at == (clash.new if side else clash.base) for clash in plan.clashes):
@@ -474,7 +474,7 @@ def _conflicts(base: Base, new: Base, done: Done) -> Iterator[Conflict]:
                     yield from _hunk_conflicts(base, new, decision, hunk=hunk)
     elif decision.plan is not None:
         for clash in decision.plan.clashes if done.how is not How.LISTED else ():
-            yield _clash_conflict(base, new, decision, clash)
+            yield _clash_conflict(base, new, decision, clash=clash)
     elif done.how is How.PROPOSED:
         yield from _block_conflicts(base, new, decision)
 
@@ -493,7 +493,7 @@ def _block_conflicts(base: Base, new: Base, decision: Decision) -> Iterator[Conf
             yield Conflict(block.key, name, said, held, told)
 
 
-def _clash_conflict(base: Base, new: Base, decision: Decision, clash: Clash) -> Conflict:
+def _clash_conflict(base: Base, new: Base, decision: Decision, *, clash: Clash) -> Conflict:
     """A cell of a table that stands anew, and that a person had typed in."""
     said, words = (Words("") if at == NOWHERE else _cell(side.blocks[at[0]], at[1])
                    for side, at in ((base, clash.base), (new, clash.new)))  # fmt: skip

@@ -153,11 +153,11 @@ def _woven(
     if _is_in_order(drawn) and not _is_in_order(printed):
         spots = {new: (new, 0, 0) for _, new in both} | {new: (new, 0, 0) for new in added}
         behind = {old: spots[new] for old, new in both}
-        yield from _sorted(both, own, added, (behind, spots))
+        yield from _sorted(both, own, added, spots=(behind, spots))
     else:
         spots = {old: (old, 0, 0) for old, _ in both} | {old: (old, 0, 0) for old in own}
         behind = {new: spots[old] for old, new in both}
-        yield from _sorted(both, own, added, (spots, behind))
+        yield from _sorted(both, own, added, spots=(spots, behind))
 
 
 _Order = tuple[int, int, int]
@@ -167,6 +167,7 @@ def _sorted(
     both: Sequence[Woven],
     own: Sequence[int],
     added: Sequence[int],
+    *,
     spots: tuple[Mapping[int, _Order], Mapping[int, _Order]],
 ) -> Iterator[Woven]:
     """All places in order; one whose spot is not known stands behind the one before it."""

@@ -53,7 +53,7 @@ def printed_lines(frame: Frame, part: bytes) -> Iterator[PrintedLine]:
     from baocao.ooxml.revising.reading import Story, read_frame
 
     story = Story()
-    read_frame(story, frame, parse_xml(part), Ours.REJECTED)
+    read_frame(story, frame, parse_xml(part), ours=Ours.REJECTED)
     times: Counter[str] = Counter()
     for unit, held in zip(story.units, story.held, strict=True):
         if unit.text.strip() and not unit.is_computed:

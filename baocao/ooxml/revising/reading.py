@@ -205,11 +205,11 @@ def read_story(parts: OpenParts, ours: Ours) -> Story:
         if not link.external and parts.package.has(link.target)
     )
     for frame in frames_of(root, links):
-        read_frame(story, frame, parts.tree(frame.part), ours)
+        read_frame(story, frame, parts.tree(frame.part), ours=ours)
     return story
 
 
-def read_frame(story: Story, frame: Frame, root: etree._Element, ours: Ours) -> None:
+def read_frame(story: Story, frame: Frame, root: etree._Element, *, ours: Ours) -> None:
     """Read *root*, the part of *frame*, into *story*."""
     reader = _PartReader(story, frame.part, root, ours=ours)
     for holder, name in stories_in(root, frame):
