@@ -156,6 +156,12 @@ WAITING = {
         Case(Story("bang", (Change("item dropped", 0),)), (Edit("join", 0),), "all"),
         (),
     ),
+    "a line renamed before a table of the person's, and named as it was": (
+        Case(
+            Story("nq20-2-nam-thieu", (Change("new word", 711),)), (Edit("own table", 619),), "all"
+        ),
+        (),
+    ),
     "a row that waits, with another one put above it": (
         Case(Story("bang", (Change("row added", 0),)), (), "all"),
         (Change("row added", 0), Change("row added", 100)),

@@ -38,6 +38,7 @@ def worked_on() -> Revision:
     assert revision.replace(known["a1"], [Change(0, 2, "dòng\nmới")], tracked=True)
     assert revision.insert_paragraph(None, new, tracked=True)
     assert revision.remove_paragraph(known["Đề bảng"], tracked=True)
+    assert revision.insert_paragraph(total, new, tracked=True)
     assert revision.insert_row(first.rows[0].handle, row, tracked=True)
     assert revision.remove_row(first.rows[1].handle, tracked=True)
     assert revision.insert_paragraph(first.handle, new, tracked=True)
