@@ -199,7 +199,21 @@ def _named(sides: Sides) -> tuple[list[Part], list[Part]]:
         [replace(part, key=keys[at]) if at in keys else part for at, part in enumerate(side)]
         for keys, side in zip(names, (sides.base, sides.draft), strict=True)
     )
-    return base, draft
+    return _as_found(base, draft), draft
+
+
+def _as_found(base: Iterable[Part], draft: Iterable[Part]) -> list[Part]:
+    """*base*, where a proposal waits with the words that the *draft* still says without it."""
+    waiting = [part.text for part in draft if part.kind == PARAGRAPH and part.lines[0].pending]
+    own, joined = set(waiting), "\n".join(dict.fromkeys(waiting))
+    return [
+        _as_opened(part)
+        if part.kind == PARAGRAPH
+        and (opened := part.lines[0].opened)
+        and (opened[0].text in own or opened[0].text in joined)
+        else part
+        for part in base
+    ]
 
 
 def _pairs(pairs: Iterable[Pair], sides: Sides) -> list[tuple[int, int, bool]]:
@@ -482,7 +496,7 @@ def _before_reshape(base: Part, draft: Part) -> tuple[Part, Part]:
 
 
 def _as_opened(base: Part) -> Part:
-    """The table *base* as the draft says it without our proposals."""
+    """The paragraph or table *base* as the draft says it without our proposals."""
     old = [line for line in base.lines if line.opened != ()]
     found = [replace(line, cells=line.opened or line.cells, opened=None) for line in old]
     same = all(len(now.cells) == len(line.cells) for now, line in zip(found, old, strict=True))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
@@ -471,15 +471,30 @@ def _conflicts(base: Base, new: Base, done: Done) -> Iterator[Conflict]:
     """The conflicts of one decision: hunks proposed, paragraphs to go or to come back."""
     decision = done.decision
     if decision.act is Act.MERGE:
-        for hunks, hows in zip(decision.hunks, done.hows, strict=True):
-            for hunk, how in zip(hunks, hows, strict=True):
-                if how is How.PROPOSED:
-                    yield from _hunk_conflicts(base, new, decision, hunk=hunk)
+        for hunk in _proposed(done):
+            yield from _hunk_conflicts(base, new, decision, hunk=hunk)
     elif decision.plan is not None:
         for clash in decision.plan.clashes if done.how is not How.LISTED else ():
             yield _clash_conflict(base, new, decision, clash=clash)
     elif done.how is How.PROPOSED:
         yield from _block_conflicts(base, new, decision)
+
+
+def _proposed(done: Done) -> Iterator[Hunk]:
+    """The hunks that are proposed, each whole: it may reach into the next paragraphs of a cell."""
+    whole: Hunk | None = None
+    for hunks, hows in zip(done.decision.hunks, done.hows, strict=True):
+        for hunk, how in zip(hunks, hows, strict=True):
+            if how is not How.PROPOSED:
+                continue
+            if whole is not None and hunk.source is Source.CONFLICT and hunk.base == hunk.new:
+                whole = replace(whole, edited=f"{whole.edited}\n{hunk.edited}")
+                continue
+            if whole is not None:
+                yield whole
+            whole = hunk
+    if whole is not None:
+        yield whole
 
 
 def _block_conflicts(base: Base, new: Base, decision: Decision) -> Iterator[Conflict]:
