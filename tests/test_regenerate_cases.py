@@ -141,9 +141,23 @@ CASES = {
     "a chart that comes": Case(
         Story("ptdv-2013-2018-thieu", (Change("no figure", 42),), backwards=True)
     ),
+    "cells joined downwards, typed into and taken out": Case(
+        Story("nho", (Change("all figures", 0),)),
+        (
+            Edit("merge cells", 393),
+            Edit("add a row", 299),
+            Edit("delete a column", 1),
+            Edit("delete a row", 5),
+        ),
+        anchored=False,
+    ),
 }
 
 WAITING = {
+    "lines joined by the person, all of which the data drop and bring back": (
+        Case(Story("bang", (Change("prose dropped", 0),)), (Edit("join", 251),), "all"),
+        (),
+    ),
     "a list turned round and back": (
         Case(Story("bang", (Change("items turned", 336),)), (), "all"),
         (),
