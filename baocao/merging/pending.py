@@ -32,8 +32,9 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence
     for at, block in enumerate(new.blocks):
         found = _found_there(base, block, old=old.get(at), done=of_new[at])
         opened = None if found is None else book.words(found, block.words)
-        blocks.append(replace(block, open=opened, drawn=_drawn(base, block, old=old.get(at),
-                                                               done=of_new[at])))  # fmt: skip
+        drawn = _drawn(base, block, old=old.get(at), done=of_new[at])
+        is_new = opened is not None or drawn is not block.drawn
+        blocks.append(replace(block, open=opened, drawn=drawn) if is_new else block)
         blocks += [book.moved(gone) for gone in going.get(at, ())]
     return replace(new, accounts=tuple(book.accounts), blocks=tuple(blocks))
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -273,11 +274,8 @@ def _tokens_of(wording: Wording, pattern: re.Pattern[str]) -> list[_Token]:
     found = [_Token(*pair) for pair in _sameness(wording.text, pattern)]
     starts = list(accumulate((len(token.text) for token in found), initial=0))
     for slot in wording.slots:
-        inside = [
-            index
-            for index, token in enumerate(found)
-            if starts[index] < slot.end and slot.start < starts[index + 1] and _counts(token)
-        ]
+        first, end = bisect_right(starts, slot.start) - 1, bisect_left(starts, slot.end)
+        inside = [index for index in range(first, min(end, len(found))) if _counts(found[index])]
         if len(inside) == 1:
             found[inside[0]] = found[inside[0]]._replace(path=slot.path)
     return found
@@ -430,4 +428,6 @@ def _part(hunk: Hunk, edited: str, *, first: bool) -> Hunk:
     """What a piece shows of *hunk*: all of its new words stand in the first."""
     if hunk.source is Source.KEPT:
         return Hunk(hunk.source, edited, edited, edited)
-    return replace(hunk, edited=edited) if first else replace(hunk, base="", edited=edited, new="")
+    if not first:
+        return replace(hunk, base="", edited=edited, new="")
+    return hunk if edited == hunk.edited else replace(hunk, edited=edited)
