@@ -6,7 +6,6 @@ read from the Word file with an independent reader.
 
 import json
 import random
-import time
 from pathlib import Path
 
 import docx
@@ -22,8 +21,6 @@ DISTRICTS = range(1, 31)
 ARRIVED = range(1, 28)
 RECORD_KEYS = VALUE_KEYS | TARGET_KEYS
 NONE_AROSE = {"trang_thai": "khong_phat_sinh"}
-LONGEST_RERUN = 10
-"""Seconds of the processor that she allows; a rerun takes some twentieth of it."""
 LATE_FIGURES = {
     "cnvcld": {"tong": 1200, "nu": 500, "trong_dn": 0},
     "doan_vien": {"tong": 800, "nu": 300, "trong_dn": 0},
@@ -251,13 +248,11 @@ def test_a_unit_listed_under_two_parents_stops_the_run(rolled, office):
 
 
 def test_a_late_file_changes_18_figures(rolled, office, run):
-    """A late file dropped in and a rerun below 10 s: the list says "18 số thay đổi"."""
+    """A late file dropped in: the list says "18 số thay đổi" (tests/bench/roll_up.py has the time)."""
     rolled()
     before = read(office / "tong.json")
     late_district(office, 28)
-    start = time.process_time()
     code, told, _ = rolled("--force")
-    assert time.process_time() - start < LONGEST_RERUN
     assert (code, told["late"]) == (1, [unit_name(29), unit_name(30)])
     assert len(told["changes"]) == 18
     change = next(each for each in told["changes"] if each["pointer"] == "/so_lieu/cnvcld/tong")
