@@ -248,7 +248,7 @@ def test_a_unit_listed_under_two_parents_stops_the_run(rolled, office):
 
 
 def test_a_late_file_changes_18_figures(rolled, office, run):
-    """A late file dropped in: the list says "18 số thay đổi"; tests/bench/roll_up.py has the time."""
+    """A late file dropped in: "18 số thay đổi"; tests/bench/roll_up.py measures the time."""
     rolled()
     before = read(office / "tong.json")
     late_district(office, 28)
