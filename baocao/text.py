@@ -252,14 +252,11 @@ def forbidden_characters(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """*value* with so many decimals at most, halves away from zero, however large it is.
+    """*value* with just so many decimals, halves away from zero, however large it is.
 
-    >>> round_half_up(Decimal("2.345"), 2)
-    Decimal('2.35')
+    >>> round_half_up(Decimal("2.345"), 2), round_half_up(Decimal(2), 1)
+    (Decimal('2.35'), Decimal('2.0'))
     """
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent >= -decimals:
-        return value
     exact = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
     return value.quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP, exact)
 
