@@ -170,7 +170,9 @@ def _first_line(command: click.Command) -> str:
 def _translated(row: tuple[str, str]) -> tuple[str, str]:
     """A row of the option list with click's own English words replaced."""
     names, words = row
-    return names, OWN_WORDS.get(words, words.replace("[required]", say("[bắt buộc]", "[required]")))
+    for own, told in (("[required]", "[bắt buộc]"), ("[default:", "[mặc định:")):
+        words = words.replace(own, say(told, own))
+    return names, OWN_WORDS.get(words, words)
 
 
 OWN_WORDS: dict[str, Any] = {

@@ -61,6 +61,7 @@ def test_every_command_has_help_with_an_example(run, name):
     assert f"Ví dụ: baocao {name}" in " ".join(out.split())
     assert "--json" in out
     assert "Show this" not in out
+    assert "[default" not in out
 
 
 def test_english_on_request(run, tiny, monkeypatch):

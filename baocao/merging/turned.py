@@ -43,7 +43,7 @@ def without_turned(
     if unit_texts(content) != unit_texts(edited):
         return edited, base
     order = _order([*range(len(ours))], {at: place for at, (place, _) in standing.items()}, moved)
-    return content, replace(base, blocks=_blocks(base, ours, order, moved))
+    return content, replace(base, blocks=_blocks(base, ours, order, moved=moved))
 
 
 def _may_wait(part: Part) -> bool:
@@ -93,7 +93,7 @@ def _order(parts: list[int], places: Mapping[int, int], moved: Mapping[int, obje
 
 
 def _blocks(
-    base: Base, ours: Sequence[Part], order: Sequence[int], moved: Mapping[int, object]
+    base: Base, ours: Sequence[Part], order: Sequence[int], *, moved: Mapping[int, object]
 ) -> tuple[BaseBlock, ...]:
     """The blocks of *base* in the *order* of their parts, those *moved* as they were before."""
     shown = [line.block for at in order for line in ours[at].lines]

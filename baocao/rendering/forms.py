@@ -233,7 +233,7 @@ def _form(made: Prepared) -> Form:
         vetted=vetted({**parts, **made.unfilled}, kept),
         joined=joined,
         filled=filled,
-        frames=tuple(_frame(*each) for each in made.frames),
+        frames=tuple(_frame(each) for each in made.frames),
         core=made.core,
         sections=Sections(main, {lying: annexes[lying] for lying in Orientation}, leading),
         steady=made.steady,
@@ -241,10 +241,11 @@ def _form(made: Prepared) -> Form:
     )
 
 
-def _frame(part: str, region: str, name: str, inside: str = "") -> Frame:
+def _frame(kept: tuple[str, ...]) -> Frame:
     from baocao.manuscript import Region
 
-    return Frame(part, Region(region), name, inside)
+    part, region, *named = kept
+    return Frame(part, Region(region), *named)
 
 
 def _kept(part: FilledPart) -> Filled:

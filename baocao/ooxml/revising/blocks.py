@@ -48,7 +48,7 @@ def put_paragraph(new: etree._Element, anchor: etree._Element, pen: Pen | None) 
     broken = _broken_off(anchor)
     if broken is not None:
         anchor, last = broken
-        _put_in_break(new, anchor, last, pen)
+        _put_in_break(new, anchor, last, pen=pen)
     elif following is not None and following.tag == P:
         _mark_paragraph(new, INSERTION, pen)
     elif anchor.tag == P and _can_break(anchor):
@@ -199,7 +199,7 @@ def _broken_off(anchor: etree._Element) -> tuple[etree._Element, etree._Element]
 
 
 def _put_in_break(
-    new: etree._Element, before: etree._Element, last: etree._Element, pen: Pen
+    new: etree._Element, before: etree._Element, last: etree._Element, *, pen: Pen
 ) -> None:
     """Let the break behind *new* go instead of the one *before* it, which is inserted."""
     for mark in mark_changes(before):
