@@ -148,7 +148,7 @@ class Form:
             return
         held = {name: list(pieces) for name, pieces in streams.items()}
         page = b"".join(_joined(frame, held))
-        page = with_single_bookmarks(page if self.steady else _mended(page))
+        page = with_single_bookmarks(page if self.steady else mended(page))
         yield from with_numbered_drawings([page])
 
 
@@ -164,6 +164,12 @@ def place_of(name: str) -> str:
     return f"<?baocao {name}?>"
 
 
+def mended(xml: bytes) -> bytes:
+    """The part *xml* with the grids of all tables as docxtpl mends them."""
+    start = _declared(xml)
+    return xml[:start] + with_mended_tables(xml[start:])
+
+
 @lru_cache(maxsize=16)
 def compiled_form(content: bytes) -> Form:
     """The form of the master in *content*, made once, or as a process before has made it.
@@ -177,6 +183,14 @@ def compiled_form(content: bytes) -> Form:
     made = shipped_master(content) or prepared_master(content)
     keep(KEPT, content, as_kept(made))
     return _form(made)
+
+
+def form_once(content: bytes) -> Form:
+    """The form of the master in *content*, of which only one document is made.
+
+    Raises as `compiled_form`.
+    """
+    return _form(prepared_master(content))
 
 
 def prepared_master(content: bytes) -> Prepared:
@@ -378,11 +392,6 @@ def _first_mark(parts: Mapping[str, bytes]) -> int:
     """The first id behind those of all bookmarks in *parts*."""
     marked = [parse_xml(part) for part in parts.values() if b"bookmarkStart" in part]
     return max((number for root in marked for number in bookmark_ids(root)), default=0) + 1
-
-
-def _mended(xml: bytes) -> bytes:
-    start = _declared(xml)
-    return xml[:start] + with_mended_tables(xml[start:])
 
 
 def _declared(xml: bytes) -> int:
