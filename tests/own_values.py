@@ -59,7 +59,9 @@ def picture(color: str = "red") -> io.BytesIO:
     return stream
 
 
-def own_master(*paragraphs: str, header: str = "", drawn: int = 0, narrow: bool = False) -> Master:
+def own_master(
+    *paragraphs: str, header: str = "", footer: str = "", drawn: int = 0, narrow: bool = False
+) -> Master:
     """The master of the state with *paragraphs* before its text, after *drawn* pictures.
 
     One as Word writes it declares many namespaces, a *narrow* one hardly any.
@@ -73,6 +75,8 @@ def own_master(*paragraphs: str, header: str = "", drawn: int = 0, narrow: bool 
             paragraph.add_run().add_picture(picture("black"), Mm(5))
     if header:
         document.sections[-1].header.paragraphs[0].add_run(header)
+    if footer:
+        document.sections[-1].footer.paragraphs[0].add_run(footer)
     if not narrow:
         spaces = {**docx.Document().element.nsmap, "w14": LATER}
         etree.cleanup_namespaces(document.element, top_nsmap=spaces, keep_ns_prefixes=[*spaces])

@@ -44,6 +44,8 @@ from baocao.rendering.forms import PLACE
 
 FOOTNOTES = "word/footnotes.xml"
 HEADER = "word/header1.xml"
+SO = hand_made().head.number.inlines[0].text
+NOTED = Master("mau.docx", with_footnote(shipped().content, "của mẫu"))
 
 
 def refusal(values, *paragraphs, header="", narrow=False):
@@ -73,6 +75,13 @@ def composed(content: bytes):
 def drawn(stream_or_path, **size):
     """The value x: a picture."""
     return lambda template: {"x": InlineImage(template, stream_or_path, **size)}
+
+
+def hostile(name: str, before: bytes, after: bytes) -> bytes:
+    """A sub-document in whose part *name* stands *after* for *before*."""
+    parts = read_package(sub_document())
+    parts[name] = parts.get(name, b"").replace(before, after)
+    return write_package(parts)
 
 
 def words_of(part: bytes) -> str:
@@ -188,11 +197,37 @@ def test_namespaces_of_sub_documents_are_declared():
 
 
 @needs_composer
-@pytest.mark.parametrize("noted", [False, True])
-def test_notes_of_sub_documents_are_never_run(noted):
-    """A tag in them is text, beside notes of the master whose tags are filled."""
-    master = footnoted("state_nd30") if noted else own_master("đầu")
-    document = docx.Document(io.BytesIO(master.content))
+def test_what_a_later_word_styles_may_be_passed_over():
+    """It comes into the styles of the master, which must say that it may."""
+    name, own = "word/styles.xml", b'w:styleId="ListNumber">'
+    before, _, after = read_package(sub_document())[name].partition(own)
+    later = b'<w:rPr><w14:shadow w14:blurRad="1"/></w:rPr></w:style>'
+    assert before
+    styled = hostile(name, after, after.replace(b"</w:style>", later, 1))
+    parts = made(composed(styled), "{{p x }}", narrow=True)
+    root = etree.fromstring(parts[name])
+    assert root.find(f".//{{{LATER}}}shadow") is not None
+    assert "w14" in root.get(f"{{{MC}}}Ignorable")
+
+
+@needs_composer
+def test_choices_of_sub_documents_stay_choices():
+    """What a choice requires is named by a prefix, which is declared."""
+    choice = '<mc:Choice Requires="w14"><w:r><w:t>mới</w:t></w:r></mc:Choice>'
+    run = f"<w:p><mc:AlternateContent>{choice}<mc:Fallback/></mc:AlternateContent></w:p>"
+    content = with_body(sub_document(), "<w:tbl>", f"{run}<w:tbl>")
+    parts = made(composed(content), "{{p x }}", narrow=True)
+    found = etree.fromstring(parts[MAIN]).find(f".//{{{MC}}}Choice")
+    assert found.nsmap[found.get("Requires")] == LATER
+
+
+@needs_composer
+@pytest.mark.parametrize(
+    ("plain", "kept"), [(own_master("đầu"), ""), (NOTED, "của mẫu"), (footnoted("state_nd30"), SO)]
+)
+def test_notes_of_sub_documents_are_never_run(plain, kept):
+    """A tag in them is text, beside notes of the master, whose tags are filled."""
+    document = docx.Document(io.BytesIO(plain.content))
     document.element.body[0].addprevious(document.add_paragraph("{{p x }}")._p)
     master = Master("mau.docx", saved(document))
     content = with_footnote(sub_document(), "chú thích {{ 7*7 }}")
@@ -201,8 +236,7 @@ def test_notes_of_sub_documents_are_never_run(noted):
     made_now = render(hand_made(), master, carried=carried)
     assert validity_problems(made_now, "a") == ()
     words = words_of(read_package(made_now)[FOOTNOTES])
-    assert words.endswith("chú thích {{ 7*7 }}")
-    assert noted == (hand_made().head.number.inlines[0].text in words)
+    assert words.endswith(f"{kept}chú thích {{{{ 7*7 }}}}")
 
 
 @needs_composer
@@ -359,13 +393,6 @@ def test_sub_documents_without_docxcompose(monkeypatch, content):
         template.new_subdoc(content and io.BytesIO(content))
     assert codes(refused.value.problems) == ["value.no-composer"]
     assert "docxcompose" in refused.value.problems[0].message
-
-
-def hostile(name: str, before: bytes, after: bytes) -> bytes:
-    """A sub-document in whose part *name* stands *after* for *before*."""
-    parts = read_package(sub_document())
-    parts[name] = parts.get(name, b"").replace(before, after)
-    return write_package(parts)
 
 
 UNSAFE = {

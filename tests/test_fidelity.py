@@ -221,12 +221,12 @@ def test_ids_of_drawings_among_values():
     assert found == [str(number) for number in range(1001, 1001 + 2 + 5)]
 
 
-def test_a_picture_in_a_header():
-    """It is joined to the header, where its id is its own."""
-    master = own_master("đầu", header="{{ logo }}")
+def test_pictures_around_the_text():
+    """They are joined to the header and the footer, counted after those of the text."""
+    master = own_master("{{ anchored }}", header="{{ logo }}", footer="{{ many[0].drawn }}")
     filled = ours(hand_made(), master, all_kinds)
     assert told(filled) == told(package_by_docxtpl(hand_made(), master, all_kinds))
-    assert set(relationships(filled, HEADER_LINKS).values()) == {"media/image1.png"}
+    assert set(relationships(filled, HEADER_LINKS).values()) == {"media/image2.png"}
 
 
 @needs_composer
