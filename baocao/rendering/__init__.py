@@ -22,7 +22,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from baocao.document import Document, charts_of
-from baocao.errors import MasterError, Severity, UsageError
+from baocao.errors import BaocaoError, MasterError, Severity, UsageError
 from baocao.ooxml.archive import Packed, packed_stream
 from baocao.ooxml.package import write_package
 from baocao.ooxml.validity import Vetted
@@ -41,6 +41,7 @@ __all__ = [
     "Rendered",
     "open_master",
     "printed_outside",
+    "refuse_broken",
     "render",
     "render_parts",
 ]
@@ -94,8 +95,18 @@ def render_parts(document: Document, master: Master, *, carried: Carried | None 
     taken = context_of(document, form_of(master)).names
     carrying = begun(carried, master, taken=taken)
     rendered = _rendered(document, master, carrying.form, carrying=carrying)
-    _refuse_broken(rendered, master)
+    refuse_broken(rendered, master.name, error=UsageError)
     return rendered
+
+
+def refuse_broken(rendered: Rendered, name: str, *, error: type[BaocaoError]) -> None:
+    """Nothing, when every program opens *rendered*; else *error*, in the findings called *name*."""
+    from baocao.ooxml.validity import parts_problems
+
+    found = parts_problems(rendered.every_part(), name, rendered.vetted)
+    faults = [fault for fault in found if fault.severity is Severity.ERROR]
+    if faults:
+        raise error(faults)
 
 
 def printed_outside(document: Document, master: Master) -> Outside:
@@ -119,26 +130,16 @@ def _rendered(
         outside = outside_of(form, marked, names)
     except EXPRESSION_ERRORS as failure:
         raise MasterError([jinja_problem(failure, names, master)]) from failure
-    parts, known = unmarked(marked), form.vetted
+    parts = unmarked(marked)
     if carrying:
-        parts, known = carrying.joined(parts)
+        parts = carrying.joined(parts)
     charts = charts_of(document)
     if charts:
         from baocao.ooxml.chart_parts import with_charts
 
         taken = parts.keys() | form.kept.keys()
         parts = with_charts(parts, charts, document.properties.created, page=(form.main, taken))
-    return Rendered(form.main, text, parts, form.kept, known, outside)
-
-
-def _refuse_broken(rendered: Rendered, master: Master) -> None:
-    """Nothing, when every program opens *rendered*; else UsageError with what is broken."""
-    from baocao.ooxml.validity import parts_problems
-
-    found = parts_problems(rendered.every_part(), master.name, rendered.vetted)
-    faults = [fault for fault in found if fault.severity is Severity.ERROR]
-    if faults:
-        raise UsageError(faults)
+    return Rendered(form.main, text, parts, form.kept, form.vetted, outside)
 
 
 def _held(pieces: Iterator[bytes]) -> bytes | Packed:

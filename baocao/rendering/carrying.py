@@ -35,7 +35,6 @@ from baocao.ooxml.joins import written
 from baocao.ooxml.package import PackageError, parse_xml, read_package, write_package
 from baocao.ooxml.parts import WP, A, R
 from baocao.ooxml.sections import qualified
-from baocao.ooxml.validity import Vetted
 from baocao.rendering.composing import (
     numberings,
     refuse_subdoc,
@@ -129,8 +128,8 @@ class Carrying:
     template: MasterTemplate
     notes: Mapping[str, Sequence[etree._Element]]
 
-    def joined(self, parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], Vetted]:
-        """The filled *parts* with all that the values have brought, and what is still vetted.
+    def joined(self, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The filled *parts* with all that the values have brought.
 
         Raises UsageError when the template cannot be saved or is no docx that may be read.
         """
@@ -144,9 +143,7 @@ class Carrying:
             if known is None or unpacked(known) != content:
                 joins = name in found
                 found[name] = _with_children(found[name], parse_xml(content)) if joins else content
-        vetted = self.form.vetted
-        roots = {name: root for name, root in vetted.roots.items() if name not in found}
-        return found, Vetted(roots, vetted.defined)
+        return found
 
 
 def begun(carried: Carried, master: Master, *, taken: Mapping[str, object]) -> Carrying:

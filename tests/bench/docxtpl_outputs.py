@@ -6,7 +6,7 @@ scripts runs twice, in a process and a copy of its own: with docxtpl as it is, a
 `DocxTemplate` whose parts are filled by `baocao.rendering.programs`. The outputs are compared part
 by part, bytes first, then as canonical XML.
 
-Some scripts want `docxcompose` (docxtpl's extra "subdoc").
+Some scripts want `docxcompose` (in the extra "dev").
 
 Known to differ: nothing in word/document.xml, and embedded.docx holds a docx that docxtpl writes
 with the time of the day in it. Footnotes are filled once and not once a section;
