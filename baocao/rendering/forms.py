@@ -29,6 +29,7 @@ from baocao.ooxml.bookmarks import (
     with_single_bookmarks,
     without_bookmarks,
 )
+from baocao.ooxml.core import settle_prefix
 from baocao.ooxml.framing import Frame, frames_of
 from baocao.ooxml.package import Relationship, parse_xml, read_package
 from baocao.ooxml.sections import (
@@ -197,6 +198,7 @@ def prepared_master(content: bytes) -> Prepared:
     """The master in *content*, tagged and patched. Raises as `compiled_form`."""
     import docx
 
+    settle_prefix()
     document = docx.Document(BytesIO(content))
     body = document.element.body
     _check_properties(document)
