@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baocao.merging.columns import carriers_of, known_tables, pair_tables, shape_of
+from baocao.merging.columns import carriers_of, pair_tables, shape_of
 from baocao.merging.sides import (
     HEAD,
     ROW,
@@ -75,13 +75,3 @@ def test_paragraphs_of_a_joined_cell_are_the_cells_that_they_were():
     draft = Part(TABLE, "", (full[0], row, full[1]))
     found = carriers_of(pair_tables(base, draft), base, draft)
     assert [found[1, cell][0].text for cell in (0, 1, 2)] == ["2013", "640", "41"]
-
-
-def test_tables_are_known_wherever_they_stand():
-    """By the head where a remark column in front hides what rows are called."""
-    years = (("Năm", "Số hộ đầu năm", "Số hộ nghèo cuối năm"), *BASE[1:])
-    base = table(*years, key="a"), table(("Thôn", "Hộ"), ("Thượng", "3"), ("Hạ", "4"), key="b")
-    notes = ("Ghi chú", "đã đối chiếu", "chờ xã ký")
-    noted = tuple((note, *row) for note, row in zip(notes, years, strict=True))
-    draft = table(("Thôn", "Hộ"), ("Thượng", "3"), ("Hạ", "5"), kind=ROW), table(*noted, kind=ROW)
-    assert known_tables(base, draft) == {0: 1, 1: 0}

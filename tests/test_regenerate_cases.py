@@ -151,6 +151,17 @@ CASES = {
         ),
         anchored=False,
     ),
+    "a column that comes in a table with more columns of the person's than of ours": Case(
+        Story("bang", (Change("column added", 0),)),
+        (Edit("add a column", 0),) * 3,
+        anchored=False,
+    ),
+    "figures all new in a table with more columns of the person's than of ours": Case(
+        Story("bang", (Change("all figures", 0),)),
+        (Edit("add a column", 0),) * 3,
+        "all",
+        anchored=False,
+    ),
 }
 
 WAITING = {

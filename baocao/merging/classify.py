@@ -27,7 +27,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.merging.columns import At, Pairing, carriers_of, known_tables, pair_tables
+from baocao.merging.columns import At, Pairing, carriers_of, pair_tables
 from baocao.merging.frames import pair_parts
 from baocao.merging.match import How, Pair
 from baocao.merging.reshape import Plan, Tables, has_other_columns, plan_table
@@ -44,6 +44,7 @@ from baocao.merging.sides import (
     same_text,
     side_by_side,
 )
+from baocao.merging.tables import known_tables
 from baocao.merging.versions import Versions
 from baocao.merging.words import OURS, Hunk, Source, Wording, merge_pieces
 

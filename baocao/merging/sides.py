@@ -198,10 +198,11 @@ def plain(text: str) -> str:
 
 def same_text(left: str, right: str) -> bool:
     """Whether both are the same words and blanks, whatever their Unicode form."""
-    return left == right or _composed(left) == _composed(right)
+    return left == right or composed(left) == composed(right)
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
+    """*text* without blanks around it, its letters and their marks one each."""
     return unicodedata.normalize("NFC", text).strip()
 
 
