@@ -162,6 +162,9 @@ CASES = {
         "all",
         anchored=False,
     ),
+    "another signer by an outline with other columns": Case(
+        Story("bang", (Change("columns turned", 738), Change("signer", 280)), backwards=True)
+    ),
 }
 
 WAITING = {

@@ -18,7 +18,7 @@ from baocao.base import FRAMES, PROPERTY, Account, Base, BaseBlock, Span, Words
 from baocao.merging.words import Slot, Wording
 
 PARAGRAPH, TABLE = "paragraph", "table"
-HEAD, ROW, CHART = "head", "row", "chart"
+HEAD, ROW, CHART, LINE = "head", "row", "chart", "line"
 LEAST_HITS = 2
 """Cells of one draft table that must be words of a base table before it is taken for one."""
 _BREAK = re.compile("[\t\n\r]")
