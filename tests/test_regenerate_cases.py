@@ -206,6 +206,14 @@ WAITING = {
         Case(Story("ghep", (Change("item dropped", 697),)), (Edit("tracked delete", 265),), "all"),
         (),
     ),
+    "columns turned and turned back, with a row of the person's in the table": (
+        Case(Story("nho", (Change("columns turned", 21),)), (Edit("add a row", 511),), "all"),
+        (),
+    ),
+    "columns turned and others put in, with a row of the person's in the table": (
+        Case(Story("nho", (Change("columns turned", 21),)), (Edit("add a row", 511),), "all"),
+        (Change("column added", 0),),
+    ),
 }
 """A first run that nobody decides about, and the changes of the data that come next."""
 

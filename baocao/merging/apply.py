@@ -167,11 +167,16 @@ class _Hand:
         return self._moved.get(handle, handle)
 
     def _take_back(self, decision: Decision) -> None:
-        """Reject what we put in earlier, in the draft's paragraphs and beside them."""
+        """Reject what we put in earlier, in the draft's paragraphs and beside them.
+
+        In a table put in anew are the rows of a person's as well, which no bookmark names.
+        """
         for unit in decision.units:
             self._revision.settle_unit(unit.handle)
         for index in decision.base:
             self._revision.withdraw(bookmark_name(self._texts.base.blocks[index].key))
+        if decision.scope == TABLE and decision.table >= 0:
+            self._revision.withdraw_rows(self._revision.tables[decision.table].handle)
 
     def _merge(self, decision: Decision) -> Done:
         hows = tuple(
