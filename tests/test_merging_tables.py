@@ -65,10 +65,23 @@ def test_another_table_with_the_same_numbers_in_front_is_not_ours():
 
 
 def test_a_table_with_little_left_is_known_under_its_caption():
-    """Half of its columns are gone and as many of a person's stand there."""
-    base = table(("Năm", "A", "B", "C"), ("2013", "1", "12", "190"), ("2014", "3", "14", "171"))
+    """More than half of its columns are gone and as many of a person's stand there."""
+    base = table(
+        ("Năm", "A", "B", "D", "C"),
+        ("2013", "1", "12", "77", "190"),
+        ("2014", "3", "14", "79", "171"),
+    )
     left = noted((("Năm", "C"), ("2013", "190"), ("2014", "171")), 4, 1)
     caption = Part(PARAGRAPH, "", (Line("", (Wording("Biểu 1. Hộ nghèo theo năm"),)),))
     draft = table(*left, kind=ROW)
     assert known_tables((caption, base), (caption, draft)) == {1: 1}
     assert known_tables((base,), (draft,)) == {}
+
+
+def test_what_is_left_of_a_table_is_known_where_it_has_little_else():
+    """A column and a row are gone; another table with the same years in front is not it."""
+    base = table(("Năm", "A", "B", "C"), ("2013", "1", "12", "190"), ("2014", "3", "14", "171"))
+    left = table(("Năm", "C"), ("2013", "190"), kind=ROW)
+    other = table(("Năm", "D"), ("2013", "57"), ("2014", "66"), kind=ROW)
+    assert known_tables((base,), (other, left)) == {0: 1}
+    assert known_tables((base,), (other,)) == {}

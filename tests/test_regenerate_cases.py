@@ -165,6 +165,11 @@ CASES = {
     "another signer by an outline with other columns": Case(
         Story("bang", (Change("columns turned", 738), Change("signer", 280)), backwards=True)
     ),
+    "a table that moved, of which a column and a row are left out": Case(
+        Story("bang", (Change("new figures", 480),)),
+        (Edit("move a table", 280), Edit("delete a column", 996), Edit("delete a row", 56)),
+        anchored=False,
+    ),
 }
 
 WAITING = {

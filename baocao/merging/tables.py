@@ -18,9 +18,11 @@ from baocao.merging.match import CANDIDATES, COMMON, Block, align_anywhere, labe
 from baocao.merging.sides import PARAGRAPH, TABLE, Part, composed, known_cells
 
 HELD = 0.5
-"""More than this share of its cells a table must still have, each where it belongs."""
-HELD_UNDER_CAPTION = 0.3
-"""The same for one that still stands below the paragraph that was above it."""
+"""The share of its cells that a table must still have, each where it belongs."""
+HELD_AT_LEAST = 0.3
+"""The same for one below the paragraph that was above it, and for one that has little else."""
+LITTLE_ELSE = 0.8
+"""From which share of cells of ours on a table has little else."""
 FEWEST_CELLS = 3
 """Cells that two tables must have in common before they are compared at all."""
 
@@ -113,7 +115,8 @@ def _known_by_cells(base: Sequence[_Table], draft: Sequence[_Table]) -> dict[int
     for ours, theirs in _sharing(base, draft):
         same = ours.caption == theirs.caption != ""
         held = _share_held(ours, theirs)
-        if held > (HELD_UNDER_CAPTION if same else HELD):
+        little = held * len(ours.telling) >= LITTLE_ELSE * len(theirs.telling)
+        if held >= (HELD_AT_LEAST if same or little else HELD):
             ranks.append((held, same, -abs(ours.at - theirs.at), ours.at, theirs.at))
     best = [{rank[side]: rank for rank in sorted(ranks)} for side in (-2, -1)]
     return {rank[-2]: rank[-1] for rank in best[0].values() if best[1][rank[-1]] == rank}
@@ -134,7 +137,7 @@ def _sharing(base: Sequence[_Table], draft: Sequence[_Table]) -> Iterator[tuple[
         )
         for number, _ in met.most_common(CANDIDATES):
             shared = (table.times & draft[number].times).total()
-            if shared >= FEWEST_CELLS and shared > HELD_UNDER_CAPTION * table.times.total():
+            if shared >= FEWEST_CELLS and shared >= HELD_AT_LEAST * table.times.total():
                 yield table, draft[number]
 
 
