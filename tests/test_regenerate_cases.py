@@ -220,7 +220,7 @@ WAITING = {
         (Change("column added", 0),),
     ),
     "a column that goes with a word of the person's, and goes beside others turned": (
-        Case(Story("bang", (Change("column dropped", 511),)), (Edit("add a row", 812),)),
+        Case(Story("bang", (Change("column dropped", 511),)), (Edit("add a row", 812),), "all"),
         (Change("new figures", 376), Change("columns turned", 998), Change("column dropped", 761)),
     ),
 }
