@@ -170,6 +170,10 @@ CASES = {
         (Edit("move a table", 280), Edit("delete a column", 996), Edit("delete a row", 56)),
         anchored=False,
     ),
+    "cells joined in most rows of a table with a joined head": Case(
+        Story("ghep", (Change("all figures", 164),), backwards=True),
+        (Edit("merge cells", 38), Edit("merge cells", 576)),
+    ),
 }
 
 WAITING = {

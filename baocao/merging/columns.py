@@ -70,9 +70,12 @@ class Pairing:
         return not gone and all(pair.base == pair.edited for pair in pairs)
 
 
-def shape_of(table: Part) -> Shape:
-    """The shape of *table*; its columns are those of most of its rows."""
-    columns = _columns(table.lines)
+def shape_of(table: Part, *, least: int = 0) -> Shape:
+    """The shape of *table*; its columns are those of most of its rows.
+
+    Where a person has joined cells of most rows, those of the rows that have *least* columns.
+    """
+    columns = _columns(table.lines, least=least)
     owners: list[tuple[At | None, ...]] = []
     for row, line in enumerate(table.lines):
         above = owners[-1] if owners else (None,) * len(columns)
@@ -82,7 +85,8 @@ def shape_of(table: Part) -> Shape:
 
 def pair_tables(base: Part, other: Part, rows: Mapping[int, int] | None = None) -> Pairing:
     """What of the table *base* is what of the table *other*; *rows* that are known already."""
-    ours, theirs = shape_of(base), shape_of(other)
+    ours = shape_of(base)
+    theirs = shape_of(other, least=len(ours.columns))
     found = paired_rows(base, other) if rows is None else rows
     columns = _paired_columns((base, other), (ours, theirs), found)
     pairing = Pairing(found, columns, {}, ours, theirs)
@@ -115,11 +119,11 @@ def carriers_of(pairing: Pairing, base: Part, draft: Part) -> Mapping[At, tuple[
     return found
 
 
-def _columns(lines: Sequence[Line]) -> tuple[Place, ...]:
-    """The columns of most rows below the head, of two as common the more."""
+def _columns(lines: Sequence[Line], *, least: int) -> tuple[Place, ...]:
+    """The columns of most rows below the head, of two as common the more; *least* if any has."""
     printed = [line for line in lines if line.kind != HEAD] or lines
     times = Counter(tuple(sorted((*line.places, *line.below))) for line in printed)
-    return max(times, key=lambda places: (times[places], len(places)))
+    return max(times, key=lambda places: (min(len(places), least), times[places], len(places)))
 
 
 def _owners(
