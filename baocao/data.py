@@ -33,7 +33,7 @@ from baocao.reading import (
     read_names,
 )
 from baocao.records import record
-from baocao.source import KeyPath, Source, model_problems, pointer
+from baocao.source import Key, KeyPath, Source, model_problems, pointer
 from baocao.values import NO_EVIDENCE, Figure, Measure
 
 FIGURES = "so_lieu"
@@ -184,12 +184,19 @@ class _Field(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """A column of a table with what is the same in all its cells."""
+    """A column of a table with what is the same in all its cells.
 
+    *step* leads to a cell from the pointer of its row. Where a column is *counted*, a bare whole
+    number is all that most cells have, where it is *worded*, a bare text.
+    """
+
+    name: str
+    step: str
     spec: ColumnSpec
     full_name: str
     measure: Measure
     counted: bool
+    worded: bool
 
 
 class _Branch(NamedTuple):
@@ -201,10 +208,12 @@ class _Branch(NamedTuple):
 
 
 class _Cells(NamedTuple):
-    """The columns of a table, and who reads its cells."""
+    """The columns of a table, who reads its cells, and where the table stands."""
 
     columns: Mapping[str, _Column]
     reader: Reader
+    path: KeyPath
+    pointer: str
 
 
 class _Asked(NamedTuple):
@@ -327,28 +336,25 @@ def _read_tables(
     columns = _asked_of(outline).columns
     found = {}
     for table in outline.tables.values():
-        raw, read = tree.get(table.id), _Cells(columns[table.id], reader)
+        raw = tree.get(table.id)
+        path = (FIGURES, table.id)
+        read = _Cells(columns[table.id], reader, path, pointer(path))
         if table.rows == "free":
-            found[table.id] = _read_free_table(table, raw, read)
+            found[table.id] = _read_free_table(raw, read)
         elif isinstance(table.rows, tuple):
-            found[table.id] = _read_rows(table, (raw, table.rows), read)
+            found[table.id] = _read_rows(raw, table.rows, read)
         elif table.rows == "years":
             years = _year_rows(table_years(table, outline, header))
-            found[table.id] = _read_rows(table, (raw, years), read)
+            found[table.id] = _read_rows(raw, years, read)
     return found
 
 
-def _read_rows(
-    table: TableSpec, given: tuple[object, tuple[RowSpec, ...]], asked: _Cells
-) -> TableData:
-    """The rows of a table whose rows are fixed: what was given for each of them."""
-    raw, rows = given
-    path: KeyPath = (FIGURES, table.id)
-    records = asked.reader.mapping(raw, path)
-    asked.reader.unknown_keys(records, path, [row.id for row in rows])
+def _read_rows(raw: object, rows: Sequence[RowSpec], asked: _Cells) -> TableData:
+    """The *rows* of a table whose rows are fixed: what was given for each of them."""
+    records = asked.reader.mapping(raw, asked.path)
+    asked.reader.unknown_keys(records, asked.path, [row.id for row in rows])
     read = (
-        TableRow(row.id, row.label, _read_cells(records.get(row.id), (*path, row.id), asked))
-        for row in rows
+        TableRow(row.id, row.label, _read_cells(records.get(row.id), row.id, asked)) for row in rows
     )
     return TableData(tuple(read), raw is not None)
 
@@ -357,48 +363,66 @@ def _year_rows(years: tuple[int, ...]) -> tuple[RowSpec, ...]:
     return tuple(RowSpec(id=str(year), label=str(year)) for year in years)
 
 
-def _read_free_table(table: TableSpec, raw: object, asked: _Cells) -> TableData:
-    path: KeyPath = (FIGURES, table.id)
+def _read_free_table(raw: object, asked: _Cells) -> TableData:
     if raw is not None and not isinstance(raw, list):
-        asked.reader.wrong_type(raw, path, "danh sách các dòng [ ]")
+        asked.reader.wrong_type(raw, asked.path, "danh sách các dòng [ ]")
         raw = None
-    records = [(index, record) for index, record in enumerate(raw or ()) if not _is_blank(record)]
-    rows = (
-        TableRow(str(index), "", _read_cells(record, (*path, index), asked))
-        for index, record in records
-    )
-    only_blanks = bool(raw) and not records
+    rows = [
+        TableRow(str(index), "", _read_cells(record, index, asked))
+        for index, record in enumerate(raw or ())
+        if not _is_blank(record)
+    ]
+    only_blanks = bool(raw) and not rows
     return TableData(tuple(rows), raw is not None and not only_blanks)
 
 
 def _is_blank(record: object) -> bool:
     """Whether *record* is a row that `new` left for the clerk and nobody has touched."""
-    return isinstance(record, dict) and all(value in (None, "") for value in record.values())
+    return isinstance(record, dict) and not any(map(_is_filled, record.values()))
+
+
+def _is_filled(value: object) -> bool:
+    return value is not None and value != ""
 
 
 def _asked_columns(table: TableSpec) -> dict[str, _Column]:
     return {
-        spec.id: _Column(spec, f"{table.id}.{spec.id}", measure_of(spec), is_counted(spec))
+        spec.id: _Column(
+            name=spec.id,
+            step=f"/{spec.id}",
+            spec=spec,
+            full_name=f"{table.id}.{spec.id}",
+            measure=measure_of(spec),
+            counted=is_counted(spec),
+            worded=spec.type is FieldType.TEXT and spec.formula is None,
+        )
         for spec in table.columns
     }
 
 
-def _read_cells(raw: object, path: KeyPath, asked: _Cells) -> dict[str, Figure]:
-    columns, reader = asked
-    record, row = reader.mapping(raw, path), pointer(path)
+def _read_cells(raw: object, row: Key, asked: _Cells) -> dict[str, Figure]:
+    columns, reader, path, table = asked
+    record = raw if isinstance(raw, dict) else reader.mapping(raw, (*path, row))
     if not record.keys() <= columns.keys():
-        reader.unknown_keys(record, path, columns)
+        reader.unknown_keys(record, (*path, row), columns)
+    place = f"{table}/{row}" if isinstance(row, int) else f"{table}{pointer((row,))}"
     cells = {}
-    for name, (spec, full_name, measure, counted) in columns.items():
-        cell, origin = record.get(name), Origin(full_name, f"{row}/{name}", spec.formula)
+    for name, step, spec, full_name, measure, counted, worded in columns.values():
+        cell, origin = record.get(name), Origin(full_name, place + step, spec.formula)
         if counted and is_plain(cell):
             cells[name] = Figure(origin, measure, Decimal(cell))
-            continue
-        slot = Slot(reader, (*path, name), spec, measure)
-        if isinstance(cell, dict):
-            reader.unknown_keys(as_record(cell, spec), slot.path, RECORD_KEYS)
-        cells[name] = read_figure(cell, origin, slot)
+        elif worded and isinstance(cell, str):
+            cells[name] = Figure(origin, measure, reader.text(cell, (*path, row, name)) or None)
+        else:
+            slot = Slot(reader, (*path, row, name), spec, measure)
+            cells[name] = _read_cell(cell, origin, slot)
     return cells
+
+
+def _read_cell(cell: object, origin: Origin, slot: Slot) -> Figure:
+    if isinstance(cell, dict):
+        slot.reader.unknown_keys(as_record(cell, slot.spec), slot.path, RECORD_KEYS)
+    return read_figure(cell, origin, slot)
 
 
 def _read_prose(tree: dict[str, Any], outline: Outline, reader: Reader) -> dict[str, SectionProse]:

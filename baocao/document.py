@@ -163,6 +163,10 @@ class HeadCell:
     rows: int = 1
 
 
+LINES = (Paragraph, Heading, Item, Line, HeadCell)
+"""What holds one run of inlines and nothing else that prints."""
+
+
 class RowKind(StrEnum):
     """What a row of a table is."""
 
@@ -394,6 +398,12 @@ def _add_runs(node: object, found: list[Inlines]) -> None:
                 _add_runs(item, found)
     elif isinstance(node, Row):
         found += filter(None, node.cells)
+    elif isinstance(node, LINES):
+        if node.inlines:
+            found.append(node.inlines)
+    elif isinstance(node, Table):
+        for part in (node.caption, node.head, node.rows, node.notes):
+            _add_runs(part, found)
     else:
         kind: type = type(node)
         for name in _field_names(kind):

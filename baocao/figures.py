@@ -271,8 +271,9 @@ def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath
     names = column_names(table)
     wanted = [each.id for each in table.columns if each.required and not each.formula]
     for row in given.rows:
+        cells = row.cells
         for column in wanted:
-            if row.cells[column].is_missing:
+            if cells[column].is_missing:
                 label = cell_label(table, names[column], row)
                 yield (*_row_path(row, table), column), label
 
@@ -361,29 +362,39 @@ class _Limits(NamedTuple):
     most: Decimal
     related: bool
 
-    def hold(self, figure: Figure) -> bool:
-        """Whether *figure* breaks no rule for certain; most do not, and are not looked at again."""
-        value = figure.value
-        if isinstance(value, Decimal) and not self.least <= value <= self.most:
-            return False
-        return not self.related and figure.typed is None and figure.upper is None
+
+_ByName = Sequence[tuple[str, _Limits]]
 
 
 class _Rules(NamedTuple):
-    """The limits of the fields of an outline, and of the columns of its tables."""
+    """The limits of the fields of an outline, and of the columns of its tables, by their names."""
 
-    fields: Mapping[str, _Limits]
-    columns: Mapping[str, Mapping[str, _Limits]]
+    fields: _ByName
+    columns: Mapping[str, _ByName]
+
+
+def _doubtful(limits: _ByName, figures: Mapping[str, Figure]) -> Iterator[str]:
+    """The names of those of *figures* that may break a rule; most hold theirs for certain."""
+    for name, (least, most, related) in limits:
+        figure = figures[name]
+        value = figure.value
+        if (
+            related
+            or figure.typed is not None
+            or figure.upper is not None
+            or (isinstance(value, Decimal) and not least <= value <= most)
+        ):
+            yield name
 
 
 @lru_cache(maxsize=MOST_OUTLINES)
 def _rules_of(outline: Outline) -> _Rules:
-    fields = {
-        field_id: _limits(spec, related=_is_related(spec))
+    fields = [
+        (field_id, _limits(spec, related=_is_related(spec)))
         for field_id, spec in outline.fields.items()
-    }
+    ]
     columns = {
-        table.id: {each.id: _limits(each, related=bool(each.at_most)) for each in table.columns}
+        table.id: [(each.id, _limits(each, related=bool(each.at_most))) for each in table.columns]
         for table in outline.tables.values()
     }
     return _Rules(fields, columns)
@@ -403,11 +414,8 @@ def _limits(spec: Measured, *, related: bool) -> _Limits:
 
 
 def _field_rules(data: ReportData) -> Iterator[Problem]:
-    limits = _rules_of(data.outline).fields
-    for field_id, spec in data.outline.fields.items():
-        figure = data.figures[field_id]
-        if limits[field_id].hold(figure):
-            continue
+    for field_id in _doubtful(_rules_of(data.outline).fields, data.figures):
+        figure, spec = data.figures[field_id], data.outline.fields[field_id]
         asked = _Asked(("so_lieu", *field_id.split(".")), spec, data)
         for found in (figure["dat"], figure["cthd"]) if spec.target else (figure,):
             yield from _bounds(found, asked)
@@ -503,9 +511,10 @@ def _table_rules(data: ReportData) -> Iterator[Problem]:
         spec = data.outline.tables[table_id]
         wholes = {rule.equals: _by_row(rule.equals, spec, data) for rule in spec.sums}
         for row in given.rows:
-            if not all(limit.hold(row.cells[name]) for name, limit in limits[table_id].items()):
+            if any(_doubtful(limits[table_id], row.cells)):
                 yield from _row_rules(row, spec, data)
-            yield from _column_sums(row, (spec, wholes), data)
+            if wholes:
+                yield from _column_sums(row, (spec, wholes), data)
         for balance in spec.balance:
             yield from _balance(balance, spec, data)
         for column in spec.columns:
