@@ -13,11 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from baocao.document import Origin
+from baocao.document import Origin, Sources
 from baocao.errors import DataError, Problem, Severity
 from baocao.header import CitedDocument, Header, ReportPeriod, is_header_field
 from baocao.models import ModelError, field_names, read
 from baocao.outline import ColumnSpec, FieldSpec, FieldType, Outline, RowSpec, Section, TableSpec
+from baocao.plain_rows import PlainCells, PlainColumns
 from baocao.reading import (
     HEADER_VOCABULARY,
     RECORD_KEYS,
@@ -34,7 +35,7 @@ from baocao.reading import (
 )
 from baocao.records import record
 from baocao.source import Key, KeyPath, Source, model_problems, pointer
-from baocao.values import NO_EVIDENCE, Figure, Measure
+from baocao.values import COUNTS, NO_EVIDENCE, Figure, Measure
 
 FIGURES = "so_lieu"
 PROSE = "noi_dung"
@@ -70,8 +71,7 @@ class TableData:
     @property
     def is_begun(self) -> bool:
         """Whether anything is known of the table: a cell, or that there are no rows to tell."""
-        cells = (cell for row in self.rows for cell in row.cells.values())
-        return self.given and (not self.rows or any(map(_is_told, cells)))
+        return self.given and (not self.rows or any(_is_begun(row.cells) for row in self.rows))
 
 
 @record
@@ -208,21 +208,26 @@ class _Branch(NamedTuple):
 
 
 class _Cells(NamedTuple):
-    """The columns of a table, who reads its cells, and where the table stands."""
+    """The columns of a table, as `_Asked` has them, who reads its cells, where it stands."""
 
     columns: Mapping[str, _Column]
+    plain: PlainColumns | None
     reader: Reader
     path: KeyPath
     pointer: str
 
 
 class _Asked(NamedTuple):
-    """What an outline asks for, as its data files are read by it."""
+    """What an outline asks for, as its data files are read by it.
+
+    *plain* are the columns of each table again, None where none of its rows can be plain.
+    """
 
     fields: Mapping[str, _Field]
     of_header: Mapping[str, _Field]
     tree: _Branch
     columns: Mapping[str, Mapping[str, _Column]]
+    plain: Mapping[str, PlainColumns | None]
 
 
 @lru_cache(maxsize=MOST_OUTLINES)
@@ -241,7 +246,8 @@ def _asked_of(outline: Outline) -> _Asked:
         own[field_id] = _Field(spec, origin, measure_of(spec), tuple(above), name, counted)
         _grow(tree, path, outline)
     columns = {table.id: _asked_columns(table) for table in outline.tables.values()}
-    return _Asked(own, of_header, tree, columns)
+    plain = {name: _plain_columns(list(own.values())) for name, own in columns.items()}
+    return _Asked(own, of_header, tree, columns, plain)
 
 
 def _grow(tree: _Branch, path: Sequence[str], outline: Outline) -> None:
@@ -324,6 +330,10 @@ def _read_fit(raw: Mapping[str, Any], path: KeyPath, reader: Reader) -> Fit:
     )
 
 
+def _is_begun(cells: Mapping[str, Figure]) -> bool:
+    return isinstance(cells, PlainCells) or any(map(_is_told, cells.values()))
+
+
 def _is_told(cell: Figure) -> bool:
     """Whether somebody gave *cell*, or said at least who would."""
     return not cell.is_missing or cell.evidence is not NO_EVIDENCE
@@ -333,12 +343,12 @@ def _read_tables(
     tree: Mapping[str, Any], asked: tuple[Outline, Header], reader: Reader
 ) -> dict[str, TableData]:
     outline, header = asked
-    columns = _asked_of(outline).columns
+    known = _asked_of(outline)
     found = {}
     for table in outline.tables.values():
         raw = tree.get(table.id)
         path = (FIGURES, table.id)
-        read = _Cells(columns[table.id], reader, path, pointer(path))
+        read = _Cells(known.columns[table.id], known.plain[table.id], reader, path, pointer(path))
         if table.rows == "free":
             found[table.id] = _read_free_table(raw, read)
         elif isinstance(table.rows, tuple):
@@ -400,12 +410,47 @@ def _asked_columns(table: TableSpec) -> dict[str, _Column]:
     }
 
 
-def _read_cells(raw: object, row: Key, asked: _Cells) -> dict[str, Figure]:
-    columns, reader, path, table = asked
-    record = raw if isinstance(raw, dict) else reader.mapping(raw, (*path, row))
+def _plain_columns(columns: Sequence[_Column]) -> PlainColumns | None:
+    """*columns* whose rows may be plain; None where one is computed or prints otherwise."""
+    if not all(each.worded or (each.counted and each.measure.kind in COUNTS) for each in columns):
+        return None
+    return PlainColumns(
+        names=tuple(each.name for each in columns),
+        measures=tuple(each.measure for each in columns),
+        sources=Sources(
+            tuple(each.full_name for each in columns), tuple(each.step for each in columns)
+        ),
+    )
+
+
+def _read_cells(raw: object, row: Key, asked: _Cells) -> Mapping[str, Figure]:
+    place = f"{asked.pointer}/{row}" if isinstance(row, int) else asked.pointer + pointer((row,))
+    if asked.plain is not None and isinstance(raw, dict) and len(raw) == len(asked.columns):
+        given = _plain_values(raw, asked)
+        if given is not None:
+            return PlainCells(asked.plain, place, given)
+    return _read_figures_of(raw, row, asked, place=place)
+
+
+def _plain_values(record: Mapping[str, Any], asked: _Cells) -> list[int | str] | None:
+    """What a plain row has in each column; None for one that is not plain."""
+    given: list[int | str] = []
+    for name, column in asked.columns.items():
+        value = record.get(name)
+        if column.counted:
+            if not is_plain(value) or value < 0:
+                return None
+        elif not isinstance(value, str) or not (value := asked.reader.sound_text(value)):
+            return None
+        given.append(value)
+    return given
+
+
+def _read_figures_of(raw: object, row: Key, asked: _Cells, *, place: str) -> dict[str, Figure]:
+    columns, _, reader, path, _ = asked
+    record = reader.mapping(raw, (*path, row))
     if not record.keys() <= columns.keys():
         reader.unknown_keys(record, (*path, row), columns)
-    place = f"{table}/{row}" if isinstance(row, int) else f"{table}{pointer((row,))}"
     cells = {}
     for name, step, spec, full_name, measure, counted, worded in columns.values():
         cell, origin = record.get(name), Origin(full_name, place + step, spec.formula)

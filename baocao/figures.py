@@ -36,6 +36,7 @@ from baocao.outline import (
     Section,
     TableSpec,
 )
+from baocao.plain_rows import PlainCells
 from baocao.reading import measure_of
 from baocao.source import KeyPath
 from baocao.text import format_number
@@ -271,9 +272,10 @@ def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath
     names = column_names(table)
     wanted = [each.id for each in table.columns if each.required and not each.formula]
     for row in given.rows:
-        cells = row.cells
+        if isinstance(row.cells, PlainCells):
+            continue
         for column in wanted:
-            if cells[column].is_missing:
+            if row.cells[column].is_missing:
                 label = cell_label(table, names[column], row)
                 yield (*_row_path(row, table), column), label
 
@@ -367,10 +369,14 @@ _ByName = Sequence[tuple[str, _Limits]]
 
 
 class _Rules(NamedTuple):
-    """The limits of the fields of an outline, and of the columns of its tables, by their names."""
+    """The limits of the fields of an outline, and of the columns of its tables, by their names.
+
+    No whole number from 0 on breaks a rule of a table that is *unbound*.
+    """
 
     fields: _ByName
     columns: Mapping[str, _ByName]
+    unbound: frozenset[str]
 
 
 def _doubtful(limits: _ByName, figures: Mapping[str, Figure]) -> Iterator[str]:
@@ -397,7 +403,11 @@ def _rules_of(outline: Outline) -> _Rules:
         table.id: [(each.id, _limits(each, related=bool(each.at_most))) for each in table.columns]
         for table in outline.tables.values()
     }
-    return _Rules(fields, columns)
+    free = _Limits(ZERO, ENDLESS, related=False)
+    unbound = frozenset(
+        name for name, limits in columns.items() if all(each == free for _, each in limits)
+    )
+    return _Rules(fields, columns, unbound)
 
 
 def _is_related(spec: FieldSpec) -> bool:
@@ -506,12 +516,13 @@ def _comparable(figure: Figure) -> Decimal | None:
 
 
 def _table_rules(data: ReportData) -> Iterator[Problem]:
-    limits = _rules_of(data.outline).columns
+    _, limits, unbound = _rules_of(data.outline)
     for table_id, given in data.tables.items():
         spec = data.outline.tables[table_id]
         wholes = {rule.equals: _by_row(rule.equals, spec, data) for rule in spec.sums}
         for row in given.rows:
-            if any(_doubtful(limits[table_id], row.cells)):
+            bound = not (isinstance(row.cells, PlainCells) and table_id in unbound)
+            if bound and any(_doubtful(limits[table_id], row.cells)):
                 yield from _row_rules(row, spec, data)
             if wholes:
                 yield from _column_sums(row, (spec, wholes), data)

@@ -19,7 +19,7 @@ from baocao import text as vietnamese
 from baocao.document import WORDED, Break, Inline, Inlines, Missing, Origin, Text, Value
 from baocao.records import record
 from baocao.text import PartialDate
-from baocao.values import NO_EVIDENCE, Bound, Cited, Figure, State
+from baocao.values import COUNTS, NO_EVIDENCE, Bound, Cited, Figure, State
 from baocao.verdicts import verdict
 
 START, PART, END = "\ue000", "\ue001", "\ue002"
@@ -237,7 +237,7 @@ def _is_bare_count(figure: Figure) -> bool:
         figure.state is _OFFICIAL
         and figure.bound is None
         and figure.upper is None
-        and figure.measure.kind in _COUNTS
+        and figure.measure.kind in COUNTS
     )
 
 
@@ -251,7 +251,7 @@ def _count_words(figure: Figure, value: Decimal) -> str:
 def _value_words(figure: Figure, *, prose: bool) -> str:
     value = figure.value
     if isinstance(value, Decimal):
-        if figure.measure.kind not in _COUNTS or figure.upper is not None:
+        if figure.measure.kind not in COUNTS or figure.upper is not None:
             return _rate_words(figure, value)
         if prose:
             return _count_words(figure, value)
@@ -303,7 +303,6 @@ def _unmark(body: str) -> Inline:
 
 KEPT_CAPITALS = frozenset({"Luật", "Nghị", "Chỉ", "Kết", "Đảng", "Nhà"})
 _OFFICIAL = State.OFFICIAL
-_COUNTS = frozenset({"integer", "number", "money"})
 _CELL_SIGNS: Mapping[State, str] = {
     State.NONE_AROSE: NOT_ARISEN_CELL,
     State.NOT_APPLICABLE: NOT_APPLICABLE_CELL,

@@ -370,7 +370,7 @@ def _data_rows(
     for index, (each, plain) in enumerate(zip(block.rows, words, strict=True)):
         mould = loose if index < free else bound
         if plain and each.kind is RowKind.DATA and plain[0].strip():
-            first = marks.around(each.key, runs(each.cells[0]))
+            first = marks.around(each.key, text_run(plain[0]))
             yield from mould.with_words(first, plain[1:])
             continue
         style = Style.TOTAL if each.kind is RowKind.TOTAL else ""

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from baocao.document import BLANK, Break, Emphasis, Inline, Inlines, Missing, Text, Value
+from baocao.document import (
+    BLANK,
+    Break,
+    Cells,
+    Emphasis,
+    Inline,
+    Inlines,
+    Missing,
+    Text,
+    Value,
+    WordCells,
+)
 
 TWIPS_PER_MM = 1440 / 25.4
 ROW_START = "<w:tr><w:trPr><w:cantSplit/>"
@@ -107,8 +118,10 @@ def plain_words(inlines: Iterable[Inline]) -> list[str] | None:
     return found
 
 
-def plain_cells(cells: Sequence[Inlines]) -> list[str] | None:
+def plain_cells(cells: Cells) -> list[str] | None:
     """The words of each of *cells*; None unless each is one run of words and no more."""
+    if isinstance(cells, WordCells):
+        return cells.texts()
     if set(map(len, cells)) != {1}:
         return None
     return plain_words([cell[0] for cell in cells])
