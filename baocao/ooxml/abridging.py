@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from baocao.ooxml.package import NO_LETTERS
 from baocao.ooxml.parts import VALUES, W
 
 MOST = 1 << 23
@@ -38,10 +39,6 @@ DECLARATION = re.compile(
 )
 ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s>]")
 PAGE, CUSTOM = b"document", b"Properties"
-FORBIDDEN = tuple(bytes([code]) for code in range(0x20) if code not in b"\t\n\r")
-"""Controls, of which XML takes three; surrogates are no UTF-8."""
-NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-"""U+FFFE and U+FFFF."""
 ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#34|#39);)")
 TEXT, STRING = b'<w:t xml:space="preserve">', b"<vt:lpwstr>"
 WORDS = re.compile(TEXT + rb"([^<]*)")
@@ -152,8 +149,7 @@ def _is_plain(text: bytes, marks: Sequence[bytes] = ()) -> bool:
     except UnicodeDecodeError:
         return False
     return not (
-        any(code in text and code not in marks for code in FORBIDDEN)
-        or (b"\xef" in text and any(code in text for code in NO_CHARACTERS))
+        any(letter in text and letter not in marks for letter in NO_LETTERS)
         or (b"!" in text and b"<!" in text)
         or (b"?" in text and b"<?" in text)
         or (b"]" in text and b"]]>" in text)
