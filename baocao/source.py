@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
-from itertools import repeat
+from itertools import cycle
 from operator import lt, sub
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -522,11 +522,12 @@ def _column(lines: Sequence[str], keys: Sequence[Key]) -> int:
     *lines* are those of records one behind the other, each with a line before and one behind its
     keys. Nothing but a key of a plain record has a colon behind it.
     """
-    indent = lines[1][: len(lines[1]) - len(lines[1].lstrip())]
-    for at, key in enumerate(keys, 1):
-        if not all(map(str.startswith, lines[at :: _step(keys)], repeat(f'{indent}"{key}":'))):
-            return 0
-    return len(indent) + 1
+    step, members = _step(keys), list(lines)
+    del members[step - 1 :: step]
+    del members[:: step - 1]
+    indent = members[0][: len(members[0]) - len(members[0].lstrip())]
+    wanted = cycle([f'{indent}"{key}":' for key in keys])
+    return len(indent) + 1 if all(map(str.startswith, members, wanted)) else 0
 
 
 _DECODER = json.JSONDecoder()
