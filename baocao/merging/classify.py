@@ -27,7 +27,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.merging.columns import At, Pairing, carriers_of, known_tables, pair_tables
+from baocao.merging.columns import At, Pairing, carriers_of, pair_tables
 from baocao.merging.frames import pair_parts
 from baocao.merging.match import How, Pair
 from baocao.merging.reshape import Plan, Tables, has_other_columns, plan_table
@@ -44,6 +44,7 @@ from baocao.merging.sides import (
     same_text,
     side_by_side,
 )
+from baocao.merging.tables import known_tables
 from baocao.merging.versions import Versions
 from baocao.merging.words import OURS, Hunk, Source, Wording, merge_pieces
 
@@ -429,7 +430,8 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
         yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
                       settle=pending)  # fmt: skip
         return
-    if new is not None and _reshape_waits(base, draft):
+    waits = new is not None and _reshape_waits(base, draft)
+    if waits and new is not None:
         if same_lines(base.lines, new.lines):
             yield replace(found, new=_blocks(new.lines))
             return
@@ -437,12 +439,13 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
         base, draft = _before_reshape(base, draft)
     table = _table(base, draft, new, sides=sides)
     if at is not None and (whole := _reshaping(table, sides)) is not None:
-        yield replace(whole, part=at)
+        yield replace(whole, part=at, settle=whole.settle or waits)
         return
     rows = table.drawn.rows
     for ours, line in enumerate(base.lines):
         if ours in rows:
-            yield from _row_decisions(table, (ours, rows[ours]), sides)
+            for each in _row_decisions(table, (ours, rows[ours]), sides):
+                yield replace(each, settle=each.settle or waits)
         else:
             theirs = _new_line(line, table, sides)
             yield from _withdrawals([line], [] if theirs is None else [theirs])

@@ -54,19 +54,22 @@ class Bookmarker:
 
     def around(self, key: str, content: str) -> str:
         """*content*, the runs of the block *key*, in its bookmark; nothing is not marked."""
-        if not content:
-            return ""
+        start, end = self.ends(key) if content else ("", "")
+        return f"{start}{content}{end}"
+
+    def ends(self, key: str) -> tuple[str, str]:
+        """What opens and what closes the bookmark of the block *key*."""
         number, name = next(self._numbers), bookmark_name(key)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+        return start, f'<w:bookmarkEnd w:id="{number}"/>'
 
 
 class Unmarked(Bookmarker):
     """Puts no bookmarks."""
 
-    def around(self, key: str, content: str) -> str:  # noqa: ARG002 - as a Bookmarker is asked
-        """*content* as it is."""
-        return content
+    def ends(self, key: str) -> tuple[str, str]:  # noqa: ARG002 - as a Bookmarker is asked
+        """Nothing."""
+        return "", ""
 
 
 def with_single_bookmarks(part: bytes) -> bytes:
