@@ -11,15 +11,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import count
 
+from baocao.base import Base
 from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
 from baocao.merging.sides import LINE, TABLE, Part, known_cells
 
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
 _NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
 """A row by its place; a year has four digits."""
+_NUMBER = re.compile(r"(?<=\[)\d+(?=\]$)|(?<=\.)\d{1,3}$")
+"""The number of an entry or of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,31 @@ def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) ->
 def is_numbered(key: str) -> bool:
     """Whether *key* names an entry of a list or a row by its place alone."""
     return bool(_ENTRY.search(key) or _NUMBERED_ROW.search(key))
+
+
+def parting_keys(base: Base, new: Base, pairs: Container[int]) -> Mapping[int, str]:
+    """Keys for what only *base* has and waits to go, where *new* gives its key to another block.
+
+    By the places in *base*, of which *pairs* has those that *new* has too. Numbers shift when an
+    entry goes, but what waits must still be known by a key of its own.
+    """
+    taken = {block.key for block in new.blocks}
+    found: dict[int, str] = {}
+    for index, block in enumerate(base.blocks):
+        if index in pairs:
+            continue
+        number = _NUMBER.search(block.key)
+        if block.key in taken and number is not None:
+            found[index] = _free_key(number, taken)
+        taken.add(found.get(index, block.key))
+    return found
+
+
+def _free_key(number: re.Match[str], taken: Container[str]) -> str:
+    """The key in which *number* was found, with the next number that is not *taken*."""
+    before, after = number.string[: number.start()], number.string[number.end() :]
+    numbered = (f"{before}{each}{after}" for each in count(int(number[0]) + 1))
+    return next(each for each in numbered if each not in taken)
 
 
 @dataclass(frozen=True, slots=True)
