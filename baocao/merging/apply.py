@@ -140,9 +140,9 @@ class _Hand:
         """Let the bookmark of every carrier be that of its block in the new base."""
         told: set[tuple[int, int]] = set()
         for decision in decisions:
-            if not decision.new or not decision.units or decision.act in _UNMARKED:
+            if not decision.new or not decision.units or decision.scope == TABLE:
                 continue
-            if decision.scope == TABLE:
+            if decision.act in _UNMARKED or (decision.act is Act.REMOVE and not decision.tracked):
                 continue
             carriers = decision.units
             if decision.scope == ROW:
@@ -450,7 +450,9 @@ class _Hand:
         if moved is None:
             return How.LISTED
         self._moved[handle] = moved
-        self._revision.mark(moved, bookmark_name(self._texts.new.blocks[decision.new[0]].key))
+        name = bookmark_name(self._texts.new.blocks[decision.new[0]].key)
+        for each in (handle, moved) if decision.tracked else (moved,):
+            self._revision.mark(each, name)
         return self._how(tracked=decision.tracked, proposed=False)
 
 
@@ -594,7 +596,7 @@ def _text(blocks: Sequence[BaseBlock], *, settle: bool = False) -> str:
     )
 
 
-_UNMARKED = (Act.INSERT, Act.REMOVE, Act.RESHAPE)
-"""After which the draft has no such paragraph, or its bookmark stands already."""
+_UNMARKED = (Act.INSERT, Act.RESHAPE)
+"""After which the bookmark stands already; what was taken out without a mark has none."""
 _START = -1
 """Stands for the start of the body where a handle stands else."""
