@@ -44,13 +44,17 @@ def long_document(rows: int):
     return dataclasses.replace(made, body=tuple(map(longer, made.body)))
 
 
-@given(st.lists(st.binary(max_size=200)), st.integers(1, 50))
-def test_packing_pieces_is_packing_the_whole(pieces, size):
+@given(
+    st.lists(st.binary(max_size=200)),
+    st.integers(1, 50),
+    st.sampled_from(["", "word/document.xml"]),
+)
+def test_packing_pieces_is_packing_the_whole(pieces, size, name):
     """And what is unpacked in pieces is what was packed."""
     whole = b"".join(pieces)
-    made = packed_stream(pieces)
+    made = packed_stream(pieces, name)
     assert (made.size, made.checksum) == (len(whole), zlib.crc32(whole))
-    assert unpacked(made) == whole == unpacked(packed(whole))
+    assert unpacked(made) == whole == unpacked(packed(whole, name))
     given_back = list(unpacked_pieces(made, size))
     assert b"".join(given_back) == whole
     assert all(len(piece) <= size for piece in given_back[:-1])

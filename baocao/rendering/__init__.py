@@ -81,7 +81,7 @@ def render_parts(document: Document, master: Master) -> Rendered:
     form = form_of(master)
     context = context_of(document, form)
     try:
-        text = _held(form.fill_text(context.names, context.streams))
+        text = _held(form.fill_text(context.names, context.streams), form.main)
         marked = form.fill(context.names)
         outside = outside_of(form, marked, context.names)
     except EXPRESSION_ERRORS as failure:
@@ -106,13 +106,13 @@ def printed_outside(document: Document, master: Master) -> Outside:
         raise MasterError([jinja_problem(failure, context.names, master)]) from failure
 
 
-def _held(pieces: Iterator[bytes]) -> bytes | Packed:
-    """What *pieces* make, packed as they come from LONGEST_HELD bytes on."""
+def _held(pieces: Iterator[bytes], name: str) -> bytes | Packed:
+    """What *pieces* of the part *name* make, packed as they come from LONGEST_HELD bytes on."""
     first: list[bytes] = []
     size = 0
     for piece in pieces:
         first.append(piece)
         size += len(piece)
         if size > LONGEST_HELD:
-            return packed_stream(chain(first, pieces))
+            return packed_stream(chain(first, pieces), name)
     return b"".join(first)
