@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from baocao.ooxml.joins import NO_LINKS, links_of, stripped_xml, with_link, with_types, written
-from baocao.ooxml.package import CONTENT_TYPES, NO_LETTERS, PackageError, parse_xml
+from baocao.ooxml.package import CONTENT_TYPES, PackageError, has_letters_only, parse_xml
 
 LONGEST_PIECE = 500_000
 LARGEST_TEXT = 32 * 1024 * 1024
@@ -100,7 +100,7 @@ def _item(namespace: str, text: str) -> bytes:
     Raises ValueError for letters that XML does not have.
     """
     pieces = [piece.encode() for piece in _pieces(text)]
-    if any(letter in piece for piece in pieces for letter in NO_LETTERS):
+    if not all(map(has_letters_only, pieces)):
         raise ValueError(namespace)
     whole = b"".join([b"<bc:piece>%s</bc:piece>" % _escaped(piece) for piece in pieces])
     space = _escaped(namespace.encode()).replace(b'"', b"&quot;")

@@ -125,7 +125,7 @@ def _rendered(
     context = context_of(document, form)
     names: Mapping[str, Any] = {**context.names, **carrying.names} if carrying else context.names
     try:
-        text = _held(form.fill_text(names, context.streams))
+        text = _held(form.fill_text(names, context.streams), form.main)
         marked = form.fill(names)
         outside = outside_of(form, marked, names)
     except EXPRESSION_ERRORS as failure:
@@ -142,13 +142,13 @@ def _rendered(
     return Rendered(form.main, text, parts, form.kept, form.vetted, outside)
 
 
-def _held(pieces: Iterator[bytes]) -> bytes | Packed:
-    """What *pieces* make, packed as they come from LONGEST_HELD bytes on."""
+def _held(pieces: Iterator[bytes], name: str) -> bytes | Packed:
+    """What *pieces* of the part *name* make, packed as they come from LONGEST_HELD bytes on."""
     first: list[bytes] = []
     size = 0
     for piece in pieces:
         first.append(piece)
         size += len(piece)
         if size > LONGEST_HELD:
-            return packed_stream(chain(first, pieces))
+            return packed_stream(chain(first, pieces), name)
     return b"".join(first)
