@@ -14,11 +14,11 @@ from baocao.errors import OutlineError, Place, problem
 from baocao.header import PRINTABLE, CitedDocument, Part
 from baocao.models import titles
 from baocao.outline import TableSpec
-from baocao.phrases import Citations, Piece
+from baocao.phrases import Citations
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
 from baocao.sentences import SEED
-from baocao.templates import EXPRESSION_ERRORS, numbered_lines, printed, scope
+from baocao.templates import EXPRESSION_ERRORS, printed_lines, scope
 from baocao.values import Figure, Measure, Plain, State
 
 KIND_NAMES: Mapping[str, str] = {
@@ -58,14 +58,14 @@ class Composer:
         A line that a loop repeats is told apart by a count, so that a key names one paragraph.
         """
         seen: dict[str, int] = {}
-        for number, words in numbered_lines(self._rendered(source, key)):
+        for number, words in self._printed(source, key):
             seen[number] = seen.get(number, 0) + 1
             again = f".{seen[number]}" if seen[number] > 1 else ""
             yield f"{key}[{number}{again}]", words
 
-    def _rendered(self, source: str, key: str) -> list[Piece]:
+    def _printed(self, source: str, key: str) -> list[tuple[str, Inlines]]:
         try:
-            return printed(source, self.names)
+            return printed_lines(source, self.names)
         except EXPRESSION_ERRORS as failure:
             facts = {"found": str(failure)}
             place = Place(f"{self.data.outline.id}.yaml", pointer=f"/{key.replace('.', '/')}")

@@ -355,7 +355,8 @@ def _mark_first(
 def _moulds(block: Table, widths: Sequence[int], kept: str) -> tuple[RowMould, RowMould]:
     """What the rows of *block* are filled into, and the last ones, which are *kept*."""
     styles = [CELL_STYLES[column.align] for column in block.columns]
-    return row_mould(widths, styles), row_mould(widths, styles, kept)
+    loose = row_mould(widths, styles)
+    return loose, row_mould(widths, styles, kept) if kept else loose
 
 
 def _data_rows(
