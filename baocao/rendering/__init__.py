@@ -79,15 +79,15 @@ def render(document: Document, master: Master) -> bytes:
 def render_parts(document: Document, master: Master) -> Rendered:
     """The docx of *document*, not zipped yet. Raises as `render`."""
     form = form_of(master)
-    context = context_of(document, form)
+    context, charts = context_of(document, form), charts_of(document)
     try:
-        text = _held(form.fill_text(context.names, context.streams))
+        filled = form.fill_text(context.names, context.streams, drawn=bool(charts))
+        text = _held(filled)
         marked = form.fill(context.names)
         outside = outside_of(form, marked, context.names)
     except EXPRESSION_ERRORS as failure:
         raise MasterError([jinja_problem(failure, context.names, master)]) from failure
     parts = unmarked(marked)
-    charts = charts_of(document)
     if charts:
         from baocao.ooxml.chart_parts import with_charts
 
