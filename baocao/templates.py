@@ -28,6 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from baocao.document import BLANK, Inline, Inlines, Missing, Text, Value
 from baocao.phrases import FINALIZE, START, Printed, inlines
+from baocao.plain_rows import PlainCells
 from baocao.sentences import FILTERS, TESTS
 
 LINE, LINE_END = "\ue003", "\ue004"
@@ -35,6 +36,8 @@ LINE, LINE_END = "\ue003", "\ue004"
 LINE_BREAK = re.compile(r"\r\n?")
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 VALUES = (Value, Missing)
+BRANCHES = (dict, PlainCells)
+"""What has names below it."""
 MOST_CHARACTERS = 1_000_000
 """What one text of an outline may print."""
 BUILT_IN_NAMES = frozenset({"loop", "true", "false", "none"})
@@ -101,8 +104,8 @@ class _OutlineEnvironment(_Environment):
     code_generator_class = NativeCodeGenerator
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """As the sandbox does, but a key of a plain branch of names without a failed try first."""
-        if type(obj) is dict and attribute in obj and attribute not in _OF_EVERY_BRANCH:
+        """As the sandbox does, but a key of a branch of names without a failed try first."""
+        if isinstance(obj, BRANCHES) and attribute in obj and attribute not in _OF_EVERY_BRANCH:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
