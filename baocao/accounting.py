@@ -15,16 +15,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from pathlib import PurePath
+from typing import NamedTuple
 
 from baocao.base import NO_BACKING, Backing, Basis, Input, Part, Unit
-from baocao.data import ReportData
+from baocao.data import FIGURES, MOST_OUTLINES, ReportData
 from baocao.document import BLANK, Origin, Value, WordCells
 from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
-from baocao.header import Header
+from baocao.header import Header, is_header_field
 from baocao.ledger import (
     NO_MORE,
     NOWHERE,
@@ -39,10 +40,10 @@ from baocao.ledger import (
     parted,
 )
 from baocao.models import titles
-from baocao.outline import NUMERIC, FieldType
+from baocao.outline import NUMERIC, FieldType, Outline
 from baocao.phrases import cell_words
 from baocao.plain_rows import PlainCells
-from baocao.source import Key, KeyPath, Records, Spots
+from baocao.source import Key, KeyPath, Records, Spots, pointer
 from baocao.text import PartialDate
 from baocao.values import NO_EVIDENCE, Evidence, Figure, State
 
@@ -76,6 +77,17 @@ class _Plain:
     first: int | None = None
 
 
+class _Field(NamedTuple):
+    """A field of an outline: the *kind* and *holder* of its account, as of an official figure.
+
+    One that is *grouped* prints its digits in groups of three.
+    """
+
+    kind: Kind
+    holder: str
+    grouped: bool
+
+
 class Book:
     """The accounts of all values that are asked for, each once, inputs before results."""
 
@@ -86,7 +98,7 @@ class Book:
         self._spots = Spots(data.source)
         self._earlier_spots = Spots(data.previous.source) if data.previous else self._spots
         self._inside: dict[str, Mapping[Key, Stand]] = {}
-        self._known = _figures(data)
+        self._fields = _fields_of(data.outline)
         self._rows = _rows(data)
         self._plain: dict[str, _Plain | None] = {}
         self._places: dict[tuple[str, ...], int] = {}
@@ -104,7 +116,13 @@ class Book:
         key = (*key, origin.formula) if origin.formula else key
         place = self._places.get(key)
         if place is None:
-            place = self._places[key] = self._made(origin, printed)
+            field = self._fields.get(origin.field)
+            figure = self._data.figures.get(origin.field) if field else None
+            if field and figure and figure.origin is origin and _is_bare(figure, origin):
+                place = self._of_field(field, figure, printed)
+            else:
+                place = self._made(origin, printed)
+            self._places[key] = place
         return place
 
     def side_by_side(self, values: Sequence[Value]) -> Pieces:
@@ -181,6 +199,14 @@ class Book:
         stand = self._stand(holder, step)
         kind = self.ledger.kind(_kind(figure, origin, step))
         return self.ledger.add(kind, holder, told=told, stand=stand)
+
+    def _of_field(self, field: _Field, figure: Figure, printed: str) -> int:
+        """As `_made`, of the official *figure* of a *field*, behind which nothing stands."""
+        is_whole = field.grouped and _is_whole(figure, printed)
+        told = printed if is_whole else _told(figure, _shown(figure))
+        stand = self._stand(field.holder, field.kind.step)
+        self._touched.add(field.holder)
+        return self.ledger.add(self.ledger.kind(field.kind), field.holder, told=told, stand=stand)
 
     def _unmeasured(self, origin: Origin) -> int:
         """The place of the account of what is no figure: words of the header, reasons."""
@@ -323,6 +349,10 @@ class Book:
         bare, _, part = name.rpartition(".")
         return figures[bare][part] if bare in figures else None
 
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Figure]:
+        return _figures(self._data)
+
     def _figure(self, origin: Origin) -> Figure | None:
         found = self._at(origin.field, origin.pointer)
         if found is None and origin.formula == f"sum({origin.field})":
@@ -366,6 +396,19 @@ class Book:
 def file_name(path: str) -> str:
     """The name of the file at *path*; the folders of a machine are nobody's business."""
     return PurePath(path.replace("\\", "/")).name if path else ""
+
+
+@lru_cache(maxsize=MOST_OUTLINES)
+def _fields_of(outline: Outline) -> Mapping[str, _Field]:
+    """The fields of *outline* among the figures of its data files, by their ids."""
+    found = {}
+    for name, spec in outline.fields.items():
+        if is_header_field(name):
+            continue
+        holder, step = parted(pointer((FIGURES, *name.split("."))))
+        kind = Kind(name, step, spec.label, spec.unit, state=str(State.OFFICIAL))
+        found[name] = _Field(kind, holder, str(spec.type) in GROUPED)
+    return found
 
 
 def _figures(data: ReportData) -> dict[tuple[str, str], Figure]:
@@ -449,6 +492,16 @@ def _is_plain(figure: Figure, origin: Origin) -> bool:
         and not origin.formula
         and not figure.origin.formula
         and "#" not in origin.pointer
+    )
+
+
+def _is_bare(figure: Figure, origin: Origin) -> bool:
+    """Whether *figure* is official, plain, and the only one of its field."""
+    return (
+        figure.state is State.OFFICIAL
+        and figure.previous is None
+        and not figure.parts
+        and _is_plain(figure, origin)
     )
 
 

@@ -151,7 +151,7 @@ class Ledger:
     def add(self, kind: int, holder: str, *, told: Told, stand: Stand) -> int:
         """The place of one more account, whose pointer is *holder* and the step of its kind."""
         run = self._run
-        if kind != self._next or holder != run.holder or any(stand) != any(run.stands[:2]):
+        if kind != self._next or holder != run.holder or (stand == NOWHERE) != _is_nowhere(run):
             run = self._run = Run(holder, kind, [], [])
             self.columns.runs.append(run)
         self._next = kind + 1
@@ -362,6 +362,11 @@ def blocks_in(columns: Columns, accounts: Sequence[Account]) -> tuple[BaseBlock,
     """The blocks that stand in *columns*, with slots of *accounts*. Raises as `accounts_in`."""
     reader = _Reader(accounts)
     return tuple(map(reader.block, columns.entries))
+
+
+def _is_nowhere(run: Run) -> bool:
+    """Whether the accounts of *run*, which has some, stand in no file."""
+    return run.stands[0] == run.stands[1] == 0
 
 
 def _ledger_of(base: Base) -> Ledger | None:

@@ -118,29 +118,30 @@ class _Block(NamedTuple):
     drawn: Drawn = NOT_DRAWN
 
 
-def _blocks(node: object) -> Iterator[_Block]:
+def _blocks(node: object) -> list[_Block]:
     """Every paragraph and every row of a table below *node*, in reading order."""
-    match node:
-        case Line(key=key, inlines=inlines):
-            yield _Block(key, "line", (inlines,))
-        case (
-            Heading(key=key, label=label, inlines=inlines)
-            | Item(key=key, label=label, inlines=inlines)
-        ):
-            kind = type(node).__name__.lower()
-            yield _Block(key, kind, ((Text(f"{label} "), *inlines),))
-        case Paragraph(key=key, inlines=inlines):
-            yield _Block(key, "paragraph", (inlines,))
-        case Table():
-            yield from _table_blocks(node)
-        case Chart():
-            yield from _chart_blocks(node)
-        case tuple():
-            for each in node:
-                yield from _blocks(each)
-        case _ if dataclasses.is_dataclass(node):
-            for field in dataclasses.fields(node):
-                yield from _blocks(getattr(node, field.name))
+    found: list[_Block] = []
+    _add_blocks(node, found)
+    return found
+
+
+def _add_blocks(node: object, found: list[_Block]) -> None:
+    """Add the blocks below *node* to those *found* before it."""
+    if isinstance(node, Paragraph | Line):
+        found.append(_Block(node.key, type(node).__name__.lower(), (node.inlines,)))
+    elif isinstance(node, Heading | Item):
+        inlines = (Text(f"{node.label} "), *node.inlines)
+        found.append(_Block(node.key, type(node).__name__.lower(), (inlines,)))
+    elif isinstance(node, Table):
+        found += _table_blocks(node)
+    elif isinstance(node, Chart):
+        found += _chart_blocks(node)
+    elif isinstance(node, tuple):
+        for each in node:
+            _add_blocks(each, found)
+    elif dataclasses.is_dataclass(node):
+        for field in dataclasses.fields(node):
+            _add_blocks(getattr(node, field.name), found)
 
 
 def _table_blocks(table: Table) -> Iterator[_Block]:
@@ -224,6 +225,8 @@ def _alone(cells: Sequence[Inlines]) -> list[Value]:
 
 def _words(inlines: Inlines, book: Book) -> Piece:
     """The words of a paragraph, or of a cell."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return inlines[0].text
     text, slots = "", []
     for inline in inlines:
         if isinstance(inline, Text):

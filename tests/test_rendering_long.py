@@ -16,7 +16,7 @@ from baocao.document import Row, RowKind, Table, Text
 from baocao.ooxml.archive import Packed, packed, packed_stream, unpacked, unpacked_pieces
 from baocao.ooxml.grammar import grammar
 from baocao.ooxml.package import read_package
-from baocao.ooxml.validity import parts_problems
+from baocao.ooxml.validity import Proofs, parts_problems
 from baocao.pipeline import MASTERS
 from baocao.profiles import profile
 from baocao.rendering import Master, open_master, render, render_parts
@@ -110,3 +110,23 @@ def test_parts_of_a_master_are_judged_once(master):
     assert "word/styles.xml" not in broken.vetted.roots
     found = parts_problems(broken.every_part(), "a.docx", broken.vetted)
     assert "word/styles.xml" in {each.place.region for each in found}
+
+
+def test_what_was_proved_is_not_judged_again(master, monkeypatch):
+    """The next report of the same shape, with more rows, is only looked at."""
+    one, other = (render_parts(long_document(rows), master) for rows in (5, 9))
+    assert parts_problems(one.every_part(), "a.docx", one.vetted) == ()
+    monkeypatch.setattr("baocao.ooxml.validity._read", None)
+    assert parts_problems(other.every_part(), "a.docx", other.vetted) == ()
+    broken = one.every_part() | {one.main: one.text.replace(b"<w:cantSplit/>", b"<w:b/>", 1)}
+    with pytest.raises(TypeError):
+        parts_problems(broken, "a.docx", one.vetted)
+
+
+def test_no_more_proofs_are_held_than_a_master_has_shapes(monkeypatch):
+    """When there are too many they are forgotten, and only have to be made again."""
+    monkeypatch.setattr("baocao.ooxml.validity.MOST_PROOFS", 2)
+    proofs = Proofs()
+    for digest in (b"a", b"b", b"c"):
+        proofs.add(digest)
+    assert [digest in proofs for digest in (b"a", b"b", b"c")] == [False, False, True]

@@ -42,6 +42,15 @@ LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
 DOCTYPE = "DOCTYPE"
 LONGEST_PROLOGUE = 4096
 """Bytes in which a document type is looked for."""
+NO_LETTERS = (
+    *(bytes([code]) for code in range(0x20) if code not in b"\t\n\r"),
+    b"\xef\xbf\xbe",
+    b"\xef\xbf\xbf",
+)
+"""What no XML in UTF-8 has: controls, of which it takes three, U+FFFE and U+FFFF.
+
+Surrogates are no UTF-8.
+"""
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the namespaces of Strict Open XML begin, which few programs write and fewer read."""
 DRIVE = re.compile(r"[A-Za-z]:")
