@@ -122,10 +122,11 @@ def printed_outside(document: Document, master: Master) -> Outside:
 def _rendered(
     document: Document, master: Master, form: Form, *, carrying: Carrying | None = None
 ) -> Rendered:
-    context = context_of(document, form)
+    context, charts = context_of(document, form), charts_of(document)
     names: Mapping[str, Any] = {**context.names, **carrying.names} if carrying else context.names
     try:
-        text = _held(form.fill_text(names, context.streams), form.main)
+        filled = form.fill_text(names, context.streams, drawn=bool(charts))
+        text = _held(filled, form.main)
         marked = form.fill(names)
         outside = outside_of(form, marked, names)
     except EXPRESSION_ERRORS as failure:
@@ -133,7 +134,6 @@ def _rendered(
     parts = unmarked(marked)
     if carrying:
         parts = carrying.joined(parts)
-    charts = charts_of(document)
     if charts:
         from baocao.ooxml.chart_parts import with_charts
 

@@ -44,6 +44,7 @@ from baocao.rendering.prepared import Filled, Prepared, as_kept, shipped_master
 from baocao.rendering.programs import (
     Program,
     compiled_program,
+    has_drawings,
     has_steady_tables,
     has_tags,
     program,
@@ -136,16 +137,18 @@ class Form:
         return marked_names(self.filled[self.main].fill(context))
 
     def fill_text(
-        self, context: Mapping[str, Any], streams: Mapping[str, Iterable[str]]
+        self, context: Mapping[str, Any], streams: Mapping[str, Iterable[str]], *, drawn: bool
     ) -> Iterator[bytes]:
         """The text over *context*, piece by piece. Raises what Jinja raises.
 
-        *streams* are put in where *context* printed their names by `place_of`.
+        *streams* are put in where *context* printed their names by `place_of`; *drawn* tells
+        whether there are drawings in them.
         """
         frame = with_single_bookmarks(self.filled[self.main].fill(context))
         marks = PLACE.findall(frame)
         if self.steady and len(set(marks)) == len(marks):
-            yield from with_numbered_drawings(_joined(frame, streams))
+            pieces = _joined(frame, streams)
+            yield from with_numbered_drawings(pieces) if drawn or has_drawings(frame) else pieces
             return
         held = {name: list(pieces) for name, pieces in streams.items()}
         page = b"".join(_joined(frame, held))
