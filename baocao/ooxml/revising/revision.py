@@ -7,6 +7,7 @@ people did, and taken back whole.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from baocao.ooxml.core import core_part, core_texts, set_core_text
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.package import PackageError, open_package
+from baocao.ooxml.parts import R
 from baocao.ooxml.reader import TEXT_KINDS
 from baocao.ooxml.revising.blocks import (
     cut_paragraph,
@@ -32,6 +34,14 @@ from baocao.ooxml.revising.blocks import (
     put_paragraph,
     put_row,
     put_table,
+)
+from baocao.ooxml.revising.breaks import (
+    Begun,
+    Coming,
+    Sections,
+    begin_section,
+    may_begin,
+    orientation_at,
 )
 from baocao.ooxml.revising.cells import (
     NewCell,
@@ -78,6 +88,7 @@ from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_c
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
 
+LINK = f"{{{R}}}id"
 LAST_PLACE = "_GoBack"
 """A bookmark in which Word keeps where the last edit was; nobody misses it."""
 
@@ -108,6 +119,8 @@ class Revision:
         self._comments = Comments(parts, AUTHOR, date)
         self._remarks = Remarks(parts)
         self._places: Mapping[int, str] = {}
+        self._unturned: list[str] = []
+        self._sections = Sections(child(parts.tree(self._main), "body"), self._furniture)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -186,9 +199,20 @@ class Revision:
         new = self._copy(model, held.elements[-1], anchor)
         if new is None or new.tag != P:
             return None
-        if _begins_section(held.elements[0]):
+        first = held.elements[0]
+        if not _begins_section(first):
+            return self._stood(new, anchor, tracked=tracked)
+        before = first.getprevious()
+        end = None if before is None else self._copy(model, before, anchor)
+        if anchor is None or end is None or not may_begin(anchor):
             _begin_page(new)
-        return self._stood(new, anchor, tracked=tracked)
+            self._unturned.append(model.source._units[model.handle].text)
+            return self._stood(new, anchor, tracked=tracked)
+        coming = Coming(new, end, orientation_at(first))
+        begun = begin_section(coming, anchor, self._pen if tracked else None)
+        if begun is Begun.ON_OTHER_PAPER:
+            self._unturned.append(model.source._units[model.handle].text)
+        return None if begun is Begun.NOT else self._known(new)
 
     def remove_paragraph(self, handle: int, *, tracked: bool) -> bool:
         """Take a unit out, or empty it where there has to be one.
@@ -418,6 +442,36 @@ class Revision:
             return
         remove_bookmarks(paragraph)
         put_bookmark(paragraph, name, self._pen.number())
+
+    def signs_left(self) -> Iterator[tuple[int, bool]]:
+        """The units that only set off what is gone, and whether that is still to be decided."""
+        found = dict(self._sections.signs())
+        for handle in range(len(self._units)) if found else ():
+            for element in self._held[handle].elements:
+                if element in found:
+                    yield handle, found[element]
+
+    def close_sections(self) -> tuple[str, ...]:
+        """Let the sections go of which nothing is left; the first words of those that cannot."""
+        return self._sections.close(self._pen)
+
+    @property
+    def unturned(self) -> tuple[str, ...]:
+        """The first words of what was put in on other paper than that of its own docx."""
+        return tuple(self._unturned)
+
+    def _furniture(self, section: etree._Element) -> set[str]:
+        """What the headers and footers of *section* say, whatever number of a page they show."""
+        return set(self._around(section))
+
+    def _around(self, section: etree._Element) -> Iterator[str]:
+        links = {link.key: link for link in self._parts.package.related(self._main)}
+        for each in section.iterchildren(*map(qualified, ("headerReference", "footerReference"))):
+            link = links.get(each.get(LINK, ""))
+            if link is not None and not link.external and self._parts.package.has(link.target):
+                root = self._parts.tree(link.target)
+                words = "".join(each.text or "" for each in root.iter(qualified("t")))
+                yield f"{link.kind} {attribute(each, 'type')} {_DIGITS.sub('', words).strip()}"
 
     @property
     def properties(self) -> dict[str, str]:
@@ -695,6 +749,7 @@ def _outmost(atom: Atom) -> etree._Element:
     return found
 
 
+_DIGITS = re.compile("[0-9]+")
 _FIXED = tuple(
     qualified(name)
     for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "footnoteReference",
