@@ -9,6 +9,7 @@ from annexed import LANDSCAPE, PORTRAIT, dead_links, report, widths
 from guarantees import regenerated
 from libreoffice import Office, needs_libreoffice, office, settling
 from lxml import etree
+from reports import Change, Story, draft
 from wordtext import ACCEPTED, MAIN, REJECTED, W, read_parts, texts, write_parts
 
 from baocao.merging.merge import Manner, Report, merge
@@ -22,6 +23,8 @@ __all__ = ["office"]
 SETS = ((), ("dan",), ("von",), ("dan", "von"), ("dan", "viec"), ("dan", "von", "viec"))
 PAIRS = list(permutations(SETS, 2))
 CHANGE = f"{W}sectPrChange"
+GROUP = ("group dropped", 6)
+"""What takes the annex of a sample away."""
 
 
 def named(pair: tuple[tuple[str, ...], tuple[str, ...]]) -> str:
@@ -93,6 +96,16 @@ def test_a_tracked_annex_takes_the_paper_of_the_one_behind_it():
     made = regenerated(report("von").draft.content, report("dan", "von").data, "all")
     assert widths(made.content) == [PORTRAIT, PORTRAIT, PORTRAIT]
     assert codes(made) == ["merge.page-turned"]
+
+
+def test_the_makers_of_an_annex_go_with_its_page():
+    """The last paragraph of the draft, too: no empty line stands where the annex did."""
+    old, new = draft("nq06a-5-nam-day-du"), Story("nq06a-5-nam-day-du", (Change(*GROUP),))
+    made = regenerated(old.content, new.data()[1])
+    body = etree.fromstring(read_parts(made.content)[MAIN]).find(f"{W}body")
+    assert body is not None
+    styles = [each.find(f"{W}pPr/{W}pStyle") for each in body[-3:-1]]
+    assert [None if each is None else each.get(f"{W}val") for each in styles] == [None, "BcEnd"]
 
 
 def with_section(content: bytes, change) -> bytes:

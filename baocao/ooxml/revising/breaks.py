@@ -194,12 +194,13 @@ class Sections:
         if any(_says(block, Ours.REJECTED) for block in blocks):
             return going.proposed(end, blocks)
         section = _section_of(end)
-        if end.tag == SECTION or _is_laid_out_by_us(section):
+        is_new = _is_laid_out_by_us(section)
+        gone = list(blocks) if end in self._spoke and not is_new else []
+        if end.tag == SECTION or is_new:
             _go_on(before, section)
-            gone = [before] if _has(before, INSERTED) else []
+            gone += [before] if _has(before, INSERTED) else []
         else:
             drop_mark(section)
-            gone = list(blocks) if end in self._spoke else []
         for each in gone:
             if each.tag == P:
                 drop(each)
