@@ -108,6 +108,18 @@ def test_the_makers_of_an_annex_go_with_its_page():
     assert [None if each is None else each.get(f"{W}val") for each in styles] == [None, "BcEnd"]
 
 
+@pytest.mark.parametrize("track", ["merged", "all"])
+def test_the_sign_below_the_title_of_an_annex_goes_with_it(track: str):
+    """A line of strokes, which is no block of the report, holds no page open."""
+    old, new = report("dan", "viec", body="dang"), report("viec", body="dang")
+    made = regenerated(old.draft.content, new.data, track)
+    assert texts(old.draft.content, REJECTED).count("-----") == 3
+    assert texts(made.content, ACCEPTED) == texts(new.draft.content, REJECTED)
+    assert widths(accepted(made.content)) == widths(new.draft.content)
+    if track == "all":
+        assert texts(made.content, REJECTED) == texts(old.draft.content, REJECTED)
+
+
 def with_section(content: bytes, change) -> bytes:
     """*content* with *change* made of its body."""
     parts = read_parts(content)
