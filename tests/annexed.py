@@ -33,7 +33,11 @@ class Made(NamedTuple):
 
 def report(*names: str, body: str = "nha_nuoc") -> Made:
     """The report of a *body* with the annexes *names*, which come in the order of ANNEXES."""
-    outline = HEAD.replace("body: nha_nuoc", f"body: {body}") + "appendices:\n" + "".join(map(_annex, ANNEXES))
+    outline = (
+        HEAD.replace("body: nha_nuoc", f"body: {body}")
+        + "appendices:\n"
+        + "".join(map(_annex, ANNEXES))
+    )
     content = copy.deepcopy(CELLS_DATA)
     del content["so_lieu"]["nam"]
     content["so_lieu"] |= dict.fromkeys(names, ROWS)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import count
+from itertools import count, takewhile
 
 from lxml import etree
 
@@ -81,7 +81,7 @@ from baocao.ooxml.revising.reading import (
     goes_on_above,
     read_story,
 )
-from baocao.ooxml.revising.redrawing import Charts
+from baocao.ooxml.revising.redrawing import SHOWN, Charts
 from baocao.ooxml.revising.remarks import Remarks
 from baocao.ooxml.revising.settling import drop, put_in, settle, settle_blocks, withdraw
 from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
@@ -195,7 +195,7 @@ class Revision:
         The handle of the new paragraph; None, and nothing changed, where none can stand.
         """
         held = model.source._held[model.handle]
-        anchor = self._anchor(after)
+        anchor = _behind_charts(self._anchor(after), held.elements[0])
         new = self._copy(model, held.elements[-1], anchor)
         if new is None or new.tag != P:
             return None
@@ -292,11 +292,12 @@ class Revision:
 
         The handle of the new table; None, and nothing changed, where no block would follow it.
         """
-        anchor = self._anchor(after)
-        new = self._copy(model, model.source._block(model.handle), anchor)
+        like = model.source._block(model.handle)
+        anchor = _behind_charts(self._anchor(after), like)
+        new = self._copy(model, like, anchor)
         if anchor is None or new is None or new.tag != TABLE:
             return None
-        pen, end = self._pen if tracked else None, end_of(model.source._block(model.handle))
+        pen, end = self._pen if tracked else None, end_of(like)
         closes = next_block(anchor) is None
         if end is not None and closes and not put_paragraph(cleaned(end), anchor, pen):
             return None
@@ -678,6 +679,25 @@ def _may_travel(paragraph: etree._Element) -> bool:
         if next(ends) != next(ends):
             return False
     return True
+
+
+def _behind_charts(anchor: etree._Element | None, like: etree._Element) -> etree._Element | None:
+    """*anchor*, or the charts right behind it that stand right before *like* in its own docx.
+
+    A chart is no block of the text: what follows it follows what is written before it.
+    """
+    before = takewhile(_shows_chart, like.itersiblings(preceding=True))
+    for _ in before if anchor is not None else ():
+        following = None if anchor is None else next_block(anchor)
+        if following is None or not _shows_chart(following):
+            break
+        anchor = following
+    return anchor
+
+
+def _shows_chart(block: etree._Element) -> bool:
+    """Whether *block* is a paragraph with a chart in it."""
+    return block.tag == P and next(block.iter(SHOWN), None) is not None
 
 
 def _begins_section(paragraph: etree._Element) -> bool:
