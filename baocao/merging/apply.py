@@ -62,9 +62,10 @@ class Broken(NamedTuple):
 def apply(decisions: Sequence[Decision], draft: Page, texts: Texts) -> tuple[Done, ...]:
     """What became of each of *decisions* in the *draft*, which is patched."""
     hand = _Hand(draft, texts)
-    done = tuple(hand.do(decision) for decision in decisions)
+    done = [hand.do(decision) for decision in decisions]
+    done += map(hand.do, hand.signs())
     hand.mark(decisions)
-    return done
+    return tuple(done)
 
 
 def broken_promise(
@@ -121,6 +122,11 @@ class _Hand:
                 Act.RESHAPE: self._reshape}  # fmt: skip
         act = acts.get(decision.act)
         return Done(decision) if act is None else Done(decision, act(decision))
+
+    def signs(self) -> Iterator[Decision]:
+        """What takes out the lines that only set off what is gone."""
+        for handle, tracked in list(self._revision.signs_left()):
+            yield Decision(Act.REMOVE, units=(self._draft.carriers[handle],), tracked=tracked)
 
     def _still_waits(self, decision: Decision) -> bool:
         """Whether what an earlier run proposed to put in has not been decided."""
