@@ -260,6 +260,18 @@ WAITING = {
         ),
         (Change("row dropped", 73),),
     ),
+    "a row with a word of the person's that goes, and another that comes in its place": (
+        Case(
+            Story("bang", (Change("row added", 684),), backwards=True),
+            (Edit("add a column", 725),),
+            "all",
+        ),
+        (Change("row added", 366),),
+    ),
+    "figures of cells joined downwards, which go and come back": (
+        Case(Story("nho", (Change("group dropped", 832),)), (Edit("merge down", 879),), "all"),
+        (),
+    ),
 }
 """A first run that nobody decides about, and the changes of the data that come next."""
 
@@ -271,6 +283,10 @@ THRICE = {
     "a column that goes, then a figure instead, then all of them": (
         Case(Story("nho", (Change("column dropped", 812),)), (), "all"),
         ((Change("no figure", 630),), (Change("group dropped", 523),)),
+    ),
+    "an item that comes and then gets the number of one that goes": (
+        Case(Story("nho", (Change("item added", 802),)), (), "all"),
+        ((Change("new prose", 778),), (Change("item dropped", 999),)),
     ),
 }
 """The same with the changes of two runs that come next."""

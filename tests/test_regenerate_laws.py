@@ -89,11 +89,17 @@ def test_what_is_undecided_is_not_lost(case: Case, later: Story, choice: str):
 
 
 def gone_twice(case: Case) -> set[str]:
-    """The lines of the draft that the person took out and that the newer data have no more."""
+    """The lines of the draft that the person took out and that the newer data have no more.
+
+    With a name that is gone the figures of its row are.
+    """
     between = {unfigured(line.text) for line in lines(case.story.drafts()[1].content, ACCEPTED)}
     edited = {line.text for line in lines(case.edited.content, ACCEPTED)}
-    printed = {line.text for line in lines(case.draft, ACCEPTED)} - edited
-    return {text for text in printed if unfigured(text) not in between}
+    printed = lines(case.draft, ACCEPTED)
+    gone = [line for line in printed
+            if line.text not in edited and unfigured(line.text) not in between]  # fmt: skip
+    rows = {line.where[:2] for line in gone if line.where}
+    return {line.text for line in printed if line in gone or line.where[:2] in rows}
 
 
 def unfigured(text: str) -> str:

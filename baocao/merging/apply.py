@@ -38,7 +38,8 @@ LONGEST_QUOTE = 300
 class Texts:
     """Both bases and the page of the new report; *proposing* makes all that is put in proposals.
 
-    *parting* are other keys for blocks of the base that may wait to go, as `parting_keys`.
+    *parting* are other keys for blocks of the base that may wait to go, as `parting_keys`, *pairs*
+    the new block of each block of the base that has one.
     """
 
     base: Base
@@ -46,6 +47,7 @@ class Texts:
     fresh: Fresh
     proposing: bool = False
     parting: Mapping[int, str] = field(default_factory=dict)
+    pairs: Mapping[int, int] = field(default_factory=dict)
 
 
 Told = tuple[str, Cell | None]
@@ -105,6 +107,7 @@ class _Hand:
         self._put_rows: dict[int, int] = {}
         self._moved: dict[int, int] = {}
         self._tracked: set[int] = set()
+        self._renamed = tuple(self._waiting_renamed())
 
     def do(self, decision: Decision) -> Done:
         """Do what is decided; what became of it."""
@@ -147,10 +150,15 @@ class _Hand:
         return decision.scope == ROW or decision.units[0].handle in self._tracked
 
     def mark(self, decisions: Sequence[Decision]) -> None:
-        """Let the bookmark of every carrier be that of its block in the new base."""
+        """Let the bookmark of every carrier be that of its block in the new base.
+
+        The same for what an earlier run put in and nobody has decided, which has no carrier.
+        """
+        found = ((at, self._revision.waiting(bookmark_name(key))) for at, key in self._renamed)
+        waiting = {at: handle for at, handle in found if handle is not None}
         told: set[tuple[int, int]] = set()
         for decision in decisions:
-            key = self._key(decision)
+            key = "" if not waiting.keys().isdisjoint(decision.base) else self._key(decision)
             if not key or not decision.units or decision.scope == TABLE:
                 continue
             carriers = decision.units
@@ -161,6 +169,21 @@ class _Hand:
                 told.add(place)
                 carriers = self._row_carriers(*place)
             self._mark(carriers, key)
+        for at, handle in waiting.items():
+            name = self._texts.new.blocks[self._texts.pairs[at]].key
+            self._revision.mark(handle, bookmark_name(name))
+
+    def _waiting_renamed(self) -> Iterator[tuple[int, str]]:
+        """What waits to be put in and has another key in the new base; its place and old key."""
+        for at, block in enumerate(self._texts.base.blocks):
+            new = self._texts.pairs.get(at)
+            if block.open is None or not block.words or new is None:
+                continue
+            name = bookmark_name(block.key)
+            if self._texts.new.blocks[new].key != block.key and (
+                self._revision.waiting(name) is not None
+            ):
+                yield at, block.key
 
     def _key(self, decision: Decision) -> str:
         """What the bookmark of what *decision* is about is to name; "" for nothing else than now.

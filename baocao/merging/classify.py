@@ -40,6 +40,7 @@ from baocao.merging.sides import (
     Line,
     Part,
     Room,
+    found_there,
     known_cells,
     same_text,
     side_by_side,
@@ -327,13 +328,6 @@ def _blocks(lines: Iterable[Line]) -> tuple[int, ...]:
     return tuple(line.block for line in lines)
 
 
-def found_there(line: Line, *, pending: bool) -> tuple[Wording, ...]:
-    """What *line* said where the draft shows it without our proposals."""
-    if line.opened and (pending or not line.cells):
-        return line.opened
-    return line.cells
-
-
 def untouched(base: Sequence[Wording], texts: Sequence[str]) -> bool:
     """Whether the *texts* of the draft say just what was printed."""
     said = [wording.text for wording in base]
@@ -543,6 +537,9 @@ def _row_decisions(table: _Table, places: tuple[int, int], sides: Sides) -> Iter
         return
     if moves:
         yield replace(found, act=Act.MOVE)
+    if draft.pending and not base.cells:
+        # The row that was to go has cells of the person's as well.
+        yield replace(found, settle=True)
     yield from _cell_decisions(table, ours, (base, new), found=found, track_all=sides.track_all)
 
 

@@ -30,6 +30,7 @@ from baocao.merging.sides import (
     Line,
     Part,
     Place,
+    found_there,
     known_cells,
 )
 
@@ -235,7 +236,9 @@ def _parted(
     inside: Sequence[At], carriers: Sequence[Carrier], base: Part
 ) -> dict[At, tuple[Carrier, ...]]:
     """The paragraph of one joined cell that each of the cells *inside* it is."""
-    texts = [_said(base, at) for at in inside], [carrier.text for carrier in carriers]
+    pending = any(carrier.pending for carrier in carriers)
+    said = [found_there(base.lines[row], pending=pending)[cell:] for row, cell in inside]
+    texts = [each[0].text if each else "" for each in said], [each.text for each in carriers]
     pairs = align(*([Block("", PARAGRAPH, text) for text in side] for side in texts)).pairs
     return {
         inside[pair.base]: (carriers[pair.edited],)

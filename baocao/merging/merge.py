@@ -157,7 +157,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     )
     pairs = {**versions.rows, **unseen_pairs(base, new.base)}
     parting = parting_keys(base, new.base, pairs)
-    texts = Texts(base, new.base, fresh, manner.two_way, parting)
+    texts = Texts(base, new.base, fresh, manner.two_way, parting, pairs)
     return Matched(sides, draft, texts, pairs)
 
 

@@ -199,6 +199,13 @@ def known_cells(line: Line) -> tuple[str, ...]:
     return tuple(cell.text for cell in line.cells or line.opened or ())
 
 
+def found_there(line: Line, *, pending: bool) -> tuple[Wording, ...]:
+    """What *line* said where the draft shows it without our proposals."""
+    if line.opened and (pending or not line.cells):
+        return line.opened
+    return line.cells
+
+
 def plain(text: str) -> str:
     """*text* with every line break and tab a blank, each letter in its place."""
     return text.translate(_BLANKS) if _BREAK.search(text) else text

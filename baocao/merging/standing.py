@@ -21,14 +21,13 @@ from baocao.manuscript import Region
 from baocao.merging.classify import (
     Group,
     Sides,
-    found_there,
     groups_of,
     same_lines,
     stands_as_printed,
     untouched,
 )
 from baocao.merging.columns import carriers_of, pair_tables
-from baocao.merging.sides import ROW, TABLE, Carrier, Line, Part
+from baocao.merging.sides import ROW, TABLE, Carrier, Line, Part, found_there
 from baocao.merging.words import MARK, Hunk, Source, Wording, is_number, merge_pieces, tokens
 
 
