@@ -15,16 +15,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from pathlib import PurePath
+from typing import NamedTuple
 
 from baocao.base import NO_BACKING, Backing, Basis, Input, Part, Unit
-from baocao.data import ReportData
-from baocao.document import BLANK, Origin, Value
+from baocao.data import FIGURES, MOST_OUTLINES, ReportData
+from baocao.document import BLANK, Origin, Value, WordCells
 from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
-from baocao.header import Header
+from baocao.header import Header, is_header_field
 from baocao.ledger import (
     NO_MORE,
     NOWHERE,
@@ -39,9 +40,10 @@ from baocao.ledger import (
     parted,
 )
 from baocao.models import titles
-from baocao.outline import NUMERIC, FieldType
+from baocao.outline import NUMERIC, FieldType, Outline
 from baocao.phrases import cell_words
-from baocao.source import Key, KeyPath, Records, Spots
+from baocao.plain_rows import PlainCells
+from baocao.source import Key, KeyPath, Records, Spots, pointer
 from baocao.text import PartialDate
 from baocao.values import NO_EVIDENCE, Evidence, Figure, State
 
@@ -75,6 +77,17 @@ class _Plain:
     first: int | None = None
 
 
+class _Field(NamedTuple):
+    """A field of an outline: the *kind* and *holder* of its account, as of an official figure.
+
+    One that is *grouped* prints its digits in groups of three.
+    """
+
+    kind: Kind
+    holder: str
+    grouped: bool
+
+
 class Book:
     """The accounts of all values that are asked for, each once, inputs before results."""
 
@@ -82,10 +95,11 @@ class Book:
         self.ledger = Ledger()
         self.units: list[Unit] = []
         self._data = data
+        self._figures = data.figures
         self._spots = Spots(data.source)
         self._earlier_spots = Spots(data.previous.source) if data.previous else self._spots
         self._inside: dict[str, Mapping[Key, Stand]] = {}
-        self._known = _figures(data)
+        self._fields = _fields_of(data.outline)
         self._rows = _rows(data)
         self._plain: dict[str, _Plain | None] = {}
         self._places: dict[tuple[str, ...], int] = {}
@@ -103,7 +117,12 @@ class Book:
         key = (*key, origin.formula) if origin.formula else key
         place = self._places.get(key)
         if place is None:
-            place = self._places[key] = self._made(origin, printed)
+            field, figure = self._fields.get(origin.field), self._figures.get(origin.field)
+            if field and figure and figure.origin is origin and _is_bare(figure):
+                place = self._of_field(field, figure, printed)
+            else:
+                place = self._made(origin, printed)
+            self._places[key] = place
         return place
 
     def side_by_side(self, values: Sequence[Value]) -> Pieces:
@@ -115,22 +134,48 @@ class Book:
         row = self._rows.get(holder)
         if row is None or holder in self._touched:
             return []
-        table, step = parted(holder)
-        plain = self._plain_table(table, row)
+        plain = self._plain_table(parted(holder)[0], row)
         if plain is None:
             return []
         kinds, values = plain.kinds[: len(values)], values[: len(plain.kinds)]
         figures = list(row.values())[: len(values)]
         if [value.origin for value in values] != [figure.origin for figure in figures]:
             return []
+        texts = [value.text for value in values]
+        told = list(map(_cell_told, figures, texts, plain.counted))
+        return self._entered_at_once(holder, plain, kinds, (told, texts))
+
+    def in_words(self, cells: WordCells) -> Pieces:
+        """As `side_by_side`, of the values of *cells*, none of which need be made for it."""
+        row = self._rows.get(cells.holder)
+        if not isinstance(row, PlainCells) or cells.holder in self._touched:
+            return []
+        plain = self._plain_table(parted(cells.holder)[0], row)
+        if plain is None or row.columns.sources != cells.sources:
+            return []
+        texts = cells.words[: len(plain.kinds)]
+        told = [
+            text if counted else _said("", text)
+            for text, counted in zip(texts, plain.counted, strict=False)
+        ]
+        return self._entered_at_once(cells.holder, plain, plain.kinds, (told, texts))
+
+    def _entered_at_once(
+        self,
+        holder: str,
+        plain: _Plain,
+        kinds: list[Kind],
+        said: tuple[list[Told], Sequence[str]],
+    ) -> Pieces:
+        """The words of neighbouring cells of *kinds* in the record at *holder*."""
         first = self._first_kind(plain, kinds)
         if first is None:
             return []
-        texts = [value.text for value in values]
-        told = list(map(_cell_told, figures, texts, plain.counted))
+        told, texts = said
         self._touched.add(holder)
         self._entered[holder] = len(self.ledger.printed), kinds
-        run = Run(holder, first, plain.records.of(int(step[1:]), len(kinds)), told)
+        number = int(parted(holder)[1][1:])
+        run = Run(holder, first, plain.records.of(number, len(kinds)), told)
         return self.ledger.alike(run, texts)
 
     def spot(self, path: KeyPath) -> Stand:
@@ -154,6 +199,19 @@ class Book:
         stand = self._stand(holder, step)
         kind = self.ledger.kind(_kind(figure, origin, step))
         return self.ledger.add(kind, holder, told=told, stand=stand)
+
+    def _of_field(self, field: _Field, figure: Figure, printed: str) -> int:
+        """As `_made`, of the bare *figure* of a *field*."""
+        kind, holder, is_grouped = field
+        told: Told = printed
+        if not is_grouped or not _is_grouped(str(figure.value), printed):
+            told = _told(figure, _shown(figure))
+        spots = self._inside.get(holder)
+        stand = spots.get(kind.step[1:]) if spots else None
+        if stand is None:
+            stand = self._stand(holder, kind.step)
+        self._touched.add(holder)
+        return self.ledger.add(self.ledger.kind(kind), holder, told=told, stand=stand)
 
     def _unmeasured(self, origin: Origin) -> int:
         """The place of the account of what is no figure: words of the header, reasons."""
@@ -296,6 +354,10 @@ class Book:
         bare, _, part = name.rpartition(".")
         return figures[bare][part] if bare in figures else None
 
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Figure]:
+        return _figures(self._data)
+
     def _figure(self, origin: Origin) -> Figure | None:
         found = self._at(origin.field, origin.pointer)
         if found is None and origin.formula == f"sum({origin.field})":
@@ -341,6 +403,19 @@ def file_name(path: str) -> str:
     return PurePath(path.replace("\\", "/")).name if path else ""
 
 
+@lru_cache(maxsize=MOST_OUTLINES)
+def _fields_of(outline: Outline) -> Mapping[str, _Field]:
+    """The fields of *outline* among the figures of its data files, by their ids."""
+    found = {}
+    for name, spec in outline.fields.items():
+        if is_header_field(name):
+            continue
+        holder, step = parted(pointer((FIGURES, *name.split("."))))
+        kind = Kind(name, step, spec.label, spec.unit, state=str(State.OFFICIAL))
+        found[name] = _Field(kind, holder, str(spec.type) in GROUPED)
+    return found
+
+
 def _figures(data: ReportData) -> dict[tuple[str, str], Figure]:
     """Every figure of *data* outside the rows of tables, with its parts, by field and pointer."""
     found = {}
@@ -359,9 +434,12 @@ def _figures(data: ReportData) -> dict[tuple[str, str], Figure]:
 
 def _rows(data: ReportData) -> dict[str, Mapping[str, Figure]]:
     """The rows of every table, by what holds their figures in the data file."""
-    found = {}
+    found: dict[str, Mapping[str, Figure]] = {}
     for table in data.tables.values():
         for row in table.rows:
+            if isinstance(row.cells, PlainCells):
+                found[row.cells.holder] = row.cells
+                continue
             first = next(iter(row.cells.values()))
             found[parted(first.origin.pointer)[0]] = row.cells
     return found
@@ -422,16 +500,34 @@ def _is_plain(figure: Figure, origin: Origin) -> bool:
     )
 
 
+def _is_bare(figure: Figure) -> bool:
+    """Whether *figure* is official, was typed just so, and is the only one of its field."""
+    return (
+        figure.evidence is NO_EVIDENCE
+        and figure.state is State.OFFICIAL
+        and figure.bound is None
+        and figure.previous is None
+        and not figure.parts
+        and not figure.origin.formula
+    )
+
+
 def _is_whole(figure: Figure, printed: str) -> bool:
     """Whether *printed* is the whole number of *figure*, which then prints alike in every cell."""
-    digits = str(figure.value)
+    return (
+        _is_grouped(str(figure.value), printed)
+        and figure.measure.kind in GROUPED
+        and figure.state is State.OFFICIAL
+        and figure.bound is None
+    )
+
+
+def _is_grouped(digits: str, printed: str) -> bool:
+    """Whether *printed* is the *digits* of a whole number as a cell has them."""
     return (
         digits == printed.replace(".", "")
         and digits.isdecimal()
         and (len(digits) <= GROUP or "." in printed)
-        and figure.measure.kind in GROUPED
-        and figure.state is State.OFFICIAL
-        and figure.bound is None
     )
 
 

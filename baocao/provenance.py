@@ -18,6 +18,7 @@ from baocao.data import PROSE, ReportData
 from baocao.document import (
     BLANK,
     Break,
+    Cells,
     Chart,
     Document,
     Heading,
@@ -29,6 +30,7 @@ from baocao.document import (
     Table,
     Text,
     Value,
+    WordCells,
     caption_key,
     drawing_key,
     head_key,
@@ -87,7 +89,7 @@ def _mapped(node: object, change: Callable[[Value], Value]) -> object:
     """*node* (a document or a part of one) with every value changed."""
     if isinstance(node, Value):
         return change(node)
-    if isinstance(node, tuple):
+    if isinstance(node, tuple | WordCells):
         return tuple(_mapped(each, change) for each in node)
     if dataclasses.is_dataclass(node) and not isinstance(node, type):
         parts = {each.name: getattr(node, each.name) for each in dataclasses.fields(node)}
@@ -111,34 +113,35 @@ def _accounts(document: Document, data: ReportData) -> dict[Origin, Account]:
 class _Block(NamedTuple):
     key: str
     kind: str
-    texts: tuple[Inlines, ...]
+    texts: Cells
     spans: tuple[Span, ...] = ()
     drawn: Drawn = NOT_DRAWN
 
 
-def _blocks(node: object) -> Iterator[_Block]:
+def _blocks(node: object) -> list[_Block]:
     """Every paragraph and every row of a table below *node*, in reading order."""
-    match node:
-        case Line(key=key, inlines=inlines):
-            yield _Block(key, "line", (inlines,))
-        case (
-            Heading(key=key, label=label, inlines=inlines)
-            | Item(key=key, label=label, inlines=inlines)
-        ):
-            kind = type(node).__name__.lower()
-            yield _Block(key, kind, ((Text(f"{label} "), *inlines),))
-        case Paragraph(key=key, inlines=inlines):
-            yield _Block(key, "paragraph", (inlines,))
-        case Table():
-            yield from _table_blocks(node)
-        case Chart():
-            yield from _chart_blocks(node)
-        case tuple():
-            for each in node:
-                yield from _blocks(each)
-        case _ if dataclasses.is_dataclass(node):
-            for field in dataclasses.fields(node):
-                yield from _blocks(getattr(node, field.name))
+    found: list[_Block] = []
+    _add_blocks(node, found)
+    return found
+
+
+def _add_blocks(node: object, found: list[_Block]) -> None:
+    """Add the blocks below *node* to those *found* before it."""
+    if isinstance(node, Paragraph | Line):
+        found.append(_Block(node.key, type(node).__name__.lower(), (node.inlines,)))
+    elif isinstance(node, Heading | Item):
+        inlines = (Text(f"{node.label} "), *node.inlines)
+        found.append(_Block(node.key, type(node).__name__.lower(), (inlines,)))
+    elif isinstance(node, Table):
+        found += _table_blocks(node)
+    elif isinstance(node, Chart):
+        found += _chart_blocks(node)
+    elif isinstance(node, tuple):
+        for each in node:
+            _add_blocks(each, found)
+    elif dataclasses.is_dataclass(node):
+        for field in dataclasses.fields(node):
+            _add_blocks(getattr(node, field.name), found)
 
 
 def _table_blocks(table: Table) -> Iterator[_Block]:
@@ -181,8 +184,10 @@ def _entry(block: _Block, book: Book, written: Mapping[str, KeyPath]) -> Entry:
     return Entry(block.kind, block.key, pieces, where)
 
 
-def _row(cells: Sequence[Inlines], book: Book) -> Pieces:
+def _row(cells: Cells, book: Book) -> Pieces:
     """The words of a row of a table; as many of its cells at once as can be."""
+    if isinstance(cells, WordCells) and (pieces := _plain_row(cells, book)):
+        return pieces
     lead = 0
     while lead < len(cells) and not _is_value(cells[lead]):
         lead += 1
@@ -192,6 +197,15 @@ def _row(cells: Sequence[Inlines], book: Book) -> Pieces:
         pieces += book.side_by_side(values)
     pieces += [_words(cell, book) for cell in cells[len(pieces) :]]
     return pieces
+
+
+def _plain_row(cells: WordCells, book: Book) -> Pieces:
+    """The words of a row of words; none when its values are to be accounted for one by one."""
+    values = book.in_words(cells)
+    if not values:
+        return []
+    pieces = [*(_words(cell, book) for cell in cells.lead), *values]
+    return pieces + [_words(cell, book) for cell in cells[len(pieces) :]]
 
 
 def _is_value(cell: Inlines) -> bool:
@@ -211,6 +225,8 @@ def _alone(cells: Sequence[Inlines]) -> list[Value]:
 
 def _words(inlines: Inlines, book: Book) -> Piece:
     """The words of a paragraph, or of a cell."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return inlines[0].text
     text, slots = "", []
     for inline in inlines:
         if isinstance(inline, Text):

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
+from itertools import cycle
 from operator import lt, sub
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -98,20 +99,27 @@ def _step_into(value: Any, step: str) -> tuple[Any, Key]:
 class Records:
     """Where the keys of plain records stand, of which each has the same *keys* in this order.
 
-    *values* are the records themselves. *places* are the letters that the keys begin with, record
-    by record, *lines* those that begin the lines of the file.
+    *values* are the records themselves. Where every key has a line of its own below the one
+    before, the first of all stands at *first* and that of the next record *step* lines below it.
+    Else *step* is 0, *places* are the letters that the keys begin with, record by record, and
+    *lines* those that begin the lines of the file.
     """
 
     values: Sequence[Mapping[str, Any]]
     keys: Sequence[str]
-    places: Sequence[int]
-    lines: Sequence[int]
+    first: Spot = (0, 0)
+    step: int = 0
+    places: Sequence[int] = ()
+    lines: Sequence[int] = ()
 
     def of(self, number: int, count: int) -> list[int]:
         """Line and column of each of the first *count* keys of the record *number*, from 0.
 
         Only of the first, where each of the others is one line below, at the same column.
         """
+        if self.step:
+            line, column = self.first
+            return [line + number * self.step, column]
         start = number * len(self.keys)
         places = self.places[start : start + count]
         first = bisect_right(self.lines, places[0])
@@ -145,7 +153,7 @@ class Spots:
             return {}
         spot = self._source.spot
         if isinstance(spot, _JsonSpots) and None not in members.values():
-            return spot.inside(path)
+            return spot.inside(path, list(members))
         found = ((key, spot((*path, key))) for key, held in members.items() if held is not None)
         return {key: each for key, each in found if each is not None}
 
@@ -373,38 +381,74 @@ def _repeated_keys(text: str, name: str) -> Iterator[Problem]:
         seen.add(path)
 
 
+@dataclass(slots=True)
+class _Level:
+    """What was *found* right inside a container so far, and the *rest* of it, in file order."""
+
+    found: dict[Key, tuple[int, int]]
+    rest: Iterator[tuple[Key, tuple[int, int]]]
+
+    def at(self, key: Key) -> tuple[int, int] | None:
+        """Where *key* is named and where its value begins; None for nothing there."""
+        while key not in self.found:
+            another = next(self.rest, None)
+            if another is None:
+                return None
+            self.found[another[0]] = another[1]
+        return self.found[key]
+
+    def all(self) -> Mapping[Key, tuple[int, int]]:
+        """As `at`, of every key."""
+        self.found.update(self.rest)
+        return self.found
+
+
 class _JsonSpots:
     """Line and column of the values of a JSON text.
 
-    Only the containers on the way to what is asked for are looked into, each once: a total of
-    ten thousand units has a million values that nobody asks for.
+    Only the containers on the way to what is asked for are looked into, each once, and no further
+    than to what is asked for: a total of ten thousand units has a million values that nobody asks
+    for.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._levels: dict[KeyPath, Mapping[Key, tuple[int, int]]] = {}
+        self._levels: dict[KeyPath, _Level] = {}
+        self._flat_ends: dict[int, int] = {}
 
     def __call__(self, path: KeyPath) -> Spot | None:
-        level = self._levels.get(path[:-1])
-        found = level.get(path[-1]) if level and path else self._found(path)
+        found = self._found(path)
         return None if found is None else _spot(self._lines, found[0])
 
-    def inside(self, path: KeyPath) -> dict[Key, Spot]:
-        """Line and column of everything right inside the value at *path*."""
-        lines = self._lines
-        return {key: _spot(lines, named) for key, (named, _) in self._level(path).items()}
+    def inside(self, path: KeyPath, keys: Sequence[Key]) -> dict[Key, Spot]:
+        """Line and column of all the *keys* right inside the value at *path*."""
+        found = self._found(path)
+        if found and self._text[found[1]] == "{" and keys and self._flat_end(found[1]):
+            lines = self._text[found[1] : self._flat_end(found[1])].split("\n")
+            column = _column(lines, keys) if len(lines) == _step(keys) else 0
+            if column:
+                above = bisect_right(self._lines, found[1])
+                return {key: (above + number, column) for number, key in enumerate(keys, 1)}
+        lines_begin, level = self._lines, self._level(path).all()
+        return {key: _spot(lines_begin, named) for key, (named, _) in level.items()}
 
     def records(self, path: KeyPath, value: Sequence[Mapping[str, Any]]) -> Records | None:
         """As `Spots.records`, of *value*, which stands at *path*."""
-        found = self._found(path)
-        whole = _FLAT.match(self._text, found[1]) if found else None
-        if whole is None:
+        found, keys = self._found(path), list(value[0])
+        end = self._flat_end(found[1]) if found else 0
+        if found is None or not end or not keys:
             return None
-        members = _PLAIN_MEMBER.finditer(self._text, whole.start(), whole.end())
-        places, keys = [member.start() for member in members], list(value[0])
-        if not keys or not all(list(record) == keys for record in value):
+        start = found[1]
+        lines = self._text[start:end].split("\n")[1:-1]
+        column = _column(lines, keys) if len(lines) == _step(keys) * len(value) else 0
+        if column:
+            above = bisect_right(self._lines, start) + 1
+            return Records(value, keys, (above + 1, column), _step(keys))
+        if not all(list(record) == keys for record in value):
             return None
-        return Records(value, keys, places, self._lines)
+        members = _PLAIN_MEMBER.finditer(self._text, start, end)
+        places = [member.start() for member in members]
+        return Records(value, keys, places=places, lines=self._lines)
 
     def value(self, path: KeyPath) -> int | None:
         """The letter that the value at *path* begins with; None for nothing there."""
@@ -416,19 +460,74 @@ class _JsonSpots:
         if not path:
             start = len(self._text) - len(self._text.lstrip())
             return start, start
-        return self._level(path[:-1]).get(path[-1])
+        return self._level(path[:-1]).at(path[-1])
 
-    def _level(self, path: KeyPath) -> Mapping[Key, tuple[int, int]]:
-        """As `_found`, of everything right inside the value at *path*."""
+    def _level(self, path: KeyPath) -> _Level:
+        """What stands right inside the value at *path*."""
         if path not in self._levels:
             container = self._found(path)
-            inside = {} if container is None else dict(_members(self._text, container[1]))
-            self._levels[path] = inside
+            inside = iter(()) if container is None else self._members(container[1])
+            self._levels[path] = _Level({}, inside)
         return self._levels[path]
+
+    def _members(self, start: int) -> Iterator[tuple[Key, tuple[int, int]]]:
+        """The members of the container at *start*: key, where it is named, where it begins.
+
+        Nothing for a value that is no container.
+        """
+        text = self._text
+        closing = {"{": "}", "[": "]"}.get(text[start], "")
+        if closing == "}" and (end := self._flat_end(start)):
+            for member in _PLAIN_MEMBER.finditer(text, start, end):
+                yield member[1], (member.start(), member.start(2))
+            return
+        index, position = 0, _next(text, start + 1)
+        while closing and text[position] != closing:
+            plain = _PLAIN_MEMBER.match(text, position) if closing == "}" else None
+            if plain:
+                yield plain[1], (position, plain.start(2))
+                position = plain.end()
+                continue
+            named, key = position, index
+            if closing == "}":
+                key, position = _DECODER.raw_decode(text, position)
+                position = _next(text, position)
+            yield key, (named, position)
+            end = self._flat_end(position) or _DECODER.raw_decode(text, position)[1]
+            index, position = index + 1, _next(text, end)
+
+    def _flat_end(self, start: int) -> int:
+        """Where the container at *start* ends that holds nothing but plain values; 0 for another.
+
+        Or a list of such.
+        """
+        if start not in self._flat_ends:
+            whole = _FLAT.match(self._text, start)
+            self._flat_ends[start] = whole.end() if whole else 0
+        return self._flat_ends[start]
 
     @cached_property
     def _lines(self) -> Sequence[int]:
         return _line_starts(self._text)
+
+
+def _step(keys: Sequence[Key]) -> int:
+    """How many lines a record takes whose *keys* have a line each."""
+    return len(keys) + 2
+
+
+def _column(lines: Sequence[str], keys: Sequence[Key]) -> int:
+    """The column at which every one of *keys* stands on a line of its own; 0 for none such.
+
+    *lines* are those of records one behind the other, each with a line before and one behind its
+    keys. Nothing but a key of a plain record has a colon behind it.
+    """
+    step, members = _step(keys), list(lines)
+    del members[step - 1 :: step]
+    del members[:: step - 1]
+    indent = members[0][: len(members[0]) - len(members[0].lstrip())]
+    wanted = cycle([f'{indent}"{key}":' for key in keys])
+    return len(indent) + 1 if all(map(str.startswith, members, wanted)) else 0
 
 
 _DECODER = json.JSONDecoder()
@@ -439,37 +538,6 @@ _FLAT_OBJECT = re.compile(rf"\{{\s*(?:{_PLAIN_MEMBER.pattern.replace('(', '(?:')
 _FLAT = re.compile(rf"{_FLAT_OBJECT.pattern}|\[\s*(?:{_FLAT_OBJECT.pattern}[\s,]*)*+\]")
 """An object of such members, or a list of such objects."""
 _JSON_TOKEN = re.compile(r'[\s,:]*([\[\]{}"]|[^\s,:\[\]{}"]+)')
-
-
-def _members(text: str, start: int) -> Iterator[tuple[Key, tuple[int, int]]]:
-    """The members of the container at *start* of *text*: key, where it is named, where it begins.
-
-    Nothing for a value that is no container.
-    """
-    closing = {"{": "}", "[": "]"}.get(text[start], "")
-    if flat := _FLAT_OBJECT.match(text, start):
-        for member in _PLAIN_MEMBER.finditer(text, start, flat.end()):
-            yield member[1], (member.start(), member.start(2))
-        return
-    index, position = 0, _next(text, start + 1)
-    while closing and text[position] != closing:
-        plain = _PLAIN_MEMBER.match(text, position) if closing == "}" else None
-        if plain:
-            yield plain[1], (position, plain.start(2))
-            position = plain.end()
-            continue
-        named, key = position, index
-        if closing == "}":
-            key, position = _DECODER.raw_decode(text, position)
-            position = _next(text, position)
-        yield key, (named, position)
-        index, position = index + 1, _next(text, _end(text, position))
-
-
-def _end(text: str, position: int) -> int:
-    """Where the value that begins at *position* ends."""
-    flat = _FLAT.match(text, position)
-    return flat.end() if flat else _DECODER.raw_decode(text, position)[1]
 
 
 def _next(text: str, position: int) -> int:

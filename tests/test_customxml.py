@@ -2,6 +2,9 @@
 
 import pytest
 from conftest import ROOT
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
 
 from baocao.ooxml import customxml
 from baocao.ooxml.customxml import custom_text, with_custom_text, without_custom_text
@@ -54,3 +57,20 @@ def test_a_flood_is_refused(monkeypatch):
     monkeypatch.setattr(customxml, "LARGEST_TEXT", 5)
     with pytest.raises(PackageError, match="too-large"):
         custom_text(parts, OURS)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
+@example("\ufffe")
+@example("a\r\n\x7f")
+@example("\x0b")
+def test_text_is_written_as_lxml_writes_it(text):
+    """Letter by letter the same part; what XML does not have is refused by both."""
+    root = etree.Element("{urn:ours}text", nsmap={"bc": OURS})
+    try:
+        etree.SubElement(root, "{urn:ours}piece").text = text
+    except ValueError:
+        with pytest.raises(ValueError, match=OURS):
+            with_custom_text(MASTER, OURS, text)
+        return
+    made = with_custom_text(MASTER, OURS, text)["customXml/item1.xml"]
+    assert made == etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

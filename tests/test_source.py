@@ -264,3 +264,33 @@ def test_a_blank_line_between_keys_is_counted():
 def test_other_lists_are_no_plain_records(text):
     """Something nested, no records, nothing, no list."""
     assert Spots(read_json(text, "f.json", error=DataError)).records("/l") is None
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        '{\n "a":\n "b",\n "b": 1}',
+        '{\n "a": 1,\n  "b": 2\n}',
+        '{\n\n "a": 1, "b": 2\n}',
+        '{\n "a" : 1,\n "b" : 2\n}',
+        '{\r\n\t"a": 1,\r\n\t"b": 2\r\n}',
+        '[\n {\n "a": 1\n },\n {\n\n"a": 2 }\n ]',
+        '[{\n"0": 1\n}]',
+        '[{\n"a": 1\n},\n{ "a": 2\n}\n]',
+    ],
+)
+def test_whatever_stands_below_each_other_is_found(held):
+    """In every layout a key is told where it is, by itself and with those beside it."""
+    source = read_json(f'{{"l": {held}}}', "f.json", error=DataError)
+    value = source.value["l"]
+    keys = list(value) if isinstance(value, dict) else range(len(value))
+    told = Spots(source).inside("/l")
+    lines = f'{{"l": {held}}}'.split("\n")
+    for key in keys:
+        line, column = told[key]
+        assert lines[line - 1][column - 1 :].startswith(f'"{key}"' if key in ("a", "b") else "{")
+    found = Spots(source).records("/l") if isinstance(value, list) else None
+    for number in range(len(value)) if found else ():
+        name = found.keys[0]
+        line, column = found.of(number, 1)
+        assert lines[line - 1][column - 1 :].startswith(f'"{name}"')

@@ -29,7 +29,7 @@ from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
 from baocao.merging.turned import without_turned
 from baocao.merging.twoway import base_in_draft
-from baocao.merging.versions import is_numbered, pair_versions
+from baocao.merging.versions import is_numbered, pair_versions, parting_keys
 from baocao.ooxml.revising.revision import open_revision, unit_texts
 
 
@@ -153,10 +153,11 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
         versions,
         lambda: fresh.rooms,
         manner.track_all or manner.two_way,
-        frozenset(unit.handle for unit in draft.revision.units if unit.fixed),
+        frozenset(unit.handle for unit in draft.revision.units if unit.rooted),
     )
     pairs = {**versions.rows, **unseen_pairs(base, new.base)}
-    texts = Texts(base, new.base, fresh, proposing=manner.two_way)
+    parting = parting_keys(base, new.base, pairs)
+    texts = Texts(base, new.base, fresh, manner.two_way, parting)
     return Matched(sides, draft, texts, pairs)
 
 

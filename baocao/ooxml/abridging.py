@@ -1,10 +1,12 @@
-"""A long part -> a short one that is valid only if the long one is.
+"""A part -> a short one that is valid only if the part is.
 
 Part of 6. check. A page of a thousand cells is made of a few shapes. Left out here is what the
 grammar (ECMA-376, transitional) cannot tell apart from what stays:
 
-    words      between <w:t> and </w:t>, which is any string (17.3.3.31); in a part that no
-               grammar judges, all character data; titles and tags of content controls
+    words      between <w:t> and </w:t>, which is any string (17.3.3.31), and between <vt:lpwstr>
+               and its end (22.4.2.18); in a part that no grammar judges, all character data; titles
+               and tags of content controls
+    sizes      in w:w, w:left and w:right, which is any whole number: all become the same
     runs       of words alone that follow one another
     elements   rows, cells and paragraphs that come right after another of their kind, and tables
                before paragraphs, if the same one, bookmarks aside, stands elsewhere on the page
@@ -13,45 +15,47 @@ Every content model that allows a row, a cell, a paragraph or a run allows any n
 its place (`tests/test_abridging.py` reads that in the schemas), so what comes after one may come
 after two. What is left out is proved here to be sound by itself: characters, entities, bookmarks.
 Whatever is not written as this module expects stays, and where the whole part is not, there is no
-short one: then the long one must be judged itself.
+short one: then the part must be judged itself. What stands between the words of a page comes
+again and again, so it is looked at once for each time that it differs.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
 
-from baocao.ooxml.parts import W
+from baocao.ooxml.package import has_letters_only
+from baocao.ooxml.parts import VALUES, W
 
-LEAST, MOST = 1 << 12, 1 << 23
-"""Bytes of a part that is worth it, and of one whose texts no reader finds too long."""
+MOST = 1 << 23
+"""Bytes of a part whose texts no reader finds too long."""
 DECLARATION = re.compile(
     rb"""<\?xml version=['"]1\.0['"] encoding=['"]UTF-8['"](?: standalone=['"]yes['"])?\?>\s*"""
 )
 ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)[\s>]")
-PAGE = b"document"
-FORBIDDEN = tuple(bytes([code]) for code in range(0x20) if code not in b"\t\n\r")
-"""Controls, of which XML takes three; surrogates are no UTF-8."""
-NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-"""U+FFFE and U+FFFF."""
+PAGE, CUSTOM = b"document", b"Properties"
 ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#34|#39);)")
-TEXT = b'<w:t xml:space="preserve">'
+TEXT, STRING = b'<w:t xml:space="preserve">', b"<vt:lpwstr>"
+WORDS = re.compile(TEXT + rb"([^<]*)")
 NEXT_RUN = b"</w:t></w:r><w:r>"
 """What stands between the words of two runs that have no look of their own."""
 NAMED = (b'<w:alias w:val="', b'<w:tag w:val="')
 """Attributes that are any string."""
 BOOKMARK = re.compile(
-    rb'<w:bookmark(?:Start w:id="([0-9]{1,9})" w:name="[^"<]*"|End w:id="([0-9]{1,9})")/>'
+    rb'<w:bookmark(?:Start w:id="([0-9]{1,9})" w:name="\w*"|End w:id="([0-9]{1,9})")/>'
 )
 ANY_BOOKMARK = b"<w:bookmark"
-START, END = b"\x01", b"\x02"
-"""Marks that stand for bookmarks; no part that is looked at has such characters."""
+SIZE = re.compile(rb'( w:(?:w|left|right)=")[0-9]{1,9}"')
+ANY_SIZE = rb'\g<1>1"'
+MARKS = START, END, NEXT = b"\x01", b"\x02", b"\x03"
+"""Marks that stand for bookmarks and part texts; nothing that is looked at has such characters."""
 NAMESPACE = re.compile(rb"xmlns:w\s*=")
+STRINGS = re.compile(rb"xmlns:vt\s*=")
 DEEPEST = 100
 """Levels of a page; readers refuse 256, and what is left out may be as deep as what stays."""
 TOO_DEEP = etree.XPath(f"boolean({'/*' * DEEPEST})")
@@ -72,31 +76,60 @@ REPEATED = {
     b"p": _Place((b"</w:p>",)),
 }
 """Where a paragraph may stand, a table may stand before it; no cell may end with one."""
+EQUAL = (b"tr", b"tc", b"p")
+"""Elements that may come right after each other."""
+LEAST_EQUAL = 3
+"""As many ends of elements as two whole ones have between them."""
 
 
-def abridged(part: bytes, judged: frozenset[str]) -> bytes | None:
+class Short(NamedTuple):
+    """A part as its judges see it; parts that are seen alike are sound alike.
+
+    Of a page, *first* is what stands before its first text, and each letter of *line* is the place
+    among *shapes* of what stands behind a text; *first* is all of any other part.
+    """
+
+    first: bytes
+    shapes: tuple[bytes, ...] = ()
+    line: str = ""
+
+    def seen(self) -> bytes:
+        """All that tells it from others."""
+        return NEXT.join((self.first, *self.shapes, self.line.encode("utf-8", "surrogatepass")))
+
+    def written(self) -> bytes | None:
+        """It as a part; None when it cannot be written, whatever the part is."""
+        return _written(self) if self.shapes else self.first
+
+
+def abridged(part: bytes, judged: frozenset[str]) -> Short | None:
     """The short one of *part*, an XML part; None where there is none.
 
-    *judged* are the local names of the roots that a grammar knows. The short page must also be
-    asked by `stands_for`.
+    *judged* are the local names of the roots that a grammar knows. What is written of the short
+    one must also be asked by `stands_for`.
     """
     declared = DECLARATION.match(part)
-    if declared is None or not LEAST <= len(part) <= MOST or not _is_plain(part, declared.end()):
-        return None
-    root = ROOT.match(part, declared.end())
-    if root is None:
+    root = ROOT.match(part, declared.end()) if declared and len(part) <= MOST else None
+    if declared is None or root is None:
         return None
     if root[1] == PAGE:
-        return _short_page(part)
-    return None if root[1].decode() in judged else _without_words(part)
+        return _short_page(part, declared.end())
+    if not _is_plain(part[declared.end() :]):
+        return None
+    if root[1] == CUSTOM:
+        return Short(_without_strings(part))
+    return None if root[1].decode() in judged else Short(_without_words(part))
 
 
 def stands_for(short: bytes, root: etree._Element) -> bool:
-    """Whether the tree *root* of a *short* page is one that the rules of this module hold for.
+    """Whether the tree *root* of a *short* part is one that the rules of this module hold for.
 
-    The prefix w: means one thing throughout, and nothing of it stands in something else, which a
-    reader may pass over or a schema not look into.
+    On a page the prefix w: means one thing throughout, and nothing of it stands in something
+    else, which a reader may pass over or a schema not look into. Among properties vt: does.
     """
+    if etree.QName(root).localname == CUSTOM.decode():
+        is_known = root.nsmap.get("vt") == VALUES and len(STRINGS.findall(short)) == 1
+        return is_known or STRING not in short
     return etree.QName(root).localname != PAGE.decode() or (
         root.nsmap.get("w") == W
         and short.count(W.encode()) == 1
@@ -106,22 +139,21 @@ def stands_for(short: bytes, root: etree._Element) -> bool:
     )
 
 
-def _is_plain(part: bytes, start: int) -> bool:
-    """Whether all characters of *part* are allowed, and none but tags and words from *start* on.
+def _is_plain(text: bytes, marks: Collection[bytes] = ()) -> bool:
+    """Whether all characters of *text* but *marks* are allowed, and it is of tags and words alone.
 
     So there are no comments, sections of CDATA, instructions, types of documents or own entities.
     """
     try:
-        part.decode()
+        text.decode()
     except UnicodeDecodeError:
         return False
     return not (
-        any(code in part for code in FORBIDDEN)
-        or (b"\xef" in part and any(code in part for code in NO_CHARACTERS))
-        or (b"!" in part and b"<!" in part)
-        or (part.find(b"?", start) >= 0 and part.find(b"<?", start) >= 0)
-        or (b"]" in part and b"]]>" in part)
-        or (b"&" in part and ENTITY.search(part))
+        not has_letters_only(text, marks)
+        or (b"!" in text and b"<!" in text)
+        or (b"?" in text and b"<?" in text)
+        or (b"]" in text and b"]]>" in text)
+        or (b"&" in text and ENTITY.search(text))
     )
 
 
@@ -131,15 +163,83 @@ def _without_words(part: bytes) -> bytes:
     return b"<".join([first, *[tag[: tag.find(b">") + 1] or tag for tag in tags], last])
 
 
-def _short_page(part: bytes) -> bytes | None:
-    page: bytes | None = _without_texts(part)
+def _without_strings(part: bytes) -> bytes:
+    """*part* without the strings of its properties."""
+    first, *others = part.split(STRING)
+    return STRING.join([first, *[other[other.find(b"<") :] for other in others]])
+
+
+def _short_page(page: bytes, start: int) -> Short | None:
+    """The short one of a *page* whose declaration ends at *start*."""
+    first, *pieces = WORDS.split(page)
+    words, rests = pieces[::2], pieces[1::2]
+    met = Counter(rests)
+    if any(mark in page for mark in MARKS):
+        return None
+    if any(ANY_BOOKMARK in rest for rest, times in met.items() if times > 1):
+        return None  # an id stands twice
+    shapes = _shapes([first[start:], *met])
+    if shapes is None or not _is_plain(b"\n".join([*words, *dict.fromkeys(shapes)]), MARKS):
+        return None
+    letters = {shape: chr(number) for number, shape in enumerate(dict.fromkeys(shapes[1:]))}
+    named = {rest: letters[shape] for rest, shape in zip(met, shapes[1:], strict=True)}
+    named[NEXT_RUN] = ""  # one run of words in place of several in a row
+    line = _without_equals("".join([named[rest] for rest in rests]), letters)
+    return Short(first[:start] + shapes[0], tuple(letters), line)
+
+
+def _shapes(rests: Sequence[bytes]) -> list[bytes] | None:
+    """*rests* with marks for bookmarks, one size, and no names; None when they have no shape."""
+    joined: bytes | None = NEXT.join(rests)
     for name in NAMED:
-        if page is None or name not in page:
+        if joined is None or name not in joined:
             break
-        page = _without_values(page, name)
-    shape = None if page is None else _shape(page)
+        joined = _without_values(joined, name)
+    shape = None if joined is None else _shape(joined)
     if shape is None:
         return None
+    shapes = shape.split(NEXT)
+    sized = {each: SIZE.sub(ANY_SIZE, each) for each in set(shapes)}
+    return [sized[each] for each in shapes]
+
+
+def _without_equals(line: str, letters: Mapping[bytes, str]) -> str:
+    """*line* with one row, cell or paragraph in place of equal ones that follow one another."""
+    shapes = tuple(letters)
+    for name in EQUAL:
+        between = b"</w:%s><w:%s>" % (name, name)
+        for shape, letter in letters.items():
+            if between in shape and line.count(letter) >= LEAST_EQUAL:
+                line = _without_equal(line, letter, name=name, shapes=shapes)
+    return line
+
+
+def _without_equal(line: str, letter: str, *, name: bytes, shapes: Sequence[bytes]) -> str:
+    """*line* without elements *name* between two of *letter* that come right after the same one.
+
+    Each letter stands for one of *shapes*, *letter* for one that ends such an element and begins
+    another.
+    """
+    first, *others = line.split(letter)
+    pairs = list(zip(others[1:-1], others, strict=False))
+    equal = {each for each, before in pairs if each == before}
+    end, start = shapes[ord(letter)].split(b"</w:%s><w:%s>" % (name, name), 1)
+    left_out = {
+        each
+        for each in equal
+        if _is_element(TEXT.join([start, *_named(each, shapes), end + b"</w:%s>" % name]), name)
+    }
+    kept = [each for each, before in pairs if each != before or each not in left_out]
+    return letter.join([first, *others[:1], *kept, *others[1:][-1:]])
+
+
+def _named(line: str, shapes: Sequence[bytes]) -> list[bytes]:
+    """What the letters of *line* stand for."""
+    return [shapes[ord(letter)] for letter in line]
+
+
+def _written(short: Short) -> bytes | None:
+    shape = TEXT.join([short.first, *_named(short.line, short.shapes)])
     for name, place in REPEATED.items():
         shape = _without_repeated(shape, name, place)
     return None if ANY_BOOKMARK in shape else _with_bookmarks(shape)
@@ -152,13 +252,6 @@ def _without_values(page: bytes, name: bytes) -> bytes | None:
     if any(end < 0 or b"<" in other[:end] for other, end in cut):
         return None
     return name.join([first, *[other[end:] for other, end in cut]])
-
-
-def _without_texts(page: bytes) -> bytes:
-    """*page* without its words, and with one run of words in place of several in a row."""
-    first, *others = page.split(TEXT)
-    cut = [other[other.find(b"<") :] for other in others]
-    return TEXT.join([first, *[other for other in cut if other != NEXT_RUN]])
 
 
 def _shape(page: bytes) -> bytes | None:
@@ -222,11 +315,12 @@ def _is_element(shape: bytes, name: bytes) -> bool:
     """Whether *shape* is all that comes after a tag *name* up to the end of that element.
 
     In a part that is well formed the first end tag *name* ends the last element *name* that was
-    begun. So none may begin in *shape*; and all its names must be of w:, or xml:space.
+    begun. So none may begin in *shape* and one end; and all its names must be of w:, or xml:space.
     """
     return (
-        shape.endswith(b"</w:%s>" % name)
+        shape.find(b"</w:%s>" % name) == len(shape) - len(b"</w:%s>" % name)
         and b"<w:%s " % name not in shape
+        and b"<w:%s>" % name not in shape
         and _foreign_tags(shape) == 0
         and shape.count(b" ") == shape.count(b" w:") + shape.count(b' xml:space="')
         and not any(blank in shape for blank in (b"\t", b"\n", b"\r"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import assert_never
 
 from baocao.document import (
@@ -36,16 +37,18 @@ from baocao.ooxml.bookmarks import Bookmarker, Unmarked
 from baocao.ooxml.markup import (
     TABLE_END,
     Cell,
+    RowMould,
     Style,
-    filled_row,
     heading_style,
     keep_next,
-    open_cells,
     open_table,
     paragraph,
+    plain_cells,
     row,
+    row_mould,
     runs,
     share,
+    text_paragraph,
     text_run,
     twips,
 )
@@ -75,6 +78,12 @@ MEASURED_ROWS = 300
 WIDEST_WISH = 90.0
 """Text wider than this wraps anyway, mm; it asks for no more."""
 
+NO_ENDS = ("", "")
+"""Of a paragraph without words, which is not marked."""
+
+RowWords = list[str] | None
+"""What `plain_cells` finds in a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -92,8 +101,9 @@ def body_xml(blocks: Sequence[Block], width: float, marks: Bookmarker) -> Iterat
     """
     last = len(blocks) - 1
     setting = Setting(width, marks)
-    for at, block in enumerate(blocks):
-        yield from _block(block, setting, ends=at == last)
+    return chain.from_iterable(
+        _block(block, setting, ends=at == last) for at, block in enumerate(blocks)
+    )
 
 
 def annexes_xml(
@@ -155,36 +165,55 @@ def _line(line: Line, marks: Bookmarker) -> str:
     return marks.around(line.key, runs(line.inlines))
 
 
-def _block(block: Block, setting: Setting, *, ends: bool) -> Iterator[str]:
+def _block(block: Block, setting: Setting, *, ends: bool) -> Iterable[str]:
     kept, marks = keep_next() if ends else "", setting.marks
     match block:
-        case Heading(key=key, level=level, label=label, inlines=inlines):
-            yield paragraph(heading_style(level), marks.around(key, _labelled(label, inlines)))
+        case Heading(key=key, level=level, inlines=inlines):
+            words = _labelled(block.label, inlines)
+            return (text_paragraph(heading_style(level), words, marks.ends(key)),)
         case Paragraph(key=key, role=role, inlines=inlines):
-            yield paragraph(ROLE_STYLES[role], marks.around(key, runs(inlines)), kept)
-        case Item(key=key, level=level, label=label, inlines=inlines):
+            around = marks.ends(key) if inlines else NO_ENDS
+            return (text_paragraph(ROLE_STYLES[role], inlines, around, properties=kept),)
+        case Item(key=key, level=level, inlines=inlines):
             style = Style.ITEM if level == 1 else Style.SUBITEM
-            yield paragraph(style, marks.around(key, _labelled(label, inlines)), kept)
+            words = _labelled(block.label, inlines)
+            return (text_paragraph(style, words, marks.ends(key), properties=kept),)
         case Table():
-            yield from _table(block, setting, kept=kept)
+            return _table(block, setting, kept=kept)
         case Chart():
-            yield _chart(block, setting, kept=kept)
+            return (_chart(block, setting, kept=kept),)
         case _:
             assert_never(block)
 
 
-def _labelled(label: str, inlines: Inlines) -> str:
-    return runs((Text(f"{label} "), *inlines))
+def _labelled(label: str, inlines: Inlines) -> Inlines:
+    return (Text(f"{label} "), *inlines)
 
 
 def _table(block: Table, setting: Setting, *, kept: str) -> Iterator[str]:
-    """The table with caption and notes; *kept* holds its last rows and notes to what follows."""
+    """The table with caption and notes; *kept* holds its last rows and notes to what follows.
+
+    Its parts are written one after the other: each numbers its bookmarks when its turn comes.
+    """
     marks = setting.marks
-    widths = _column_widths(block, setting.width)
+    first = [plain_cells(each.cells) for each in block.rows[:MEASURED_ROWS]]
+    widths = _column_widths(block, setting.width, first)
+    others = (plain_cells(each.cells) for each in block.rows[MEASURED_ROWS:])
+    moulds = _moulds(block, widths, kept)
+    return chain(
+        _table_start(block, widths, marks),
+        _data_rows(block, moulds, marks, words=chain(first, others)),
+        _table_end(block, marks, kept),
+    )
+
+
+def _table_start(block: Table, widths: Sequence[int], marks: Bookmarker) -> Iterator[str]:
     yield _caption(block, marks)
     yield open_table(widths, Style.TABLE)
     yield from _head_rows(block, widths, marks)
-    yield from _data_rows(block, widths, marks, kept=kept)
+
+
+def _table_end(block: Table, marks: Bookmarker, kept: str) -> Iterator[str]:
     yield TABLE_END
     yield _notes(block, marks, kept) or paragraph(Style.END, "", kept)
 
@@ -214,16 +243,20 @@ def _notes(block: Table | Chart, marks: Bookmarker, kept: str) -> str:
     )
 
 
-def _column_widths(block: Table, width: float) -> tuple[int, ...]:
+def _column_widths(block: Table, width: float, words: Sequence[RowWords]) -> tuple[int, ...]:
     """Widths in twips: each column holds its longest word, and longer texts get what is left.
 
-    What remains when every text has its line is shared by the weights of the outline.
+    *words* are those of the first rows, which are measured. What remains when every text has its
+    line is shared by the weights of the outline.
     """
-    total = twips(width)
-    heads, rows = _lone_heads(block), block.rows[:MEASURED_ROWS]
+    total, heads = twips(width), _lone_heads(block)
+    rows = [
+        plain or [plain_text(cell) for cell in row.cells]
+        for plain, row in zip(words, block.rows, strict=False)
+    ]
+    columns = zip(*rows, strict=True) if rows else [()] * len(block.columns)
     measured = [
-        _measured(heads.get(index, set()), shapes([plain_text(row.cells[index]) for row in rows]))
-        for index in range(len(block.columns))
+        _measured(heads.get(index, set()), shapes(texts)) for index, texts in enumerate(columns)
     ]
     least, wanted = [low for low, _ in measured], [high for _, high in measured]
     if sum(least) >= total:
@@ -334,15 +367,29 @@ def _mark_first(
             return
 
 
-def _data_rows(
-    block: Table, widths: Sequence[int], marks: Bookmarker, *, kept: str
-) -> Iterator[str]:
-    """The rows below the head; *kept* holds the last of them to what follows."""
-    free = max(len(block.rows) - KEPT_ROWS, 0)
+def _moulds(block: Table, widths: Sequence[int], kept: str) -> tuple[RowMould, RowMould]:
+    """What the rows of *block* are filled into, and the last ones, which are *kept*."""
     styles = [CELL_STYLES[column.align] for column in block.columns]
-    loose, bound = (open_cells(widths, styles, properties) for properties in ("", kept))
-    for index, each in enumerate(block.rows):
+    loose = row_mould(widths, styles)
+    return loose, row_mould(widths, styles, kept) if kept else loose
+
+
+def _data_rows(
+    block: Table,
+    moulds: tuple[RowMould, RowMould],
+    marks: Bookmarker,
+    *,
+    words: Iterable[RowWords],
+) -> Iterator[str]:
+    """The rows below the head, which say *words*; the last of them go into the last mould."""
+    loose, bound = moulds
+    using = chain(repeat(loose, max(len(block.rows) - KEPT_ROWS, 0)), repeat(bound))
+    for each, plain, mould in zip(block.rows, words, using, strict=False):
+        if plain and each.kind is RowKind.DATA and plain[0].strip():
+            yield mould.first(marks.around(each.key, text_run(plain[0])))
+            yield mould.with_words(plain[1:])
+            continue
         style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
         contents = [runs(inlines, style) for inlines in each.cells]
         _mark_first(contents, each.cells, marks, key=each.key)
-        yield filled_row(loose if index < free else bound, contents)
+        yield mould.filled(contents)

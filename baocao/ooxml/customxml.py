@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from baocao.ooxml.joins import NO_LINKS, links_of, stripped_xml, with_link, with_types, written
-from baocao.ooxml.package import CONTENT_TYPES, PackageError, parse_xml
+from baocao.ooxml.package import CONTENT_TYPES, PackageError, has_letters_only, parse_xml
 
 LONGEST_PIECE = 500_000
 LARGEST_TEXT = 32 * 1024 * 1024
@@ -26,6 +26,7 @@ KIND = f"{OFFICE}/relationships/customXml"
 PROPERTIES_KIND = f"{OFFICE}/relationships/customXmlProps"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 MAIN_LINKS = "word/_rels/document.xml.rels"
+DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 ITEM = re.compile(r"customXml/item([0-9]+)\.xml", re.IGNORECASE)
 
 
@@ -94,10 +95,22 @@ def _free_number(parts: Mapping[str, bytes]) -> int:
 
 
 def _item(namespace: str, text: str) -> bytes:
-    root = etree.Element(f"{{{namespace}}}text", nsmap={"bc": namespace})
-    for piece in _pieces(text):
-        etree.SubElement(root, f"{{{namespace}}}piece").text = piece
-    return written(root)
+    """The part with *text*, written as lxml writes it, which takes three times as long.
+
+    Raises ValueError for letters that XML does not have.
+    """
+    pieces = [piece.encode() for piece in _pieces(text)]
+    if not all(map(has_letters_only, pieces)):
+        raise ValueError(namespace)
+    whole = b"".join([b"<bc:piece>%s</bc:piece>" % _escaped(piece) for piece in pieces])
+    space = _escaped(namespace.encode()).replace(b'"', b"&quot;")
+    return b'%s<bc:text xmlns:bc="%s">%s</bc:text>' % (DECLARATION, space, whole)
+
+
+def _escaped(piece: bytes) -> bytes:
+    for letter, name in ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;")):
+        piece = piece.replace(letter, name)
+    return piece
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from lxml import etree
 
 from baocao.caching import keep, keeps, recalled
 from baocao.errors import Problem, problem
-from baocao.ooxml.parts import Part, elements
+from baocao.ooxml.parts import VALUES, Part, elements
 
 SCHEMAS = Path(__file__).parent / "schemas"
 PROOF = "grammar"
@@ -28,7 +28,7 @@ MOST_LOOKED_UP = 50
 """As many parts as a few documents have; beyond that, reading the schemas was worth it."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 CUSTOM_PROPERTIES = f"{{{OFFICE}/custom-properties}}Properties"
-STRING = f"{{{OFFICE}/docPropsVTypes}}lpwstr"
+STRING = f"{{{VALUES}}}lpwstr"
 """A property of any string (22.4.2.18)."""
 MOST_NAMES = 6
 """How many of the elements that may stand in a place are named."""

@@ -13,6 +13,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the namespaces of Strict Open XML begin; what is said here is of the transitional ones."""
 QUOTED = 60

@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -20,7 +21,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from baocao.errors import Place, Problem, Severity, problem
-from baocao.ooxml.abridging import MOST, abridged, stands_for
+from baocao.ooxml.abridging import MOST, Short, abridged, stands_for
 from baocao.ooxml.archive import Packed, unpacked, unpacked_pieces
 from baocao.ooxml.compatibility import resolve
 from baocao.ooxml.grammar import CHART, grammar, grammar_problems
@@ -74,6 +75,7 @@ KINDS: Mapping[str, Kind] = {
     ),
 }
 """The parts that are judged by the grammar, by the last word of their relationship's type."""
+MOST_PROOFS = 4096
 LARGEST_TREE = 16 << 20
 """Bytes of a part whose references are judged as well; a longer one of ours is read through."""
 ROOTS: Mapping[str, str] = {name: kind.root for kind in KINDS.values() for name in kind.types}
@@ -93,16 +95,40 @@ class _Package:
     roots: Mapping[str, etree._Element]
 
 
+class Proofs:
+    """Which packages of one master were proved sound, by all that their judges see of them.
+
+    Any number of threads may ask and add. As many are held as a master has shapes of reports;
+    when more come, it is the numbers of their rows and paragraphs that never come again.
+    """
+
+    __slots__ = ("_held",)
+
+    def __init__(self) -> None:
+        self._held: set[bytes] = set()
+
+    def __contains__(self, seen: bytes) -> bool:
+        return seen in self._held
+
+    def add(self, seen: bytes) -> None:
+        """Remember that the package of which the digest *seen* is made is sound."""
+        if len(self._held) >= MOST_PROOFS:
+            self._held.clear()
+        self._held.add(seen)
+
+
 @dataclass(frozen=True, slots=True)
 class Vetted:
     """Parts that many files share and that nothing is wrong with: their *roots* by their names.
 
     Markup compatibility is resolved in them; they are only looked up in, by any number of threads.
-    *defined* is what others may refer to in them; they themselves refer to nothing else.
+    *defined* is what others may refer to in them; they themselves refer to nothing else. *proofs*
+    are of the files that share them; None where nobody wants them remembered.
     """
 
     roots: Mapping[str, etree._Element]
     defined: Defined
+    proofs: Proofs | None = None
 
 
 NOTHING_VETTED = Vetted({}, NOTHING)
@@ -151,7 +177,7 @@ def vetted(parts: Mapping[str, bytes], names: Collection[str]) -> Vetted:
     while faulty := {each.place.region for each in reference_problems(judged)}:
         judged = [part for part in judged if part.name not in faulty]
         roots = {name: root for name, root in roots.items() if name not in faulty}
-    return Vetted(roots, defined(judged))
+    return Vetted(roots, defined(judged), Proofs())
 
 
 def parts_problems(
@@ -160,23 +186,51 @@ def parts_problems(
     """As `validity_problems`, of the *parts* of a docx that is still to be zipped.
 
     Those of them that are *known* to be well are not judged again, but the others may refer to
-    them. Long ones are judged as a whole only if their short ones do not prove them sound.
+    them. They are judged as a whole only if their short ones do not prove them sound.
     """
     return () if _is_proved(parts, known) else tuple(_package_problems(parts, name, known))
 
 
 def _is_proved(parts: Mapping[str, bytes | Packed], known: Vetted) -> bool:
-    """Whether the *parts* with their long ones abridged prove that nothing is wrong."""
+    """Whether the *parts*, abridged, prove that nothing is wrong, or have done so before."""
     short = dict(_abridged(parts, known))
+    if known.proofs is None:
+        return _proves(parts, short, known)
+    seen = _digest(parts, short, known)
+    if seen in known.proofs:
+        return True
+    is_proved = _proves(parts, short, known)
+    if is_proved:
+        known.proofs.add(seen)
+    return is_proved
+
+
+def _proves(parts: Mapping[str, bytes | Packed], short: Mapping[str, Short], known: Vetted) -> bool:
+    """Whether the *short* ones of some of the *parts* and the others prove them sound."""
+    written = {name: content for name, each in short.items() if (content := each.written())}
     found: list[Problem] = []
-    package = _read({**parts, **short}, ("", known), found) if short else None
+    package = _read({**parts, **written}, ("", known), found) if written else None
     if package is None or found:
         return False
-    is_fit = all(stands_for(each, package.roots[name]) for name, each in short.items())
+    is_fit = all(stands_for(each, package.roots[name]) for name, each in written.items())
     return is_fit and next(_problems(package, known), None) is None
 
 
-def _abridged(parts: Mapping[str, bytes | Packed], known: Vetted) -> Iterator[tuple[str, bytes]]:
+def _digest(
+    parts: Mapping[str, bytes | Packed], short: Mapping[str, Short], known: Vetted
+) -> bytes:
+    """The SHA-256 of all that tells whether it is proved: the names, what is not *known* yet."""
+    made = sha256()
+    for name, whole in parts.items():
+        seen = short[name].seen() if name in short else b"" if name in known.roots else whole
+        content = seen.data if isinstance(seen, Packed) else seen
+        made.update(b"%d %d " % (len(name.encode()), len(content)))
+        made.update(name.encode() + content)
+    return made.digest()
+
+
+def _abridged(parts: Mapping[str, bytes | Packed], known: Vetted) -> Iterator[tuple[str, Short]]:
+    """The short ones of the *parts* that have one."""
     for name, content in parts.items():
         is_long = isinstance(content, Packed) and content.size > MOST
         if name.endswith(".xml") and name not in known.roots and not is_long:
