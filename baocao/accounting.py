@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from baocao.base import NO_BACKING, Backing, Basis, Input, Part, Unit
 from baocao.data import FIGURES, MOST_OUTLINES, ReportData
-from baocao.document import BLANK, Origin, Value
+from baocao.document import BLANK, Origin, Value, WordCells
 from baocao.figures import HUNDRED, column_sum
 from baocao.formula import Formula, FormulaError, parse_formula
 from baocao.header import Header, is_header_field
@@ -42,6 +42,7 @@ from baocao.ledger import (
 from baocao.models import titles
 from baocao.outline import NUMERIC, FieldType, Outline
 from baocao.phrases import cell_words
+from baocao.plain_rows import PlainCells
 from baocao.source import Key, KeyPath, Records, Spots, pointer
 from baocao.text import PartialDate
 from baocao.values import NO_EVIDENCE, Evidence, Figure, State
@@ -133,22 +134,48 @@ class Book:
         row = self._rows.get(holder)
         if row is None or holder in self._touched:
             return []
-        table, step = parted(holder)
-        plain = self._plain_table(table, row)
+        plain = self._plain_table(parted(holder)[0], row)
         if plain is None:
             return []
         kinds, values = plain.kinds[: len(values)], values[: len(plain.kinds)]
         figures = list(row.values())[: len(values)]
         if [value.origin for value in values] != [figure.origin for figure in figures]:
             return []
+        texts = [value.text for value in values]
+        told = list(map(_cell_told, figures, texts, plain.counted))
+        return self._entered_at_once(holder, plain, kinds, (told, texts))
+
+    def in_words(self, cells: WordCells) -> Pieces:
+        """As `side_by_side`, of the values of *cells*, none of which need be made for it."""
+        row = self._rows.get(cells.holder)
+        if not isinstance(row, PlainCells) or cells.holder in self._touched:
+            return []
+        plain = self._plain_table(parted(cells.holder)[0], row)
+        if plain is None or row.columns.sources != cells.sources:
+            return []
+        texts = cells.words[: len(plain.kinds)]
+        told = [
+            text if counted else _said("", text)
+            for text, counted in zip(texts, plain.counted, strict=False)
+        ]
+        return self._entered_at_once(cells.holder, plain, plain.kinds, (told, texts))
+
+    def _entered_at_once(
+        self,
+        holder: str,
+        plain: _Plain,
+        kinds: list[Kind],
+        said: tuple[list[Told], Sequence[str]],
+    ) -> Pieces:
+        """The words of neighbouring cells of *kinds* in the record at *holder*."""
         first = self._first_kind(plain, kinds)
         if first is None:
             return []
-        texts = [value.text for value in values]
-        told = list(map(_cell_told, figures, texts, plain.counted))
+        told, texts = said
         self._touched.add(holder)
         self._entered[holder] = len(self.ledger.printed), kinds
-        run = Run(holder, first, plain.records.of(int(step[1:]), len(kinds)), told)
+        number = int(parted(holder)[1][1:])
+        run = Run(holder, first, plain.records.of(number, len(kinds)), told)
         return self.ledger.alike(run, texts)
 
     def spot(self, path: KeyPath) -> Stand:
@@ -407,9 +434,12 @@ def _figures(data: ReportData) -> dict[tuple[str, str], Figure]:
 
 def _rows(data: ReportData) -> dict[str, Mapping[str, Figure]]:
     """The rows of every table, by what holds their figures in the data file."""
-    found = {}
+    found: dict[str, Mapping[str, Figure]] = {}
     for table in data.tables.values():
         for row in table.rows:
+            if isinstance(row.cells, PlainCells):
+                found[row.cells.holder] = row.cells
+                continue
             first = next(iter(row.cells.values()))
             found[parted(first.origin.pointer)[0]] = row.cells
     return found

@@ -170,6 +170,10 @@ class BaseBlock:
     spans: tuple[Span, ...] = ()
     drawn: Drawn = NOT_DRAWN
 
+    def said(self, *, settle: bool = False) -> tuple[Words, ...]:
+        """Its words, of one that is to go what it said; what waits left out if to *settle*."""
+        return (self.open if settle else self.words) or self.words or self.open or ()
+
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:

@@ -68,6 +68,8 @@ def sharpened(figure: Figure) -> Figure:
     These get the same digits where they are rounded themselves. A figure printed as it was typed
     stays.
     """
+    if figure.previous is None and not figure.parts:
+        return figure
     target = figure.parts.get("cthd")
     others = [other for other in (target, figure.previous) if other is not None and other.is_exact]
     if figure.decimals is None or not figure.is_exact or not others:

@@ -13,11 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from baocao.document import Origin
+from baocao.document import Origin, Sources
 from baocao.errors import DataError, Problem, Severity
 from baocao.header import CitedDocument, Header, ReportPeriod, is_header_field
 from baocao.models import ModelError, field_names, read
 from baocao.outline import ColumnSpec, FieldSpec, FieldType, Outline, RowSpec, Section, TableSpec
+from baocao.plain_rows import PlainCells, PlainColumns
 from baocao.reading import (
     HEADER_VOCABULARY,
     RECORD_KEYS,
@@ -33,8 +34,8 @@ from baocao.reading import (
     read_names,
 )
 from baocao.records import record
-from baocao.source import KeyPath, Source, model_problems, pointer
-from baocao.values import NO_EVIDENCE, Figure, Measure
+from baocao.source import Key, KeyPath, Source, model_problems, pointer
+from baocao.values import COUNTS, NO_EVIDENCE, Figure, Measure
 
 FIGURES = "so_lieu"
 PROSE = "noi_dung"
@@ -70,8 +71,7 @@ class TableData:
     @property
     def is_begun(self) -> bool:
         """Whether anything is known of the table: a cell, or that there are no rows to tell."""
-        cells = (cell for row in self.rows for cell in row.cells.values())
-        return self.given and (not self.rows or any(map(_is_told, cells)))
+        return self.given and (not self.rows or any(_is_begun(row.cells) for row in self.rows))
 
 
 @record
@@ -184,12 +184,19 @@ class _Field(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """A column of a table with what is the same in all its cells."""
+    """A column of a table with what is the same in all its cells.
 
+    *step* leads to a cell from the pointer of its row. Where a column is *counted*, a bare whole
+    number is all that most cells have, where it is *worded*, a bare text.
+    """
+
+    name: str
+    step: str
     spec: ColumnSpec
     full_name: str
     measure: Measure
     counted: bool
+    worded: bool
 
 
 class _Branch(NamedTuple):
@@ -201,19 +208,26 @@ class _Branch(NamedTuple):
 
 
 class _Cells(NamedTuple):
-    """The columns of a table, and who reads its cells."""
+    """The columns of a table, as `_Asked` has them, who reads its cells, where it stands."""
 
     columns: Mapping[str, _Column]
+    plain: PlainColumns | None
     reader: Reader
+    path: KeyPath
+    pointer: str
 
 
 class _Asked(NamedTuple):
-    """What an outline asks for, as its data files are read by it."""
+    """What an outline asks for, as its data files are read by it.
+
+    *plain* are the columns of each table again, None where none of its rows can be plain.
+    """
 
     fields: Mapping[str, _Field]
     of_header: Mapping[str, _Field]
     tree: _Branch
     columns: Mapping[str, Mapping[str, _Column]]
+    plain: Mapping[str, PlainColumns | None]
 
 
 @lru_cache(maxsize=MOST_OUTLINES)
@@ -232,7 +246,8 @@ def _asked_of(outline: Outline) -> _Asked:
         own[field_id] = _Field(spec, origin, measure_of(spec), tuple(above), name, counted)
         _grow(tree, path, outline)
     columns = {table.id: _asked_columns(table) for table in outline.tables.values()}
-    return _Asked(own, of_header, tree, columns)
+    plain = {name: _plain_columns(list(own.values())) for name, own in columns.items()}
+    return _Asked(own, of_header, tree, columns, plain)
 
 
 def _grow(tree: _Branch, path: Sequence[str], outline: Outline) -> None:
@@ -315,6 +330,10 @@ def _read_fit(raw: Mapping[str, Any], path: KeyPath, reader: Reader) -> Fit:
     )
 
 
+def _is_begun(cells: Mapping[str, Figure]) -> bool:
+    return isinstance(cells, PlainCells) or any(map(_is_told, cells.values()))
+
+
 def _is_told(cell: Figure) -> bool:
     """Whether somebody gave *cell*, or said at least who would."""
     return not cell.is_missing or cell.evidence is not NO_EVIDENCE
@@ -324,31 +343,28 @@ def _read_tables(
     tree: Mapping[str, Any], asked: tuple[Outline, Header], reader: Reader
 ) -> dict[str, TableData]:
     outline, header = asked
-    columns = _asked_of(outline).columns
+    known = _asked_of(outline)
     found = {}
     for table in outline.tables.values():
-        raw, read = tree.get(table.id), _Cells(columns[table.id], reader)
+        raw = tree.get(table.id)
+        path = (FIGURES, table.id)
+        read = _Cells(known.columns[table.id], known.plain[table.id], reader, path, pointer(path))
         if table.rows == "free":
-            found[table.id] = _read_free_table(table, raw, read)
+            found[table.id] = _read_free_table(raw, read)
         elif isinstance(table.rows, tuple):
-            found[table.id] = _read_rows(table, (raw, table.rows), read)
+            found[table.id] = _read_rows(raw, table.rows, read)
         elif table.rows == "years":
             years = _year_rows(table_years(table, outline, header))
-            found[table.id] = _read_rows(table, (raw, years), read)
+            found[table.id] = _read_rows(raw, years, read)
     return found
 
 
-def _read_rows(
-    table: TableSpec, given: tuple[object, tuple[RowSpec, ...]], asked: _Cells
-) -> TableData:
-    """The rows of a table whose rows are fixed: what was given for each of them."""
-    raw, rows = given
-    path: KeyPath = (FIGURES, table.id)
-    records = asked.reader.mapping(raw, path)
-    asked.reader.unknown_keys(records, path, [row.id for row in rows])
+def _read_rows(raw: object, rows: Sequence[RowSpec], asked: _Cells) -> TableData:
+    """The *rows* of a table whose rows are fixed: what was given for each of them."""
+    records = asked.reader.mapping(raw, asked.path)
+    asked.reader.unknown_keys(records, asked.path, [row.id for row in rows])
     read = (
-        TableRow(row.id, row.label, _read_cells(records.get(row.id), (*path, row.id), asked))
-        for row in rows
+        TableRow(row.id, row.label, _read_cells(records.get(row.id), row.id, asked)) for row in rows
     )
     return TableData(tuple(read), raw is not None)
 
@@ -357,48 +373,101 @@ def _year_rows(years: tuple[int, ...]) -> tuple[RowSpec, ...]:
     return tuple(RowSpec(id=str(year), label=str(year)) for year in years)
 
 
-def _read_free_table(table: TableSpec, raw: object, asked: _Cells) -> TableData:
-    path: KeyPath = (FIGURES, table.id)
+def _read_free_table(raw: object, asked: _Cells) -> TableData:
     if raw is not None and not isinstance(raw, list):
-        asked.reader.wrong_type(raw, path, "danh sách các dòng [ ]")
+        asked.reader.wrong_type(raw, asked.path, "danh sách các dòng [ ]")
         raw = None
-    records = [(index, record) for index, record in enumerate(raw or ()) if not _is_blank(record)]
-    rows = (
-        TableRow(str(index), "", _read_cells(record, (*path, index), asked))
-        for index, record in records
-    )
-    only_blanks = bool(raw) and not records
+    rows = [
+        TableRow(str(index), "", _read_cells(record, index, asked))
+        for index, record in enumerate(raw or ())
+        if not _is_blank(record)
+    ]
+    only_blanks = bool(raw) and not rows
     return TableData(tuple(rows), raw is not None and not only_blanks)
 
 
 def _is_blank(record: object) -> bool:
     """Whether *record* is a row that `new` left for the clerk and nobody has touched."""
-    return isinstance(record, dict) and all(value in (None, "") for value in record.values())
+    return isinstance(record, dict) and not any(map(_is_filled, record.values()))
+
+
+def _is_filled(value: object) -> bool:
+    return value is not None and value != ""
 
 
 def _asked_columns(table: TableSpec) -> dict[str, _Column]:
     return {
-        spec.id: _Column(spec, f"{table.id}.{spec.id}", measure_of(spec), is_counted(spec))
+        spec.id: _Column(
+            name=spec.id,
+            step=f"/{spec.id}",
+            spec=spec,
+            full_name=f"{table.id}.{spec.id}",
+            measure=measure_of(spec),
+            counted=is_counted(spec),
+            worded=spec.type is FieldType.TEXT and spec.formula is None,
+        )
         for spec in table.columns
     }
 
 
-def _read_cells(raw: object, path: KeyPath, asked: _Cells) -> dict[str, Figure]:
-    columns, reader = asked
-    record, row = reader.mapping(raw, path), pointer(path)
+def _plain_columns(columns: Sequence[_Column]) -> PlainColumns | None:
+    """*columns* whose rows may be plain; None where one is computed or prints otherwise."""
+    if not all(each.worded or (each.counted and each.measure.kind in COUNTS) for each in columns):
+        return None
+    return PlainColumns(
+        names=tuple(each.name for each in columns),
+        measures=tuple(each.measure for each in columns),
+        sources=Sources(
+            tuple(each.full_name for each in columns), tuple(each.step for each in columns)
+        ),
+    )
+
+
+def _read_cells(raw: object, row: Key, asked: _Cells) -> Mapping[str, Figure]:
+    place = f"{asked.pointer}/{row}" if isinstance(row, int) else asked.pointer + pointer((row,))
+    if asked.plain is not None and isinstance(raw, dict) and len(raw) == len(asked.columns):
+        given = _plain_values(raw, asked)
+        if given is not None:
+            return PlainCells(asked.plain, place, given)
+    return _read_figures_of(raw, row, asked, place=place)
+
+
+def _plain_values(record: Mapping[str, Any], asked: _Cells) -> list[int | str] | None:
+    """What a plain row has in each column; None for one that is not plain."""
+    given: list[int | str] = []
+    for name, column in asked.columns.items():
+        value = record.get(name)
+        if column.counted:
+            if not is_plain(value) or value < 0:
+                return None
+        elif not isinstance(value, str) or not (value := asked.reader.sound_text(value)):
+            return None
+        given.append(value)
+    return given
+
+
+def _read_figures_of(raw: object, row: Key, asked: _Cells, *, place: str) -> dict[str, Figure]:
+    columns, _, reader, path, _ = asked
+    record = reader.mapping(raw, (*path, row))
     if not record.keys() <= columns.keys():
-        reader.unknown_keys(record, path, columns)
+        reader.unknown_keys(record, (*path, row), columns)
     cells = {}
-    for name, (spec, full_name, measure, counted) in columns.items():
-        cell, origin = record.get(name), Origin(full_name, f"{row}/{name}", spec.formula)
+    for name, step, spec, full_name, measure, counted, worded in columns.values():
+        cell, origin = record.get(name), Origin(full_name, place + step, spec.formula)
         if counted and is_plain(cell):
             cells[name] = Figure(origin, measure, Decimal(cell))
-            continue
-        slot = Slot(reader, (*path, name), spec, measure)
-        if isinstance(cell, dict):
-            reader.unknown_keys(as_record(cell, spec), slot.path, RECORD_KEYS)
-        cells[name] = read_figure(cell, origin, slot)
+        elif worded and isinstance(cell, str):
+            cells[name] = Figure(origin, measure, reader.text(cell, (*path, row, name)) or None)
+        else:
+            slot = Slot(reader, (*path, row, name), spec, measure)
+            cells[name] = _read_cell(cell, origin, slot)
     return cells
+
+
+def _read_cell(cell: object, origin: Origin, slot: Slot) -> Figure:
+    if isinstance(cell, dict):
+        slot.reader.unknown_keys(as_record(cell, slot.spec), slot.path, RECORD_KEYS)
+    return read_figure(cell, origin, slot)
 
 
 def _read_prose(tree: dict[str, Any], outline: Outline, reader: Reader) -> dict[str, SectionProse]:

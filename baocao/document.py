@@ -8,13 +8,13 @@ report can be compared block by block; each printed value knows which field it c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from baocao.records import record
 
@@ -163,11 +163,81 @@ class HeadCell:
     rows: int = 1
 
 
+LINES = (Paragraph, Heading, Item, Line, HeadCell)
+"""What holds one run of inlines and nothing else that prints."""
+
+
 class RowKind(StrEnum):
     """What a row of a table is."""
 
     DATA = "data"
     TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the values of a row come from: their *fields*, and the *steps* below its pointer."""
+
+    fields: tuple[str, ...]
+    steps: tuple[str, ...]
+
+    def origins(self, holder: str) -> Iterator[Origin]:
+        """The origins of the values in the row at the JSON pointer *holder*."""
+        for field, step in zip(self.fields, self.steps, strict=True):
+            yield Origin(field, holder + step)
+
+
+class WordCells(Sequence[Inlines]):
+    """The cells of a row that print *words*, a value each, behind those of the *lead*, fixed words.
+
+    They are equal to the tuple of their cells, which is made when somebody asks for one.
+    """
+
+    __slots__ = ("_cells", "holder", "lead", "sources", "words")
+
+    def __init__(
+        self, lead: Sequence[Inlines], words: Sequence[str], holder: str, sources: Sources
+    ) -> None:
+        self.lead, self.words, self.holder, self.sources = lead, words, holder, sources
+        self._cells: tuple[Inlines, ...] | None = None
+
+    @overload
+    def __getitem__(self, place: int) -> Inlines: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Inlines, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Inlines | tuple[Inlines, ...]:
+        return self._made()[place]
+
+    def __iter__(self) -> Iterator[Inlines]:
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        return len(self.lead) + len(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return self._made() == (other._made() if isinstance(other, WordCells) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._made())
+
+    def __repr__(self) -> str:
+        return repr(self._made())
+
+    def texts(self) -> list[str]:
+        """What each cell prints."""
+        return [*map(plain_text, self.lead), *self.words]
+
+    def _made(self) -> tuple[Inlines, ...]:
+        if self._cells is None:
+            pairs = zip(self.words, self.sources.origins(self.holder), strict=True)
+            values = [(Value(words, origin),) for words, origin in pairs]
+            self._cells = (*self.lead, *values)
+        return self._cells
+
+
+Cells = tuple[Inlines, ...] | WordCells
 
 
 @record
@@ -176,7 +246,7 @@ class Row:
 
     key: str
     kind: RowKind
-    cells: tuple[Inlines, ...]
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,23 +451,40 @@ def plain_text(inlines: Inlines) -> str:
 def inline_runs(node: object) -> Iterator[Inlines]:
     """Every run of inlines in *node* (a document or a part of one), in reading order."""
     found: list[Inlines] = []
-    _add_runs(node, found)
+    _add_runs(node, found, _every_cell)
     return iter(found)
 
 
-def _add_runs(node: object, found: list[Inlines]) -> None:
+def _add_runs(
+    node: object, found: list[Inlines], cells_of: Callable[[Row], Iterable[Inlines]]
+) -> None:
     if isinstance(node, tuple):
         if node and isinstance(node[0], INLINES):
             found.append(node)
         else:
             for item in node:
-                _add_runs(item, found)
+                _add_runs(item, found, cells_of)
     elif isinstance(node, Row):
-        found += filter(None, node.cells)
+        found += filter(None, cells_of(node))
+    elif isinstance(node, LINES):
+        if node.inlines:
+            found.append(node.inlines)
+    elif isinstance(node, Table):
+        for part in (node.caption, node.head, node.rows, node.notes):
+            _add_runs(part, found, cells_of)
     else:
         kind: type = type(node)
         for name in _field_names(kind):
-            _add_runs(getattr(node, name), found)
+            _add_runs(getattr(node, name), found, cells_of)
+
+
+def _every_cell(row: Row) -> Iterable[Inlines]:
+    return row.cells
+
+
+def _other_cells(row: Row) -> Iterable[Inlines]:
+    """The cells of *row* that may print more than words."""
+    return () if isinstance(row.cells, WordCells) else row.cells
 
 
 @lru_cache(maxsize=64)
@@ -408,9 +495,11 @@ def _field_names(kind: type) -> tuple[str, ...]:
 
 def missing_values(document: Document) -> tuple[Missing, ...]:
     """The figures that print as a blank, each once, in reading order."""
+    runs: list[Inlines] = []
+    _add_runs(document, runs, _other_cells)
     found = {
         inline.origin.pointer: inline
-        for inlines in inline_runs(document)
+        for inlines in runs
         for inline in inlines
         if isinstance(inline, Missing)
     }
@@ -440,7 +529,7 @@ def as_plain(node: object) -> Any:
             if value not in (None, [], ""):
                 named[field.name] = value
         return named
-    if isinstance(node, tuple):
+    if isinstance(node, tuple | WordCells):
         return [as_plain(item) for item in node]
     if isinstance(node, date):
         return node.isoformat()

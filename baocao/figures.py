@@ -36,6 +36,7 @@ from baocao.outline import (
     Section,
     TableSpec,
 )
+from baocao.plain_rows import PlainCells
 from baocao.reading import measure_of
 from baocao.source import KeyPath
 from baocao.text import format_number
@@ -271,6 +272,8 @@ def _missing_cells(table: TableSpec, data: ReportData) -> Iterator[tuple[KeyPath
     names = column_names(table)
     wanted = [each.id for each in table.columns if each.required and not each.formula]
     for row in given.rows:
+        if isinstance(row.cells, PlainCells):
+            continue
         for column in wanted:
             if row.cells[column].is_missing:
                 label = cell_label(table, names[column], row)
@@ -361,32 +364,50 @@ class _Limits(NamedTuple):
     most: Decimal
     related: bool
 
-    def hold(self, figure: Figure) -> bool:
-        """Whether *figure* breaks no rule for certain; most do not, and are not looked at again."""
-        value = figure.value
-        if isinstance(value, Decimal) and not self.least <= value <= self.most:
-            return False
-        return not self.related and figure.typed is None and figure.upper is None
+
+_ByName = Sequence[tuple[str, _Limits]]
 
 
 class _Rules(NamedTuple):
-    """The limits of the fields of an outline, and of the columns of its tables."""
+    """The limits of the fields of an outline, and of the columns of its tables, by their names.
 
-    fields: Mapping[str, _Limits]
-    columns: Mapping[str, Mapping[str, _Limits]]
+    No whole number from 0 on breaks a rule of a table that is *unbound*.
+    """
+
+    fields: _ByName
+    columns: Mapping[str, _ByName]
+    unbound: frozenset[str]
+
+
+def _doubtful(limits: _ByName, figures: Mapping[str, Figure]) -> Iterator[str]:
+    """The names of those of *figures* that may break a rule; most hold theirs for certain."""
+    for name, (least, most, related) in limits:
+        figure = figures[name]
+        value = figure.value
+        if (
+            related
+            or figure.typed is not None
+            or figure.upper is not None
+            or (isinstance(value, Decimal) and not least <= value <= most)
+        ):
+            yield name
 
 
 @lru_cache(maxsize=MOST_OUTLINES)
 def _rules_of(outline: Outline) -> _Rules:
-    fields = {
-        field_id: _limits(spec, related=_is_related(spec))
+    fields = [
+        (field_id, _limits(spec, related=_is_related(spec)))
         for field_id, spec in outline.fields.items()
-    }
+    ]
     columns = {
-        table.id: {each.id: _limits(each, related=bool(each.at_most)) for each in table.columns}
+        table.id: [(each.id, _limits(each, related=bool(each.at_most))) for each in table.columns]
         for table in outline.tables.values()
     }
-    return _Rules(fields, columns)
+    free = _Limits(ZERO, ENDLESS, related=False)
+    unbound = frozenset(
+        name for name, limits in columns.items() if all(each == free for _, each in limits)
+    )
+    return _Rules(fields, columns, unbound)
 
 
 def _is_related(spec: FieldSpec) -> bool:
@@ -403,11 +424,8 @@ def _limits(spec: Measured, *, related: bool) -> _Limits:
 
 
 def _field_rules(data: ReportData) -> Iterator[Problem]:
-    limits = _rules_of(data.outline).fields
-    for field_id, spec in data.outline.fields.items():
-        figure = data.figures[field_id]
-        if limits[field_id].hold(figure):
-            continue
+    for field_id in _doubtful(_rules_of(data.outline).fields, data.figures):
+        figure, spec = data.figures[field_id], data.outline.fields[field_id]
         asked = _Asked(("so_lieu", *field_id.split(".")), spec, data)
         for found in (figure["dat"], figure["cthd"]) if spec.target else (figure,):
             yield from _bounds(found, asked)
@@ -498,14 +516,16 @@ def _comparable(figure: Figure) -> Decimal | None:
 
 
 def _table_rules(data: ReportData) -> Iterator[Problem]:
-    limits = _rules_of(data.outline).columns
+    _, limits, unbound = _rules_of(data.outline)
     for table_id, given in data.tables.items():
         spec = data.outline.tables[table_id]
         wholes = {rule.equals: _by_row(rule.equals, spec, data) for rule in spec.sums}
         for row in given.rows:
-            if not all(limit.hold(row.cells[name]) for name, limit in limits[table_id].items()):
+            bound = not (isinstance(row.cells, PlainCells) and table_id in unbound)
+            if bound and any(_doubtful(limits[table_id], row.cells)):
                 yield from _row_rules(row, spec, data)
-            yield from _column_sums(row, (spec, wholes), data)
+            if wholes:
+                yield from _column_sums(row, (spec, wholes), data)
         for balance in spec.balance:
             yield from _balance(balance, spec, data)
         for column in spec.columns:

@@ -16,10 +16,10 @@ from decimal import Decimal
 from jinja2 import Undefined
 
 from baocao import text as vietnamese
-from baocao.document import WORDED, Inline, Inlines, Missing, Origin, Text, Value
+from baocao.document import WORDED, Break, Inline, Inlines, Missing, Origin, Text, Value
 from baocao.records import record
 from baocao.text import PartialDate
-from baocao.values import NO_EVIDENCE, Bound, Cited, Figure, State
+from baocao.values import COUNTS, NO_EVIDENCE, Bound, Cited, Figure, State
 from baocao.verdicts import verdict
 
 START, PART, END = "\ue000", "\ue001", "\ue002"
@@ -81,7 +81,10 @@ class Printed:
     @property
     def length(self) -> int:
         """The letters that it prints; what is no words yet counts as one."""
-        return sum([len(i.text) if isinstance(i, WORDED) else 1 for i in self.inlines])
+        length = 0
+        for inline in self.inlines:
+            length += len(inline.text) if isinstance(inline, WORDED) else 1
+        return length
 
 
 Piece = str | Printed
@@ -108,17 +111,18 @@ def parts(pieces: Iterable[Piece]) -> Iterator[str | Value | Missing]:
     Marks in a text, which joining two pieces leaves, are read back.
     """
     for piece in pieces:
-        if isinstance(piece, str) and START not in piece:
+        if isinstance(piece, Printed):
+            printed = piece.inlines
+        elif START in piece:
+            printed = inlines(piece)
+        else:
             yield piece
             continue
-        for inline in inlines(piece) if isinstance(piece, str) else piece.inlines:
-            match inline:
-                case Value() | Missing():
-                    yield inline
-                case Text(text=words):
-                    yield words
-                case _:
-                    yield "\n"
+        for inline in printed:
+            if isinstance(inline, Text):
+                yield inline.text
+            else:
+                yield "\n" if isinstance(inline, Break) else inline
 
 
 def inlines(text: str) -> Inlines:
@@ -137,6 +141,9 @@ def inlines(text: str) -> Inlines:
 
 def in_prose(figure: Figure) -> Inline:
     """*figure* in running text: 5 -> "05", 91.2 % -> "91,2%", a range -> "70 - 72%"."""
+    value = figure.value
+    if isinstance(value, Decimal) and _is_bare_count(figure) and figure.evidence is NO_EVIDENCE:
+        return Value(_count_words(figure, value), figure.origin)
     if figure.is_missing:
         return Missing(figure.measure.label, figure.origin)
     return Value(_prose_words(figure), figure.origin)
@@ -153,8 +160,11 @@ def with_unit(figure: Figure) -> Inlines:
 def in_cell(figure: Figure) -> Inline:
     """*figure* in a table: no leading zero, "-" for "không phát sinh", "x" for "không áp dụng"."""
     value = figure.value
-    if isinstance(value, Decimal) and _is_bare_count(figure):
-        return Value(vietnamese.format_number(value, decimals=figure.decimals), figure.origin)
+    if isinstance(value, Decimal):
+        if _is_bare_count(figure):
+            return Value(vietnamese.format_number(value, decimals=figure.decimals), figure.origin)
+    elif isinstance(value, str) and figure.state is _OFFICIAL and figure.bound is None:
+        return Value(value, figure.origin)
     if figure.is_missing:
         return Missing(figure.measure.label, figure.origin)
     return Value(cell_words(figure), figure.origin)
@@ -223,17 +233,28 @@ def _provisos(figure: Figure) -> str:
 
 def _is_bare_count(figure: Figure) -> bool:
     """Whether nothing prints with the number of *figure*, as of most cells of a table."""
-    is_firm = figure.state is _OFFICIAL and figure.bound is None
-    return is_firm and figure.upper is None and figure.measure.kind in _COUNTS
+    return (
+        figure.state is _OFFICIAL
+        and figure.bound is None
+        and figure.upper is None
+        and figure.measure.kind in COUNTS
+    )
+
+
+def _count_words(figure: Figure, value: Decimal) -> str:
+    """*value*, the number of *figure*, in running text; a count of one digit takes a zero."""
+    if figure.measure.kind == "integer" and value == (whole := value.to_integral_value()):
+        return vietnamese.format_count(whole)
+    return vietnamese.format_number(value, decimals=figure.decimals)
 
 
 def _value_words(figure: Figure, *, prose: bool) -> str:
     value = figure.value
     if isinstance(value, Decimal):
-        if figure.measure.kind not in _COUNTS or figure.upper is not None:
+        if figure.measure.kind not in COUNTS or figure.upper is not None:
             return _rate_words(figure, value)
-        if prose and figure.measure.kind == "integer" and value == value.to_integral_value():
-            return vietnamese.format_count(int(value))
+        if prose:
+            return _count_words(figure, value)
         return vietnamese.format_number(value, decimals=figure.decimals)
     if isinstance(value, bool):
         return "có" if value else "không"
@@ -282,7 +303,6 @@ def _unmark(body: str) -> Inline:
 
 KEPT_CAPITALS = frozenset({"Luật", "Nghị", "Chỉ", "Kết", "Đảng", "Nhà"})
 _OFFICIAL = State.OFFICIAL
-_COUNTS = frozenset({"integer", "number", "money"})
 _CELL_SIGNS: Mapping[State, str] = {
     State.NONE_AROSE: NOT_ARISEN_CELL,
     State.NOT_APPLICABLE: NOT_APPLICABLE_CELL,

@@ -18,6 +18,7 @@ from baocao.data import PROSE, ReportData
 from baocao.document import (
     BLANK,
     Break,
+    Cells,
     Chart,
     Document,
     Heading,
@@ -29,6 +30,7 @@ from baocao.document import (
     Table,
     Text,
     Value,
+    WordCells,
     caption_key,
     drawing_key,
     head_key,
@@ -87,7 +89,7 @@ def _mapped(node: object, change: Callable[[Value], Value]) -> object:
     """*node* (a document or a part of one) with every value changed."""
     if isinstance(node, Value):
         return change(node)
-    if isinstance(node, tuple):
+    if isinstance(node, tuple | WordCells):
         return tuple(_mapped(each, change) for each in node)
     if dataclasses.is_dataclass(node) and not isinstance(node, type):
         parts = {each.name: getattr(node, each.name) for each in dataclasses.fields(node)}
@@ -111,7 +113,7 @@ def _accounts(document: Document, data: ReportData) -> dict[Origin, Account]:
 class _Block(NamedTuple):
     key: str
     kind: str
-    texts: tuple[Inlines, ...]
+    texts: Cells
     spans: tuple[Span, ...] = ()
     drawn: Drawn = NOT_DRAWN
 
@@ -182,8 +184,10 @@ def _entry(block: _Block, book: Book, written: Mapping[str, KeyPath]) -> Entry:
     return Entry(block.kind, block.key, pieces, where)
 
 
-def _row(cells: Sequence[Inlines], book: Book) -> Pieces:
+def _row(cells: Cells, book: Book) -> Pieces:
     """The words of a row of a table; as many of its cells at once as can be."""
+    if isinstance(cells, WordCells) and (pieces := _plain_row(cells, book)):
+        return pieces
     lead = 0
     while lead < len(cells) and not _is_value(cells[lead]):
         lead += 1
@@ -193,6 +197,15 @@ def _row(cells: Sequence[Inlines], book: Book) -> Pieces:
         pieces += book.side_by_side(values)
     pieces += [_words(cell, book) for cell in cells[len(pieces) :]]
     return pieces
+
+
+def _plain_row(cells: WordCells, book: Book) -> Pieces:
+    """The words of a row of words; none when its values are to be accounted for one by one."""
+    values = book.in_words(cells)
+    if not values:
+        return []
+    pieces = [*(_words(cell, book) for cell in cells.lead), *values]
+    return pieces + [_words(cell, book) for cell in cells[len(pieces) :]]
 
 
 def _is_value(cell: Inlines) -> bool:

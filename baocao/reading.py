@@ -130,6 +130,16 @@ class Reader:
             self.wrong_type(value, path, "chữ")
         return ""
 
+    def sound_text(self, value: str) -> str:
+        """*value* as clean text; "" for what holds none, or what `text` would refuse."""
+        known = self._clean.get(value)
+        if known is None:
+            try:
+                known = self._clean[value] = str(clean_text(value)).strip()
+            except ValueError:
+                return ""
+        return known
+
     def day(self, value: object, path: KeyPath) -> Any:
         """The date or partial date that *value* writes; None for nothing."""
         try:

@@ -26,7 +26,7 @@ from jinja2.nativetypes import NativeCodeGenerator
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from baocao.document import Inline, Inlines, Missing, Text, Value
+from baocao.document import Inline, Inlines, Text
 from baocao.phrases import FINALIZE, Piece, parts
 from baocao.sentences import FILTERS, TESTS
 
@@ -225,44 +225,50 @@ def numbered_lines(pieces: Iterable[Piece]) -> Iterator[tuple[str, Inlines]]:
 
     Each comes with the number of its line in the source, "0" for none.
     """
-    line: list[str | Value | Missing] = []
-    for part in parts(pieces):
-        if isinstance(part, str) and "\n" in part:
-            first, *whole, last = part.split("\n")
-            yield from _numbered((*line, first))
-            for words in whole:
-                yield from _numbered((words,))
-            line = [last]
-        else:
-            line.append(part)
-    yield from _numbered(line)
-
-
-def _numbered(line: Iterable[str | Value | Missing]) -> Iterator[tuple[str, Inlines]]:
-    """The *line* with its number, without marks and blanks at its ends; nothing for a blank one."""
     number, words = "", ""
     found: list[Inline] = []
-    for part in line:
-        if isinstance(part, str):
-            first, plain = _unmarked(part) if LINE in part else ("", part)
-            number, words = number or first, words + plain
+    for part in parts(pieces):
+        if not isinstance(part, str):
+            if before := words if found else words.lstrip():
+                found.append(Text(before))
+            found.append(part)
+            words = ""
             continue
-        before = words if found else words.lstrip()
-        found += (Text(before), part) if before else (part,)
-        words = ""
-    after = words.rstrip() if found else words.strip()
+        (first, more), *others = _segments(part)
+        number, words = number or first, words + more
+        for follows in others:
+            yield from _ended(number, found, words)
+            (number, words), found = follows, []
+    yield from _ended(number, found, words)
+
+
+def _ended(number: str, line: list[Inline], words: str) -> Iterator[tuple[str, Inlines]]:
+    """The *line* that ends with *words*, without blanks at its ends; nothing for a blank one."""
+    after = words.rstrip() if line else words.strip()
     if after:
-        found.append(Text(after))
-    if found:
-        yield number or "0", tuple(found)
+        line.append(Text(after))
+    if line:
+        yield number or "0", tuple(line)
+
+
+def _segments(part: str) -> Sequence[tuple[str, str]]:
+    """What *part* adds to lines: to the one that is begun, then to each that it begins itself.
+
+    Each comes with the first number that marks it, "" for none, and its words without the marks.
+    """
+    if LINE in part:
+        return _marked_segments(part)
+    return (("", part),) if "\n" not in part else [("", words) for words in part.split("\n")]
 
 
 @lru_cache(maxsize=4096)
-def _unmarked(part: str) -> tuple[str, str]:
-    """The first number that marks a line in *part*, and *part* without such marks.
+def _marked_segments(part: str) -> tuple[tuple[str, str], ...]:
+    """`_segments` of a *part* with marks: it comes from the outline alone, the same every time."""
+    return tuple(_unmarked(words) if LINE in words else ("", words) for words in part.split("\n"))
 
-    Marks come from the outline alone, and so do the words around them: the same in every draft.
-    """
+
+def _unmarked(part: str) -> tuple[str, str]:
+    """The first number that marks a line in *part*, and *part* without such marks."""
     before, *marked = part.split(LINE)
     numbers, _, words = zip(*(each.partition(LINE_END) for each in marked), strict=True)
     return numbers[0], "".join((before, *words))

@@ -298,13 +298,14 @@ def format_percent(value: Decimal | int, *, decimals: int | None = None) -> str:
     return f"{format_number(value, decimals=decimals)}%"
 
 
-def format_count(value: int) -> str:
-    """*value* before a noun in running text: one digit takes a zero in front, zero does not.
+def format_count(value: Decimal | int) -> str:
+    """*value*, a whole number, before a noun: one digit takes a zero in front, zero does not.
 
     >>> format_count(5), format_count(0), format_count(1234)
     ('05', '0', '1.234')
     """
-    return f"0{value}" if 0 < value < _TEN else format_number(value)
+    words = format_number(value)
+    return f"0{words}" if len(words) == 1 and words != "0" else words
 
 
 def parse_number(text: str) -> ParsedNumber:

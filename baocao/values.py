@@ -51,6 +51,8 @@ class Cited:
     subject: str = ""
 
 
+COUNTS = frozenset({"integer", "number", "money"})
+"""The kinds that print as their number, with no sign behind it."""
 Plain = Decimal | str | bool | date | PartialDate | Cited
 
 

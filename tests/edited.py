@@ -727,7 +727,7 @@ def _edit_cell(desk: Desk, random: Random) -> None:
 
 
 def _add_row(desk: Desk, random: Random) -> None:
-    """A person adds a row to a table and fills it in."""
+    """A person adds a row to a table and fills it in; a cell joined downwards grows by it."""
     for row in _chosen(desk.rows(), random):
         new = copy.deepcopy(row)
         for mark in [*new.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
@@ -738,6 +738,11 @@ def _add_row(desk: Desk, random: Random) -> None:
             )
             cell.attrib.pop(WAS, None)
             cell.set(TYPED, "1")
+        for merge in new.iter(f"{W}vMerge"):
+            merge.set(f"{W}val", "continue")
+            for hidden in next(merge.iterancestors(f"{W}tc")).iter(f"{W}p"):
+                _retype(hidden, "")
+                hidden.attrib.pop(TYPED)
         row.addnext(new)
 
 

@@ -11,7 +11,7 @@ LAYERS = [
     {"errors", "units", "caching"},
     {"document", "profiles", "source", "formula", "output", "speech", "base"},
     {"values", "header", "manuscript", "ledger", "journal", "plots"},
-    {"ooxml", "changes", "base_text"},
+    {"ooxml", "changes", "base_text", "plain_rows"},
     {"verdicts", "reading_docx"},
     {"phrases", "wordings"},
     {"sentences"},

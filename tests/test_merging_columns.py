@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baocao.merging.columns import carriers_of, known_tables, pair_tables, shape_of
+from baocao.merging.columns import carriers_of, pair_tables, shape_of
 from baocao.merging.sides import (
     HEAD,
     ROW,
@@ -60,6 +60,23 @@ def test_a_cell_that_covers_several_stands_at_all_of_them():
     assert shape.covered((0, 1)) == [1, 2]
 
 
+def test_a_row_whose_cells_are_not_joined_tells_the_columns_of_the_others():
+    """A person joined two cells of most rows; those of the row that is left are still known."""
+    base = table(*BASE)
+    lines = [
+        Line("", tuple(map(Wording, row)), kind=ROW, places=places)
+        for row, places in (
+            (BASE[0], (Place(0), Place(1), Place(2))),
+            (("2013", "640 40"), (Place(0), Place(1, 2))),
+            (("2014", "910 36"), (Place(0), Place(1, 2))),
+        )
+    ]
+    pairing = pair_tables(base, Part(TABLE, "", tuple(lines)))
+    assert pairing.is_straight
+    assert pairing.cells[0, 2] == (0, 2)
+    assert pairing.cells[1, 1] == pairing.cells[1, 2] == (1, 1)
+
+
 def test_paragraphs_of_a_joined_cell_are_the_cells_that_they_were():
     """Two cells of the base in one cell of the draft, each its paragraph."""
     base = table(*BASE)
@@ -75,13 +92,3 @@ def test_paragraphs_of_a_joined_cell_are_the_cells_that_they_were():
     draft = Part(TABLE, "", (full[0], row, full[1]))
     found = carriers_of(pair_tables(base, draft), base, draft)
     assert [found[1, cell][0].text for cell in (0, 1, 2)] == ["2013", "640", "41"]
-
-
-def test_tables_are_known_wherever_they_stand():
-    """By the head where a remark column in front hides what rows are called."""
-    years = (("Năm", "Số hộ đầu năm", "Số hộ nghèo cuối năm"), *BASE[1:])
-    base = table(*years, key="a"), table(("Thôn", "Hộ"), ("Thượng", "3"), ("Hạ", "4"), key="b")
-    notes = ("Ghi chú", "đã đối chiếu", "chờ xã ký")
-    noted = tuple((note, *row) for note, row in zip(notes, years, strict=True))
-    draft = table(("Thôn", "Hộ"), ("Thượng", "3"), ("Hạ", "5"), kind=ROW), table(*noted, kind=ROW)
-    assert known_tables(base, draft) == {0: 1, 1: 0}

@@ -59,6 +59,14 @@ def test_a_whole_bookmark_is_trusted():
     assert trusted(start() + f"<w:ins w:id='9' w:author='A'>{WORDS}</w:ins>" + end()) == [A]
 
 
+def test_words_that_only_we_propose_to_take_out_still_stand():
+    """A person has not decided; of two who take out the same words the person's word counts."""
+    ours, theirs = "<w:del w:id='9' w:author='baocao'>", "<w:del w:id='8' w:author='A'>"
+    assert trusted(start() + f"{ours}{DELETED}</w:del>" + end()) == [A]
+    assert trusted(start() + f"{ours}<w:r><w:delText/></w:r></w:del>" + end()) == [""]
+    assert trusted(start() + f"{theirs}{ours}{DELETED}</w:del></w:del>" + end()) == [""]
+
+
 @pytest.mark.parametrize(
     "inside",
     [

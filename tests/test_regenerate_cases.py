@@ -6,7 +6,7 @@ import pytest
 from edited import Edit
 from guarantees import Case, check_all, check_the_same_data_does_nothing, regenerated
 from reports import Change, Story
-from wordtext import ACCEPTED, REJECTED, all_lines, lines
+from wordtext import ACCEPTED, REJECTED, all_lines, comments, lines, settled
 
 CASES = {
     "a table that comes, beside a column of the person": Case(
@@ -151,6 +151,29 @@ CASES = {
         ),
         anchored=False,
     ),
+    "a column that comes in a table with more columns of the person's than of ours": Case(
+        Story("bang", (Change("column added", 0),)),
+        (Edit("add a column", 0),) * 3,
+        anchored=False,
+    ),
+    "figures all new in a table with more columns of the person's than of ours": Case(
+        Story("bang", (Change("all figures", 0),)),
+        (Edit("add a column", 0),) * 3,
+        "all",
+        anchored=False,
+    ),
+    "another signer by an outline with other columns": Case(
+        Story("bang", (Change("columns turned", 738), Change("signer", 280)), backwards=True)
+    ),
+    "a table that moved, of which a column and a row are left out": Case(
+        Story("bang", (Change("new figures", 480),)),
+        (Edit("move a table", 280), Edit("delete a column", 996), Edit("delete a row", 56)),
+        anchored=False,
+    ),
+    "cells joined in most rows of a table with a joined head": Case(
+        Story("ghep", (Change("all figures", 164),), backwards=True),
+        (Edit("merge cells", 38), Edit("merge cells", 576)),
+    ),
 }
 
 WAITING = {
@@ -192,8 +215,52 @@ WAITING = {
         Case(Story("ghep", (Change("item dropped", 697),)), (Edit("tracked delete", 265),), "all"),
         (),
     ),
+    "columns turned and turned back, with a row of the person's in the table": (
+        Case(Story("nho", (Change("columns turned", 21),)), (Edit("add a row", 511),), "all"),
+        (),
+    ),
+    "columns turned and others put in, with a row of the person's in the table": (
+        Case(Story("nho", (Change("columns turned", 21),)), (Edit("add a row", 511),), "all"),
+        (Change("column added", 0),),
+    ),
+    "a column that goes with a word of the person's, and goes beside others turned": (
+        Case(Story("bang", (Change("column dropped", 511),)), (Edit("add a row", 812),), "all"),
+        (Change("new figures", 376), Change("columns turned", 998), Change("column dropped", 761)),
+    ),
+    "a list in place of dots, turned round before anybody decided": (
+        Case(Story("bang", (Change("prose dropped", 0),), backwards=True), (), "all"),
+        (Change("items turned", 27),),
+    ),
+    "a list of two in place of dots, turned round": (
+        Case(Story("nq06a-5-nam-day-du", (Change("prose dropped", 921),), True), (), "all"),
+        (Change("items turned", 460),),
+    ),
+    "a list of three in place of dots, turned round": (
+        Case(Story("nq20-5-nam-day-du", (Change("prose dropped", 74),), True), (), "all"),
+        (Change("items turned", 272),),
+    ),
+    "a recipient retyped by the person whom the data drop and bring back": (
+        Case(
+            Story("nq06a-5-nam-thieu", (Change("recipients", 582),)),
+            (Edit("retype a recipient", 482),),
+            "all",
+        ),
+        (),
+    ),
 }
 """A first run that nobody decides about, and the changes of the data that come next."""
+
+THRICE = {
+    "a column that comes, then figures instead, then neither": (
+        Case(Story("ghep", (Change("column added", 303),)), (), "all"),
+        ((Change("all figures", 50),), ()),
+    ),
+    "a column that goes, then a figure instead, then all of them": (
+        Case(Story("nho", (Change("column dropped", 812),)), (), "all"),
+        ((Change("no figure", 630),), (Change("group dropped", 523),)),
+    ),
+}
+"""The same with the changes of two runs that come next."""
 
 WITHOUT_BASE = {
     "a heading split by the person": Case(
@@ -219,12 +286,60 @@ def test_it_holds_now(name: str):
 def test_what_waits_is_as_if_it_had_not_been_proposed(name: str):
     """A second run proposes what one run with the newest data does; rejecting gives the draft."""
     case, later = WAITING[name]
-    newest = Story(case.story.report, later).data()[1]
-    second = regenerated(case.merged.content, newest, case.track).content
-    at_once = regenerated(case.edited.content, newest, case.track).content
-    assert all_lines(second, REJECTED) == all_lines(case.edited.content, REJECTED)
-    said = [[line.words for line in lines(each, ACCEPTED)] for each in (second, at_once)]
-    assert said[0] == said[1]
+    check_runs(case, later)
+
+
+@pytest.mark.parametrize("name", THRICE)
+def test_what_waits_twice_is_as_if_it_had_not_been_proposed(name: str):
+    """A third run knows what the draft says without the proposals of both runs before."""
+    case, later = THRICE[name]
+    check_runs(case, *later)
+
+
+def check_runs(case: Case, *later: tuple[Change, ...]) -> None:
+    """After each further run the draft is the edited one, and accepted what one run gives."""
+    content = case.merged.content
+    for changes in later:
+        newest = Story(case.story.report, changes).data()[1]
+        content = regenerated(content, newest, case.track).content
+        at_once = regenerated(case.edited.content, newest, case.track).content
+        assert all_lines(content, REJECTED) == all_lines(case.edited.content, REJECTED)
+        said = [[line.words for line in lines(each, ACCEPTED)] for each in (content, at_once)]
+        assert said[0] == said[1]
+
+
+def test_what_was_accepted_follows_the_newer_data():
+    """A list that was put in for dots and accepted, then turned round: no item is lost."""
+    case, later = WAITING["a list in place of dots, turned round before anybody decided"]
+    newest = Story(case.story.report, later)
+    accepted = settled(case.merged.content, accept=True)
+    second = regenerated(accepted, newest.data()[1], "all").content
+    assert all_lines(second, REJECTED) == all_lines(accepted, REJECTED)
+    assert all_lines(second, ACCEPTED) == all_lines(newest.drafts()[1].content, ACCEPTED)
+
+
+@pytest.mark.parametrize("choice", ["leave", "reject"])
+def test_what_waits_and_was_never_printed_is_not_called_taken_out(choice: str):
+    """It moves with the newer data while it waits, without a remark; rejected, it stays away."""
+    case, later = WAITING["a list of three in place of dots, turned round"]
+    first = case.merged.content
+    if choice == "reject":
+        first = settled(first, accept=False)
+    made = regenerated(first, Story(case.story.report, later).data()[1], "all")
+    assert not [text for author, text in comments(made.content) if author == "baocao"]
+    assert all_lines(made.content, REJECTED) == all_lines(case.edited.content, REJECTED)
+
+
+def test_what_the_person_and_the_data_took_out_is_new_when_it_comes_back():
+    """Nothing of it waits after the first run, so it is put in where it was, without a remark."""
+    edits = (Edit("split", 649), Edit("cut and paste", 836))
+    case = Case(Story("bang", (Change("item dropped", 541),)), edits, "all")
+    made = regenerated(case.merged.content, case.story.data()[0], "all")
+    item = "- Còn 12 hộ tái nghèo do ốm đau."
+    found = [[line.text for line in lines(made.content, each)] for each in (REJECTED, ACCEPTED)]
+    assert [texts.count(item) for texts in found] == [0, 1]
+    assert found[1].index(item) == found[1].index("Hạn chế:") + 1
+    assert not made.conflicts
 
 
 @pytest.mark.parametrize("name", WITHOUT_BASE)

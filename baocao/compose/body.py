@@ -21,7 +21,6 @@ from baocao.document import (
     Origin,
     Paragraph,
     Role,
-    Row,
     Table,
     Text,
     Value,
@@ -237,7 +236,7 @@ def _has_substance(blocks: Sequence[Block], composer: Composer, section: Section
 def _says_something(block: Block) -> bool:
     match block:
         case Table(rows=rows):
-            return any(_has_value(cell) for row in rows for cell in _cells(row))
+            return any(_has_value(cell) for row in rows for cell in row.cells)
         case Chart():
             return True
         case Item(key=key, inlines=inlines) | Paragraph(key=key, inlines=inlines):
@@ -245,10 +244,6 @@ def _says_something(block: Block) -> bool:
             return _has_value(inlines) or (given and not key.endswith(".lead"))
         case _:
             return False
-
-
-def _cells(row: Row) -> tuple[Inlines, ...]:
-    return row.cells
 
 
 def _has_value(inlines: Inlines) -> bool:

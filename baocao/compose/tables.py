@@ -11,6 +11,7 @@ from baocao.data import Fit, TableData, TableRow, table_years
 from baocao.document import (
     WORDED,
     Align,
+    Cells,
     Column,
     HeadCell,
     Inlines,
@@ -21,10 +22,12 @@ from baocao.document import (
     Table,
     Text,
     Value,
+    WordCells,
 )
 from baocao.header import Header
 from baocao.outline import NUMERIC, ColumnSpec, FieldType, Outline, TableSpec
 from baocao.phrases import NOT_APPLICABLE_CELL, NOT_ARISEN_CELL, in_cell, naming
+from baocao.plain_rows import PlainCells
 from baocao.sentences import change_words
 from baocao.text import format_number
 from baocao.values import Figure
@@ -321,7 +324,7 @@ def _rows(composer: Composer, spec: TableSpec, key: str) -> Iterator[Row]:
     for index, row in enumerate(table.rows):
         lead = [fixed(str(index + 1))] if spec.numbered else []
         lead += [fixed(row.label)] if row.label else []
-        cells = (*lead, *_data_cells(row, spec.columns))
+        cells = _data_cells(row, spec.columns, lead)
         yield Row(f"{key}.{row.key}", RowKind.DATA, cells)
     if spec.totals and table.rows:
         yield _total_row(spec, table, key)
@@ -355,8 +358,11 @@ def _empty_row(spec: TableSpec, table: TableData, key: str) -> Row:
     return Row(f"{key}.0", RowKind.DATA, (*lead, *cells))
 
 
-def _data_cells(row: TableRow, columns: Sequence[ColumnSpec]) -> list[Inlines]:
-    return [_data_cell(row.cells[column.id], column) for column in columns]
+def _data_cells(row: TableRow, columns: Sequence[ColumnSpec], lead: Sequence[Inlines]) -> Cells:
+    """The cells of *row* behind those of the *lead*."""
+    if isinstance(row.cells, PlainCells):
+        return row.cells.printed(lead)
+    return (*lead, *(_data_cell(row.cells[column.id], column) for column in columns))
 
 
 def _data_cell(figure: Figure, column: ColumnSpec) -> Inlines:
@@ -380,9 +386,10 @@ def _total_row(spec: TableSpec, table: TableData, key: str) -> Row:
 
 
 def _notes(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Inlines, ...]:
-    """The meaning of the signs that the columns of figures use."""
+    """The meaning of the signs that the columns of figures use; no plain row uses one."""
     places = [index for index, column in enumerate(columns) if column.align is Align.RIGHT]
-    printed = [part for row in rows for place in places for part in row.cells[place]]
+    others = [row.cells for row in rows if not isinstance(row.cells, WordCells)]
+    printed = [part for cells in others for place in places for part in cells[place]]
     used = {part.text for part in printed if isinstance(part, WORDED)}
     told = [f"({sign}) {meaning}" for sign, meaning in SIGNS if sign in used]
     return (fixed(f"Ghi chú: {'; '.join(told)}."),) if told else ()

@@ -140,9 +140,9 @@ class _Hand:
         """Let the bookmark of every carrier be that of its block in the new base."""
         told: set[tuple[int, int]] = set()
         for decision in decisions:
-            if not decision.new or not decision.units or decision.act in _UNMARKED:
+            if not decision.new or not decision.units or decision.scope == TABLE:
                 continue
-            if decision.scope == TABLE:
+            if decision.act in _UNMARKED or (decision.act is Act.REMOVE and not decision.tracked):
                 continue
             carriers = decision.units
             if decision.scope == ROW:
@@ -167,11 +167,16 @@ class _Hand:
         return self._moved.get(handle, handle)
 
     def _take_back(self, decision: Decision) -> None:
-        """Reject what we put in earlier, in the draft's paragraphs and beside them."""
+        """Reject what we put in earlier, in the draft's paragraphs and beside them.
+
+        In a table put in anew are the rows of a person's as well, which no bookmark names.
+        """
         for unit in decision.units:
             self._revision.settle_unit(unit.handle)
         for index in decision.base:
             self._revision.withdraw(bookmark_name(self._texts.base.blocks[index].key))
+        if decision.scope == TABLE and decision.table >= 0:
+            self._revision.withdraw_rows(self._revision.tables[decision.table].handle)
 
     def _merge(self, decision: Decision) -> Done:
         hows = tuple(
@@ -346,19 +351,21 @@ class _Hand:
                 self._revision.mark(each, bookmark_name(self._texts.new.blocks[block].key))
         for clash in plan.clashes:
             if clash.draft == NOWHERE:
-                self._say_revived(put[plan.blocks.index(clash.new[0])], clash)
+                row = put[plan.blocks.index(clash.new[0])]
+                self._say_revived(row, clash, settle=decision.settle)
                 continue
             row, cell = clash.draft
             handles = self._draft.tables[decision.table].rows[row][cell]
-            facts = {"base": _words(self._texts.base, clash.base), "yours": clash.yours,
+            facts = {"base": _words(self._texts.base, clash.base, settle=decision.settle),
+                     "yours": clash.yours,
                      "new": _words(self._texts.new, clash.new)}  # fmt: skip
             code = "merge.cell-dropped" if clash.new == NOWHERE else "merge.conflict"
             self._say([self._draft.carriers[handle] for handle in handles],
                       _comment(code, facts))  # fmt: skip
 
-    def _say_revived(self, row: int, clash: Clash) -> None:
+    def _say_revived(self, row: int, clash: Clash, *, settle: bool) -> None:
         """Say that a row that a person had taken out is among those put in."""
-        facts = {"base": _text([self._texts.base.blocks[clash.base[0]]]),
+        facts = {"base": _text([self._texts.base.blocks[clash.base[0]]], settle=settle),
                  "new": _text([self._texts.new.blocks[clash.new[0]]])}  # fmt: skip
         self._revision.comment(row, 0, 0, text=_comment("merge.revived", facts))
 
@@ -443,7 +450,9 @@ class _Hand:
         if moved is None:
             return How.LISTED
         self._moved[handle] = moved
-        self._revision.mark(moved, bookmark_name(self._texts.new.blocks[decision.new[0]].key))
+        name = bookmark_name(self._texts.new.blocks[decision.new[0]].key)
+        for each in (handle, moved) if decision.tracked else (moved,):
+            self._revision.mark(each, name)
         return self._how(tracked=decision.tracked, proposed=False)
 
 
@@ -520,12 +529,14 @@ def _shown(plan: Plan, texts: Texts) -> Iterator[str]:
         yield texts.new.blocks[block].words[cell].text
 
 
-def _words(base: Base, at: tuple[int, int]) -> str:
-    """What the cell *at* of *base* says, by its block; "" for none."""
+def _words(base: Base, at: tuple[int, int], *, settle: bool = False) -> str:
+    """What the cell *at* of *base* says, by its block; "" for none.
+
+    Without what waits in it where that is to *settle*.
+    """
     if at == NOWHERE:
         return ""
-    block = base.blocks[at[0]]
-    return (block.words or block.open or ())[at[1]].text
+    return base.blocks[at[0]].said(settle=settle)[at[1]].text
 
 
 def _other_page(before: Sequence[Told], after: Sequence[Told]) -> Broken | None:
@@ -579,13 +590,13 @@ def _quoted(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
-def _text(blocks: Sequence[BaseBlock]) -> str:
+def _text(blocks: Sequence[BaseBlock], *, settle: bool = False) -> str:
     return " ".join(
-        " | ".join(words.text for words in block.words or block.open or ()) for block in blocks
+        " | ".join(words.text for words in block.said(settle=settle)) for block in blocks
     )
 
 
-_UNMARKED = (Act.INSERT, Act.REMOVE, Act.RESHAPE)
-"""After which the draft has no such paragraph, or its bookmark stands already."""
+_UNMARKED = (Act.INSERT, Act.RESHAPE)
+"""After which the bookmark stands already; what was taken out without a mark has none."""
 _START = -1
 """Stands for the start of the body where a handle stands else."""

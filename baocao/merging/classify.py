@@ -27,7 +27,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
 
-from baocao.merging.columns import At, Pairing, carriers_of, known_tables, pair_tables
+from baocao.merging.columns import At, Pairing, carriers_of, pair_tables
 from baocao.merging.frames import pair_parts
 from baocao.merging.match import How, Pair
 from baocao.merging.reshape import Plan, Tables, has_other_columns, plan_table
@@ -44,6 +44,7 @@ from baocao.merging.sides import (
     same_text,
     side_by_side,
 )
+from baocao.merging.tables import known_tables
 from baocao.merging.versions import Versions
 from baocao.merging.words import OURS, Hunk, Source, Wording, merge_pieces
 
@@ -272,21 +273,18 @@ def _paragraph_decision(group: Group, sides: Sides) -> Decision:
     units = tuple(carrier for index in group.draft for carrier in sides.draft[index].units)
     found = Decision(Act.KEEP, base=_blocks(ours), new=_blocks(theirs), units=units)
     pending = any(unit.pending for unit in units)
-    if pending and same_lines(ours, theirs):
-        return found
     base = [wording for line in ours for wording in found_there(line, pending=pending)]
-    texts = [unit.text for unit in units]
-    touched = pending or len(base) > 1 or not stands_as_printed(base, units)
-    tracked = sides.track_all or touched
-    gone = not theirs and any(line.cells for line in ours) and _has_frame(group, sides)
-    elsewhere = _moves(group, sides) and _is_free(units, sides)
-    if gone or (sides.track_all and not touched and elsewhere):
-        why = Why.DROPPED if touched else Why.NOTHING
+    stands = len(base) == 1 and stands_as_printed(base, units)
+    tracked = sides.track_all or pending or not stands
+    if not theirs and any(line.cells for line in ours) and _has_frame(group, sides):
+        why = Why.DROPPED if pending or not stands else Why.NOTHING
         return replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=pending)
-    new = [cell for line in theirs for cell in line.cells]
-    if not theirs or (not pending and same_lines(ours, theirs)):
+    if stands and sides.track_all and _moves(group, sides) and _is_free(units, sides):
+        return replace(found, act=Act.REMOVE, tracked=True, settle=pending)
+    if not theirs or same_lines(ours, theirs):
         return found
-    hunks = merge_pieces(base, texts, new)
+    new = [cell for line in theirs for cell in line.cells]
+    hunks = merge_pieces(base, [unit.text for unit in units], new)
     return _merged(replace(found, tracked=tracked, settle=pending), hunks)
 
 
@@ -381,6 +379,15 @@ def _waits(lines: Iterable[Line]) -> bool:
     return any(line.may_wait for line in lines)
 
 
+def _why_put(ours: Sequence[Line], theirs: Sequence[Line]) -> Why:
+    """What a person is told of *theirs*, put in for *ours*, which the draft lacks.
+
+    Nothing of what never stood there and now waits with another number or in another place.
+    """
+    is_new = all(line.opened == () for line in ours) and not _says_other_lines(ours, theirs)
+    return Why.NOTHING if is_new else Why.REVIVED
+
+
 def _unnumbered(wording: Wording) -> str:
     """*wording* without the label that composing counts: "II. ", "1.1. ", "a) ", "3"."""
     return wording.text if _starts_with_value(wording) else _LABEL.sub("", wording.text)
@@ -423,7 +430,8 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
         yield replace(found, act=Act.REMOVE, tracked=sides.track_all or touched, why=why,
                       settle=pending)  # fmt: skip
         return
-    if new is not None and _reshape_waits(base, draft):
+    waits = new is not None and _reshape_waits(base, draft)
+    if waits and new is not None:
         if same_lines(base.lines, new.lines):
             yield replace(found, new=_blocks(new.lines))
             return
@@ -431,12 +439,13 @@ def _table_decisions(group: Group, sides: Sides) -> Iterator[Decision]:
         base, draft = _before_reshape(base, draft)
     table = _table(base, draft, new, sides=sides)
     if at is not None and (whole := _reshaping(table, sides)) is not None:
-        yield replace(whole, part=at)
+        yield replace(whole, part=at, settle=whole.settle or waits)
         return
     rows = table.drawn.rows
     for ours, line in enumerate(base.lines):
         if ours in rows:
-            yield from _row_decisions(table, (ours, rows[ours]), sides)
+            for each in _row_decisions(table, (ours, rows[ours]), sides):
+                yield replace(each, settle=each.settle or waits)
         else:
             theirs = _new_line(line, table, sides)
             yield from _withdrawals([line], [] if theirs is None else [theirs])
@@ -672,11 +681,16 @@ class _Walk:
         elif (waiting := self._sides.base[old].lines[0]).may_wait:
             self._wait(index, waiting)
 
-    def _put(self, index: int, old: int | None, *, why: Why | None = None) -> Iterator[Decision]:
+    def _put(self, index: int, old: int | None) -> Iterator[Decision]:
         """The new part *index* put in, and what the next one goes behind."""
         found = self._insertion(index, old)
-        yield found if why is None else replace(found, why=why)
+        yield found
         self._spots[index] = Spot("new", index, otherwise=found.after)
+
+    def _put_elsewhere(self, index: int, old: int) -> Iterator[Decision]:
+        """The same for what has just been taken out where it stood."""
+        for found in self._put(index, old):
+            yield replace(found, why=Why.NOTHING, settle=False, if_waiting=False)
 
     def _wait(self, index: int, line: Line) -> None:
         """Let what an earlier run proposed to put in for *line* be what the next goes behind."""
@@ -693,9 +707,11 @@ class _Walk:
             if part.table not in self._whole:
                 yield from self._table_rows(base, new, part)
         elif base.lines[0].block in self._removed:
-            yield from self._put(index, old, why=Why.NOTHING)
+            yield from self._put_elsewhere(index, old)
             return
-        elif _moves(group, self._sides):
+        elif _moves(group, self._sides) and not (
+            part.units[0].pending and same_lines(base.lines, new.lines)
+        ):
             tracked = part.units[0].pending or not same_text(base.text, part.text)
             yield Decision(Act.MOVE, base=_blocks(base.lines), new=_blocks(new.lines),
                            units=part.units, after=self._behind(index),
@@ -711,24 +727,26 @@ class _Walk:
         base, new = self._sides.base[old], self._sides.new[index]
         if not any(line.cells for line in base.lines):
             return True
-        return _is_other(base.lines, new.lines)
+        turned = base.kind == PARAGRAPH and old in self._sides.versions.moved
+        return _is_other(base.lines, new.lines) or (turned and _waits(base.lines))
 
     def _insertion(self, index: int, old: int | None) -> Decision:
         part = self._sides.new[index]
         before = () if old is None else self._sides.base[old].lines
         base = _blocks(before)
         revived = any(line.cells for line in before)
+        waits = _waits(before)
         return Decision(
             Act.INSERT,
             part.kind,
             base=base,
             new=_blocks(part.lines),
             tracked=self._sides.track_all or revived,
-            why=Why.REVIVED if revived else Why.NOTHING,
+            why=_why_put(before, part.lines) if revived else Why.NOTHING,
             part=index,
             after=self._behind(index),
-            settle=_waits(before),
-            if_waiting=_waits(before) and revived and not _says_other_lines(before, part.lines),
+            settle=waits,
+            if_waiting=waits and not _says_other_lines(before, part.lines),
         )
 
     def _typed_already(self, index: int) -> Part | None:
@@ -778,13 +796,18 @@ class _Walk:
                 after = Spot(ROW, rows[at], draft.table)
                 if ours is not None and draft.lines[rows[at]].pending:
                     after = Spot("waiting-row", ours.block, draft.table, after)
-            elif ours is None or gone or not ours.cells or _is_other([ours], [line]):
+            elif ours is None or gone or self._is_row_wanted(ours, line):
                 found = self._row_insertion(ours, line, table, after=after)
                 yield found
                 if found.act is Act.INSERT:
                     after = Spot("new-row", line.block, draft.table, after)
             elif ours.may_wait:
                 after = Spot("waiting-row", ours.block, draft.table, after)
+
+    def _is_row_wanted(self, ours: Line, line: Line) -> bool:
+        """The same for a row of a table that the draft has."""
+        turned = ours.block in self._sides.versions.moved_rows and _waits([ours])
+        return turned or not ours.cells or _is_other([ours], [line])
 
     def _row_insertion(
         self, ours: Line | None, line: Line, table: _Table, *, after: Spot
@@ -799,7 +822,7 @@ class _Walk:
             base=() if ours is None else (ours.block,),
             new=(line.block,),
             tracked=self._sides.track_all or revived,
-            why=Why.REVIVED if revived else Why.NOTHING,
+            why=_why_put([ours], [line]) if revived and ours else Why.NOTHING,
             table=table.draft.table,
             after=after,
             settle=waits,

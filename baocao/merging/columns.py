@@ -10,7 +10,7 @@ joined cell its paragraphs tell.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from baocao.merging.match import (
@@ -20,12 +20,18 @@ from baocao.merging.match import (
     How,
     Row,
     align,
-    align_anywhere,
     align_columns,
     align_rows,
-    label_of,
 )
-from baocao.merging.sides import HEAD, PARAGRAPH, TABLE, Carrier, Line, Part, Place, known_cells
+from baocao.merging.sides import (
+    HEAD,
+    PARAGRAPH,
+    Carrier,
+    Line,
+    Part,
+    Place,
+    known_cells,
+)
 
 At = tuple[int, int]
 """A row, and which cell of it."""
@@ -64,9 +70,12 @@ class Pairing:
         return not gone and all(pair.base == pair.edited for pair in pairs)
 
 
-def shape_of(table: Part) -> Shape:
-    """The shape of *table*; its columns are those of most of its rows."""
-    columns = _columns(table.lines)
+def shape_of(table: Part, *, least: int = 0) -> Shape:
+    """The shape of *table*; its columns are those of most of its rows.
+
+    Where a person has joined cells of most rows, those of the rows that have *least* columns.
+    """
+    columns = _columns(table.lines, least=least)
     owners: list[tuple[At | None, ...]] = []
     for row, line in enumerate(table.lines):
         above = owners[-1] if owners else (None,) * len(columns)
@@ -76,7 +85,8 @@ def shape_of(table: Part) -> Shape:
 
 def pair_tables(base: Part, other: Part, rows: Mapping[int, int] | None = None) -> Pairing:
     """What of the table *base* is what of the table *other*; *rows* that are known already."""
-    ours, theirs = shape_of(base), shape_of(other)
+    ours = shape_of(base)
+    theirs = shape_of(other, least=len(ours.columns))
     found = paired_rows(base, other) if rows is None else rows
     columns = _paired_columns((base, other), (ours, theirs), found)
     pairing = Pairing(found, columns, {}, ours, theirs)
@@ -86,67 +96,6 @@ def pair_tables(base: Part, other: Part, rows: Mapping[int, int] | None = None) 
         found = _aligned(*(_shared_rows(*side) for side in sides)) if shared else found
     cells = dict(_paired_cells((base, other), (ours, theirs), (found, columns)))
     return Pairing(found, columns, cells, ours, theirs)
-
-
-def known_tables(base: Sequence[Part], draft: Sequence[Part]) -> dict[int, int]:
-    """The place in the *draft* of each base table that is known wherever it stands.
-
-    By the bookmarks of its rows, by all that it says, by its head and the labels of its rows.
-    """
-    found = _known_again(_table_blocks(base), _table_blocks(draft, base))
-    for called in (label_of, _first, _nothing):
-        ours = _outlines(base, found.keys(), called)
-        found |= _known_again(ours, _outlines(draft, found.values(), called))
-    return found
-
-
-def _table_blocks(parts: Sequence[Part], base: Sequence[Part] = ()) -> dict[int, Block]:
-    """The tables of *parts* by their places, a draft's with the key of the *base* table it is."""
-    names = {line.key: part.key for part in base for line in part.lines if line.key}
-    return {
-        at: Block(_named_by(part, names) if base else part.key, TABLE, part.text)
-        for at, part in enumerate(parts)
-        if part.kind == TABLE
-    }
-
-
-def _known_again(base: Mapping[int, Block], draft: Mapping[int, Block]) -> dict[int, int]:
-    places = list(base), list(draft)
-    pairs = align_anywhere([*base.values()], [*draft.values()]).pairs
-    return {places[0][pair.base]: places[1][pair.edited] for pair in pairs}
-
-
-def _outlines(
-    parts: Sequence[Part], known: Container[int], called: Callable[[Sequence[str]], str]
-) -> dict[int, Block]:
-    """The tables that are not *known* yet by their places, by head and what rows are *called*."""
-    return {
-        at: Block("", TABLE, _outline(part, called))
-        for at, part in enumerate(parts)
-        if part.kind == TABLE and at not in known
-    }
-
-
-def _named_by(table: Part, names: Mapping[str, str]) -> str:
-    """What most rows of *table* are of by their bookmarks, "" where none has one."""
-    named = Counter(names[line.key] for line in table.lines if line.key in names)
-    return named.most_common(1)[0][0] if named else ""
-
-
-def _outline(table: Part, called: Callable[[Sequence[str]], str]) -> str:
-    """The head of *table* and what its rows are *called*."""
-    head, *rows = (known_cells(line) for line in table.lines)
-    return "\n".join((*head, *map(called, rows)))
-
-
-def _first(cells: Sequence[str]) -> str:
-    """The first cell: a year is no word, and a remark in a column beside it is no label."""
-    return cells[0] if cells else ""
-
-
-def _nothing(_cells: Sequence[str]) -> str:
-    """No word: a column of remarks in front leaves nothing but the head to go by."""
-    return ""
 
 
 def paired_rows(base: Part, other: Part) -> dict[int, int]:
@@ -170,11 +119,11 @@ def carriers_of(pairing: Pairing, base: Part, draft: Part) -> Mapping[At, tuple[
     return found
 
 
-def _columns(lines: Sequence[Line]) -> tuple[Place, ...]:
-    """The columns of most rows below the head, of two as common the more."""
+def _columns(lines: Sequence[Line], *, least: int) -> tuple[Place, ...]:
+    """The columns of most rows below the head, of two as common the more; *least* if any has."""
     printed = [line for line in lines if line.kind != HEAD] or lines
     times = Counter(tuple(sorted((*line.places, *line.below))) for line in printed)
-    return max(times, key=lambda places: (times[places], len(places)))
+    return max(times, key=lambda places: (min(len(places), least), times[places], len(places)))
 
 
 def _owners(
@@ -220,18 +169,19 @@ def _column(table: Part, shape: Shape, column: int, *, rows: tuple[list[int], li
         for slot in cells[owner[1]].slots
     }
     key = fields.pop() if len(fields) == 1 else ""
-    head = " ".join(_said(table, owner) for owner in heads)
-    return Column(key, head.strip(), tuple(_said(table, owner) for owner in owners[1]))
+    head = " ".join(said_at(table, owner) for owner in heads)
+    return Column(key, head.strip(), tuple(said_at(table, owner) for owner in owners[1]))
 
 
-def _said(table: Part, at: At | None) -> str:
+def said_at(table: Part, at: At | None) -> str:
+    """What the cell *at* of *table* is known again by; "" for none."""
     return "" if at is None else known_cells(table.lines[at[0]])[at[1]]
 
 
 def _shared_rows(table: Part, shape: Shape, columns: Sequence[int]) -> list[Row]:
     """The rows of *table* with nothing but these *columns*."""
     return [
-        Row(line.key, tuple(_said(table, shape.owners[row][column]) for column in columns))
+        Row(line.key, tuple(said_at(table, shape.owners[row][column]) for column in columns))
         for row, line in enumerate(table.lines)
     ]
 
@@ -278,7 +228,7 @@ def _parted(
     inside: Sequence[At], carriers: Sequence[Carrier], base: Part
 ) -> dict[At, tuple[Carrier, ...]]:
     """The paragraph of one joined cell that each of the cells *inside* it is."""
-    texts = [_said(base, at) for at in inside], [carrier.text for carrier in carriers]
+    texts = [said_at(base, at) for at in inside], [carrier.text for carrier in carriers]
     pairs = align(*([Block("", PARAGRAPH, text) for text in side] for side in texts)).pairs
     return {
         inside[pair.base]: (carriers[pair.edited],)

@@ -139,7 +139,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
         versions,
         lambda: fresh.rooms,
         manner.track_all or manner.two_way,
-        frozenset(unit.handle for unit in draft.revision.units if unit.fixed),
+        frozenset(unit.handle for unit in draft.revision.units if unit.rooted),
     )
     pairs = {**versions.rows, **unseen_pairs(base, new.base)}
     texts = Texts(base, new.base, fresh, proposing=manner.two_way)

@@ -25,7 +25,7 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence
     old = {at: index for index, at in pairs.items()}
     of_new: dict[int, list[Done]] = defaultdict(list)
     for each in done:
-        for at in each.decision.new:
+        for at in () if _was_decided(each) else each.decision.new:
             of_new[at].append(each)
     going = _going(base, pairs, done)
     blocks = [book.moved(block) for block in going.get(-1, ())]
@@ -63,6 +63,11 @@ def is_undecided(done: Done) -> bool:
     if decision.act is Act.MERGE:
         return any(how in UNDECIDED for hows in done.hows for how in hows)
     return done.how in UNDECIDED
+
+
+def _was_decided(done: Done) -> bool:
+    """Whether nothing was done, as what would have followed the newer data waits no more."""
+    return done.decision.if_waiting and not is_undecided(done)
 
 
 def _going(

@@ -513,18 +513,15 @@ def _block_conflicts(base: Base, new: Base, decision: Decision) -> Iterator[Conf
 
 def _clash_conflict(base: Base, new: Base, decision: Decision, *, clash: Clash) -> Conflict:
     """A cell of a table that stands anew, and that a person had typed in."""
-    said, words = (Words("") if at == NOWHERE else _cell(side.blocks[at[0]], at[1])
-                   for side, at in ((base, clash.base), (new, clash.new)))  # fmt: skip
+    said, words = (
+        Words("") if at == NOWHERE else side.blocks[at[0]].said(settle=decision.settle)[at[1]]
+        for side, at in ((base, clash.base), (new, clash.new))
+    )
     block, cell = (decision.new[0], 0) if clash.new == NOWHERE else clash.new
     fields = [new.accounts[slot.account].field for slot in words.slots]
     fields += [base.accounts[slot.account].field for slot in said.slots]
     name = fields[0] if fields else _words_field(new.blocks[block], _Spot(block, cell, 0, 1))
     return Conflict(new.blocks[block].key, name, said.text, clash.yours, words.text)
-
-
-def _cell(block: BaseBlock, cell: int) -> Words:
-    """What a cell of *block* says, or said before a proposal that waits."""
-    return (block.words if cell < len(block.words) else block.open or ())[cell]
 
 
 def _hunk_conflicts(base: Base, new: Base, decision: Decision, *, hunk: Hunk) -> Iterator[Conflict]:

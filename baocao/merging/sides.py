@@ -18,7 +18,7 @@ from baocao.base import FRAMES, PROPERTY, Account, Base, BaseBlock, Span, Words
 from baocao.merging.words import Slot, Wording
 
 PARAGRAPH, TABLE = "paragraph", "table"
-HEAD, ROW, CHART = "head", "row", "chart"
+HEAD, ROW, CHART, LINE = "head", "row", "chart", "line"
 LEAST_HITS = 2
 """Cells of one draft table that must be words of a base table before it is taken for one."""
 _BREAK = re.compile("[\t\n\r]")
@@ -198,10 +198,11 @@ def plain(text: str) -> str:
 
 def same_text(left: str, right: str) -> bool:
     """Whether both are the same words and blanks, whatever their Unicode form."""
-    return left == right or _composed(left) == _composed(right)
+    return left == right or composed(left) == composed(right)
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
+    """*text* without blanks around it, its letters and their marks one each."""
     return unicodedata.normalize("NFC", text).strip()
 
 

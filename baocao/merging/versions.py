@@ -3,18 +3,19 @@
 A key names a place of the outline, so equal keys are the same block. An entry of a list is only
 numbered there ("thuan_loi[0]", row "0"), and numbers shift when an entry goes: within one list
 the words tell which is which, and the number for those whose words tell nothing. Where the
-outline or the master is another one, keys mean nothing sure and all goes by the words.
+outline is another one, keys mean nothing sure and all goes by the words; by its key goes only a
+line that says something else, such as the name of another signer, in its old place.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
-from baocao.merging.sides import TABLE, Part, known_cells
+from baocao.merging.sides import LINE, TABLE, Part, known_cells
 
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
 _NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
@@ -38,7 +39,7 @@ class Versions:
 
 def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) -> Versions:
     """Which part and line of *new* is which of *base*; by words alone unless *by_key*."""
-    found = _paired(base, new) if by_key else _aligned(base, new)
+    found = _paired(base, new) if by_key else _by_words(base, new)
     taken = set(found.new.values())
     rows: dict[int, int] = {}
     moved_rows: set[int] = set()
@@ -93,15 +94,37 @@ def _by_group(parts: Sequence[Part]) -> Mapping[tuple[str, str], list[int]]:
 
 
 def _entries(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
-    found = _aligned(base, new)
+    return _with_keys(_aligned(base, new), base, new, in_order=lambda part: bool(part.frame))
+
+
+def _by_words(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
+    """By their words, and what is left of the lines that each report has, by key."""
+    sides = ([part if _is_line(part) else replace(part, key="") for part in side]
+             for side in (base, new))  # fmt: skip
+    return _with_keys(_aligned(base, new), *sides, in_order=lambda _part: True)
+
+
+def _is_line(part: Part) -> bool:
+    """Whether *part* is a line round the text, of the head or the foot, that is no entry."""
+    return part.lines[0].kind == LINE and not is_numbered(part.key)
+
+
+def _with_keys(
+    found: _Paired,
+    base: Sequence[Part],
+    new: Sequence[Part],
+    *,
+    in_order: Callable[[Part], bool],
+) -> _Paired:
+    """*found* and pairs of one key among the rest, which pass no other where it is *in_order*."""
     pairs = dict(found.new)
     taken = set(pairs.values())
-    left = {part.key: index for index, part in enumerate(new) if index not in taken}
-    for index, part in enumerate(base):
-        if index not in pairs and part.key in left:
-            if part.frame and not _is_in_order(pairs, index, left[part.key]):
+    left = {part.key: at for at, part in enumerate(new) if part.key and at not in taken}
+    for at, part in enumerate(base):
+        if at not in pairs and part.key in left:
+            if in_order(part) and not _is_in_order(pairs, at, left[part.key]):
                 continue
-            pairs[index] = left.pop(part.key)
+            pairs[at] = left.pop(part.key)
     return replace(found, new=pairs)
 
 

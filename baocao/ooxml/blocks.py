@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import assert_never
 
 from baocao.document import (
@@ -36,16 +37,18 @@ from baocao.ooxml.bookmarks import Bookmarker, Unmarked
 from baocao.ooxml.markup import (
     TABLE_END,
     Cell,
+    RowMould,
     Style,
-    filled_row,
     heading_style,
     keep_next,
-    open_cells,
     open_table,
     paragraph,
+    plain_cells,
     row,
+    row_mould,
     runs,
     share,
+    text_paragraph,
     text_run,
     twips,
 )
@@ -74,6 +77,12 @@ KEPT_ROWS = 2
 MEASURED_ROWS = 300
 WIDEST_WISH = 90.0
 """Text wider than this wraps anyway, mm; it asks for no more."""
+
+NO_ENDS = ("", "")
+"""Of a paragraph without words, which is not marked."""
+
+PlainCells = list[str] | None
+"""What `plain_cells` finds in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +167,16 @@ def _line(line: Line, marks: Bookmarker) -> str:
 def _block(block: Block, setting: Setting, *, ends: bool) -> Iterator[str]:
     kept, marks = keep_next() if ends else "", setting.marks
     match block:
-        case Heading(key=key, level=level, label=label, inlines=inlines):
-            yield paragraph(heading_style(level), marks.around(key, _labelled(label, inlines)))
+        case Heading(key=key, level=level, inlines=inlines):
+            words = _labelled(block.label, inlines)
+            yield text_paragraph(heading_style(level), words, marks.ends(key))
         case Paragraph(key=key, role=role, inlines=inlines):
-            yield paragraph(ROLE_STYLES[role], marks.around(key, runs(inlines)), kept)
-        case Item(key=key, level=level, label=label, inlines=inlines):
+            around = marks.ends(key) if inlines else NO_ENDS
+            yield text_paragraph(ROLE_STYLES[role], inlines, around, properties=kept)
+        case Item(key=key, level=level, inlines=inlines):
             style = Style.ITEM if level == 1 else Style.SUBITEM
-            yield paragraph(style, marks.around(key, _labelled(label, inlines)), kept)
+            words = _labelled(block.label, inlines)
+            yield text_paragraph(style, words, marks.ends(key), properties=kept)
         case Table():
             yield from _table(block, setting, kept=kept)
         case Chart():
@@ -173,18 +185,20 @@ def _block(block: Block, setting: Setting, *, ends: bool) -> Iterator[str]:
             assert_never(block)
 
 
-def _labelled(label: str, inlines: Inlines) -> str:
-    return runs((Text(f"{label} "), *inlines))
+def _labelled(label: str, inlines: Inlines) -> Inlines:
+    return (Text(f"{label} "), *inlines)
 
 
 def _table(block: Table, setting: Setting, *, kept: str) -> Iterator[str]:
     """The table with caption and notes; *kept* holds its last rows and notes to what follows."""
     marks = setting.marks
-    widths = _column_widths(block, setting.width)
+    first = [plain_cells(each.cells) for each in block.rows[:MEASURED_ROWS]]
+    widths = _column_widths(block, setting.width, first)
     yield _caption(block, marks)
     yield open_table(widths, Style.TABLE)
     yield from _head_rows(block, widths, marks)
-    yield from _data_rows(block, widths, marks, kept=kept)
+    others = (plain_cells(each.cells) for each in block.rows[MEASURED_ROWS:])
+    yield from _data_rows(block, _moulds(block, widths, kept), marks, words=chain(first, others))
     yield TABLE_END
     yield _notes(block, marks, kept) or paragraph(Style.END, "", kept)
 
@@ -214,15 +228,19 @@ def _notes(block: Table | Chart, marks: Bookmarker, kept: str) -> str:
     )
 
 
-def _column_widths(block: Table, width: float) -> tuple[int, ...]:
+def _column_widths(block: Table, width: float, words: Sequence[PlainCells]) -> tuple[int, ...]:
     """Widths in twips: each column holds its longest word, and longer texts get what is left.
 
-    What remains when every text has its line is shared by the weights of the outline.
+    *words* are those of the first rows, which are measured. What remains when every text has its
+    line is shared by the weights of the outline.
     """
-    total = twips(width)
-    heads, rows = _lone_heads(block), block.rows[:MEASURED_ROWS]
+    total, heads = twips(width), _lone_heads(block)
+    rows = [
+        plain or [plain_text(cell) for cell in row.cells]
+        for plain, row in zip(words, block.rows, strict=False)
+    ]
     measured = [
-        _measured(heads.get(index, set()), shapes([plain_text(row.cells[index]) for row in rows]))
+        _measured(heads.get(index, set()), shapes([row[index] for row in rows]))
         for index in range(len(block.columns))
     ]
     least, wanted = [low for low, _ in measured], [high for _, high in measured]
@@ -334,15 +352,28 @@ def _mark_first(
             return
 
 
-def _data_rows(
-    block: Table, widths: Sequence[int], marks: Bookmarker, *, kept: str
-) -> Iterator[str]:
-    """The rows below the head; *kept* holds the last of them to what follows."""
-    free = max(len(block.rows) - KEPT_ROWS, 0)
+def _moulds(block: Table, widths: Sequence[int], kept: str) -> tuple[RowMould, RowMould]:
+    """What the rows of *block* are filled into, and the last ones, which are *kept*."""
     styles = [CELL_STYLES[column.align] for column in block.columns]
-    loose, bound = (open_cells(widths, styles, properties) for properties in ("", kept))
-    for index, each in enumerate(block.rows):
+    return row_mould(widths, styles), row_mould(widths, styles, kept)
+
+
+def _data_rows(
+    block: Table,
+    moulds: tuple[RowMould, RowMould],
+    marks: Bookmarker,
+    *,
+    words: Iterable[PlainCells],
+) -> Iterator[str]:
+    """The rows below the head, which say *words*; the last of them go into the last mould."""
+    free, (loose, bound) = max(len(block.rows) - KEPT_ROWS, 0), moulds
+    for index, (each, plain) in enumerate(zip(block.rows, words, strict=True)):
+        mould = loose if index < free else bound
+        if plain and each.kind is RowKind.DATA and plain[0].strip():
+            first = marks.around(each.key, text_run(plain[0]))
+            yield from mould.with_words(first, plain[1:])
+            continue
         style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
         contents = [runs(inlines, style) for inlines in each.cells]
         _mark_first(contents, each.cells, marks, key=each.key)
-        yield filled_row(loose if index < free else bound, contents)
+        yield mould.filled(contents)

@@ -4,7 +4,8 @@ A name is made of the key of a block, so that it is the same in every version of
 hides names that begin with "_" from its dialogs. People cut, copy and retype, so a bookmark that
 is found again is only trusted where it can mean nothing but its paragraph: the name is exactly
 ours and stands once, the range is not empty, opens and closes in that paragraph, and no other
-one of ours begins or ends there. Copies ("_Copy_1") and collapsed ranges fall through.
+one of ours begins or ends there. Copies ("_Copy_1") and collapsed ranges fall through. Words that
+only we propose to take out still stand.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from baocao.ooxml.attributes import attribute, whole
+from baocao.ooxml.revising.marks import DELETED, is_ours
 from baocao.ooxml.sections import qualified
 
 PREFIX = "_bc_"
@@ -52,19 +54,22 @@ class Bookmarker:
 
     def around(self, key: str, content: str) -> str:
         """*content*, the runs of the block *key*, in its bookmark; nothing is not marked."""
-        if not content:
-            return ""
+        start, end = self.ends(key) if content else ("", "")
+        return f"{start}{content}{end}"
+
+    def ends(self, key: str) -> tuple[str, str]:
+        """What opens and what closes the bookmark of the block *key*."""
         number, name = next(self._numbers), bookmark_name(key)
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+        return start, f'<w:bookmarkEnd w:id="{number}"/>'
 
 
 class Unmarked(Bookmarker):
     """Puts no bookmarks."""
 
-    def around(self, key: str, content: str) -> str:  # noqa: ARG002 - as a Bookmarker is asked
-        """*content* as it is."""
-        return content
+    def ends(self, key: str) -> tuple[str, str]:  # noqa: ARG002 - as a Bookmarker is asked
+        """Nothing."""
+        return "", ""
 
 
 def with_single_bookmarks(part: bytes) -> bytes:
@@ -173,10 +178,10 @@ def _encloses(found: _Range, paragraph: etree._Element) -> bool:
 
 
 def _shows(element: etree._Element) -> bool:
-    """Whether *element* prints something that has not been moved away."""
-    if element.tag == _TEXT and not element.text:
+    """Whether *element* prints something that no person has taken out or moved away."""
+    if element.tag in _TEXT and not element.text:
         return False
-    return next(element.iterancestors(_MOVED), None) is None
+    return all(map(is_ours, element.iterancestors(*DELETED)))
 
 
 _START = qualified("bookmarkStart")
@@ -185,9 +190,8 @@ _ID = qualified("id")
 _NAME = qualified("name")
 _LOOK = qualified("pPr")
 _PARAGRAPH = qualified("p")
-_TEXT = qualified("t")
-_MOVED = qualified("moveFrom")
-_CONTENT = frozenset(
-    qualified(name) for name in ("t", "tab", "sym", "drawing", "pict", "object", "fldChar")
-)
-"""What a range that is not empty holds; deleted words are no w:t."""
+_TEXT = frozenset({qualified("t"), qualified("delText")})
+_CONTENT = _TEXT | {
+    qualified(name) for name in ("tab", "sym", "drawing", "pict", "object", "fldChar")
+}
+"""What a range that is not empty holds."""

@@ -11,11 +11,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from baocao.document import BLANK, Break, Emphasis, Inline, Inlines, Missing, Text, Value
+from baocao.document import (
+    BLANK,
+    Break,
+    Cells,
+    Emphasis,
+    Inline,
+    Inlines,
+    Missing,
+    Text,
+    Value,
+    WordCells,
+)
 
 TWIPS_PER_MM = 1440 / 25.4
 ROW_START = "<w:tr><w:trPr><w:cantSplit/>"
 CELL_END = "</w:p></w:tc>"
+RUN_START, RUN_END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r>"
+RUN_BREAK = RUN_END + RUN_START
 TABLE_END = "</w:tbl>"
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -86,10 +99,32 @@ def twips(millimetres: float) -> int:
 
 def runs(inlines: Inlines, style: str = "") -> str:
     """The runs that print *inlines*, in the character *style* when one is named."""
+    if not style and (words := plain_words(inlines)):
+        return f"{RUN_START}{RUN_BREAK.join(_all_escaped(words))}{RUN_END}"
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if len(inlines) == 1:
-        return _inline(inlines[0], properties)
     return "".join([_inline(inline, properties) for inline in inlines])
+
+
+def plain_words(inlines: Iterable[Inline]) -> list[str] | None:
+    """The words of each of *inlines*; None unless each prints as a run of words and no more."""
+    found = []
+    for inline in inlines:
+        if (isinstance(inline, Value) and not inline.title) or (
+            isinstance(inline, Text) and inline.emphasis is _NONE
+        ):
+            found.append(inline.text)
+        else:
+            return None
+    return found
+
+
+def plain_cells(cells: Cells) -> list[str] | None:
+    """The words of each of *cells*; None unless each is one run of words and no more."""
+    if isinstance(cells, WordCells):
+        return cells.texts()
+    if set(map(len, cells)) != {1}:
+        return None
+    return plain_words([cell[0] for cell in cells])
 
 
 def text_run(words: str, properties: str = "") -> str:
@@ -101,6 +136,23 @@ def text_run(words: str, properties: str = "") -> str:
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """A paragraph of *style*; *properties* are the ones that follow w:pStyle."""
     return f"{_open_paragraph(style, properties)}{content}</w:p>"
+
+
+def text_paragraph(
+    style: str, inlines: Inlines, ends: tuple[str, str], *, properties: str = ""
+) -> str:
+    """The `paragraph` whose content is the runs of *inlines* between the two *ends*.
+
+    It is joined once, for it is long: what is put together by and by is copied as often.
+    """
+    before, after = f"{_open_paragraph(style, properties)}{ends[0]}", f"{ends[1]}</w:p>"
+    words = plain_words(inlines)
+    if not words:
+        return f"{before}{runs(inlines)}{after}"
+    first, *others = _all_escaped(words)
+    parts = [f"{before}{RUN_START}{first}", *others]
+    parts[-1] = f"{parts[-1]}{RUN_END}{after}"
+    return RUN_BREAK.join(parts)
 
 
 def keep_next() -> str:
@@ -136,17 +188,40 @@ def row(cells: Iterable[Cell], widths: Sequence[int], *, head: bool = False) -> 
     return "".join([*found, "</w:tr>"])
 
 
-def open_cells(widths: Sequence[int], styles: Sequence[str], properties: str = "") -> list[str]:
-    """How the cells of a row begin, up to the runs of their one paragraph, a cell a column."""
+@dataclass(frozen=True, slots=True)
+class RowMould:
+    """How a row is written around its cells, a paragraph each: every second string is a gap.
+
+    *first* takes the runs of the first cell, *others* those of the other ones; *worded* takes the
+    words of these where they are their only run.
+    """
+
+    first: Sequence[str]
+    others: Sequence[str]
+    worded: Sequence[str]
+
+    def filled(self, contents: Sequence[str]) -> str:
+        """The row with the runs in *contents*, a cell each."""
+        return _poured(self.first, contents[:1]) + _poured(self.others, contents[1:])
+
+    def with_words(self, first: str, words: Sequence[str]) -> tuple[str, str]:
+        """The row with the runs *first*, and *words* that are the only run of a cell each.
+
+        It comes in two: names are long to encode, numbers are not, unless they share a string.
+        """
+        return _poured(self.first, (first,)), _poured(self.worded, _all_escaped(words))
+
+
+def row_mould(widths: Sequence[int], styles: Sequence[str], properties: str = "") -> RowMould:
+    """The rows of columns of *widths* in twips, their paragraphs of *styles* with *properties*."""
     kinds = zip(widths, styles, strict=True)
-    return [_open_cell(width, _open_paragraph(style, properties)) for width, style in kinds]
-
-
-def filled_row(opened: Sequence[str], contents: Sequence[str]) -> str:
-    """A row of cells *opened* by `open_cells`, each with its runs."""
-    pairs = zip(opened, contents, strict=True)
-    cells = CELL_END.join([f"{start}{content}" for start, content in pairs])
-    return f"{ROW_START}</w:trPr>{cells}{CELL_END}</w:tr>"
+    opened = [_open_cell(width, _open_paragraph(style, properties)) for width, style in kinds]
+    first = (f"{ROW_START}</w:trPr>{opened[0]}", "", CELL_END)
+    return RowMould(
+        first,
+        _gaps(opened[1:], CELL_END),
+        _gaps([f"{each}{RUN_START}" for each in opened[1:]], f"{RUN_END}{CELL_END}"),
+    )
 
 
 def table(rows: Iterable[str], widths: Sequence[int], style: str) -> str:
@@ -193,6 +268,30 @@ def _escaped(words: str) -> str:
     if "&" in words or "<" in words or ">" in words:
         return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return words
+
+
+def _all_escaped(texts: Sequence[str]) -> Sequence[str]:
+    """*texts*, each escaped; they are looked at together, for most need nothing."""
+    joined = "".join(texts)
+    if "&" in joined or "<" in joined or ">" in joined:
+        return list(map(_escaped, texts))
+    return texts
+
+
+def _gaps(starts: Sequence[str], end: str) -> tuple[str, ...]:
+    """What stands around the cells that begin with *starts* up to the end of their row."""
+    if not starts:
+        return ("</w:tr>",)
+    first, *others = starts
+    between = [part for start in others for part in ("", f"{end}{start}")]
+    return (first, *between, "", f"{end}</w:tr>")
+
+
+def _poured(mould: Sequence[str], words: Sequence[str]) -> str:
+    """*mould* with *words* in its gaps, as many."""
+    found = [*mould]
+    found[1::2] = words
+    return "".join(found)
 
 
 def _quoted(words: str) -> str:

@@ -69,7 +69,7 @@ BODY = re.compile(rb"<w:body[ >].*</w:body>", re.DOTALL)
 BODY_END = "</w:body>"
 PLACE = re.compile(rb"<\?baocao ([a-z_]+)\?>")
 LONGEST_CHUNK = 60_000
-"""Characters of a text that are held at once; larger pieces cost a tenth more time."""
+"""Bytes of a text that are held at once; larger pieces cost a tenth more time."""
 MARKED = PREFIX.encode()
 
 
@@ -265,7 +265,7 @@ def _check_properties(document: Any) -> None:
 
 
 def _joined(frame: bytes, streams: Mapping[str, Iterable[str]]) -> Iterator[bytes]:
-    """*frame* with each of *streams* in its place, in pieces of whole paragraphs and rows."""
+    """*frame* with each of *streams* in its place, in pieces of whole paragraphs."""
     found = PLACE.split(frame)
     yield found[0]
     for name, after in zip(found[1::2], found[2::2], strict=True):
@@ -275,17 +275,17 @@ def _joined(frame: bytes, streams: Mapping[str, Iterable[str]]) -> Iterator[byte
 
 
 def _chunks(pieces: Iterable[str]) -> Iterator[bytes]:
-    """*pieces* joined, some at a time."""
-    held: list[str] = []
+    """*pieces* joined, some at a time; each is encoded by itself, for most of them are ASCII."""
+    held: list[bytes] = []
     size = 0
     for piece in pieces:
-        held.append(piece)
-        size += len(piece)
+        held.append(piece.encode())
+        size += len(held[-1])
         if size > LONGEST_CHUNK:
-            yield "".join(held).encode()
+            yield b"".join(held)
             held.clear()
             size = 0
-    yield "".join(held).encode()
+    yield b"".join(held)
 
 
 def _tag_columns(body: etree._Element) -> None:

@@ -23,6 +23,7 @@ from baocao.ooxml.framing import Frame, frames_of, stories_in
 from baocao.ooxml.inlines import Fields, Line, OpenField, read_line
 from baocao.ooxml.missing_page import set_aside
 from baocao.ooxml.revising.marks import (
+    DELETED,
     INSERTED,
     RUN,
     TABLE,
@@ -46,8 +47,9 @@ class Unit:
     *text* has people's tracked changes as accepted, ours as rejected. *anchors* are bookmarks of
     ours that mark this paragraph beyond doubt. No one may replace letters of the *fixed*
     stretches: fields, locked controls; an empty one is a footnote mark, a picture, a page break.
-    *pending* tells that a change of ours stands here that nobody has decided. *frame* is the
-    header, footer or note that it stands in, by the name that `framing` gives it.
+    *pending* tells that a change of ours stands here that nobody has decided, *rooted* that
+    something is fixed which stays so without it. *frame* is the header, footer or note that it
+    stands in, by the name that `framing` gives it.
     """
 
     handle: int
@@ -58,6 +60,7 @@ class Unit:
     anchors: tuple[str, ...] = ()
     fixed: tuple[tuple[int, int], ...] = ()
     pending: bool = False
+    rooted: bool = False
     frame: str = ""
 
     @property
@@ -132,6 +135,12 @@ class Chain:
         """The stretches that no one may replace, as `Unit.fixed`."""
         printed = [(each.start, each.end) for each in self.atoms if not each.typed]
         return _joined([*printed, *self.marks])
+
+    @property
+    def rooted(self) -> bool:
+        """Whether something is fixed, but for words that we propose to take out."""
+        atoms = (each for each in self.atoms if not each.typed)
+        return bool(self.marks) or not all(_is_cut(each.element) for each in atoms)
 
     def add(self, element: etree._Element, line: Line) -> None:
         """Let *element*, which holds *line*, be the next paragraph."""
@@ -295,6 +304,7 @@ class _PartReader:
                 ),
                 fixed=chain.fixed,
                 pending=room.pending or not self._pending.isdisjoint(chain.elements),
+                rooted=chain.rooted,
                 frame=room.frame,
             )
         )
@@ -369,7 +379,18 @@ def _is_typed(element: etree._Element) -> bool:
     run = element.getparent()
     if run is None or run.tag != RUN or element.tag not in TYPED:
         return False
-    for above in run.iterancestors():
+    return _is_open(run)
+
+
+def _is_cut(element: etree._Element) -> bool:
+    """Whether we propose to take out *element*, which else may be replaced."""
+    cut = next(element.iterancestors(*DELETED), None)
+    return cut is not None and is_ours(cut) and _is_open(cut)
+
+
+def _is_open(element: etree._Element) -> bool:
+    """Whether *element* stands in a paragraph, and in nothing that is locked."""
+    for above in element.iterancestors():
         if above.tag not in OPEN:
             break
         if above.tag == _CONTROL and _is_locked(above):

@@ -73,7 +73,14 @@ from baocao.ooxml.revising.reading import (
 )
 from baocao.ooxml.revising.redrawing import Charts
 from baocao.ooxml.revising.remarks import Remarks
-from baocao.ooxml.revising.settling import drop, put_in, settle, settle_blocks, withdraw
+from baocao.ooxml.revising.settling import (
+    drop,
+    is_put_in,
+    put_in,
+    settle,
+    settle_blocks,
+    withdraw,
+)
 from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_changes
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
@@ -446,13 +453,22 @@ class Revision:
         With the last row of a table that we put in its end goes.
         """
         for block in self._put_in(name):
-            table = block.getparent()
-            end = None if table is None else end_of(table)
-            self._remarks.withdraw([block])
-            withdraw(block)
-            if end is not None and table is not None and table.getparent() is None:
-                settle([end], Ours.REJECTED)
+            self._withdraw(block)
         self._starts.pop(name, None)
+
+    def withdraw_rows(self, table: int) -> None:
+        """Take back all rows that we put into a *table*, tracked, whatever bookmark they have."""
+        for row in list(self._block(table).iterchildren(ROW)):
+            if is_put_in(row):
+                self._withdraw(row)
+
+    def _withdraw(self, block: etree._Element) -> None:
+        table = block.getparent()
+        end = None if table is None else end_of(table)
+        self._remarks.withdraw([block])
+        withdraw(block)
+        if end is not None and table is not None and table.getparent() is None:
+            settle([end], Ours.REJECTED)
 
     def waiting(self, name: str) -> int | None:
         """The handle of the paragraph or row that we put in with the bookmark *name*, undecided."""

@@ -95,7 +95,7 @@ def _keep_row(row: etree._Element) -> None:
 def put_in(inner: etree._Element) -> etree._Element | None:
     """The row or else the paragraph around *inner* that we put in, None when we did not."""
     row, paragraph = (next(inner.iterancestors(tag), None) for tag in (ROW, P))
-    if row is not None and _is_new(row_changes(row)):
+    if row is not None and is_put_in(row):
         return None if row.getparent() is None else row
     if paragraph is None or paragraph.getparent() is None:
         return None
@@ -105,6 +105,11 @@ def put_in(inner: etree._Element) -> etree._Element | None:
     if before is None or handed is None or not is_ours(handed):
         return None
     return paragraph if _is_new(mark_changes(before)) else None
+
+
+def is_put_in(row: etree._Element) -> bool:
+    """Whether we put the *row* of a table in, tracked."""
+    return _is_new(row_changes(row))
 
 
 def withdraw(block: etree._Element) -> None:
