@@ -196,7 +196,7 @@ class WordCells(Sequence[Inlines]):
     __slots__ = ("_cells", "holder", "lead", "sources", "words")
 
     def __init__(
-        self, lead: Sequence[Inlines], words: Sequence[str], holder: str, sources: Sources
+        self, lead: Sequence[Inlines], words: list[str], holder: str, sources: Sources
     ) -> None:
         self.lead, self.words, self.holder, self.sources = lead, words, holder, sources
         self._cells: tuple[Inlines, ...] | None = None
@@ -227,7 +227,7 @@ class WordCells(Sequence[Inlines]):
 
     def texts(self) -> list[str]:
         """What each cell prints."""
-        return [*map(plain_text, self.lead), *self.words]
+        return [*map(plain_text, self.lead), *self.words] if self.lead else self.words
 
     def _made(self) -> tuple[Inlines, ...]:
         if self._cells is None:

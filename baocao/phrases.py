@@ -16,7 +16,7 @@ from decimal import Decimal
 from jinja2 import Undefined
 
 from baocao import text as vietnamese
-from baocao.document import WORDED, Break, Inline, Inlines, Missing, Origin, Text, Value
+from baocao.document import Inline, Inlines, Missing, Origin, Text, Value
 from baocao.records import record
 from baocao.text import PartialDate
 from baocao.values import COUNTS, NO_EVIDENCE, Bound, Cited, Figure, State
@@ -78,14 +78,6 @@ class Printed:
     def __str__(self) -> str:
         return "".join(map(marked, self.inlines))
 
-    @property
-    def length(self) -> int:
-        """The letters that it prints; what is no words yet counts as one."""
-        length = 0
-        for inline in self.inlines:
-            length += len(inline.text) if isinstance(inline, WORDED) else 1
-        return length
-
 
 Piece = str | Printed
 PIECES = (str, Printed)
@@ -103,26 +95,6 @@ def marked(inline: Inline) -> str:
             return words
         case _:
             return "\n"
-
-
-def parts(pieces: Iterable[Piece]) -> Iterator[str | Value | Missing]:
-    """The *pieces* of a rendered template: words, breaks among them, and values with their origin.
-
-    Marks in a text, which joining two pieces leaves, are read back.
-    """
-    for piece in pieces:
-        if isinstance(piece, Printed):
-            printed = piece.inlines
-        elif START in piece:
-            printed = inlines(piece)
-        else:
-            yield piece
-            continue
-        for inline in printed:
-            if isinstance(inline, Text):
-                yield inline.text
-            else:
-                yield "\n" if isinstance(inline, Break) else inline
 
 
 def inlines(text: str) -> Inlines:

@@ -26,14 +26,18 @@ from jinja2.nativetypes import NativeCodeGenerator
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from baocao.document import Inline, Inlines, Text
-from baocao.phrases import FINALIZE, Piece, parts
+from baocao.document import BLANK, Inline, Inlines, Missing, Text, Value
+from baocao.phrases import FINALIZE, START, Printed, inlines
+from baocao.plain_rows import PlainCells
 from baocao.sentences import FILTERS, TESTS
 
 LINE, LINE_END = "\ue003", "\ue004"
 """What encloses the number of a line in the source, from 0, before the line that it prints."""
 LINE_BREAK = re.compile(r"\r\n?")
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+VALUES = (Value, Missing)
+BRANCHES = (dict, PlainCells)
+"""What has names below it."""
 MOST_CHARACTERS = 1_000_000
 """What one text of an outline may print."""
 BUILT_IN_NAMES = frozenset({"loop", "true", "false", "none"})
@@ -100,8 +104,8 @@ class _OutlineEnvironment(_Environment):
     code_generator_class = NativeCodeGenerator
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """As the sandbox does, but a key of a plain branch of names without a failed try first."""
-        if type(obj) is dict and attribute in obj and attribute not in _OF_EVERY_BRANCH:
+        """As the sandbox does, but a key of a branch of names without a failed try first."""
+        if isinstance(obj, BRANCHES) and attribute in obj and attribute not in _OF_EVERY_BRANCH:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
@@ -201,54 +205,62 @@ def scope(names: Mapping[str, object]) -> Context:
     return compiled("").new_context(dict(names), shared=True)
 
 
-def printed(source: str, names: Context) -> list[Piece]:
-    """What the outline text *source* prints over *names*, each line marked for `numbered_lines`.
+def printed_lines(source: str, names: Context) -> list[tuple[str, Inlines]]:
+    """The lines that the outline text *source* prints over *names*, without those that are blank.
 
-    Raises one of EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
+    Each comes with the number of its line in the source, "0" for none. Raises one of
+    EXPRESSION_ERRORS; SecurityError for more than MOST_CHARACTERS.
     """
-    if not has_tags(source):
-        return [_untagged(source)]
-    found: list[Piece] = []
-    length = 0
-    for part in compiled(source).root_render_func(names):
-        piece: Piece = part  # as FINALIZE leaves it
-        found.append(piece)
-        length += len(piece) if isinstance(piece, str) else piece.length
+    done: list[tuple[str, Inlines]] = []
+    line: list[Inline] = []
+    number, words, length = "", "", 0
+    for part in _parts(source, names):
+        if isinstance(part, VALUES):
+            if words := words if line else words.lstrip():
+                line.append(Text(words))
+            line.append(part)
+            words, length = "", length + len(part.text if isinstance(part, Value) else BLANK)
+        else:
+            (first, more), *others = _segments(part)
+            number, length = number or first, length + len(part)
+            words += more
+            for follows in others:
+                done += _ended(number, line, words)
+                (number, words), line = follows, []
         if length > MOST_CHARACTERS:
             message = f"in ra quá {MOST_CHARACTERS} ký tự"
             raise SecurityError(message)
-    return found
+    return [*done, *_ended(number, line, words)]
 
 
-def numbered_lines(pieces: Iterable[Piece]) -> Iterator[tuple[str, Inlines]]:
-    """The lines that *pieces* of a text print, without those that are blank.
+def _parts(source: str, names: Context) -> Iterator[str | Value | Missing]:
+    """What the outline text *source* prints: words, breaks among them, and values.
 
-    Each comes with the number of its line in the source, "0" for none.
+    Marks in a text, which joining two values leaves, are read back.
     """
-    number, words = "", ""
-    found: list[Inline] = []
-    for part in parts(pieces):
-        if not isinstance(part, str):
-            if before := words if found else words.lstrip():
-                found.append(Text(before))
-            found.append(part)
-            words = ""
+    if not has_tags(source):
+        yield _untagged(source)
+        return
+    for piece in compiled(source).root_render_func(names):  # as FINALIZE leaves it
+        if isinstance(piece, Printed):
+            found = piece.inlines
+        elif START in piece:
+            found = inlines(piece)
+        else:
+            yield piece
             continue
-        (first, more), *others = _segments(part)
-        number, words = number or first, words + more
-        for follows in others:
-            yield from _ended(number, found, words)
-            (number, words), found = follows, []
-    yield from _ended(number, found, words)
+        for inline in found:
+            if isinstance(inline, VALUES):
+                yield inline
+            else:
+                yield inline.text if isinstance(inline, Text) else "\n"
 
 
-def _ended(number: str, line: list[Inline], words: str) -> Iterator[tuple[str, Inlines]]:
-    """The *line* that ends with *words*, without blanks at its ends; nothing for a blank one."""
-    after = words.rstrip() if line else words.strip()
-    if after:
-        line.append(Text(after))
-    if line:
-        yield number or "0", tuple(line)
+def _ended(number: str, line: list[Inline], words: str) -> list[tuple[str, Inlines]]:
+    """The *line* that ends with *words*, without blanks at its ends; none for a blank one."""
+    if words := words.rstrip() if line else words.strip():
+        line.append(Text(words))
+    return [(number or "0", tuple(line))] if line else []
 
 
 def _segments(part: str) -> Sequence[tuple[str, str]]:

@@ -25,7 +25,7 @@ from baocao.batch import render_many
 from baocao.batch.manifest import open_manifest
 from baocao.batch.names import FIELDS, check_pattern, file_name, name_problem
 from baocao.batch.runs import Way, run_batch
-from baocao.batch.spread import render_by, worker_processes
+from baocao.batch.spread import LEAST_BETWEEN_SEARCHES, render_by, worker_processes
 from baocao.batch.units import count_units, read_units
 from baocao.batch.work import Kit, work
 from baocao.cli import main
@@ -362,20 +362,22 @@ def test_only_a_few_handfuls_are_out_at_once(folder):
 
 
 @pytest.fixture
-def seldom():
-    """Processes that inherit nothing, and a search for lost objects after each 12,345."""
+def spawned():
+    """Processes that inherit nothing."""
     way, before = multiprocessing.get_start_method(), gc.get_threshold()
     multiprocessing.set_start_method("spawn", force=True)
-    gc.set_threshold(12_345)
-    yield 12_345
+    yield
     gc.set_threshold(*before)
     multiprocessing.set_start_method(way, force=True)
 
 
-def test_workers_look_for_lost_objects_as_seldom_as_their_leader(seldom):
-    """What a command has set holds in its workers too, however processes are made."""
+@pytest.mark.usefixtures("spawned")
+@pytest.mark.parametrize(("asked", "kept"), [(700, LEAST_BETWEEN_SEARCHES), (123_456, 123_456)])
+def test_workers_look_for_lost_objects_seldom(asked, kept):
+    """They are ours: they need not search as often as those who call us; they never do so more."""
+    gc.set_threshold(asked)
     with worker_processes(1) as pool:
-        assert pool.submit(gc.get_threshold).result()[0] == seldom
+        assert pool.submit(gc.get_threshold).result()[0] == kept
 
 
 def test_the_previous_edition_travels_with_its_unit(folder, tmp_path):

@@ -34,9 +34,11 @@ from baocao.ooxml.markup import (
     heading_style,
     paragraph,
     row,
+    row_mould,
     rule,
     runs,
     share,
+    text_paragraph,
     text_run,
     twips,
 )
@@ -269,6 +271,41 @@ def test_cells_spell_their_properties_in_the_order_of_the_schema():
     assert names(made[0]) == ["cantSplit", "tblHeader"]
     assert names(made[1][0]) == ["tcW", "gridSpan", "vMerge", "vAlign"]
     assert made[1][0][0].get(f"{W}w") == "150"
+
+
+ORIGIN = Origin("a", "/a")
+WORDS = st.text("ab &<>ố", max_size=4)
+INLINES = st.lists(
+    st.one_of(
+        st.builds(Text, WORDS, st.sampled_from([Emphasis.NONE, Emphasis.BOLD])),
+        st.builds(Value, WORDS, st.just(ORIGIN), st.sampled_from(["", "Tên"])),
+        st.just(Missing("Số", ORIGIN)),
+        st.just(Break()),
+    ),
+    max_size=4,
+).map(tuple)
+
+
+@given(INLINES)
+def test_runs_together_are_those_of_each(inlines):
+    """Words side by side are written at once, and no different from one by one."""
+    each = "".join(runs((inline,)) for inline in inlines)
+    assert runs(inlines) == each
+    ends = "<w:bookmarkStart/>", "<w:bookmarkEnd/>"
+    assert text_paragraph("S", inlines, ends, properties="<w:keepNext/>") == paragraph(
+        "S", f"{ends[0]}{each}{ends[1]}", "<w:keepNext/>"
+    )
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4))
+def test_a_row_of_words_is_one_of_runs(words):
+    """A mould takes words or the runs that print them."""
+    mould = row_mould([100] * len(words), ["S"] * len(words), "<w:keepNext/>")
+    cells = [text_run(each) for each in words]
+    assert mould.first(cells[0]) + mould.with_words(words[1:]) == mould.filled(cells)
+    paragraphs = [paragraph("S", each, "<w:keepNext/>") for each in cells]
+    spelt = row([Cell(each, vertical_center=True) for each in paragraphs], [100] * len(words))
+    assert mould.filled(cells) == spelt
 
 
 def test_headings_deeper_than_four_share_a_style():

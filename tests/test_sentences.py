@@ -25,7 +25,7 @@ from baocao.sentences import (
     statement,
     summary,
 )
-from baocao.templates import numbered_lines, printed, scope
+from baocao.templates import printed_lines, scope
 from baocao.text import parse_number
 from baocao.values import Bound, Figure, Measure, State
 
@@ -304,7 +304,7 @@ def test_filters_and_tests_of_texts(text, words):
         "ky": period,
         "tien": figure(500, unit="đồng", kind="money"),
     }
-    found = "".join(told(words) for _, words in numbered_lines(printed(text, scope(names))))
+    found = "".join(told(words) for _, words in printed_lines(text, scope(names)))
     options = words if isinstance(words, tuple) else (words,)
     assert any(option in found for option in options)
 

@@ -4,8 +4,9 @@ import pytest
 from conftest import TINY, codes, make_outline
 from jinja2.exceptions import SecurityError, UndefinedError
 
+from baocao.document import plain_text
 from baocao.errors import OutlineError
-from baocao.templates import names_in, printed, scope, template_faults
+from baocao.templates import names_in, printed_lines, scope, template_faults
 
 NAMES = {"dang": {"so_dang_vien": {}}, "can_cu": {}}
 
@@ -70,13 +71,13 @@ def test_a_refused_call_is_one_fault():
 def test_what_grows_without_end_is_stopped(source):
     """Multiplied texts and lists and towers of powers are refused by the sandbox."""
     with pytest.raises(SecurityError):
-        printed(source, scope({}))
+        printed_lines(source, scope({}))
 
 
 def test_there_are_no_ranges():
     """Nothing counts in a text, even one that was never checked."""
     with pytest.raises(UndefinedError):
-        printed("{% for n in range(3) %}{% endfor %}", scope({}))
+        printed_lines("{% for n in range(3) %}{% endfor %}", scope({}))
 
 
 def test_the_words_of_a_text_are_bounded():
@@ -84,9 +85,26 @@ def test_the_words_of_a_text_are_bounded():
     rows = scope({"rows": range(1000)})
     loops = "{% for a in rows %}" * 3 + "dòng " + "{% endfor %}" * 3
     with pytest.raises(SecurityError):
-        printed(loops, rows)
-    pieces = printed("{% for a in rows %}dòng {% endfor %}", rows)
-    assert "".join(map(str, pieces)).count("dòng ") == 1000
+        printed_lines(loops, rows)
+    ((number, words),) = printed_lines("{% for a in rows %}dòng {% endfor %}", rows)
+    assert (number, plain_text(words)) == ("0", " ".join(["dòng"] * 1000))
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("một\nhai", {"0": "một", "1": "hai"}),
+        ("  một {{ a }}  \n \n\n {{ a }} hai ", {"0": "một A", "3": "A hai"}),
+        ("{% if a %}\nhai{% endif %}\n{# không #}\nbốn", {"1": "hai", "3": "bốn"}),
+        ("{{ 'x\ny' }} z", {"0": "y z"}),
+        ("{{ a\n }}{{ a }} hai", {"0": "AA hai"}),
+        ("\n{{ '' }}\n", {}),
+    ],
+)
+def test_lines_know_where_they_stand_in_the_source(source, lines):
+    """Each comes with the number of its line, without blanks at its ends; blank ones do not."""
+    printed = printed_lines(source, scope({"a": "A"}))
+    assert {number: plain_text(words) for number, words in printed} == lines
 
 
 def test_an_outline_tells_the_line_of_a_fault_in_a_long_text():

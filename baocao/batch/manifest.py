@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -134,7 +134,8 @@ def _entry(line: str) -> Entry | None:
 
 
 def _line(entry: Entry) -> str:
-    return json.dumps(asdict(entry), ensure_ascii=False) + "\n"
+    told = {each.name: getattr(entry, each.name) for each in fields(Entry)}
+    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def _workbook(entries: Iterable[Entry]) -> bytes:

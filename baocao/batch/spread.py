@@ -25,6 +25,9 @@ HANDFUL = 8
 AHEAD = 3
 """Handfuls that wait for each worker: enough that none is idle, few enough to hold in memory."""
 
+LEAST_BETWEEN_SEARCHES = 50_000
+"""Objects that a worker makes before it looks for lost ones: several drafts, which lose none."""
+
 OpenPool = Callable[[], Executor]
 
 
@@ -56,7 +59,7 @@ def render_by(
 
 
 def worker_processes(jobs: int) -> ProcessPoolExecutor:
-    """*jobs* processes, which look for lost objects as seldom as this one does."""
+    """*jobs* processes, which look for lost objects seldom, and no more often than this one."""
     return ProcessPoolExecutor(jobs, initializer=_begin, initargs=gc.get_threshold())
 
 
@@ -133,5 +136,6 @@ def _death(unit: Unit, failure: BaseException) -> Problem:
 
 def _begin(*searches: int) -> None:
     """Ctrl-C is for the process that leads; the workers end when it tells them to."""
-    gc.set_threshold(*searches)
+    first, *others = searches
+    gc.set_threshold(first and max(first, LEAST_BETWEEN_SEARCHES), *others)  # 0: never
     signal.signal(signal.SIGINT, signal.SIG_IGN)

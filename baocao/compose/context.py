@@ -13,12 +13,12 @@ from baocao.document import Break, Inline, Inlines, Origin, Text
 from baocao.errors import OutlineError, Place, problem
 from baocao.header import PRINTABLE, CitedDocument, Part
 from baocao.models import titles
-from baocao.outline import TableSpec
-from baocao.phrases import Citations, Piece
+from baocao.outline import ColumnSpec, TableSpec
+from baocao.phrases import Citations
 from baocao.profiles import Profile
 from baocao.reading import cited_document, measure_of
 from baocao.sentences import SEED
-from baocao.templates import EXPRESSION_ERRORS, numbered_lines, printed, scope
+from baocao.templates import EXPRESSION_ERRORS, printed_lines, scope
 from baocao.values import Figure, Measure, Plain, State
 
 KIND_NAMES: Mapping[str, str] = {
@@ -58,14 +58,14 @@ class Composer:
         A line that a loop repeats is told apart by a count, so that a key names one paragraph.
         """
         seen: dict[str, int] = {}
-        for number, words in numbered_lines(self._rendered(source, key)):
+        for number, words in self._printed(source, key):
             seen[number] = seen.get(number, 0) + 1
             again = f".{seen[number]}" if seen[number] > 1 else ""
             yield f"{key}[{number}{again}]", words
 
-    def _rendered(self, source: str, key: str) -> list[Piece]:
+    def _printed(self, source: str, key: str) -> list[tuple[str, Inlines]]:
         try:
-            return printed(source, self.names)
+            return printed_lines(source, self.names)
         except EXPRESSION_ERRORS as failure:
             facts = {"found": str(failure)}
             place = Place(f"{self.data.outline.id}.yaml", pointer=f"/{key.replace('.', '/')}")
@@ -114,18 +114,22 @@ def _branch(names: dict[str, Any], above: str) -> dict[str, Any]:
     return found
 
 
-def _table_names(spec: TableSpec, table: TableData) -> dict[str, dict[str, Figure]]:
-    blank = {
-        column.id: Figure(
-            Origin(f"{spec.id}.{column.id}", f"/so_lieu/{spec.id}", column.formula),
-            measure_of(column),
-            state=State.NOT_YET,
-        )
-        for column in spec.columns
-    }
-    first, last = (table.rows[0].cells, table.rows[-1].cells) if table.rows else (blank, blank)
-    totals = {name: table.totals.get(name, blank[name]) for name in spec.totals}
-    return {"tong": totals, "dau": dict(first), "cuoi": dict(last)}
+def _table_names(spec: TableSpec, table: TableData) -> dict[str, Mapping[str, Figure]]:
+    if table.rows:
+        first, last = table.rows[0].cells, table.rows[-1].cells
+    else:
+        first = last = {column.id: _blank(spec, column) for column in spec.columns}
+    totals = dict(table.totals)
+    for column in spec.columns:
+        if column.id in spec.totals and column.id not in totals:
+            totals[column.id] = _blank(spec, column)
+    return {"tong": totals, "dau": first, "cuoi": last}
+
+
+def _blank(spec: TableSpec, column: ColumnSpec) -> Figure:
+    """A cell of a table that has none."""
+    origin = Origin(f"{spec.id}.{column.id}", f"/so_lieu/{spec.id}", column.formula)
+    return Figure(origin, measure_of(column), state=State.NOT_YET)
 
 
 def _header_names(name: str, part: Part) -> dict[str, Figure]:

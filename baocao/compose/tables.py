@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from baocao.changes import change
 from baocao.compose.context import Composer, fixed
-from baocao.data import Fit, TableData, TableRow, table_years
+from baocao.data import MOST_OUTLINES, Fit, TableData, TableRow, table_years
 from baocao.document import (
     WORDED,
     Align,
@@ -62,7 +64,7 @@ def compose_table(composer: Composer, reference: TableSpec | str, key: str) -> I
 
 def blank_table(composer: Composer, spec: TableSpec, *, caption: Inlines, key: str) -> Table:
     """The form of *spec*: its heads and the rows to fill in, nothing in their cells."""
-    columns, head = _data_columns(spec), _head(spec, _row_label(spec))
+    columns, head = _frame_of(spec)
     if spec.rows == "targets":
         heads, weights, aligns = _target_columns(spec)
         columns, head = _columns(weights, aligns), (tuple(map(_head_cell, heads)),)
@@ -244,16 +246,33 @@ def _reason(fit: Fit, figure: Figure) -> Inlines:
 
 
 def _data_table(composer: Composer, spec: TableSpec, key: str) -> Table:
-    columns = _data_columns(spec)
+    columns, head = _frames_of(composer.data.outline)[spec.id]
     rows = tuple(_rows(composer, spec, key))
     return Table(
         key=key,
         caption=_caption(composer, spec, key),
         columns=columns,
-        head=_head(spec, _row_label(spec)),
+        head=head,
         rows=rows,
         notes=_notes(rows, columns),
     )
+
+
+class _Frame(NamedTuple):
+    """What a table has above its rows, whatever the data are."""
+
+    columns: tuple[Column, ...]
+    head: tuple[tuple[HeadCell, ...], ...]
+
+
+@lru_cache(maxsize=MOST_OUTLINES)
+def _frames_of(outline: Outline) -> Mapping[str, _Frame]:
+    """The frames of the tables of *outline* by their ids."""
+    return {name: _frame_of(spec) for name, spec in outline.tables.items()}
+
+
+def _frame_of(spec: TableSpec) -> _Frame:
+    return _Frame(_data_columns(spec), _head(spec, _row_label(spec)))
 
 
 def _data_columns(spec: TableSpec) -> tuple[Column, ...]:

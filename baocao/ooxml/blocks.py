@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import assert_never
 
 from baocao.document import (
@@ -81,7 +81,7 @@ WIDEST_WISH = 90.0
 NO_ENDS = ("", "")
 """Of a paragraph without words, which is not marked."""
 
-PlainCells = list[str] | None
+RowWords = list[str] | None
 """What `plain_cells` finds in a row."""
 
 
@@ -101,8 +101,9 @@ def body_xml(blocks: Sequence[Block], width: float, marks: Bookmarker) -> Iterat
     """
     last = len(blocks) - 1
     setting = Setting(width, marks)
-    for at, block in enumerate(blocks):
-        yield from _block(block, setting, ends=at == last)
+    return chain.from_iterable(
+        _block(block, setting, ends=at == last) for at, block in enumerate(blocks)
+    )
 
 
 def annexes_xml(
@@ -164,23 +165,23 @@ def _line(line: Line, marks: Bookmarker) -> str:
     return marks.around(line.key, runs(line.inlines))
 
 
-def _block(block: Block, setting: Setting, *, ends: bool) -> Iterator[str]:
+def _block(block: Block, setting: Setting, *, ends: bool) -> Iterable[str]:
     kept, marks = keep_next() if ends else "", setting.marks
     match block:
         case Heading(key=key, level=level, inlines=inlines):
             words = _labelled(block.label, inlines)
-            yield text_paragraph(heading_style(level), words, marks.ends(key))
+            return (text_paragraph(heading_style(level), words, marks.ends(key)),)
         case Paragraph(key=key, role=role, inlines=inlines):
             around = marks.ends(key) if inlines else NO_ENDS
-            yield text_paragraph(ROLE_STYLES[role], inlines, around, properties=kept)
+            return (text_paragraph(ROLE_STYLES[role], inlines, around, properties=kept),)
         case Item(key=key, level=level, inlines=inlines):
             style = Style.ITEM if level == 1 else Style.SUBITEM
             words = _labelled(block.label, inlines)
-            yield text_paragraph(style, words, marks.ends(key), properties=kept)
+            return (text_paragraph(style, words, marks.ends(key), properties=kept),)
         case Table():
-            yield from _table(block, setting, kept=kept)
+            return _table(block, setting, kept=kept)
         case Chart():
-            yield _chart(block, setting, kept=kept)
+            return (_chart(block, setting, kept=kept),)
         case _:
             assert_never(block)
 
@@ -190,15 +191,29 @@ def _labelled(label: str, inlines: Inlines) -> Inlines:
 
 
 def _table(block: Table, setting: Setting, *, kept: str) -> Iterator[str]:
-    """The table with caption and notes; *kept* holds its last rows and notes to what follows."""
+    """The table with caption and notes; *kept* holds its last rows and notes to what follows.
+
+    Its parts are written one after the other: each numbers its bookmarks when its turn comes.
+    """
     marks = setting.marks
     first = [plain_cells(each.cells) for each in block.rows[:MEASURED_ROWS]]
     widths = _column_widths(block, setting.width, first)
+    others = (plain_cells(each.cells) for each in block.rows[MEASURED_ROWS:])
+    moulds = _moulds(block, widths, kept)
+    return chain(
+        _table_start(block, widths, marks),
+        _data_rows(block, moulds, marks, words=chain(first, others)),
+        _table_end(block, marks, kept),
+    )
+
+
+def _table_start(block: Table, widths: Sequence[int], marks: Bookmarker) -> Iterator[str]:
     yield _caption(block, marks)
     yield open_table(widths, Style.TABLE)
     yield from _head_rows(block, widths, marks)
-    others = (plain_cells(each.cells) for each in block.rows[MEASURED_ROWS:])
-    yield from _data_rows(block, _moulds(block, widths, kept), marks, words=chain(first, others))
+
+
+def _table_end(block: Table, marks: Bookmarker, kept: str) -> Iterator[str]:
     yield TABLE_END
     yield _notes(block, marks, kept) or paragraph(Style.END, "", kept)
 
@@ -228,7 +243,7 @@ def _notes(block: Table | Chart, marks: Bookmarker, kept: str) -> str:
     )
 
 
-def _column_widths(block: Table, width: float, words: Sequence[PlainCells]) -> tuple[int, ...]:
+def _column_widths(block: Table, width: float, words: Sequence[RowWords]) -> tuple[int, ...]:
     """Widths in twips: each column holds its longest word, and longer texts get what is left.
 
     *words* are those of the first rows, which are measured. What remains when every text has its
@@ -239,9 +254,9 @@ def _column_widths(block: Table, width: float, words: Sequence[PlainCells]) -> t
         plain or [plain_text(cell) for cell in row.cells]
         for plain, row in zip(words, block.rows, strict=False)
     ]
+    columns = zip(*rows, strict=True) if rows else [()] * len(block.columns)
     measured = [
-        _measured(heads.get(index, set()), shapes([row[index] for row in rows]))
-        for index in range(len(block.columns))
+        _measured(heads.get(index, set()), shapes(texts)) for index, texts in enumerate(columns)
     ]
     least, wanted = [low for low, _ in measured], [high for _, high in measured]
     if sum(least) >= total:
@@ -355,7 +370,8 @@ def _mark_first(
 def _moulds(block: Table, widths: Sequence[int], kept: str) -> tuple[RowMould, RowMould]:
     """What the rows of *block* are filled into, and the last ones, which are *kept*."""
     styles = [CELL_STYLES[column.align] for column in block.columns]
-    return row_mould(widths, styles), row_mould(widths, styles, kept)
+    loose = row_mould(widths, styles)
+    return loose, row_mould(widths, styles, kept) if kept else loose
 
 
 def _data_rows(
@@ -363,15 +379,15 @@ def _data_rows(
     moulds: tuple[RowMould, RowMould],
     marks: Bookmarker,
     *,
-    words: Iterable[PlainCells],
+    words: Iterable[RowWords],
 ) -> Iterator[str]:
     """The rows below the head, which say *words*; the last of them go into the last mould."""
-    free, (loose, bound) = max(len(block.rows) - KEPT_ROWS, 0), moulds
-    for index, (each, plain) in enumerate(zip(block.rows, words, strict=True)):
-        mould = loose if index < free else bound
+    loose, bound = moulds
+    using = chain(repeat(loose, max(len(block.rows) - KEPT_ROWS, 0)), repeat(bound))
+    for each, plain, mould in zip(block.rows, words, using, strict=False):
         if plain and each.kind is RowKind.DATA and plain[0].strip():
-            first = marks.around(each.key, text_run(plain[0]))
-            yield from mould.with_words(first, plain[1:])
+            yield mould.first(marks.around(each.key, text_run(plain[0])))
+            yield mould.with_words(plain[1:])
             continue
         style = Style.TOTAL if each.kind is RowKind.TOTAL else ""
         contents = [runs(inlines, style) for inlines in each.cells]

@@ -23,6 +23,7 @@ from baocao.document import (
     Value,
     WordCells,
 )
+from baocao.records import record
 
 TWIPS_PER_MM = 1440 / 25.4
 ROW_START = "<w:tr><w:trPr><w:cantSplit/>"
@@ -166,7 +167,7 @@ def rule(length: float, width: float) -> str:
     return paragraph(Style.RULE, "", f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A cell of a table: *content* is its paragraphs; *merge* is "restart" or "continue"."""
 
@@ -190,37 +191,43 @@ def row(cells: Iterable[Cell], widths: Sequence[int], *, head: bool = False) -> 
 
 @dataclass(frozen=True, slots=True)
 class RowMould:
-    """How a row is written around its cells, a paragraph each: every second string is a gap.
+    """How a row is written around its cells, a paragraph each.
 
-    *first* takes the runs of the first cell, *others* those of the other ones; *worded* takes the
-    words of these where they are their only run.
+    The first cell stands between *start* and CELL_END; of what stands around the *others* every
+    second string is a gap for their runs, of *worded* for the words that are their only run.
     """
 
-    first: Sequence[str]
+    start: str
     others: Sequence[str]
     worded: Sequence[str]
 
     def filled(self, contents: Sequence[str]) -> str:
         """The row with the runs in *contents*, a cell each."""
-        return _poured(self.first, contents[:1]) + _poured(self.others, contents[1:])
+        return self.first(contents[0]) + _poured(self.others, contents[1:])
 
-    def with_words(self, first: str, words: Sequence[str]) -> tuple[str, str]:
-        """The row with the runs *first*, and *words* that are the only run of a cell each.
+    def first(self, content: str) -> str:
+        """The row up to the end of its first cell, with its runs.
 
-        It comes in two: names are long to encode, numbers are not, unless they share a string.
+        The rest comes by itself: names are long to encode, numbers only where they share a string
+        with names.
         """
-        return _poured(self.first, (first,)), _poured(self.worded, _all_escaped(words))
+        return f"{self.start}{content}{CELL_END}"
+
+    def with_words(self, words: Sequence[str]) -> str:
+        """The row behind its first cell, with *words* that are the only run of a cell each."""
+        return _poured(self.worded, _all_escaped(words))
 
 
 def row_mould(widths: Sequence[int], styles: Sequence[str], properties: str = "") -> RowMould:
     """The rows of columns of *widths* in twips, their paragraphs of *styles* with *properties*."""
     kinds = zip(widths, styles, strict=True)
-    opened = [_open_cell(width, _open_paragraph(style, properties)) for width, style in kinds]
-    first = (f"{ROW_START}</w:trPr>{opened[0]}", "", CELL_END)
+    first, *others = [
+        _open_cell(width, _open_paragraph(style, properties)) for width, style in kinds
+    ]
     return RowMould(
-        first,
-        _gaps(opened[1:], CELL_END),
-        _gaps([f"{each}{RUN_START}" for each in opened[1:]], f"{RUN_END}{CELL_END}"),
+        f"{ROW_START}</w:trPr>{first}",
+        _gaps(others, CELL_END),
+        _gaps([f"{each}{RUN_START}" for each in others], f"{RUN_END}{CELL_END}"),
     )
 
 
@@ -316,9 +323,7 @@ def _control(run: str, title: str, tag: str) -> str:
 
 def _cell(cell: Cell, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-    merge = {"": "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}[
-        cell.merge
-    ]
+    merge = _MERGES[cell.merge]
     align = '<w:vAlign w:val="center"/>' if cell.vertical_center else ""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{align}'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell.content}</w:tc>"
@@ -326,6 +331,7 @@ def _cell(cell: Cell, width: int) -> str:
 
 MISSING_RUN = f'<w:rStyle w:val="{Style.MISSING}"/><w:highlight w:val="yellow"/>'
 """A style can shade but not highlight (ECMA-376, 17.7.5), so the highlight stands on the run."""
+_MERGES = {"": "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}
 _NONE = Emphasis.NONE
 _EMPHASIS = {
     Emphasis.BOLD: "<w:b/>",

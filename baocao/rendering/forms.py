@@ -29,6 +29,7 @@ from baocao.ooxml.bookmarks import (
     with_single_bookmarks,
     without_bookmarks,
 )
+from baocao.ooxml.core import settle_prefix
 from baocao.ooxml.framing import Frame, frames_of
 from baocao.ooxml.package import Relationship, parse_xml, read_package
 from baocao.ooxml.sections import (
@@ -43,6 +44,7 @@ from baocao.rendering.prepared import Filled, Prepared, as_kept, shipped_master
 from baocao.rendering.programs import (
     Program,
     compiled_program,
+    has_drawings,
     has_steady_tables,
     has_tags,
     program,
@@ -135,20 +137,22 @@ class Form:
         return marked_names(self.filled[self.main].fill(context))
 
     def fill_text(
-        self, context: Mapping[str, Any], streams: Mapping[str, Iterable[str]]
+        self, context: Mapping[str, Any], streams: Mapping[str, Iterable[str]], *, drawn: bool
     ) -> Iterator[bytes]:
         """The text over *context*, piece by piece. Raises what Jinja raises.
 
-        *streams* are put in where *context* printed their names by `place_of`.
+        *streams* are put in where *context* printed their names by `place_of`; *drawn* tells
+        whether there are drawings in them.
         """
         frame = with_single_bookmarks(self.filled[self.main].fill(context))
         marks = PLACE.findall(frame)
         if self.steady and len(set(marks)) == len(marks):
-            yield from with_numbered_drawings(_joined(frame, streams))
+            pieces = _joined(frame, streams)
+            yield from with_numbered_drawings(pieces) if drawn or has_drawings(frame) else pieces
             return
         held = {name: list(pieces) for name, pieces in streams.items()}
         page = b"".join(_joined(frame, held))
-        page = with_single_bookmarks(page if self.steady else _mended(page))
+        page = with_single_bookmarks(page if self.steady else mended(page))
         yield from with_numbered_drawings([page])
 
 
@@ -162,6 +166,12 @@ def unmarked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 def place_of(name: str) -> str:
     """What a text prints where the stream *name* belongs; no value can print it by itself."""
     return f"<?baocao {name}?>"
+
+
+def mended(xml: bytes) -> bytes:
+    """The part *xml* with the grids of all tables as docxtpl mends them."""
+    start = _declared(xml)
+    return xml[:start] + with_mended_tables(xml[start:])
 
 
 @lru_cache(maxsize=16)
@@ -179,10 +189,19 @@ def compiled_form(content: bytes) -> Form:
     return _form(made)
 
 
+def form_once(content: bytes) -> Form:
+    """The form of the master in *content*, of which only one document is made.
+
+    Raises as `compiled_form`.
+    """
+    return _form(prepared_master(content))
+
+
 def prepared_master(content: bytes) -> Prepared:
     """The master in *content*, tagged and patched. Raises as `compiled_form`."""
     import docx
 
+    settle_prefix()
     document = docx.Document(BytesIO(content))
     body = document.element.body
     _check_properties(document)
@@ -378,11 +397,6 @@ def _first_mark(parts: Mapping[str, bytes]) -> int:
     """The first id behind those of all bookmarks in *parts*."""
     marked = [parse_xml(part) for part in parts.values() if b"bookmarkStart" in part]
     return max((number for root in marked for number in bookmark_ids(root)), default=0) + 1
-
-
-def _mended(xml: bytes) -> bytes:
-    start = _declared(xml)
-    return xml[:start] + with_mended_tables(xml[start:])
 
 
 def _declared(xml: bytes) -> int:

@@ -95,11 +95,16 @@ def with_mended_tables(xml: bytes) -> bytes:
     return etree.tostring(_docxtpl().fix_tables(xml), encoding="UTF-8", xml_declaration=False)
 
 
+def has_drawings(xml: bytes) -> bool:
+    """Whether anything is drawn in *xml*."""
+    return b"<wp:docPr" in xml
+
+
 def with_numbered_drawings(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The *pieces* of a text with the ids of its drawings counted anew, as docxtpl does."""
     numbers = count(FIRST_DRAWING)
     for piece in pieces:
-        if b"<wp:docPr" not in piece:
+        if not has_drawings(piece):
             yield piece
             continue
         yield DRAWING.sub(
