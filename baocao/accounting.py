@@ -68,12 +68,14 @@ class _Plain:
     """A table whose records are plain in the data file: nothing stands behind any of its figures.
 
     *kinds* are those of its first columns, as far as none is computed, *counted* tells which of
-    them hold numbers. *first* is the place of the first of the kinds in the ledger.
+    them hold numbers, *worded* are the places of the others. *first* is the place of the first of
+    the kinds in the ledger.
     """
 
     records: Records
     kinds: list[Kind]
     counted: list[bool]
+    worded: list[int]
     first: int | None = None
 
 
@@ -154,10 +156,9 @@ class Book:
         if plain is None or row.columns.sources != cells.sources:
             return []
         texts = cells.words[: len(plain.kinds)]
-        told = [
-            text if counted else _said("", text)
-            for text, counted in zip(texts, plain.counted, strict=False)
-        ]
+        told: list[Told] = [*texts]
+        for place in plain.worded:
+            told[place] = _said("", texts[place])
         return self._entered_at_once(cells.holder, plain, plain.kinds, (told, texts))
 
     def _entered_at_once(
@@ -260,7 +261,9 @@ class Book:
                 for name, figure in zip(row, typed, strict=False)
             ]
             counted = [figure.measure.kind in NUMERIC for figure in typed]
-            self._plain[table] = _Plain(records, kinds, counted) if records and kinds else None
+            worded = [place for place, is_counted in enumerate(counted) if not is_counted]
+            known = _Plain(records, kinds, counted, worded) if records and kinds else None
+            self._plain[table] = known
         return self._plain[table]
 
     def _first_kind(self, plain: _Plain, kinds: Sequence[Kind]) -> int | None:
