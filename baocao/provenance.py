@@ -205,7 +205,9 @@ def _plain_row(cells: WordCells, book: Book) -> Pieces:
     if not values:
         return []
     pieces = [*(_words(cell, book) for cell in cells.lead), *values]
-    return pieces + [_words(cell, book) for cell in cells[len(pieces) :]]
+    if len(pieces) < len(cells):  # else no cell need be made
+        pieces += [_words(cell, book) for cell in cells[len(pieces) :]]
+    return pieces
 
 
 def _is_value(cell: Inlines) -> bool:
