@@ -68,12 +68,14 @@ class _Plain:
     """A table whose records are plain in the data file: nothing stands behind any of its figures.
 
     *kinds* are those of its first columns, as far as none is computed, *counted* tells which of
-    them hold numbers. *first* is the place of the first of the kinds in the ledger.
+    them hold numbers, *worded* are the places of the others. *first* is the place of the first of
+    the kinds in the ledger.
     """
 
     records: Records
     kinds: list[Kind]
     counted: list[bool]
+    worded: list[int]
     first: int | None = None
 
 
@@ -95,6 +97,7 @@ class Book:
         self.ledger = Ledger()
         self.units: list[Unit] = []
         self._data = data
+        self._figures = data.figures
         self._spots = Spots(data.source)
         self._earlier_spots = Spots(data.previous.source) if data.previous else self._spots
         self._inside: dict[str, Mapping[Key, Stand]] = {}
@@ -116,9 +119,8 @@ class Book:
         key = (*key, origin.formula) if origin.formula else key
         place = self._places.get(key)
         if place is None:
-            field = self._fields.get(origin.field)
-            figure = self._data.figures.get(origin.field) if field else None
-            if field and figure and figure.origin is origin and _is_bare(figure, origin):
+            field, figure = self._fields.get(origin.field), self._figures.get(origin.field)
+            if field and figure and figure.origin is origin and _is_bare(figure):
                 place = self._of_field(field, figure, printed)
             else:
                 place = self._made(origin, printed)
@@ -154,10 +156,9 @@ class Book:
         if plain is None or row.columns.sources != cells.sources:
             return []
         texts = cells.words[: len(plain.kinds)]
-        told = [
-            text if counted else _said("", text)
-            for text, counted in zip(texts, plain.counted, strict=False)
-        ]
+        told: list[Told] = [*texts]
+        for place in plain.worded:
+            told[place] = _said("", texts[place])
         return self._entered_at_once(cells.holder, plain, plain.kinds, (told, texts))
 
     def _entered_at_once(
@@ -201,12 +202,17 @@ class Book:
         return self.ledger.add(kind, holder, told=told, stand=stand)
 
     def _of_field(self, field: _Field, figure: Figure, printed: str) -> int:
-        """As `_made`, of the official *figure* of a *field*, behind which nothing stands."""
-        is_whole = field.grouped and _is_whole(figure, printed)
-        told = printed if is_whole else _told(figure, _shown(figure))
-        stand = self._stand(field.holder, field.kind.step)
-        self._touched.add(field.holder)
-        return self.ledger.add(self.ledger.kind(field.kind), field.holder, told=told, stand=stand)
+        """As `_made`, of the bare *figure* of a *field*."""
+        kind, holder, is_grouped = field
+        told: Told = printed
+        if not is_grouped or not _is_grouped(str(figure.value), printed):
+            told = _told(figure, _shown(figure))
+        spots = self._inside.get(holder)
+        stand = spots.get(kind.step[1:]) if spots else None
+        if stand is None:
+            stand = self._stand(holder, kind.step)
+        self._touched.add(holder)
+        return self.ledger.add(self.ledger.kind(kind), holder, told=told, stand=stand)
 
     def _unmeasured(self, origin: Origin) -> int:
         """The place of the account of what is no figure: words of the header, reasons."""
@@ -255,7 +261,9 @@ class Book:
                 for name, figure in zip(row, typed, strict=False)
             ]
             counted = [figure.measure.kind in NUMERIC for figure in typed]
-            self._plain[table] = _Plain(records, kinds, counted) if records and kinds else None
+            worded = [place for place, is_counted in enumerate(counted) if not is_counted]
+            known = _Plain(records, kinds, counted, worded) if records and kinds else None
+            self._plain[table] = known
         return self._plain[table]
 
     def _first_kind(self, plain: _Plain, kinds: Sequence[Kind]) -> int | None:
@@ -495,26 +503,34 @@ def _is_plain(figure: Figure, origin: Origin) -> bool:
     )
 
 
-def _is_bare(figure: Figure, origin: Origin) -> bool:
-    """Whether *figure* is official, plain, and the only one of its field."""
+def _is_bare(figure: Figure) -> bool:
+    """Whether *figure* is official, was typed just so, and is the only one of its field."""
     return (
-        figure.state is State.OFFICIAL
+        figure.evidence is NO_EVIDENCE
+        and figure.state is State.OFFICIAL
+        and figure.bound is None
         and figure.previous is None
         and not figure.parts
-        and _is_plain(figure, origin)
+        and not figure.origin.formula
     )
 
 
 def _is_whole(figure: Figure, printed: str) -> bool:
     """Whether *printed* is the whole number of *figure*, which then prints alike in every cell."""
-    digits = str(figure.value)
+    return (
+        _is_grouped(str(figure.value), printed)
+        and figure.measure.kind in GROUPED
+        and figure.state is State.OFFICIAL
+        and figure.bound is None
+    )
+
+
+def _is_grouped(digits: str, printed: str) -> bool:
+    """Whether *printed* is the *digits* of a whole number as a cell has them."""
     return (
         digits == printed.replace(".", "")
         and digits.isdecimal()
         and (len(digits) <= GROUP or "." in printed)
-        and figure.measure.kind in GROUPED
-        and figure.state is State.OFFICIAL
-        and figure.bound is None
     )
 
 

@@ -151,13 +151,15 @@ class Ledger:
     def add(self, kind: int, holder: str, *, told: Told, stand: Stand) -> int:
         """The place of one more account, whose pointer is *holder* and the step of its kind."""
         run = self._run
-        if kind != self._next or holder != run.holder or (stand == NOWHERE) != _is_nowhere(run):
-            run = self._run = Run(holder, kind, [], [])
+        stands = run.stands
+        if kind != self._next or holder != run.holder or (stand == NOWHERE) != _is_nowhere(stands):
+            stands = []
+            run = self._run = Run(holder, kind, stands, [])
             self.columns.runs.append(run)
+        elif len(stands) < STAND * len(run.told):
+            stands = run.stands = full_stands(run)
         self._next = kind + 1
-        if len(run.stands) < STAND * len(run.told):
-            run.stands = full_stands(run)
-        run.stands += stand
+        stands += stand
         run.told.append(told)
         self.printed.append(told if isinstance(told, str) else told[1])
         return len(self.printed) - 1
@@ -364,9 +366,9 @@ def blocks_in(columns: Columns, accounts: Sequence[Account]) -> tuple[BaseBlock,
     return tuple(map(reader.block, columns.entries))
 
 
-def _is_nowhere(run: Run) -> bool:
-    """Whether the accounts of *run*, which has some, stand in no file."""
-    return run.stands[0] == run.stands[1] == 0
+def _is_nowhere(stands: Sequence[int]) -> bool:
+    """Whether the accounts of a run with these *stands* stand in no file."""
+    return stands[0] == stands[1] == 0
 
 
 def _ledger_of(base: Base) -> Ledger | None:

@@ -280,8 +280,7 @@ def render(  # noqa: PLR0913 - what a draft depends on
     base = _framed(base, rendered.outside)
     base = base if with_missing_page else replace(base, missing_page=None)
     stamped = _stamp(rendered, base)
-    _refuse_broken(stamped, opened.name)
-    content = stamped.content()
+    content = _whole(stamped, opened)
     return Draft(document, content, data.problems, missing)
 
 
@@ -446,11 +445,9 @@ def _stamp(rendered: Rendered, base: Base) -> Rendered:
     return replace(rendered, parts=stamped(rendered.parts, marks, base))
 
 
-def _refuse_broken(rendered: Rendered, master: str) -> None:
-    """Nothing, when every program opens *rendered*; else MasterError, for the *master* so named."""
-    from baocao.ooxml.validity import parts_problems
+def _whole(rendered: Rendered, master: Master) -> bytes:
+    """The docx, when every program opens it; else MasterError, for *master*."""
+    from baocao.rendering import refuse_broken
 
-    found = parts_problems(rendered.every_part(), master, rendered.vetted)
-    faults = [fault for fault in found if fault.severity is Severity.ERROR]
-    if faults:
-        raise MasterError(faults)
+    refuse_broken(rendered, master.name, error=MasterError)
+    return rendered.content()

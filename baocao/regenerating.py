@@ -21,7 +21,7 @@ from baocao.data import ReportData
 from baocao.document import caption_key, drawing_key
 from baocao.errors import DraftError, Place, Problem, Severity, problem
 from baocao.merging.frames import NAMES
-from baocao.merging.merge import Manner, Merged, Report, merge, standing_by_hand
+from baocao.merging.merge import Manner, Merged, Pages, Report, merge, standing_by_hand
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
 from baocao.merging.stale import Stale
@@ -203,6 +203,7 @@ def _merged(
         told += notes
     told += [_stale_problem(stale, path) for stale in merged.stale]
     told += [_unbooked(key, new, path) for key in merged.unbooked]
+    told += _page_problems(merged.pages, path)
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
     document = found.identity.document if found.identity else ""
     with refusing(str(path)):
@@ -343,6 +344,14 @@ def _unbooked(key: str, new: Base, path: Path) -> Problem:
     found = block.words[0].text if block else key
     told = problem("merge.chart-workbook", Place(str(path), quote=found), found=found)
     return told.weighing(Severity.HINT)
+
+
+def _page_problems(pages: Pages, path: Path) -> Iterator[Problem]:
+    """What a person has to see to where an annex comes or goes, tracked."""
+    for code, texts in (("merge.page-left", pages.left), ("merge.page-turned", pages.unturned)):
+        for text in texts:
+            place = Place(str(path), quote=text[:QUOTED])
+            yield problem(code, place, found=text[:QUOTED]).weighing(Severity.HINT)
 
 
 def _without_base(path: str | os.PathLike[str], found: FoundBase) -> list[Problem]:

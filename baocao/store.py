@@ -15,6 +15,7 @@ from pathlib import Path
 
 from baocao.base import BadBaseError
 from baocao.errors import Place, UsageError, problem, reason
+from baocao.ooxml.archive import DATA_LEVEL
 from baocao.output import write_file
 from baocao.stamp import Identity, read_base_text, read_identity
 
@@ -88,7 +89,7 @@ def is_file(path: Path) -> bool:
 
 def packed(text: str) -> bytes:
     """*text* as such a file holds it."""
-    return MAGIC + zlib.compress(text.encode(), 9)
+    return MAGIC + zlib.compress(text.encode(), DATA_LEVEL)
 
 
 def unpacked(content: bytes) -> str:

@@ -256,6 +256,8 @@ def check_nothing_is_silent(case: Case) -> None:
 def check_nothing_is_lost(case: Case) -> None:
     """5. Objects, fields, notes, other people's changes and comments stay, and so do looks."""
     before = kept(case.edited.content)
+    # The section of an annex goes with all that it held.
+    before["sectPr"] -= max(kept(case.draft)["sectPr"] - kept(case.new)["sectPr"], 0)
     for outside_ours in (False, True):
         lost = before - kept(case.merged.content, outside_ours=outside_ours)
         assert not lost, ("lost", outside_ours, dict(lost))

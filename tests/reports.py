@@ -189,6 +189,12 @@ def read_report(report: str, content: Json) -> ReportData:
     return _drafted(outline, json.dumps(content, ensure_ascii=False, indent=1)).data
 
 
+def read_text(outline: str, text: str) -> tuple[ReportData, Draft]:
+    """The data that *text* says by the *outline* that is written out, and the draft of them."""
+    made = _drafted(outline, text)
+    return made.data, made.draft
+
+
 def draft(report: str, changes: tuple[Change, ...] = ()) -> Draft:
     """The rendered *report* after *changes*."""
     return _made(report, changes).draft

@@ -4,12 +4,14 @@ escaping                   & and < of the data stand on the page; docxtpl loses 
 forbidden characters       controls, U+FFFE, U+FFFF and halves of pairs never reach a file
 tables made in loops       grids of as many columns as cells; none for no row; spans; nesting
 drawings                   counted from 1001 in the order of the page
-pictures and sub-documents what stands in a master keeps its parts; a value brings the same XML,
-                           and without its part the file is refused
+pictures, links and others the parts of a master stay; those that a value brings are joined as
+                           docxtpl joins them, and without its part the file is refused
 footnotes                  filled once, and data in them are never run
 core properties            filled once, data in them never run; empty ones as docxtpl makes them
 trim options               as docxtpl trims, with the line breaks that it compiles with
 lines of errors            those of docxtpl, and the paragraphs around them
+other values               nothing, names nobody knows, listings, rich text, braces that are no tags
+the same bytes             whenever the file is made; docxtpl writes the time of the day into it
 """
 
 from __future__ import annotations
@@ -23,13 +25,25 @@ import pytest
 from conftest import ROOT, codes
 from documents import hand_made
 from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from jinja2 import Environment, TemplateSyntaxError
 from lxml import etree
 from markupsafe import Markup
-from PIL import Image
+from own_values import (
+    LINKS,
+    MAIN,
+    needs_composer,
+    ours,
+    own_master,
+    package_by_docxtpl,
+    picture,
+    relationships,
+    saved,
+    sub_document,
+    told,
+)
 from test_pages import footnoted
-from test_programs import by_docxtpl, by_program, canonical, template_of
+from test_programs import by_docxtpl, by_program, template_of
 
 from baocao import pipeline
 from baocao.document import Text
@@ -37,11 +51,12 @@ from baocao.errors import DataError
 from baocao.ooxml.package import read_package
 from baocao.ooxml.validity import parts_problems, validity_problems
 from baocao.rendering import Master, open_master, render, render_parts
+from baocao.rendering.carrying import Carried, MasterTemplate
 from baocao.rendering.programs import has_steady_tables, program
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-MAIN, LINKS = "word/document.xml", "word/_rels/document.xml.rels"
+HEADER_LINKS = "word/_rels/header1.xml.rels"
 TRAP = "R&D <5 tỷ> {{ 7*7 }} {% if %}"
 LOOP = ["{%tc for x in names %}", "{{ x }}", "{%tc endfor %}"]
 NO_ROWS = [["{%tr for x in gone %}", ""], ["{{ x }}", "b"], ["{%tr endfor %}", ""]]
@@ -58,14 +73,6 @@ def grid(content: bytes) -> int:
     return len(list(etree.fromstring(content).iter(f"{W}gridCol")))
 
 
-def picture() -> io.BytesIO:
-    """A small picture."""
-    stream = io.BytesIO()
-    Image.new("RGB", (4, 4), "red").save(stream, "PNG")
-    stream.seek(0)
-    return stream
-
-
 def with_logo() -> Master:
     """The master with two pictures beside the name of the country."""
     document = docx.Document(io.BytesIO(master().content))
@@ -73,9 +80,28 @@ def with_logo() -> Master:
     country = next(each for cell in cells for each in cell.paragraphs if "CỘNG HÒA" in each.text)
     for width in (5, 6):
         country.add_run().add_picture(picture(), Mm(width))
-    stream = io.BytesIO()
-    document.save(stream)
-    return Master("mau.docx", stream.getvalue())
+    return Master("mau.docx", saved(document))
+
+
+def all_kinds(template):
+    """Pictures, in a list as well, one that is a link, a link, and rich text without any."""
+    colors = [InlineImage(template, picture(each)) for each in ("green", "yellow", "green")]
+    return {
+        "logo": InlineImage(template, picture("red"), Mm(5)),
+        "anchored": InlineImage(template, picture("blue"), Mm(5), anchor="https://vi.du/?a=1&b=2"),
+        "link": RichText("xem", url_id=template.build_url_id("https://vi.du/"), underline=True),
+        "rich": RichText("đậm & nghiêng", bold=True, italic=True),
+        "many": [{"drawn": each} for each in colors],
+    }
+
+
+def composed(template):
+    """A sub-document written on the spot, that of a file, and what stands beside them."""
+    written = template.new_subdoc()
+    written.add_paragraph("viết tại chỗ")
+    written.add_picture(picture("orange"), Mm(7))
+    filed = template.new_subdoc(io.BytesIO(sub_document()))
+    return {**all_kinds(template), "written": written, "filed": filed}
 
 
 # Escaping and characters
@@ -168,20 +194,52 @@ def test_pictures_of_a_master():
     assert validity_problems(content, "a") == ()
 
 
-def test_a_picture_as_a_value():
-    """A picture of docxtpl is drawn as it draws it."""
-    content = template_of(["{{ x }}"])
-    template = DocxTemplate(io.BytesIO(content))
-    template.render_init()
-    template.current_rendering_part = template.docx._part
-    value = InlineImage(template, picture(), Mm(5))
-    ours = by_program(content, {"x": value})
-    template.render({"x": value}, autoescape=True)
-    assert ours == canonical(etree.tostring(template.docx.element.body))
-    assert b"docPr" in ours
+KINDS = [
+    "{{ logo }}",
+    "{{r link }} và {{r rich }}",
+    "{%p for x in many %}",
+    "{{ x.drawn }}",
+    "{%p endfor %}",
+    "{{ anchored }}",
+]
 
 
-def test_a_sub_document_as_a_value():
+def test_pictures_and_links_as_values():
+    """The whole package is docxtpl's: XML, relationships, media, content types."""
+    master = own_master(*KINDS, drawn=1)
+    filled = ours(hand_made(), master, all_kinds)
+    assert told(filled) == told(package_by_docxtpl(hand_made(), master, all_kinds))
+    media = [name for name in filled if name.startswith("word/media/")]
+    assert len(media) == len({"black", "red", "green", "yellow", "blue"})
+    assert {"https://vi.du/", "https://vi.du/?a=1&b=2"} <= set(relationships(filled).values())
+
+
+def test_ids_of_drawings_among_values():
+    """Those of the master and those of values are counted together, in the order of the page."""
+    filled = ours(hand_made(), own_master(*KINDS, drawn=2), all_kinds)
+    found = [each.get("id") for each in etree.fromstring(filled[MAIN]).iter(f"{WP}docPr")]
+    assert found == [str(number) for number in range(1001, 1001 + 2 + 5)]
+
+
+def test_pictures_around_the_text():
+    """They are joined to the header and the footer, counted after those of the text."""
+    master = own_master("{{ anchored }}", header="{{ logo }}", footer="{{ many[0].drawn }}")
+    filled = ours(hand_made(), master, all_kinds)
+    assert told(filled) == told(package_by_docxtpl(hand_made(), master, all_kinds))
+    assert set(relationships(filled, HEADER_LINKS).values()) == {"media/image2.png"}
+
+
+@needs_composer
+def test_sub_documents_as_values():
+    """The whole package is docxtpl's, styles, lists and the grid of their tables as well."""
+    master = own_master(*KINDS, "{{p written }}", "{{p filed }}", drawn=1, header="{{ logo }}")
+    filled = ours(hand_made(), master, composed)
+    assert told(filled) == told(package_by_docxtpl(hand_made(), master, composed))
+    assert "https://con.vi.du/" in relationships(filled).values()
+    assert b"{{ 7*7 }}" in filled[MAIN]
+
+
+def test_finished_markup_as_a_value():
     """Finished paragraphs and tables, which is what a sub-document of docxtpl prints."""
     other = docx.Document(io.BytesIO(template_of(["một", "hai"], [["a", "b"]])))
     finished = "".join(etree.tostring(each, encoding="unicode") for each in other.element.body[:-1])
@@ -244,3 +302,36 @@ def test_lines_of_errors(tag):
         by_docxtpl(content, VALUES)
     told = [(each.value.lineno, list(each.value.docx_context)) for each in (ours, theirs)]
     assert told[0] == told[1]
+
+
+# Other values
+
+
+@pytest.mark.parametrize(
+    ("tag", "value"),
+    [
+        ("{{ x }}", Listing("a & b\nc\td\ae\ff")),
+        ("{{r x }}", RichText("a & b\nc", bold=True, color="#ff0000")),
+        ("{{p x }}", RichTextParagraph(RichText("a"), parastyle="Title")),
+        ("{{ x }}", None),
+        ("{{ nobody }}", "x"),
+        ("{{ nobody | default('y') }}", "x"),
+        ("{% for y in x %}{{ loop.index }}/{{ loop.length }} {{ y | upper }}{% endfor %}", "ab"),
+        ("{{ x }} {_{ x }_}", "{_{ y }_} {{ y }}"),
+        ("{{ x }}", "a\r\nb\tc\ad\fe"),
+    ],
+)
+def test_other_values(tag, value):
+    """What docxtpl's own kinds print, and nothing where there is nothing."""
+    content = template_of(["đầu", tag, "cuối"])
+    assert by_program(content, {"x": value}) == by_docxtpl(content, {"x": value})
+
+
+def test_the_same_bytes():
+    """No clock, no chance, with values of one's own as well."""
+    master = own_master(*KINDS)
+    templates = [MasterTemplate(master) for _ in range(2)]
+    first, second = (
+        render(hand_made(), master, carried=Carried(each, all_kinds(each))) for each in templates
+    )
+    assert first == second

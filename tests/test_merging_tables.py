@@ -85,3 +85,12 @@ def test_what_is_left_of_a_table_is_known_where_it_has_little_else():
     other = table(("Năm", "D"), ("2013", "57"), ("2014", "66"), kind=ROW)
     assert known_tables((base,), (other, left)) == {0: 1}
     assert known_tables((base,), (other,)) == {}
+
+
+def test_another_table_of_the_same_form_is_not_ours():
+    """The head and the labels are the same, and no figure is: so are most tables by year."""
+    assert known_tables((table(*YEARS),), (table(*OTHER_YEARS, kind=ROW),)) == {}
+    empty = ("Tên", "Kết nạp"), ("Đoàn viên", "……"), ("Hội viên", "……")
+    other = ("Tên", "Kết nạp"), ("Thôn Thượng", "8"), ("Thôn Hạ", "5")
+    assert known_tables((table(*empty),), (table(*other, kind=ROW),)) == {}
+    assert known_tables((table(*empty),), (table(*noted(empty, 4), kind=ROW),)) == {0: 0}

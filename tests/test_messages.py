@@ -14,7 +14,7 @@ AREAS = (
     "file|outline|data|form|consistency|format|text|validity|draft|preview|master|rollup|trace|batch|"
     "finalize|merge|"
     "lint|calendar|"
-    "import|convert|readback|round"
+    "import|convert|readback|round|value"
 )
 CODE = re.compile(rf"^({AREAS})\.[A-Za-z0-9-]+$")
 CODE_STRING = re.compile(rf"""^f"({AREAS}|\{{\w+\.area\}})\.[\w-]*(\{{[^}}]+\}})?"$""")

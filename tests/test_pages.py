@@ -20,6 +20,7 @@ from openxml_audit import OpenXmlValidator
 from baocao.document import Align, Column, Document, HeadCell, Line, Row, RowKind, Table, Text
 from baocao.errors import MasterError
 from baocao.layout import lay_out
+from baocao.ooxml.core import settle_prefix
 from baocao.ooxml.package import read_package, write_package
 from baocao.pipeline import MASTERS
 from baocao.profiles import drafting_profiles, profile
@@ -328,6 +329,7 @@ def test_threads_do_not_mix_their_reports():
 
 def test_properties_say_what_the_report_is():
     """Title, subject, author, keywords, dates and language are those of the document."""
+    settle_prefix()
     core = docx.Document(io.BytesIO(rendered(hand_made()))).core_properties
     assert core.title.startswith("Báo cáo Kết quả thực hiện")
     assert core.subject.startswith("Kết quả thực hiện")

@@ -6,6 +6,7 @@ import marshal
 
 import pytest
 from conftest import ROOT
+from docx.oxml.ns import nsmap
 
 from baocao.rendering.forms import prepared_master
 from baocao.rendering.prepared import Prepared, as_kept, prepared_name, shipped_master
@@ -26,6 +27,14 @@ def test_a_shipped_master_is_prepared(path):
     """What was written when it was built is what docxtpl makes of it today."""
     content = path.read_bytes()
     assert told(shipped_master(content)) == told(prepared_master(content))
+
+
+def test_core_properties_stay_such(monkeypatch):
+    """Docxcompose gives the prefix by which python-docx writes them to other properties."""
+    content = MASTERS[0].read_bytes()
+    alone = prepared_master(content)
+    monkeypatch.setitem(nsmap, "cp", "http://schemas.openxmlformats.org/custom")
+    assert prepared_master(content) == alone
 
 
 def test_another_master_is_not(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, make_data, make_outline
+from own_values import own_master, picture
 
 from baocao.cli import IN_ORDER, main
 from baocao.document import charts_of
@@ -29,8 +30,10 @@ def blocks(language: str) -> list[str]:
 
 @pytest.fixture
 def workplace(tmp_path, monkeypatch) -> Path:
-    """A folder with the samples in it, as after a clone."""
+    """A folder with the samples in it, as after a clone, and the master and logo of an office."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    (tmp_path / "mau.docx").write_bytes(own_master("{{ logo }}", "{{r trang }}").content)
+    (tmp_path / "logo.png").write_bytes(picture().getvalue())
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

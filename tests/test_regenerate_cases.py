@@ -247,6 +247,10 @@ WAITING = {
         ),
         (),
     ),
+    "a recipient retyped by the person, whom the data drop and whose number another one gets": (
+        Case(Story("bang", (Change("recipients", 0),)), (Edit("retype a recipient", 1),), "all"),
+        (),
+    ),
 }
 """A first run that nobody decides about, and the changes of the data that come next."""
 

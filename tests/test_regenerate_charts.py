@@ -10,14 +10,14 @@ from decimal import Decimal
 import pytest
 from conftest import codes, make_data
 from drafts import by_libreoffice
-from guarantees import regenerated
+from guarantees import DRAWN, regenerated
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from test_charts import OUTLINE, RATES, SHARES, SPACES, TARGETS, audited, by_year
-from wordtext import MAIN, REJECTED, all_lines, charts, read_parts, write_parts
+from wordtext import ACCEPTED, MAIN, REJECTED, all_lines, charts, read_parts, write_parts
 
 from baocao.base import NOT_DRAWN
 from baocao.data import ReportData
@@ -281,6 +281,17 @@ def test_one_more_series_is_listed():
     made = regenerated(draft, data_of(SECOND, outline))
     assert hows(made)["nm"] == {"listed"}
     assert charts(made.content)["s.nm"] == charts(draft)["s.nm"]
+
+
+@pytest.mark.parametrize("track", ["merged", "all"])
+def test_a_note_that_comes_stands_below_its_chart(track: str):
+    """A chart is no block of the text, but what follows it in the new report does so here."""
+    gap = {**FIRST, "theo_nam": {**ROWS, "2015": {"vao": 5}}}
+    made = regenerated(draft_of(), data_of(gap), track)
+    said = [line.text for line in all_lines(made.content, ACCEPTED)[MAIN]]
+    assert said == [line.text for line in all_lines(draft_of(gap), REJECTED)[MAIN]]
+    note = next(at for at, text in enumerate(said) if text.startswith("Ghi chú: chưa có"))
+    assert said[note - 1] == DRAWN
 
 
 def test_a_copy_is_drawn_too():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -36,12 +36,16 @@ LONGEST_QUOTE = 300
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Both bases and the page of the new report; *proposing* makes all that is put in proposals."""
+    """Both bases and the page of the new report; *proposing* makes all that is put in proposals.
+
+    *parting* are other keys for blocks of the base that may wait to go, as `parting_keys`.
+    """
 
     base: Base
     new: Base
     fresh: Fresh
     proposing: bool = False
+    parting: Mapping[int, str] = field(default_factory=dict)
 
 
 Told = tuple[str, Cell | None]
@@ -58,9 +62,10 @@ class Broken(NamedTuple):
 def apply(decisions: Sequence[Decision], draft: Page, texts: Texts) -> tuple[Done, ...]:
     """What became of each of *decisions* in the *draft*, which is patched."""
     hand = _Hand(draft, texts)
-    done = tuple(hand.do(decision) for decision in decisions)
+    done = [hand.do(decision) for decision in decisions]
+    done += map(hand.do, hand.signs())
     hand.mark(decisions)
-    return done
+    return tuple(done)
 
 
 def broken_promise(
@@ -118,6 +123,11 @@ class _Hand:
         act = acts.get(decision.act)
         return Done(decision) if act is None else Done(decision, act(decision))
 
+    def signs(self) -> Iterator[Decision]:
+        """What takes out the lines that only set off what is gone."""
+        for handle, tracked in list(self._revision.signs_left()):
+            yield Decision(Act.REMOVE, units=(self._draft.carriers[handle],), tracked=tracked)
+
     def _still_waits(self, decision: Decision) -> bool:
         """Whether what an earlier run proposed to put in has not been decided."""
         keys = (self._texts.base.blocks[index].key for index in decision.base)
@@ -140,9 +150,8 @@ class _Hand:
         """Let the bookmark of every carrier be that of its block in the new base."""
         told: set[tuple[int, int]] = set()
         for decision in decisions:
-            if not decision.new or not decision.units or decision.scope == TABLE:
-                continue
-            if decision.act in _UNMARKED or (decision.act is Act.REMOVE and not decision.tracked):
+            key = self._key(decision)
+            if not key or not decision.units or decision.scope == TABLE:
                 continue
             carriers = decision.units
             if decision.scope == ROW:
@@ -151,7 +160,19 @@ class _Hand:
                     continue
                 told.add(place)
                 carriers = self._row_carriers(*place)
-            self._mark(carriers, self._texts.new.blocks[decision.new[0]].key)
+            self._mark(carriers, key)
+
+    def _key(self, decision: Decision) -> str:
+        """What the bookmark of what *decision* is about is to name; "" for nothing else than now.
+
+        What was taken out without a mark has none.
+        """
+        act = decision.act
+        if act in _UNMARKED or (act is Act.REMOVE and not decision.tracked):
+            return ""
+        if decision.new:
+            return self._texts.new.blocks[decision.new[0]].key
+        return self._texts.parting.get(decision.base[0], "") if decision.base else ""
 
     def _mark(self, carriers: Sequence[Carrier], key: str) -> None:
         first = next((each for each in carriers if each.text.strip()), None)
@@ -597,6 +618,6 @@ def _text(blocks: Sequence[BaseBlock], *, settle: bool = False) -> str:
 
 
 _UNMARKED = (Act.INSERT, Act.RESHAPE)
-"""After which the bookmark stands already; what was taken out without a mark has none."""
+"""After which the bookmark stands already."""
 _START = -1
 """Stands for the start of the body where a handle stands else."""

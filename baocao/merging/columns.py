@@ -169,19 +169,18 @@ def _column(table: Part, shape: Shape, column: int, *, rows: tuple[list[int], li
         for slot in cells[owner[1]].slots
     }
     key = fields.pop() if len(fields) == 1 else ""
-    head = " ".join(said_at(table, owner) for owner in heads)
-    return Column(key, head.strip(), tuple(said_at(table, owner) for owner in owners[1]))
+    head = " ".join(_said(table, owner) for owner in heads)
+    return Column(key, head.strip(), tuple(_said(table, owner) for owner in owners[1]))
 
 
-def said_at(table: Part, at: At | None) -> str:
-    """What the cell *at* of *table* is known again by; "" for none."""
+def _said(table: Part, at: At | None) -> str:
     return "" if at is None else known_cells(table.lines[at[0]])[at[1]]
 
 
 def _shared_rows(table: Part, shape: Shape, columns: Sequence[int]) -> list[Row]:
     """The rows of *table* with nothing but these *columns*."""
     return [
-        Row(line.key, tuple(said_at(table, shape.owners[row][column]) for column in columns))
+        Row(line.key, tuple(_said(table, shape.owners[row][column]) for column in columns))
         for row, line in enumerate(table.lines)
     ]
 
@@ -228,7 +227,7 @@ def _parted(
     inside: Sequence[At], carriers: Sequence[Carrier], base: Part
 ) -> dict[At, tuple[Carrier, ...]]:
     """The paragraph of one joined cell that each of the cells *inside* it is."""
-    texts = [said_at(base, at) for at in inside], [carrier.text for carrier in carriers]
+    texts = [_said(base, at) for at in inside], [carrier.text for carrier in carriers]
     pairs = align(*([Block("", PARAGRAPH, text) for text in side] for side in texts)).pairs
     return {
         inside[pair.base]: (carriers[pair.edited],)

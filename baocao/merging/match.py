@@ -134,15 +134,19 @@ def align(base: Sequence[Block], edited: Sequence[Block]) -> Alignment:
     return matching.result()
 
 
-def align_anywhere(base: Sequence[Block], edited: Sequence[Block]) -> Alignment:
+def align_anywhere(
+    base: Sequence[Block], edited: Sequence[Block], *, alike: bool = True
+) -> Alignment:
     """Which of the *edited* blocks is beyond doubt which *base* block, wherever it stands.
 
-    Those with the same key, those of equal text, and those that are each other's best by far.
+    Those with the same key, those of equal text, and, where being *alike* is enough, those that
+    are each other's best by far.
     """
     matching = _Matching(base, edited)
     _pair_by_anchor(matching)
     _pair_unique(matching, lambda line: line.text)
-    _pair_moved(matching)
+    if alike:
+        _pair_moved(matching)
     return matching.result()
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from baocao.base import Base
 from baocao.merging.apply import Broken, Texts, apply, broken_promise
@@ -28,7 +29,7 @@ from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
 from baocao.merging.turned import without_turned
 from baocao.merging.twoway import base_in_draft
-from baocao.merging.versions import is_numbered, pair_versions
+from baocao.merging.versions import is_numbered, pair_versions, parting_keys
 from baocao.ooxml.revising.revision import open_revision, unit_texts
 
 
@@ -52,14 +53,24 @@ class Manner:
     two_way: bool = False
 
 
+class Pages(NamedTuple):
+    """The annexes, by their first words, whose pages no tracked change can give or take.
+
+    What is *left* empty when our proposals are accepted, and what came *unturned*, on other paper.
+    """
+
+    left: tuple[str, ...] = ()
+    unturned: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The patched docx, neither packed nor stamped yet, and the *base* to stamp it with.
 
     *stale* are old figures that people typed, *by_hand* the blocks in which they typed over
     figures or which they took out; *unbooked* are charts whose "Edit data" still opens what it did,
-    by the keys of their blocks. *broken* is where the law is not kept; such a docx
-    must not be used.
+    by the keys of their blocks; *pages* those that a person has to see to. *broken* is where the
+    law is not kept; such a docx must not be used.
     """
 
     content: bytes
@@ -69,6 +80,7 @@ class Merged:
     stale: tuple[Stale, ...]
     by_hand: tuple[Standing, ...]
     unbooked: tuple[str, ...]
+    pages: Pages
     broken: Broken | None
 
 
@@ -94,6 +106,7 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
     done = put_in(decisions, matched)
     texts = matched.texts
     revision, listing = matched.draft.revision, texts.proposing
+    pages = Pages(revision.close_sections(), revision.unturned)
     properties = bring_properties(revision, texts.base, new.base, listing=listing)
     listing = listing or manner.track_all
     charts = bring_charts(
@@ -110,6 +123,7 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
         tuple(stale_copies(matched.draft.carriers, new.base, done=done, changes=changes)),
         standing,
         charts.unbooked,
+        pages,
         broken_promise(before, unit_texts(content), done=done, texts=texts),
     )
 
@@ -142,7 +156,8 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
         frozenset(unit.handle for unit in draft.revision.units if unit.rooted),
     )
     pairs = {**versions.rows, **unseen_pairs(base, new.base)}
-    texts = Texts(base, new.base, fresh, proposing=manner.two_way)
+    parting = parting_keys(base, new.base, pairs)
+    texts = Texts(base, new.base, fresh, manner.two_way, parting)
     return Matched(sides, draft, texts, pairs)
 
 

@@ -2,7 +2,8 @@
 
 While a proposal waits for a decision, its block keeps what the draft said without it: newer data
 are then merged against that, so that an undecided proposal neither vanishes nor piles up. A block
-that is proposed to go stays in the base, without words, until that is decided.
+that is proposed to go stays in the base, without words, until that is decided; where another
+block has its key by now it has a key of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from baocao.base import NOT_DRAWN, OUTSIDE, Account, Base, BaseBlock, Drawn, Slo
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
 from baocao.merging.sides import CHART
+from baocao.merging.versions import parting_keys
 
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 
@@ -27,7 +29,7 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence
     for each in done:
         for at in () if _was_decided(each) else each.decision.new:
             of_new[at].append(each)
-    going = _going(base, pairs, done)
+    going = _going(base, new, pairs, done=done)
     blocks = [book.moved(block) for block in going.get(-1, ())]
     for at, block in enumerate(new.blocks):
         found = _found_there(base, block, old=old.get(at), done=of_new[at])
@@ -71,17 +73,19 @@ def _was_decided(done: Done) -> bool:
 
 
 def _going(
-    base: Base, pairs: Mapping[int, int], done: Sequence[Done]
+    base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence[Done]
 ) -> Mapping[int, list[BaseBlock]]:
     """The blocks that are proposed to go, by the new block that they stand behind."""
     gone = {index for each in done if is_undecided(each) for index in each.decision.base}
     found: dict[int, list[BaseBlock]] = defaultdict(list)
+    parting = parting_keys(base, new, pairs)
     before = -1
     for index, block in enumerate(base.blocks):
         before = pairs.get(index, before)
         if index in gone and index not in pairs:
             said = block.open if block.open and not block.words else block.words
-            found[before].append(replace(block, words=(), open=said))
+            key = parting.get(index, block.key)
+            found[before].append(replace(block, key=key, words=(), open=said))
     return found
 
 

@@ -11,15 +11,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import count
 
+from baocao.base import Base
 from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
 from baocao.merging.sides import LINE, TABLE, Part, known_cells
 
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
 _NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
 """A row by its place; a year has four digits."""
+_NUMBER = re.compile(r"(?<=\[)\d+(?=\]$)|(?<=\.)\d{1,3}$")
+"""The number of an entry or of a row."""
+_ANNEX = re.compile(r"(appendices\.[^.\[]+)\.(.+)")
+_SAID_ALIKE = ("label", "reference")
+"""The lines of an annex that say nothing of it but its number and the report it goes with."""
+
+
+_Annexes = Mapping[str, Mapping[str, int]]
+"""The places of the parts of each annex, by their keys in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Versions:
 
 def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) -> Versions:
     """Which part and line of *new* is which of *base*; by words alone unless *by_key*."""
-    found = _paired(base, new) if by_key else _by_words(base, new)
+    found = _paired(base, new) if by_key else _by_annex(_by_words(base, new), base, new)
     taken = set(found.new.values())
     rows: dict[int, int] = {}
     moved_rows: set[int] = set()
@@ -54,6 +65,31 @@ def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) ->
 def is_numbered(key: str) -> bool:
     """Whether *key* names an entry of a list or a row by its place alone."""
     return bool(_ENTRY.search(key) or _NUMBERED_ROW.search(key))
+
+
+def parting_keys(base: Base, new: Base, pairs: Container[int]) -> Mapping[int, str]:
+    """Keys for what only *base* has and waits to go, where *new* gives its key to another block.
+
+    By the places in *base*, of which *pairs* has those that *new* has too. Numbers shift when an
+    entry goes, but what waits must still be known by a key of its own.
+    """
+    taken = {block.key for block in new.blocks}
+    found: dict[int, str] = {}
+    for index, block in enumerate(base.blocks):
+        if index in pairs:
+            continue
+        number = _NUMBER.search(block.key)
+        if block.key in taken and number is not None:
+            found[index] = _free_key(number, taken)
+        taken.add(found.get(index, block.key))
+    return found
+
+
+def _free_key(number: re.Match[str], taken: Container[str]) -> str:
+    """The key in which *number* was found, with the next number that is not *taken*."""
+    before, after = number.string[: number.start()], number.string[number.end() :]
+    numbered = (f"{before}{each}{after}" for each in count(int(number[0]) + 1))
+    return next(each for each in numbered if each not in taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +172,40 @@ def _is_in_order(pairs: Mapping[int, int], base: int, new: int) -> bool:
 def _aligned(base: Sequence[Part], new: Sequence[Part]) -> _Paired:
     sides = ([Block("", part.kind, part.text) for part in side] for side in (base, new))
     return _one_to_one(align(*sides))
+
+
+def _by_annex(found: _Paired, base: Sequence[Part], new: Sequence[Part]) -> _Paired:
+    """*found*, in which the number of an annex goes with the annex, whatever number it was."""
+    ours, theirs = _annexes(base), _annexes(new)
+    same = _same_annexes(found.new, ours, theirs)
+    lines = [(ours[name].get(line, -1), theirs[like].get(line, -1))
+             for name, like in same.items() for line in _SAID_ALIKE]  # fmt: skip
+    taken = {left for left, _ in lines}, {right for _, right in lines}
+    pairs = {left: right for left, right in found.new.items()
+             if left not in taken[0] and right not in taken[1]}  # fmt: skip
+    pairs |= {left: right for left, right in lines if left >= 0 <= right}
+    return _Paired(dict(sorted(pairs.items())), found.moved - taken[0])
+
+
+def _same_annexes(pairs: Mapping[int, int], base: _Annexes, new: _Annexes) -> Mapping[str, str]:
+    """Which annex of *new* each one of *base* is by most of its parts; {} where they turn."""
+    of_new = {at: name for name, parts in new.items() for at in parts.values()}
+    same: dict[str, str] = {}
+    for name, parts in base.items():
+        told = (pairs.get(at, -1) for line, at in parts.items() if line not in _SAID_ALIKE)
+        votes = Counter(of_new[at] for at in told if at in of_new)
+        if votes:
+            same[name] = votes.most_common(1)[0][0]
+    order = [list(new).index(like) for like in same.values()]
+    return same if order == sorted(set(order)) else {}
+
+
+def _annexes(parts: Sequence[Part]) -> _Annexes:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for at, part in enumerate(parts):
+        if (key := _ANNEX.fullmatch(part.key)) is not None:
+            found[key[1]][key[2]] = at
+    return found
 
 
 def _one_to_one(alignment: Alignment) -> _Paired:

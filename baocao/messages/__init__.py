@@ -34,6 +34,7 @@ from baocao.messages.rounds import ROUNDS
 from baocao.messages.statements import STATEMENTS
 from baocao.messages.trace import TRACE
 from baocao.messages.validity import VALIDITY
+from baocao.messages.values import VALUES
 from baocao.messages.wording import WORDING
 
 
@@ -115,6 +116,7 @@ CATALOGUE: Mapping[str, Words] = {
     **STATEMENTS,
     **TRACE,
     **VALIDITY,
+    **VALUES,
     **WORDING,
 }
 """Every code; each group has a module of its own."""

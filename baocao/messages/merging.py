@@ -89,6 +89,22 @@ MERGING: Mapping[str, Words] = {
         "missing or was changed by somebody, so it was left alone",
         "to edit the chart by Edit Data draft anew with «baocao render» and copy the chart",
     ),
+    "merge.page-left": Words(
+        "«{found}» được đề nghị bỏ cả, nhưng ngắt phần (Section Break) của nó không bỏ kèm được, "
+        "vì khổ giấy khác phần bên cạnh, hoặc có đầu trang, nhận xét của người soạn",
+        "khi chấp nhận thì còn lại một trang trống; lần «baocao regenerate» sau, khi có số liệu "
+        "mới, sẽ bỏ trang ấy nếu nó chỉ còn dòng trống",
+        "«{found}» is proposed to go as a whole, but not its section break: the paper is another "
+        "than that of the section beside it, or it has people's header or remarks",
+        "an empty page is left when it is accepted; the next «baocao regenerate» with newer data "
+        "takes that page out if nothing but an empty line is on it",
+    ),
+    "merge.page-turned": Words(
+        "«{found}» được thêm vào trên khổ giấy của phần đứng sau nó, không phải khổ giấy của mẫu",
+        "chấp nhận rồi xoay trang ấy trong Word: Layout, Orientation",
+        "«{found}» was put in on the paper of the section behind it, not on its own",
+        "accept it, then turn that page in Word: Layout, Orientation",
+    ),
     "merge.other-outline": Words(
         "{found} khác với lúc soạn dự thảo, nên các đoạn được nhận ra theo lời văn",
         "đọc lại những chỗ được liệt kê trước khi trình",

@@ -23,13 +23,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
 
-from baocao.ooxml.package import NO_LETTERS
+from baocao.ooxml.package import has_letters_only
 from baocao.ooxml.parts import VALUES, W
 
 MOST = 1 << 23
@@ -99,7 +99,7 @@ class Short(NamedTuple):
 
     def written(self) -> bytes | None:
         """It as a part; None when it cannot be written, whatever the part is."""
-        return _written(self) if self.shapes else self.first
+        return _written(self) if self.shapes else _with_bookmarks(self.first)
 
 
 def abridged(part: bytes, judged: frozenset[str]) -> Short | None:
@@ -139,7 +139,7 @@ def stands_for(short: bytes, root: etree._Element) -> bool:
     )
 
 
-def _is_plain(text: bytes, marks: Sequence[bytes] = ()) -> bool:
+def _is_plain(text: bytes, marks: Collection[bytes] = ()) -> bool:
     """Whether all characters of *text* but *marks* are allowed, and it is of tags and words alone.
 
     So there are no comments, sections of CDATA, instructions, types of documents or own entities.
@@ -149,7 +149,7 @@ def _is_plain(text: bytes, marks: Sequence[bytes] = ()) -> bool:
     except UnicodeDecodeError:
         return False
     return not (
-        any(letter in text and letter not in marks for letter in NO_LETTERS)
+        not has_letters_only(text, marks)
         or (b"!" in text and b"<!" in text)
         or (b"?" in text and b"<?" in text)
         or (b"]" in text and b"]]>" in text)

@@ -23,7 +23,7 @@ from baocao.ooxml.joins import stripped_xml
 from baocao.ooxml.markup import Style
 from baocao.ooxml.package import CONTENT_TYPES, parse_xml
 from baocao.ooxml.properties import custom_properties, properties_part, with_custom_properties
-from baocao.ooxml.revising.marks import AUTHOR, ROW, P, is_ours, our_marks, row_changes
+from baocao.ooxml.revising.marks import AUTHOR, ROW, SECTION, P, is_ours, our_marks, row_changes
 from baocao.ooxml.revising.remarks import PARA_ID, our_comments, remove_comments
 from baocao.ooxml.revising.settling import unwrap
 from baocao.ooxml.sections import W, qualified
@@ -180,8 +180,10 @@ def _is_named(style: etree._Element) -> bool:
 
 
 def _is_changed(paragraph: etree._Element) -> bool:
-    """Whether we changed *paragraph*, its mark, or the row that it stands in."""
-    if our_marks(paragraph):
+    """Whether we changed *paragraph*, its mark, its row, or the section behind it."""
+    behind = paragraph.getnext()
+    is_last = behind is not None and behind.tag == SECTION
+    if our_marks(paragraph) or (is_last and behind is not None and our_marks(behind)):
         return True
     row = next(paragraph.iterancestors(ROW), None)
     return row is not None and any(map(is_ours, row_changes(row)))

@@ -9,6 +9,18 @@ from baocao.ooxml.package import Relationship
 SAID = ("title", "subject", "creator", "description", "category", "identifier", "contentStatus")
 """Those with words about the document; the others tell of its file and its program."""
 
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+def settle_prefix() -> None:
+    """Let python-docx write core properties as such.
+
+    docxcompose, which docxtpl imports where it is installed, takes their prefix for other ones.
+    """
+    from docx.oxml.ns import nsmap
+
+    nsmap["cp"] = CORE
+
 
 def core_part(links: tuple[Relationship, ...]) -> str:
     """The part with the core properties, by the *links* of the package; "" without one."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from baocao.ooxml.joins import NO_LINKS, links_of, stripped_xml, with_link, with_types, written
-from baocao.ooxml.package import CONTENT_TYPES, NO_LETTERS, PackageError, parse_xml
+from baocao.ooxml.package import CONTENT_TYPES, PackageError, has_letters_only, parse_xml
 
 LONGEST_PIECE = 500_000
 LARGEST_TEXT = 32 * 1024 * 1024
@@ -100,7 +100,7 @@ def _item(namespace: str, text: str) -> bytes:
     Raises ValueError for letters that XML does not have.
     """
     pieces = [piece.encode() for piece in _pieces(text)]
-    if any(letter in piece for piece in pieces for letter in NO_LETTERS):
+    if not all(map(has_letters_only, pieces)):
         raise ValueError(namespace)
     whole = b"".join([b"<bc:piece>%s</bc:piece>" % _escaped(piece) for piece in pieces])
     space = _escaped(namespace.encode()).replace(b'"', b"&quot;")
@@ -118,6 +118,7 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start : start + LONGEST_PIECE]
 
 
+@lru_cache(maxsize=4)
 def _properties(namespace: str) -> bytes:
     """Which schema the part is of; its id is made of the namespace, so that it never changes."""
     root = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})

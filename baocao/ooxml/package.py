@@ -11,7 +11,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote
@@ -42,15 +42,10 @@ LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
 DOCTYPE = "DOCTYPE"
 LONGEST_PROLOGUE = 4096
 """Bytes in which a document type is looked for."""
-NO_LETTERS = (
-    *(bytes([code]) for code in range(0x20) if code not in b"\t\n\r"),
-    b"\xef\xbf\xbe",
-    b"\xef\xbf\xbf",
-)
-"""What no XML in UTF-8 has: controls, of which it takes three, U+FFFE and U+FFFF.
-
-Surrogates are no UTF-8.
-"""
+CONTROLS = tuple(bytes([code]) for code in range(0x20) if code not in b"\t\n\r")
+"""Controls, of which XML takes three."""
+NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+"""U+FFFE and U+FFFF."""
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the namespaces of Strict Open XML begin, which few programs write and fewer read."""
 DRIVE = re.compile(r"[A-Za-z]:")
@@ -180,6 +175,13 @@ def parse_xml(content: bytes) -> etree._Element:
 def declares_doctype(content: bytes) -> bool:
     """Whether an XML part that cannot be parsed begins with a document type, in any encoding."""
     return f"<!{DOCTYPE}".encode() in content[:LONGEST_PROLOGUE].replace(b"\0", b"")
+
+
+def has_letters_only(content: bytes, marks: Collection[bytes] = ()) -> bool:
+    """Whether XML has every character of *content*, which is UTF-8, but for *marks*."""
+    if any(code in content and code not in marks for code in CONTROLS):
+        return False
+    return b"\xef" not in content or not any(each in content for each in NO_CHARACTERS)
 
 
 def _tree(name: str, content: bytes) -> etree._Element:

@@ -39,6 +39,28 @@ def annex_section(main: etree._Element, orientation: Orientation) -> etree._Elem
     return section
 
 
+def layout_of(section: etree._Element) -> etree._Element:
+    """A copy of *section* without the note of how it was laid out before."""
+    found = copy.deepcopy(section)
+    found.tail = None
+    for each in found.findall(qualified("sectPrChange")):
+        found.remove(each)
+    return found
+
+
+def begins_page(section: etree._Element) -> None:
+    """Let *section* begin a page, as one does that says nothing else (17.6.22)."""
+    for each in section.findall(qualified("type")):
+        section.remove(each)
+
+
+def orientation_of(section: etree._Element) -> Orientation:
+    """How the paper of *section* lies."""
+    size = section.find(qualified("pgSz"))
+    wide, high = (0, 0) if size is None else _sides(size)
+    return Orientation.LANDSCAPE if wide > high else Orientation.PORTRAIT
+
+
 def bare_section(main: etree._Element) -> etree._Element:
     """A copy of the *main* section for a page before it: its paper, no furniture, no numbers.
 
@@ -64,12 +86,17 @@ def _turn(section: etree._Element, orientation: Orientation) -> None:
     size = section.find(qualified("pgSz"))
     if size is None:
         return
-    sides = sorted(int(size.get(qualified(side), "0")) for side in ("w", "h"))
-    narrow, wide = sides
+    narrow, wide = sorted(_sides(size))
     lying = orientation is Orientation.LANDSCAPE
     size.set(qualified("w"), str(wide if lying else narrow))
     size.set(qualified("h"), str(narrow if lying else wide))
     size.set(qualified("orient"), str(orientation))
+
+
+def _sides(size: etree._Element) -> tuple[int, int]:
+    """How wide and how high the paper is, in twips."""
+    wide, high = (int(float(size.get(qualified(side), "0"))) for side in ("w", "h"))
+    return wide, high
 
 
 def _restart(section: etree._Element) -> None:

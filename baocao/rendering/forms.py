@@ -29,6 +29,7 @@ from baocao.ooxml.bookmarks import (
     with_single_bookmarks,
     without_bookmarks,
 )
+from baocao.ooxml.core import settle_prefix
 from baocao.ooxml.framing import Frame, frames_of
 from baocao.ooxml.package import Relationship, parse_xml, read_package
 from baocao.ooxml.sections import (
@@ -151,7 +152,7 @@ class Form:
             return
         held = {name: list(pieces) for name, pieces in streams.items()}
         page = b"".join(_joined(frame, held))
-        page = with_single_bookmarks(page if self.steady else _mended(page))
+        page = with_single_bookmarks(page if self.steady else mended(page))
         yield from with_numbered_drawings([page])
 
 
@@ -165,6 +166,12 @@ def unmarked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 def place_of(name: str) -> str:
     """What a text prints where the stream *name* belongs; no value can print it by itself."""
     return f"<?baocao {name}?>"
+
+
+def mended(xml: bytes) -> bytes:
+    """The part *xml* with the grids of all tables as docxtpl mends them."""
+    start = _declared(xml)
+    return xml[:start] + with_mended_tables(xml[start:])
 
 
 @lru_cache(maxsize=16)
@@ -182,10 +189,19 @@ def compiled_form(content: bytes) -> Form:
     return _form(made)
 
 
+def form_once(content: bytes) -> Form:
+    """The form of the master in *content*, of which only one document is made.
+
+    Raises as `compiled_form`.
+    """
+    return _form(prepared_master(content))
+
+
 def prepared_master(content: bytes) -> Prepared:
     """The master in *content*, tagged and patched. Raises as `compiled_form`."""
     import docx
 
+    settle_prefix()
     document = docx.Document(BytesIO(content))
     body = document.element.body
     _check_properties(document)
@@ -381,11 +397,6 @@ def _first_mark(parts: Mapping[str, bytes]) -> int:
     """The first id behind those of all bookmarks in *parts*."""
     marked = [parse_xml(part) for part in parts.values() if b"bookmarkStart" in part]
     return max((number for root in marked for number in bookmark_ids(root)), default=0) + 1
-
-
-def _mended(xml: bytes) -> bytes:
-    start = _declared(xml)
-    return xml[:start] + with_mended_tables(xml[start:])
 
 
 def _declared(xml: bytes) -> int:

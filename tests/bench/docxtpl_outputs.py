@@ -6,7 +6,7 @@ scripts runs twice, in a process and a copy of its own: with docxtpl as it is, a
 `DocxTemplate` whose parts are filled by `baocao.rendering.programs`. The outputs are compared part
 by part, bytes first, then as canonical XML.
 
-Some scripts want `docxcompose` (docxtpl's extra "subdoc").
+Some scripts want `docxcompose` (in the extra "dev").
 
 Known to differ: nothing in word/document.xml, and embedded.docx holds a docx that docxtpl writes
 with the time of the day in it. Footnotes are filled once and not once a section;
@@ -35,6 +35,7 @@ from lxml import etree
 
 from baocao.rendering.programs import (
     Program,
+    compiled_program,
     has_steady_tables,
     program,
     with_mended_tables,
@@ -57,6 +58,8 @@ class Compiled(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
 
     def fix_tables(self, xml: bytes) -> etree._Element:
         """The tree of the body, its tables mended only where docxtpl would change them."""
+        if self.docx is None:  # our programs ask docxtpl itself
+            return super().fix_tables(xml)
         body = self.docx._element.body
         brought = xml.count(b"<w:tbl>") > len(list(body.iter("{*}tbl")))
         if brought or not has_steady_tables(body):
@@ -73,6 +76,8 @@ class Compiled(DocxTemplate):  # type: ignore[misc] # docxtpl ships no types
         self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Environment | None = None
     ) -> str:
         """A header or footer, patched already."""
+        if part is None:  # our programs ask docxtpl itself
+            return str(super().render_xml_part(src_xml, part, context, jinja_env))
         self.current_rendering_part = part
         return _patched(src_xml, jinja_env).fill(context).decode()
 
@@ -91,7 +96,7 @@ def _program(xml: str, environment: Environment | None) -> Program:
 @lru_cache(maxsize=256)
 def _patched(source: str, environment: Environment | None) -> Program:
     known = environment or Environment()
-    return Program(source, known.from_string(source), known)
+    return compiled_program(source, known.compile(source), known)
 
 
 def run(script: str) -> None:

@@ -34,7 +34,7 @@ def is_ours(mark: etree._Element) -> bool:
 
 def our_marks(root: etree._Element) -> list[etree._Element]:
     """Our insertions, deletions and changes of properties from *root* down."""
-    return [mark for mark in root.iter(*CHANGES, PROPERTIES_CHANGE) if is_ours(mark)]
+    return [mark for mark in root.iter(*_OURS) if is_ours(mark)]
 
 
 def vanishes(mark: etree._Element, ours: Ours) -> bool:
@@ -111,11 +111,13 @@ CELL = qualified("tc")
 INSERTION, DELETION = qualified("ins"), qualified("del")
 P_PROPERTIES, R_PROPERTIES = qualified("pPr"), qualified("rPr")
 PROPERTIES_CHANGE = qualified("pPrChange")
-BEHIND_MARK = frozenset({qualified("sectPr"), PROPERTIES_CHANGE})
+SECTION, SECTION_CHANGE = qualified("sectPr"), qualified("sectPrChange")
+BEHIND_MARK = frozenset({SECTION, PROPERTIES_CHANGE})
 """What follows the look of the mark in w:pPr (17.3.1.26)."""
 INSERTED = frozenset({INSERTION, qualified("moveTo")})
 DELETED = frozenset({DELETION, qualified("moveFrom")})
 CHANGES = INSERTED | DELETED
+_OURS = (*CHANGES, PROPERTIES_CHANGE, SECTION_CHANGE)
 RANGES = frozenset(
     qualified(name)
     for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")

@@ -7,12 +7,13 @@ people did, and taken back whole.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import count
+from itertools import count, takewhile
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ from baocao.ooxml.core import core_part, core_texts, set_core_text
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.package import PackageError, open_package
+from baocao.ooxml.parts import R
 from baocao.ooxml.reader import TEXT_KINDS
 from baocao.ooxml.revising.blocks import (
     cut_paragraph,
@@ -32,6 +34,14 @@ from baocao.ooxml.revising.blocks import (
     put_paragraph,
     put_row,
     put_table,
+)
+from baocao.ooxml.revising.breaks import (
+    Begun,
+    Coming,
+    Sections,
+    begin_section,
+    may_begin,
+    orientation_at,
 )
 from baocao.ooxml.revising.cells import (
     NewCell,
@@ -71,7 +81,7 @@ from baocao.ooxml.revising.reading import (
     goes_on_above,
     read_story,
 )
-from baocao.ooxml.revising.redrawing import Charts
+from baocao.ooxml.revising.redrawing import SHOWN, Charts
 from baocao.ooxml.revising.remarks import Remarks
 from baocao.ooxml.revising.settling import (
     drop,
@@ -85,6 +95,7 @@ from baocao.ooxml.revising.words import Change, Pen, are_free, in_order, write_c
 from baocao.ooxml.sections import qualified
 from baocao.ooxml.tables import row_cells, unwrapped
 
+LINK = f"{{{R}}}id"
 LAST_PLACE = "_GoBack"
 """A bookmark in which Word keeps where the last edit was; nobody misses it."""
 
@@ -115,6 +126,8 @@ class Revision:
         self._comments = Comments(parts, AUTHOR, date)
         self._remarks = Remarks(parts)
         self._places: Mapping[int, str] = {}
+        self._unturned: list[str] = []
+        self._sections = Sections(child(parts.tree(self._main), "body"), self._furniture)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -189,13 +202,24 @@ class Revision:
         The handle of the new paragraph; None, and nothing changed, where none can stand.
         """
         held = model.source._held[model.handle]
-        anchor = self._anchor(after)
+        anchor = _behind_charts(self._anchor(after), held.elements[0])
         new = self._copy(model, held.elements[-1], anchor)
         if new is None or new.tag != P:
             return None
-        if _begins_section(held.elements[0]):
+        first = held.elements[0]
+        if not _begins_section(first):
+            return self._stood(new, anchor, tracked=tracked)
+        before = first.getprevious()
+        end = None if before is None else self._copy(model, before, anchor)
+        if anchor is None or end is None or not may_begin(anchor):
             _begin_page(new)
-        return self._stood(new, anchor, tracked=tracked)
+            self._unturned.append(model.source._units[model.handle].text)
+            return self._stood(new, anchor, tracked=tracked)
+        coming = Coming(new, end, orientation_at(first))
+        begun = begin_section(coming, anchor, self._pen if tracked else None)
+        if begun is Begun.ON_OTHER_PAPER:
+            self._unturned.append(model.source._units[model.handle].text)
+        return None if begun is Begun.NOT else self._known(new)
 
     def remove_paragraph(self, handle: int, *, tracked: bool) -> bool:
         """Take a unit out, or empty it where there has to be one.
@@ -275,11 +299,12 @@ class Revision:
 
         The handle of the new table; None, and nothing changed, where no block would follow it.
         """
-        anchor = self._anchor(after)
-        new = self._copy(model, model.source._block(model.handle), anchor)
+        like = model.source._block(model.handle)
+        anchor = _behind_charts(self._anchor(after), like)
+        new = self._copy(model, like, anchor)
         if anchor is None or new is None or new.tag != TABLE:
             return None
-        pen, end = self._pen if tracked else None, end_of(model.source._block(model.handle))
+        pen, end = self._pen if tracked else None, end_of(like)
         closes = next_block(anchor) is None
         if end is not None and closes and not put_paragraph(cleaned(end), anchor, pen):
             return None
@@ -425,6 +450,36 @@ class Revision:
             return
         remove_bookmarks(paragraph)
         put_bookmark(paragraph, name, self._pen.number())
+
+    def signs_left(self) -> Iterator[tuple[int, bool]]:
+        """The units that only set off what is gone, and whether that is still to be decided."""
+        found = dict(self._sections.signs())
+        for handle in range(len(self._units)) if found else ():
+            for element in self._held[handle].elements:
+                if element in found:
+                    yield handle, found[element]
+
+    def close_sections(self) -> tuple[str, ...]:
+        """Let the sections go of which nothing is left; the first words of those that cannot."""
+        return self._sections.close(self._pen)
+
+    @property
+    def unturned(self) -> tuple[str, ...]:
+        """The first words of what was put in on other paper than that of its own docx."""
+        return tuple(self._unturned)
+
+    def _furniture(self, section: etree._Element) -> set[str]:
+        """What the headers and footers of *section* say, whatever number of a page they show."""
+        return set(self._around(section))
+
+    def _around(self, section: etree._Element) -> Iterator[str]:
+        links = {link.key: link for link in self._parts.package.related(self._main)}
+        for each in section.iterchildren(*map(qualified, ("headerReference", "footerReference"))):
+            link = links.get(each.get(LINK, ""))
+            if link is not None and not link.external and self._parts.package.has(link.target):
+                root = self._parts.tree(link.target)
+                words = "".join(each.text or "" for each in root.iter(qualified("t")))
+                yield f"{link.kind} {attribute(each, 'type')} {_DIGITS.sub('', words).strip()}"
 
     @property
     def properties(self) -> dict[str, str]:
@@ -642,6 +697,25 @@ def _may_travel(paragraph: etree._Element) -> bool:
     return True
 
 
+def _behind_charts(anchor: etree._Element | None, like: etree._Element) -> etree._Element | None:
+    """*anchor*, or the charts right behind it that stand right before *like* in its own docx.
+
+    A chart is no block of the text: what follows it follows what is written before it.
+    """
+    before = takewhile(_shows_chart, like.itersiblings(preceding=True))
+    for _ in before if anchor is not None else ():
+        following = None if anchor is None else next_block(anchor)
+        if following is None or not _shows_chart(following):
+            break
+        anchor = following
+    return anchor
+
+
+def _shows_chart(block: etree._Element) -> bool:
+    """Whether *block* is a paragraph with a chart in it."""
+    return block.tag == P and next(block.iter(SHOWN), None) is not None
+
+
 def _begins_section(paragraph: etree._Element) -> bool:
     """Whether *paragraph* is the first one of its section, but not of its part."""
     before = paragraph.getprevious()
@@ -711,6 +785,7 @@ def _outmost(atom: Atom) -> etree._Element:
     return found
 
 
+_DIGITS = re.compile("[0-9]+")
 _FIXED = tuple(
     qualified(name)
     for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "footnoteReference",

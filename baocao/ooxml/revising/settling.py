@@ -25,6 +25,7 @@ from baocao.ooxml.revising.marks import (
     RANGES,
     ROW,
     RUN,
+    SECTION_CHANGE,
     TABLE,
     Ours,
     P,
@@ -54,6 +55,7 @@ def settle(
         _settle_rows(root, ours)
         _settle_words(root, ours)
         _settle_properties(root, ours)
+        _settle_sections(root, ours)
     joined = [paragraph for root in scope for paragraph in root.iter(P)]
     for paragraph in reversed(joined):
         _settle_mark(paragraph, ours, kept)
@@ -289,6 +291,27 @@ def _settle_properties(root: etree._Element, ours: Ours) -> None:
             set_properties(properties, () if old is None else tuple(old))
 
 
+def _settle_sections(root: etree._Element, ours: Ours) -> None:
+    for change in list(root.iter(SECTION_CHANGE)):
+        section = change.getparent()
+        if section is None or not is_ours(change):
+            continue
+        section.remove(change)
+        if ours is Ours.REJECTED:
+            old = child(change, "sectPr")
+            set_layout(section, () if old is None else tuple(old))
+
+
+def set_layout(section: etree._Element, wanted: Iterable[etree._Element]) -> None:
+    """Let *section* be laid out as *wanted*; its headers and footers stay, and its past."""
+    for each in list(section):
+        if each.tag not in _BESIDE_LAYOUT:
+            section.remove(each)
+    first = sum(each.tag != SECTION_CHANGE for each in section)
+    for place, each in enumerate(wanted, first):
+        section.insert(place, each)
+
+
 def set_properties(properties: etree._Element, wanted: Iterable[etree._Element]) -> None:
     """Let *wanted* be what w:pPr says of its paragraph; its mark and section stay."""
     for each in list(properties):
@@ -349,4 +372,7 @@ def _between(inner: etree._Element, outer: etree._Element) -> list[etree._Elemen
 
 
 _TEXT = qualified("t")
+_BESIDE_LAYOUT = frozenset(
+    {SECTION_CHANGE, qualified("headerReference"), qualified("footerReference")}
+)
 _PROPERTIES = frozenset({P_PROPERTIES, R_PROPERTIES, qualified("trPr")})
