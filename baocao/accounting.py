@@ -145,7 +145,7 @@ class Book:
             return []
         texts = [value.text for value in values]
         told = list(map(_cell_told, figures, texts, plain.counted))
-        return self._entered_at_once(holder, plain, kinds, (told, texts))
+        return self._entered_at_once(holder, plain, kinds, said=(told, texts))
 
     def in_words(self, cells: WordCells) -> Pieces:
         """As `side_by_side`, of the values of *cells*, none of which need be made for it."""
@@ -159,13 +159,14 @@ class Book:
         told: list[Told] = [*texts]
         for place in plain.worded:
             told[place] = _said("", texts[place])
-        return self._entered_at_once(cells.holder, plain, plain.kinds, (told, texts))
+        return self._entered_at_once(cells.holder, plain, plain.kinds, said=(told, texts))
 
     def _entered_at_once(
         self,
         holder: str,
         plain: _Plain,
         kinds: list[Kind],
+        *,
         said: tuple[list[Told], Sequence[str]],
     ) -> Pieces:
         """The words of neighbouring cells of *kinds* in the record at *holder*."""

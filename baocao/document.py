@@ -195,7 +195,7 @@ class WordCells(Sequence[Inlines]):
     __slots__ = ("_cells", "holder", "lead", "sources", "words")
 
     def __init__(
-        self, lead: Sequence[Inlines], words: list[str], holder: str, sources: Sources
+        self, lead: Sequence[Inlines], words: list[str], *, holder: str, sources: Sources
     ) -> None:
         self.lead, self.words, self.holder, self.sources = lead, words, holder, sources
         self._cells: tuple[Inlines, ...] | None = None

@@ -55,4 +55,4 @@ class PlainCells(Mapping[str, Figure]):
     def printed(self, lead: Sequence[Inlines]) -> WordCells:
         """The cells of the row on the page, behind those of the *lead*."""
         words = [each if isinstance(each, str) else format_number(each) for each in self.given]
-        return WordCells(lead, words, self.holder, self.columns.sources)
+        return WordCells(lead, words, holder=self.holder, sources=self.columns.sources)
