@@ -42,6 +42,7 @@ from baocao.ooxml.revising.marks import (
     is_row_gone,
     mark_changes,
     next_block,
+    properties_of,
     put_mark,
 )
 from baocao.ooxml.revising.settling import drop, drop_mark, set_layout
@@ -329,10 +330,7 @@ def _attached(end: etree._Element) -> bool:
 
 def _close_by(paragraph: etree._Element, section: etree._Element) -> None:
     """Let *paragraph* close *section*."""
-    properties = child(paragraph, "pPr")
-    if properties is None:
-        properties = etree.Element(P_PROPERTIES)
-        paragraph.insert(0, properties)
+    properties = properties_of(paragraph)
     change = child(properties, "pPrChange")
     if change is None:
         properties.append(section)
