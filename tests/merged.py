@@ -8,7 +8,7 @@ table of it a list of rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from baocao.base import Account, Base, BaseBlock, MadeBy, Slot, Words
 from baocao.merging.classify import Decision, Sides, classify
@@ -78,9 +78,10 @@ def sides_of(  # noqa: PLR0913 - a case is told by what differs
     opened: Mapping[str, Cells] | None = None,
     pending: Sequence[int] = (),
     keys: Cells = (),
+    absent: Collection[int] = (),
 ) -> Sides:
-    """The three texts."""
-    ours = base_parts(base_of(base, opened))
+    """The three texts; *absent* are the blocks of the base that only wait in the draft."""
+    ours = base_parts(base_of(base, opened), absent)
     theirs = parts_of(new)
     return Sides(
         ours,

@@ -286,6 +286,37 @@ def test_waiting_proposal_to_put_in_is_replaced_by_a_newer_one():
     assert (found.act, found.settle, found.tracked) == (Act.INSERT, True, True)
 
 
+@pytest.mark.parametrize("own", [SAID_FIVE, "Toàn xã có 7 chi bộ vững mạnh", C])
+def test_a_paragraph_that_waits_is_none_of_the_persons_own(own: str):
+    """Whatever a person's paragraph says, newer data go into the proposal, not into it."""
+    base, new = {"a": A, "b": FIVE}, {"a": A, "b": SIX}
+    sides = sides_of(base, [A, own], new, opened={"b": ()}, absent=[1])
+    found = only(decided(sides))
+    assert (found.act, found.settle, found.units) == (Act.INSERT, True, ())
+
+
+@pytest.mark.parametrize("own", [("2024", "5", "6"), ("2023", "4", "40")])
+def test_a_row_that_waits_is_none_of_the_persons_own(own: tuple[str, str, str]):
+    """The same for a row, whatever it is called and wherever it stands."""
+    rows = ("2021", "2", "20"), ("2022", "3", "30"), ("2023", "4", "40")
+    base = {"t": table(*rows)}
+    new = {"t": table(*rows[:2], ("2023", "8", "80"))}
+    drawn = [HEAD, *rows[:2], own]
+    found = decided(sides_of(base, [drawn], new, opened={"t.2023": ()}, absent=[3]))
+    assert [(each.act, each.settle, each.units) for each in found] == [(Act.INSERT, True, ())]
+
+
+def test_a_table_that_waits_is_none_of_the_persons_own():
+    """The same for a table: one that a person has copied stays as it is."""
+    rows = ("2021", "2", "20"), ("2022", "3", "30")
+    base = {"a": A, "t": table(*rows)}
+    opened = {"t.head[0]": (), "t.2021": (), "t.2022": ()}
+    sides = sides_of(base, [A, [HEAD, *rows]], {"a": A}, opened=opened, absent=[1, 2, 3])
+    assert [(each.act, each.settle, each.units) for each in decided(sides)] == [
+        (Act.KEEP, True, ())
+    ]
+
+
 def test_waiting_proposal_to_go_is_taken_back_when_the_data_return():
     """A paragraph that we proposed to take out stays when the data have it again."""
     sides = sides_of({"a": "", "b": B}, ["Toàn xã có đủ 5 chi bộ đạt chuẩn", B],

@@ -251,6 +251,15 @@ WAITING = {
         Case(Story("bang", (Change("recipients", 0),)), (Edit("retype a recipient", 1),), "all"),
         (),
     ),
+    "a row that waits beside one that a person put in with tracking on": (
+        Case(
+            Story("nq20-2-nam-day-du", (Change("row added", 859),)),
+            (Edit("tracked row", 161),),
+            "all",
+            anchored=False,
+        ),
+        (Change("row dropped", 73),),
+    ),
 }
 """A first run that nobody decides about, and the changes of the data that come next."""
 

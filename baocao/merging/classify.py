@@ -43,6 +43,7 @@ from baocao.merging.sides import (
     known_cells,
     same_text,
     side_by_side,
+    without_absent,
 )
 from baocao.merging.tables import known_tables
 from baocao.merging.versions import Versions
@@ -191,14 +192,15 @@ def groups_of(sides: Sides) -> Iterator[Group]:
 
 def _named(sides: Sides) -> tuple[list[Part], list[Part]]:
     """The base and the draft parts; a table that is known has one key in both."""
-    tables = known_tables(sides.base, sides.draft)
+    printed = [without_absent(part) for part in sides.base]
+    tables = known_tables(printed, sides.draft)
     names = (
         {base: f"{TABLE} {base}" for base in tables},
         {draft: f"{TABLE} {base}" for base, draft in tables.items()},
     )
     base, draft = (
         [replace(part, key=keys[at]) if at in keys else part for at, part in enumerate(side)]
-        for keys, side in zip(names, (sides.base, sides.draft), strict=True)
+        for keys, side in zip(names, (printed, sides.draft), strict=True)
     )
     return _as_found(base, draft), draft
 
@@ -210,6 +212,7 @@ def _as_found(base: Iterable[Part], draft: Iterable[Part]) -> list[Part]:
     return [
         _as_opened(part)
         if part.kind == PARAGRAPH
+        and part.lines
         and (opened := part.lines[0].opened)
         and (opened[0].text in own or opened[0].text in joined)
         else part

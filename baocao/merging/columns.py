@@ -93,15 +93,16 @@ def pair_tables(base: Part, other: Part, rows: Mapping[int, int] | None = None) 
     if rows is None and not pairing.is_straight:
         shared = [(pair.base, pair.edited) for pair in columns.pairs]
         sides = zip((base, other), (ours, theirs), zip(*sorted(shared), strict=True), strict=False)
-        found = _aligned(*(_shared_rows(*side) for side in sides)) if shared else found
+        said = [_shared_rows(*side) for side in sides]
+        found = _aligned(said[0], said[1], _there(base)) if shared else found
     cells = dict(_paired_cells((base, other), (ours, theirs), (found, columns)))
     return Pairing(found, columns, cells, ours, theirs)
 
 
 def paired_rows(base: Part, other: Part) -> dict[int, int]:
     """The row of *other* that each row of *base* is."""
-    return _aligned(*([Row(line.key, known_cells(line)) for line in part.lines]
-                      for part in (base, other)))  # fmt: skip
+    rows = [[Row(line.key, known_cells(line)) for line in part.lines] for part in (base, other)]
+    return _aligned(rows[0], rows[1], _there(base))
 
 
 def carriers_of(pairing: Pairing, base: Part, draft: Part) -> Mapping[At, tuple[Carrier, ...]]:
@@ -185,8 +186,15 @@ def _shared_rows(table: Part, shape: Shape, columns: Sequence[int]) -> list[Row]
     ]
 
 
-def _aligned(base: Sequence[Row], other: Sequence[Row]) -> dict[int, int]:
-    return {pair.base: pair.edited for pair in align_rows(base, other).pairs}
+def _there(base: Part) -> list[int]:
+    """The rows of *base* that the other table can have."""
+    return [row for row, line in enumerate(base.lines) if not line.absent]
+
+
+def _aligned(base: Sequence[Row], other: Sequence[Row], there: Sequence[int]) -> dict[int, int]:
+    """Which of the *other* rows is which of those of *base* that are *there*."""
+    pairs = align_rows([base[row] for row in there], other).pairs
+    return {there[pair.base]: pair.edited for pair in pairs}
 
 
 def _paired_cells(

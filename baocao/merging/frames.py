@@ -39,7 +39,10 @@ class Paired:
 
 
 def pair_parts(base: Sequence[Part], edited: Sequence[Part]) -> Paired:
-    """Which of *edited* is which of *base*, frame by frame; by their places in both."""
+    """Which of *edited* is which of *base*, frame by frame; by their places in both.
+
+    A part without lines is none.
+    """
     ours, theirs = _by_frame(base), _by_frame(edited)
     text = ours.pop("", [])
     claims = list(_claims(_frames(base, ours), _frames(edited, theirs)))
@@ -113,7 +116,8 @@ class _Claim:
 def _by_frame(parts: Sequence[Part]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for at, part in enumerate(parts):
-        found[part.frame].append(at)
+        if part.lines:
+            found[part.frame].append(at)
     return found
 
 

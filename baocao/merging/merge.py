@@ -20,7 +20,7 @@ from baocao.merging.apply import Broken, Texts, apply, broken_promise
 from baocao.merging.charts import bring_charts
 from baocao.merging.classify import Decision, Sides, classify
 from baocao.merging.fresh import Fresh
-from baocao.merging.pages import Page, bookmark_keys, open_page
+from baocao.merging.pages import Page, absent_blocks, bookmark_keys, open_page
 from baocao.merging.pending import next_base
 from baocao.merging.properties import bring_properties, properties_of
 from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_of, unseen_pairs
@@ -150,7 +150,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     if base is None or two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)
         base = replace(base, blocks=(*base.blocks, *properties_of(draft.revision, new.base)))
-    ours = base_parts(base)
+    ours = base_parts(base, absent_blocks(base, draft.revision))
     versions = pair_versions(ours, theirs, by_key=manner.by_key)
     sides = Sides(
         ours,

@@ -35,6 +35,17 @@ def bookmark_keys(base: Base) -> dict[str, str]:
     return {bookmark_name(block.key): block.key for block in base.blocks}
 
 
+def absent_blocks(base: Base, revision: Revision) -> frozenset[int]:
+    """The places in *base* of what never stood in the draft and waits there to be put in."""
+    return frozenset(
+        index
+        for index, block in enumerate(base.blocks)
+        if block.open == ()
+        and block.words
+        and revision.waiting(bookmark_name(block.key)) is not None
+    )
+
+
 def _table(place: int, grid: Grid) -> DraftTable:
     standing, below = ([[cell for cell in row.cells if cell.merged is merged] for row in grid.rows]
                        for merged in (False, True))  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -65,9 +65,9 @@ class Line:
 
     *carriers* are the paragraphs of each cell, in a draft; *opened* is what an undecided proposal
     of ours found there, None where nothing is undecided, () where nothing stood there; of a line
-    that a person had taken out it is what was printed then. *places*
-    are where the cells of a row stand, () where that is not known, *below* those that go on from
-    the row above.
+    that a person had taken out it is what was printed then. *absent* tells that it stands in the
+    draft as nothing but a proposal. *places* are where the cells of a row stand, () where that is
+    not known, *below* those that go on from the row above.
     """
 
     key: str
@@ -78,6 +78,7 @@ class Line:
     opened: tuple[Wording, ...] | None = None
     places: tuple[Place, ...] = ()
     below: tuple[Place, ...] = ()
+    absent: bool = False
 
     @property
     def text(self) -> str:
@@ -136,14 +137,14 @@ class DraftTable(NamedTuple):
     below: tuple[tuple[Place, ...], ...] = ()
 
 
-def base_parts(base: Base) -> tuple[Part, ...]:
-    """The parts of *base* in reading order.
+def base_parts(base: Base, absent: Container[int] = ()) -> tuple[Part, ...]:
+    """The parts of *base* in reading order, the blocks *absent* from the draft known as such.
 
     The labels of charts, which are drawn, are left out, and what no page shows.
     """
     parts: list[Part] = []
     for index, block in enumerate(base.blocks):
-        line = _line(index, block, base.accounts)
+        line = _line(index, block, base.accounts, absent=index in absent)
         if block.kind in (CHART, PROPERTY):
             continue
         if block.kind not in (HEAD, ROW):
@@ -186,6 +187,13 @@ def draft_table(table: DraftTable, by_handle: Mapping[int, Carrier]) -> Part:
     return Part(TABLE, "", tuple(lines), table=table.place)
 
 
+def without_absent(part: Part) -> Part:
+    """*part* without the lines that the draft lacks; one without lines stands nowhere in it."""
+    if not any(line.absent for line in part.lines):
+        return part
+    return replace(part, lines=tuple(line for line in part.lines if not line.absent))
+
+
 def known_cells(line: Line) -> tuple[str, ...]:
     """The words that each cell of *line* is known again by."""
     return tuple(cell.text for cell in line.cells or line.opened or ())
@@ -206,7 +214,7 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def _line(index: int, block: BaseBlock, accounts: Sequence[Account]) -> Line:
+def _line(index: int, block: BaseBlock, accounts: Sequence[Account], *, absent: bool) -> Line:
     opened = block.open
     return Line(
         block.key,
@@ -214,6 +222,7 @@ def _line(index: int, block: BaseBlock, accounts: Sequence[Account]) -> Line:
         kind=block.kind,
         block=index,
         opened=None if opened is None else _wordings(opened, accounts),
+        absent=absent,
     )
 
 

@@ -47,7 +47,7 @@ def _table_blocks(parts: Sequence[Part], base: Sequence[Part] = ()) -> dict[int,
     return {
         at: Block(_named_by(part, names) if base else part.key, TABLE, part.text)
         for at, part in enumerate(parts)
-        if part.kind == TABLE
+        if part.kind == TABLE and part.lines
     }
 
 
@@ -122,7 +122,7 @@ def _tables(parts: Sequence[Part], known: Container[int]) -> dict[int, _Table]:
     return {
         at: _table(at, part, above[at] if at in above and times[above[at]] == 1 else "")
         for at, part in enumerate(parts)
-        if part.kind == TABLE and at not in known
+        if part.kind == TABLE and part.lines and at not in known
     }
 
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from baocao.base import Base, BaseBlock
 from baocao.merging.match import Block, align
-from baocao.merging.pages import bookmark_keys, open_page
-from baocao.merging.sides import PARAGRAPH, Part, base_parts, draft_parts
+from baocao.merging.pages import absent_blocks, bookmark_keys, open_page
+from baocao.merging.sides import PARAGRAPH, Part, base_parts, draft_parts, without_absent
 from baocao.merging.versions import pair_versions
 from baocao.ooxml.bookmarks import bookmark_name
 from baocao.ooxml.revising.revision import Revision, open_revision, unit_texts
@@ -65,14 +65,17 @@ def _standing(
     """
     page = open_page(revision, bookmark_keys(base))
     drafts = draft_parts(page.carriers, page.tables, ours)
+    parts = map(without_absent, base_parts(base, absent_blocks(base, revision)))
+    there = {at: part for at, part in enumerate(parts) if part.lines}
     sides = (
-        [Block("", part.kind, _words(part)) for part in ours],
+        [Block("", part.kind, _words(part)) for part in there.values()],
         [Block("", part.kind, part.text) for part in drafts],
     )
+    places = [*there]
     found: dict[int, tuple[int, int]] = {}
     for pair in align(*sides).pairs:
         unit = drafts[pair.edited].units[0]
-        found.setdefault(pair.base, (pair.edited, unit.handle if unit.pending else -1))
+        found.setdefault(places[pair.base], (pair.edited, unit.handle if unit.pending else -1))
     return found
 
 
