@@ -68,12 +68,14 @@ class _Plain:
     """A table whose records are plain in the data file: nothing stands behind any of its figures.
 
     *kinds* are those of its first columns, as far as none is computed, *counted* tells which of
-    them hold numbers. *first* is the place of the first of the kinds in the ledger.
+    them hold numbers, *worded* are the places of the others. *first* is the place of the first of
+    the kinds in the ledger.
     """
 
     records: Records
     kinds: list[Kind]
     counted: list[bool]
+    worded: list[int]
     first: int | None = None
 
 
@@ -143,7 +145,7 @@ class Book:
             return []
         texts = [value.text for value in values]
         told = list(map(_cell_told, figures, texts, plain.counted))
-        return self._entered_at_once(holder, plain, kinds, (told, texts))
+        return self._entered_at_once(holder, plain, kinds, said=(told, texts))
 
     def in_words(self, cells: WordCells) -> Pieces:
         """As `side_by_side`, of the values of *cells*, none of which need be made for it."""
@@ -154,17 +156,17 @@ class Book:
         if plain is None or row.columns.sources != cells.sources:
             return []
         texts = cells.words[: len(plain.kinds)]
-        told = [
-            text if counted else _said("", text)
-            for text, counted in zip(texts, plain.counted, strict=False)
-        ]
-        return self._entered_at_once(cells.holder, plain, plain.kinds, (told, texts))
+        told: list[Told] = [*texts]
+        for place in plain.worded:
+            told[place] = _said("", texts[place])
+        return self._entered_at_once(cells.holder, plain, plain.kinds, said=(told, texts))
 
     def _entered_at_once(
         self,
         holder: str,
         plain: _Plain,
         kinds: list[Kind],
+        *,
         said: tuple[list[Told], Sequence[str]],
     ) -> Pieces:
         """The words of neighbouring cells of *kinds* in the record at *holder*."""
@@ -260,7 +262,9 @@ class Book:
                 for name, figure in zip(row, typed, strict=False)
             ]
             counted = [figure.measure.kind in NUMERIC for figure in typed]
-            self._plain[table] = _Plain(records, kinds, counted) if records and kinds else None
+            worded = [place for place, is_counted in enumerate(counted) if not is_counted]
+            known = _Plain(records, kinds, counted, worded) if records and kinds else None
+            self._plain[table] = known
         return self._plain[table]
 
     def _first_kind(self, plain: _Plain, kinds: Sequence[Kind]) -> int | None:

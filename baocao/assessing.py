@@ -18,6 +18,7 @@ from baocao.data import ReportData
 from baocao.errors import DraftError, Problem
 from baocao.merging.classify import classify
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
+from baocao.merging.properties import property_standings
 from baocao.merging.report import Conflict, conflicts_of
 from baocao.merging.standing import Retyped, Standing, State, standings
 from baocao.ooxml.cleaning import open_comments, pending_changes
@@ -58,9 +59,9 @@ class Status:
     """How every block of a draft stands, and what `regenerate` would have to ask.
 
     *blocks* are those of the base in its order, then paragraphs a person typed (without a key),
-    then those new in the data. *conflicts* is empty without data. *sections* are the headings
-    that blocks stand under, by their keys. *page* is there when the page of missing figures would
-    change, which is no block of the report.
+    then those new in the data, at last what the file says of itself. *conflicts* is empty without
+    data. *sections* are the headings that blocks stand under, by their keys. *page* is there when
+    the page of missing figures would change, which is no block of the report.
     """
 
     blocks: tuple[Standing, ...]
@@ -132,7 +133,11 @@ def status(
 def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, ...]) -> Status:
     manner = Manner(by_key=same_outline(base.made_by, new.base.made_by))
     matched = match(content, base, new, manner=manner)
-    blocks = tuple(standings(matched.sides, base, new.base))
+    said = matched.draft.revision.properties
+    blocks = (
+        *standings(matched.sides, base, new.base),
+        *property_standings(said, base, new.base),
+    )
     opened = OpenParts(open_package(content))
     waiting = Waiting(len(pending_changes(opened)), len(open_comments(opened)))
     conflicts = () if new.base is base else _conflicts(matched)

@@ -415,7 +415,7 @@ def _plain_columns(columns: Sequence[_Column]) -> PlainColumns | None:
     if not all(each.worded or (each.counted and each.measure.kind in COUNTS) for each in columns):
         return None
     return PlainColumns(
-        names=tuple(each.name for each in columns),
+        places={each.name: place for place, each in enumerate(columns)},
         measures=tuple(each.measure for each in columns),
         sources=Sources(
             tuple(each.full_name for each in columns), tuple(each.step for each in columns)

@@ -181,10 +181,9 @@ class Sources:
     fields: tuple[str, ...]
     steps: tuple[str, ...]
 
-    def origins(self, holder: str) -> Iterator[Origin]:
-        """The origins of the values in the row at the JSON pointer *holder*."""
-        for field, step in zip(self.fields, self.steps, strict=True):
-            yield Origin(field, holder + step)
+    def origin(self, holder: str, place: int) -> Origin:
+        """The origin of the value at *place* in the row at the JSON pointer *holder*."""
+        return Origin(self.fields[place], holder + self.steps[place])
 
 
 class WordCells(Sequence[Inlines]):
@@ -196,7 +195,7 @@ class WordCells(Sequence[Inlines]):
     __slots__ = ("_cells", "holder", "lead", "sources", "words")
 
     def __init__(
-        self, lead: Sequence[Inlines], words: list[str], holder: str, sources: Sources
+        self, lead: Sequence[Inlines], words: list[str], *, holder: str, sources: Sources
     ) -> None:
         self.lead, self.words, self.holder, self.sources = lead, words, holder, sources
         self._cells: tuple[Inlines, ...] | None = None
@@ -231,8 +230,10 @@ class WordCells(Sequence[Inlines]):
 
     def _made(self) -> tuple[Inlines, ...]:
         if self._cells is None:
-            pairs = zip(self.words, self.sources.origins(self.holder), strict=True)
-            values = [(Value(words, origin),) for words, origin in pairs]
+            values = [
+                (Value(words, self.sources.origin(self.holder, place)),)
+                for place, words in enumerate(self.words)
+            ]
             self._cells = (*self.lead, *values)
         return self._cells
 
@@ -493,17 +494,16 @@ def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
+def blanks_in(node: object) -> list[Missing]:
+    """The figures that print as a blank in *node* (a document or a part of one), in order."""
+    runs: list[Inlines] = []
+    _add_runs(node, runs, _other_cells)
+    return [inline for inlines in runs for inline in inlines if isinstance(inline, Missing)]
+
+
 def missing_values(document: Document) -> tuple[Missing, ...]:
     """The figures that print as a blank, each once, in reading order."""
-    runs: list[Inlines] = []
-    _add_runs(document, runs, _other_cells)
-    found = {
-        inline.origin.pointer: inline
-        for inlines in runs
-        for inline in inlines
-        if isinstance(inline, Missing)
-    }
-    return tuple(found.values())
+    return tuple({blank.origin.pointer: blank for blank in blanks_in(document)}.values())
 
 
 def page_lines(page: MissingPage) -> tuple[str, ...]:

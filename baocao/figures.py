@@ -132,13 +132,13 @@ class _Resolver:
 
     def _total(self, name: str, spec: TableSpec, rows: tuple[TableRow, ...]) -> Figure:
         column = next(column for column in spec.columns if column.id == name)
+        if column.formula is None or column.type is not FieldType.PERCENT:
+            return _sum([row.cells[name] for row in rows], spec, name)
         sums = {
             other.id: _sum([row.cells[other.id] for row in rows], spec, other.id)
             for other in spec.columns
             if other.type in NUMERIC
         }
-        if column.formula is None or column.type is not FieldType.PERCENT:
-            return sums[name]
         origin = Origin(f"{spec.id}.{name}", f"/so_lieu/{spec.id}", column.formula)
         blank = Figure(origin, measure_of(column))
         return _computed(blank, parse_formula(column.formula), _within(sums, self._figure))

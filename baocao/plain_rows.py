@@ -17,9 +17,9 @@ from baocao.values import Figure, Measure
 
 @dataclass(frozen=True, slots=True)
 class PlainColumns:
-    """The columns of a table whose rows may be plain: their names, and what all cells share."""
+    """The columns of a table whose rows may be plain: their *places*, and what all cells share."""
 
-    names: tuple[str, ...]
+    places: Mapping[str, int]
     measures: tuple[Measure, ...]
     sources: Sources
 
@@ -31,35 +31,28 @@ class PlainCells(Mapping[str, Figure]):
     in columns that print them as they count, and words.
     """
 
-    __slots__ = ("_figures", "columns", "given", "holder")
+    __slots__ = ("columns", "given", "holder")
 
     def __init__(self, columns: PlainColumns, holder: str, given: Sequence[int | str]) -> None:
         self.columns, self.holder, self.given = columns, holder, given
-        self._figures: dict[str, Figure] | None = None
 
     def __getitem__(self, name: str) -> Figure:
-        return self._made()[name]
+        place, columns = self.columns.places[name], self.columns
+        given = self.given[place]
+        origin = columns.sources.origin(self.holder, place)
+        value = given if isinstance(given, str) else Decimal(given)
+        return Figure(origin, columns.measures[place], value)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.columns.names)
+        return iter(self.columns.places)
 
     def __len__(self) -> int:
         return len(self.given)
 
     def __repr__(self) -> str:
-        return repr(self._made())
+        return repr(dict(self))
 
     def printed(self, lead: Sequence[Inlines]) -> WordCells:
         """The cells of the row on the page, behind those of the *lead*."""
         words = [each if isinstance(each, str) else format_number(each) for each in self.given]
-        return WordCells(lead, words, self.holder, self.columns.sources)
-
-    def _made(self) -> dict[str, Figure]:
-        if self._figures is None:
-            self._figures = dict(zip(self.columns.names, self._every(), strict=True))
-        return self._figures
-
-    def _every(self) -> Iterator[Figure]:
-        origins = self.columns.sources.origins(self.holder)
-        for origin, measure, given in zip(origins, self.columns.measures, self.given, strict=True):
-            yield Figure(origin, measure, given if isinstance(given, str) else Decimal(given))
+        return WordCells(lead, words, holder=self.holder, sources=self.columns.sources)

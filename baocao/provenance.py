@@ -205,7 +205,8 @@ def _plain_row(cells: WordCells, book: Book) -> Pieces:
     if not values:
         return []
     pieces = [*(_words(cell, book) for cell in cells.lead), *values]
-    return pieces + [_words(cell, book) for cell in cells[len(pieces) :]]
+    left = cells[len(pieces) :] if len(pieces) < len(cells) else ()  # none is made in vain
+    return pieces + [_words(cell, book) for cell in left]
 
 
 def _is_value(cell: Inlines) -> bool:

@@ -244,6 +244,14 @@ def test_strings_of_properties_are_words():
     assert short_of(custom("<vt:i4>1</vt:i4>")) != short_of(custom("<vt:i4>2</vt:i4>"))
 
 
+def test_a_page_without_words_keeps_its_bookmarks():
+    """Nothing but bookmarks is as sound as they are."""
+    marks = '<w:bookmarkStart w:id="7" w:name="a"/><w:bookmarkEnd w:id="7"/>'
+    short = short_of(page(f"<w:p>{marks}</w:p>"))
+    assert short is not None
+    assert short.count(b"<w:bookmark") == 2
+
+
 def test_runs_of_words_become_one():
     """Words in many runs are as sound as in one."""
     short = short_of(page(f"<w:p>{RUN * 90}</w:p>"))

@@ -17,9 +17,11 @@ from lxml import etree
 from reports import read_report
 from wordtext import (
     ACCEPTED,
+    LINKS,
     MAIN,
     OURS,
     REJECTED,
+    R,
     Verdict,
     W,
     all_lines,
@@ -45,6 +47,7 @@ from baocao.stamp import BASE_SPACE, Marks, read_stamp, stamp
 
 NEW = {"so": 15, "ngay": "2016-02-20", "ten": "Liên đoàn Lao động tỉnh B", "ho_ten": "Trần Thị Thử"}
 HEAD, FIRST, FOOT = "word/header1.xml", "word/header2.xml", "word/footer1.xml"
+TYPES = "[Content_Types].xml"
 FOOTNOTES, ENDNOTES = "word/footnotes.xml", "word/endnotes.xml"
 LONG = "ptdv-2013-2018-day-du"
 """A sample with annexes, which are sections of their own."""
@@ -274,6 +277,74 @@ def test_a_header_that_somebody_took_out_is_only_told(office: Office):
     assert said(made.content, FOOT) == said(office.new(), FOOT)
 
 
+def without_part(content: bytes, part: str) -> bytes:
+    """*content* after somebody took *part* out, and all that leads to it."""
+    parts = read_parts(content)
+    del parts[part]
+    links = etree.fromstring(parts[LINKS])
+    dead = [each for each in links if part.endswith(f"/{each.get('Target')}")]
+    known = [each for each in etree.fromstring(parts[TYPES]) if each.get("PartName") != f"/{part}"]
+    types = etree.fromstring(parts[TYPES])
+    types[:] = known
+    text = etree.fromstring(parts[MAIN])
+    for each in dead:
+        links.remove(each)
+        for used in text.xpath("//*[@r:id=$key]", key=each.get("Id"), namespaces={"r": R[1:-1]}):
+            used.getparent().remove(used)
+    for name, root in ((LINKS, links), (TYPES, types), (MAIN, text)):
+        parts[name] = etree.tostring(root)
+    return write_parts(parts)
+
+
+def without_references(content: bytes, kind: str) -> bytes:
+    """*content* after a program took out the references to notes, and left the notes."""
+
+    def change(root: etree._Element) -> None:
+        for each in [*root.iter(f"{W}{kind}Reference")]:
+            above = each.getparent()
+            if above is not None:
+                above.remove(each)
+
+    return changed(content, MAIN, change)
+
+
+def without_words(content: bytes, part: str) -> bytes:
+    """*content* after somebody emptied every line of *part*."""
+
+    def change(root: etree._Element) -> None:
+        for each in root.iter(f"{W}p"):
+            each[:] = [inner for inner in each if inner.tag == f"{W}pPr"]
+
+    return changed(content, part, change)
+
+
+TAKEN_OUT = {
+    "a header with its part": (lambda x: without_part(x, HEAD), "header1.default[0]"),
+    "a footer with its part": (lambda x: without_part(x, FOOT), "footer1.default[0]"),
+    "the footnotes with their part": (
+        lambda x: without_references(without_part(x, FOOTNOTES), "footnote"), "footnote2[0]"),
+    "a footnote whose text is left": (
+        lambda x: without_references(x, "footnote"), "footnote2[0]"),
+    "an endnote whose text is left": (lambda x: without_references(x, "endnote"), "endnote2[0]"),
+    "the words of a header": (lambda x: without_words(x, HEAD), "header1.default[0]"),
+    "the words of a footer": (lambda x: without_words(x, FOOT), "footer1.default[0]"),
+    "the words of a footnote": (lambda x: without_words(x, FOOTNOTES), "footnote2[0]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("track", ["merged", "all"])
+@pytest.mark.parametrize("name", TAKEN_OUT)
+def test_what_somebody_took_out_whole_is_told(office: Office, name: str, track: str):
+    """New data find no place for it: they are listed, nothing is put in, all else is merged."""
+    change, block = TAKEN_OUT[name]
+    edited = change(office.draft)
+    made = regenerate(office.path(edited), data(**NEW), track=track, master=office.master)
+    assert {*hows(made, block)} == {"listed"}
+    assert everything(made.content, REJECTED).keys() == everything(edited, REJECTED).keys()
+    found = status(office.path(edited), data(**NEW), master=office.master)
+    assert [str(each.state) for each in found.blocks if each.block == block] == ["deleted"]
+
+
 def test_what_people_put_around_the_text_is_left_alone(office: Office):
     """A footnote, a header and a footer of their own; an old figure in one of them is told."""
     own = Around(
@@ -423,6 +494,60 @@ def test_status_tells_of_them(office: Office):
     assert states["footer1.default[1]"] == "untouched"
     assert states["header1.default[0]"] == "data-changed"
     assert found.sections["footnote2[0]"] == "Cước chú"
+
+
+def test_status_tells_of_what_the_file_says_of_itself(office: Office):
+    """As the merge handles it: by name, what somebody typed there and what the data change."""
+    found = status(office.path(office.draft), data(**NEW), master=office.master)
+    states = {each.block: str(each.state) for each in found.blocks}
+    assert states["property.creator"] == "data-changed"
+    edited = changed(office.draft, "docProps/core.xml", lambda root: _author(root, "Phòng Tôi"))
+    for newer, state in ((NEW, "both"), ({}, "edited")):
+        found = status(office.path(edited), data(**newer), master=office.master)
+        states = {each.block: str(each.state) for each in found.blocks}
+        assert states["property.creator"] == state
+        assert found.sections["property.creator"] == "Thuộc tính của tệp"
+    empty = changed(office.draft, "docProps/core.xml", lambda root: _author(root, ""))
+    found = status(office.path(empty), data(**NEW), master=office.master)
+    assert [str(each.state) for each in found.blocks if each.block == "property.creator"] == [
+        "deleted"
+    ]
+    assert status(office.path(office.draft), data(), master=office.master).is_settled
+
+
+def test_status_tells_of_an_edited_copy_of_a_header(office: Office):
+    """A section of its own has a further copy; what was typed in it is told beside the first."""
+    parts = read_parts(office.draft)
+    copy_of = "word/header9.xml"
+    parts[copy_of] = parts[HEAD]
+    links, types, text = (etree.fromstring(parts[name]) for name in (LINKS, TYPES, MAIN))
+    first = next(each for each in links if str(each.get("Target")).endswith("header1.xml"))
+    links.append(copy.deepcopy(first))
+    links[-1].attrib.update({"Id": "rId900", "Target": "header9.xml"})
+    known = next(each for each in types if each.get("PartName") == f"/{HEAD}")
+    types.append(copy.deepcopy(known))
+    types[-1].set("PartName", f"/{copy_of}")
+    section = copy.deepcopy(next(text.iter(f"{W}sectPr")))
+    for each in section:
+        if each.get(f"{R}id") == first.get("Id"):
+            each.set(f"{R}id", "rId900")
+    body = text.find(f"{W}body")
+    assert body is not None
+    line = etree.Element(f"{W}p")
+    etree.SubElement(line, f"{W}pPr").append(section)
+    body.insert(1, line)
+    for name, root in ((LINKS, links), (TYPES, types), (MAIN, text)):
+        parts[name] = etree.tostring(root)
+    content = write_parts(parts)
+    found = status(office.path(content), data(), master=office.master)
+    assert [str(each.state) for each in found.blocks if each.block == "header1.default[0]"] == [
+        "untouched"
+    ]
+    edited = retyped(content, copy_of, "LIÊN ĐOÀN", "VĂN PHÒNG LIÊN ĐOÀN")
+    found = status(office.path(edited), data(), master=office.master)
+    told = [each for each in found.blocks if each.block == "header1.default[0]"]
+    assert [str(each.state) for each in told] == ["untouched", "edited"]
+    assert told[1].text.startswith("VĂN PHÒNG")
 
 
 def test_finalize_refuses_what_waits_there_and_leaves_nothing(office: Office):

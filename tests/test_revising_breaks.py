@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from itertools import permutations
 
 import pytest
@@ -10,7 +11,7 @@ from guarantees import regenerated
 from libreoffice import Office, needs_libreoffice, office, settling
 from lxml import etree
 from reports import Change, Story, draft
-from wordtext import ACCEPTED, MAIN, REJECTED, W, read_parts, texts, write_parts
+from wordtext import ACCEPTED, LINKS, MAIN, REJECTED, R, W, read_parts, texts, write_parts
 
 from baocao.merging.merge import Manner, Report, merge
 from baocao.ooxml.cleaning import pending_changes
@@ -23,6 +24,7 @@ __all__ = ["office"]
 SETS = ((), ("dan",), ("von",), ("dan", "von"), ("dan", "viec"), ("dan", "von", "viec"))
 PAIRS = list(permutations(SETS, 2))
 CHANGE = f"{W}sectPrChange"
+TYPES = "[Content_Types].xml"
 GROUP = ("group dropped", 6)
 """What takes the annex of a sample away."""
 
@@ -144,6 +146,27 @@ def test_words_that_a_person_wrote_keep_the_section():
     assert texts(made.content, REJECTED)[-1] == "Ghi chú riêng của phòng."
 
 
+def test_a_header_of_its_own_keeps_the_section():
+    """What a person wrote at the head of the annex is nowhere else, so the page stays, and told."""
+    parts = read_parts(report("dan").draft.content)
+    links, types, text = (etree.fromstring(parts[name]) for name in (LINKS, TYPES, MAIN))
+    reference = [*text.iter(f"{W}headerReference")][-1]
+    old = next(each for each in links if each.get("Id") == reference.get(f"{R}id"))
+    name = f"word/{old.get('Target')}"
+    links.append(copy.deepcopy(old))
+    links[-1].attrib.update({"Id": "rId900", "Target": "header9.xml"})
+    types.append(copy.deepcopy(next(x for x in types if x.get("PartName") == f"/{name}")))
+    types[-1].set("PartName", "/word/header9.xml")
+    reference.set(f"{R}id", "rId900")
+    words = b"<w:p><w:r><w:t>M\xe1\xba\xadt</w:t></w:r></w:p></w:hdr>"
+    parts["word/header9.xml"] = parts[name].replace(b"</w:hdr>", words)
+    parts |= {key: etree.tostring(root) for key, root in
+              ((LINKS, links), (TYPES, types), (MAIN, text))}  # fmt: skip
+    made = regenerated(write_parts(parts), report().data)
+    assert widths(made.content) == [PORTRAIT, LANDSCAPE]
+    assert codes(made) == ["merge.page-left"]
+
+
 def test_a_change_of_the_last_section_by_a_person_is_left_alone():
     """Where somebody's own change of the last section waits, the annex comes on a new page."""
 
@@ -199,3 +222,18 @@ def test_a_waiting_change_of_paper_is_pending():
 
     found = pending_changes(OpenParts(open_package(with_section(made, decide))))
     assert len(found) == 1
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("pair", [(("dan",), ()), (("dan", "viec"), ("dan",)),
+                                  (("dan", "von"), ("von",)), ((), ("dan",))],
+                         ids=named)  # fmt: skip
+def test_what_libreoffice_saved_comes_and_goes_as_well(office: Office, pair):
+    """Each section has headers of its own there; they go with it, as others say the same."""
+    old, new = (report(*names) for names in pair)
+    saved = office.saved(old.draft.content)
+    made = regenerated(saved, new.data)
+    assert texts(made.content, REJECTED) == texts(new.draft.content, REJECTED)
+    assert widths(made.content) == widths(new.draft.content)
+    tracked = regenerated(saved, new.data, "all")
+    assert widths(rejected(tracked.content)) == widths(saved)

@@ -18,19 +18,19 @@ from baocao.document import (
     Document,
     HeadCell,
     Heading,
-    Inline,
     Missing,
     MissingPage,
     Row,
     RowKind,
     Table,
-    inline_runs,
+    blanks_in,
     missing_values,
     plain_text,
 )
 from baocao.figures import cell_label, column_names, missing_answers
 from baocao.formula import FormulaError, parse_formula
 from baocao.outline import TableSpec
+from baocao.plain_rows import PlainCells
 from baocao.source import pointer
 from baocao.values import Figure
 
@@ -198,24 +198,25 @@ def _holders(place: str) -> Iterator[str]:
 
 
 def _figures(data: ReportData) -> Iterator[Figure]:
+    """The figures but those of plain rows: they are there, and nothing stands behind them."""
     yield from data.figures.values()
     for table in data.tables.values():
         for row in table.rows:
-            yield from row.cells.values()
+            if not isinstance(row.cells, PlainCells):
+                yield from row.cells.values()
 
 
 def _places(data: ReportData, document: Document) -> dict[str, str]:
     """Under which heading each blank prints first, by its pointer; inputs as what they enter."""
     found: dict[str, str] = {}
-    for section, inline in _printed(document):
-        if isinstance(inline, Missing):
-            for place in _wanted(inline, data):
-                found.setdefault(place, section)
+    for section, blank in _blanks(document):
+        for place in _wanted(blank, data):
+            found.setdefault(place, section)
     return found
 
 
-def _printed(document: Document) -> Iterator[tuple[str, Inline]]:
-    """Every inline of *document* with the heading that it stands under."""
+def _blanks(document: Document) -> Iterator[tuple[str, Missing]]:
+    """Every blank of *document* with the heading that it stands under."""
     top = (document.head, document.title, document.addressees)
     parts: list[tuple[str, object]] = [(TOP, top)]
     section, first = TOP, ""
@@ -227,7 +228,7 @@ def _printed(document: Document) -> Iterator[tuple[str, Inline]]:
     parts.append((BOTTOM, (document.recipients, document.signature)))
     parts += [(plain_text(annex.label.inlines), annex) for annex in document.annexes]
     for section, part in parts:
-        yield from ((section, inline) for inlines in inline_runs(part) for inline in inlines)
+        yield from ((section, blank) for blank in blanks_in(part))
 
 
 def _wanted(blank: Missing, data: ReportData) -> Iterator[str]:

@@ -9,7 +9,7 @@ draft as if a person had rejected everything of ours, and compares.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
@@ -71,19 +71,22 @@ def apply(decisions: Sequence[Decision], draft: Page, texts: Texts) -> tuple[Don
 
 
 def broken_promise(
-    before: Sequence[Told], after: Sequence[Told], *, done: Sequence[Done], texts: Texts
+    before: Sequence[Told | None], after: Sequence[Told], *, done: Sequence[Done], texts: Texts
 ) -> Broken | None:
     """None when rejecting everything of ours gives the draft back; else the first place it fails.
 
     *before* and *after* are the paragraphs of both without anything of ours. What was put in
-    untracked, where nobody had typed, may stand there and nothing else.
+    untracked, where nobody had typed, may stand there and nothing else. None stands for one of a
+    header or a footer that went with its section, and that another section has.
     """
     silent = _Silent()
     for each in done:
         silent.add(each, texts)
     if not silent.handles and not silent.texts:
-        return _other_page(before, after)
-    kept = [plain(text) for handle, (text, _) in enumerate(before) if handle not in silent.handles]
+        return _other_page([told for told in before if told], after)
+    silent.forget(handle for handle, told in enumerate(before) if told is None)
+    known = ((handle, told) for handle, told in enumerate(before) if told is not None)
+    kept = [plain(text) for handle, (text, _) in known if handle not in silent.handles]
     kept = [text for text in kept if text.strip()]
     found = [plain(text) for text, _ in after if text.strip()]
     return _missing(kept, found) or _surplus([*kept, *silent.texts], found)
@@ -534,6 +537,11 @@ class _Silent:
     def texts(self) -> list[str]:
         """What stands in place of the paragraphs, and what was put in."""
         return [text for text in (*self.handles.values(), *self._put) if text.strip()]
+
+    def forget(self, handles: Iterable[int]) -> None:
+        """Let paragraphs that do not stand any more be none of them."""
+        for handle in handles:
+            self.handles.pop(handle, None)
 
     def add(self, done: Done, texts: Texts) -> None:
         """Take note of what *done* changed without a mark."""

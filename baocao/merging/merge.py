@@ -101,12 +101,13 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
     """
     matched = match(edited, base, new, manner=manner)
     standing = by_hand(matched.sides, matched.texts.base, new.base) if base else ()
-    before = [(unit.text, unit.cell) for unit in matched.draft.revision.units]
+    before = [(unit.text, unit.cell, unit.part) for unit in matched.draft.revision.units]
     decisions = classify(matched.sides)
     done = put_in(decisions, matched)
     texts = matched.texts
     revision, listing = matched.draft.revision, texts.proposing
     pages = Pages(revision.close_sections(), revision.unturned)
+    parts = revision.text_parts
     properties = bring_properties(revision, texts.base, new.base, listing=listing)
     listing = listing or manner.track_all
     charts = bring_charts(
@@ -124,7 +125,12 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
         standing,
         charts.unbooked,
         pages,
-        broken_promise(before, unit_texts(content), done=done, texts=texts),
+        broken_promise(
+            [(text, cell) if part in parts else None for text, cell, part in before],
+            unit_texts(content),
+            done=done,
+            texts=texts,
+        ),
     )
 
 

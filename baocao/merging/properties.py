@@ -13,6 +13,7 @@ from baocao.base import PROPERTY, Base, BaseBlock, Words
 from baocao.merging.classify import Act, Decision
 from baocao.merging.report import Done, How
 from baocao.merging.sides import same_text
+from baocao.merging.standing import Standing, State
 from baocao.ooxml.revising.revision import Revision
 
 
@@ -41,6 +42,29 @@ def bring_properties(
             found = Decision(Act.INSERT, PROPERTY, () if before is None else (index,), (at,))
             name = key.removeprefix(f"{PROPERTY}.")
             yield Done(found, How.LISTED if listing else _brought(revision, name, texts))
+
+
+def property_standings(said: Mapping[str, str], base: Base, new: Base) -> Iterator[Standing]:
+    """How what the file has *said* of itself stands, by the names of the properties.
+
+    A base that tells of none was made without them.
+    """
+    olds, news = _properties(base), _properties(new)
+    for key in {**olds, **news} if olds else ():
+        before, after = (_text(found.get(key, (-1, None))[1]) for found in (olds, news))
+        words = said.get(key.removeprefix(f"{PROPERTY}."), "")
+        state = _state(words, before, is_changed=not same_text(before, after))
+        yield Standing(key, state, (), words or before or after)
+
+
+def _state(said: str, before: str, *, is_changed: bool) -> State:
+    if same_text(said, before):
+        if not is_changed:
+            return State.UNTOUCHED
+        return State.DATA_CHANGED if before.strip() else State.NEW
+    if not said.strip():
+        return State.DELETED
+    return State.BOTH if is_changed else State.EDITED
 
 
 def _properties(base: Base) -> Mapping[str, tuple[int, BaseBlock]]:

@@ -110,14 +110,19 @@ class _Stand:
 def standings(sides: Sides, base: Base, new: Base) -> Iterator[Standing]:
     """How every block stands: those of the base in its order, then what was typed, then new ones.
 
+    A further copy of a header or a footer is told of where it was edited, behind all of the base.
     The *sides* are those of *base* and *new*.
     """
     data = _Data(sides, base, new)
     taken: set[int] = set()
+    told: set[tuple[str, Account, str, str]] = set()
     for group in groups_of(sides):
-        for stand in () if group.copy else _stands(group, sides):
+        for stand in _stands(group, sides):
+            if group.copy and not stand.edited:
+                continue
             taken |= {unit.handle for unit in stand.units}
-            retyped = tuple(_retyped(stand, base))
+            retyped = tuple(each for each in _retyped(stand, base) if _figure(each) not in told)
+            told |= {_figure(each) for each in retyped if each.carrier.frame}
             for line in stand.lines:
                 yield _standing(line, stand, data, retyped=retyped)
     yield from _typed(sides, taken)
@@ -257,6 +262,11 @@ def _standing(line: Line, stand: _Stand, data: _Data, *, retyped: Sequence[Retyp
     own = tuple(each for each in retyped if each.block == line.key and not data.says(line, each))
     fields = tuple(dict.fromkeys((*fields, *(each.account.field for each in own))))
     return Standing(line.key, state, fields, text, line.key, stand.pending, own)
+
+
+def _figure(retyped: Retyped) -> tuple[str, Account, str, str]:
+    """By what a figure that was typed over is known in every copy of a header."""
+    return retyped.block, retyped.account, retyped.printed, retyped.typed
 
 
 def _typed(sides: Sides, taken: set[int]) -> Iterator[Standing]:

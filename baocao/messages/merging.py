@@ -90,11 +90,11 @@ MERGING: Mapping[str, Words] = {
         "to edit the chart by Edit Data draft anew with «baocao render» and copy the chart",
     ),
     "merge.page-left": Words(
-        "«{found}» được đề nghị bỏ cả, nhưng ngắt phần (Section Break) của nó không bỏ kèm được, "
+        "«{found}» đã bỏ hay đề nghị bỏ cả, nhưng ngắt phần (Section Break) không bỏ kèm được, "
         "vì khổ giấy khác phần bên cạnh, hoặc có đầu trang, nhận xét của người soạn",
         "khi chấp nhận thì còn lại một trang trống; lần «baocao regenerate» sau, khi có số liệu "
         "mới, sẽ bỏ trang ấy nếu nó chỉ còn dòng trống",
-        "«{found}» is proposed to go as a whole, but not its section break: the paper is another "
+        "«{found}» goes, or is proposed to go, but not its section break: the paper is another "
         "than that of the section beside it, or it has people's header or remarks",
         "an empty page is left when it is accepted; the next «baocao regenerate» with newer data "
         "takes that page out if nothing but an empty line is on it",

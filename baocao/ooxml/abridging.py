@@ -99,7 +99,7 @@ class Short(NamedTuple):
 
     def written(self) -> bytes | None:
         """It as a part; None when it cannot be written, whatever the part is."""
-        return _written(self) if self.shapes else self.first
+        return _written(self) if self.shapes else _with_bookmarks(self.first)
 
 
 def abridged(part: bytes, judged: frozenset[str]) -> Short | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
@@ -118,6 +118,7 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start : start + LONGEST_PIECE]
 
 
+@lru_cache(maxsize=4)
 def _properties(namespace: str) -> bytes:
     """Which schema the part is of; its id is made of the namespace, so that it never changes."""
     root = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})

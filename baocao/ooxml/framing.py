@@ -68,5 +68,14 @@ def stories_in(root: etree._Element, frame: Frame) -> Iterator[tuple[etree._Elem
             yield note, f"{frame.name}{attribute(note, 'id') or ''}"
 
 
+def notes_of(root: etree._Element) -> set[str]:
+    """The names of the notes that the text *root* refers to; no page shows any other."""
+    return {
+        f"{inside}{attribute(each, 'id') or ''}"
+        for inside in NOTES.values()
+        for each in root.iter(qualified(f"{inside}Reference"))
+    }
+
+
 _PAGE = frozenset({"header", "footer"})
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

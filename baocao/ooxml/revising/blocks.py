@@ -29,6 +29,7 @@ from baocao.ooxml.revising.marks import (
     is_ours,
     mark_changes,
     next_block,
+    properties_of,
     put_mark,
 )
 from baocao.ooxml.revising.settling import drop, drop_mark, join, set_properties
@@ -243,11 +244,9 @@ def _hand_over(before: etree._Element, paragraph: etree._Element, pen: Pen) -> N
     change = pen.mark(PROPERTIES_CHANGE)
     kept = etree.SubElement(change, P_PROPERTIES)
     kept.extend(copy.deepcopy(each) for each in _original(own))
-    if own is None:
-        own = etree.Element(P_PROPERTIES)
-        paragraph.insert(0, own)
-    set_properties(own, map(copy.deepcopy, _original(child(before, "pPr"))))
-    own.append(change)
+    properties = properties_of(paragraph)
+    set_properties(properties, map(copy.deepcopy, _original(child(before, "pPr"))))
+    properties.append(change)
 
 
 def _can_break(paragraph: etree._Element) -> bool:
@@ -261,10 +260,7 @@ def _hand_on(anchor: etree._Element, new: etree._Element, pen: Pen) -> None:
     change = pen.mark(PROPERTIES_CHANGE)
     kept = etree.SubElement(change, P_PROPERTIES)
     kept.extend(copy.deepcopy(each) for each in _original(own))
-    properties = child(new, "pPr")
-    if properties is None:
-        properties = etree.Element(P_PROPERTIES)
-        new.insert(0, properties)
+    properties = properties_of(new)
     for former in properties.findall(R_PROPERTIES):
         properties.remove(former)
     look = child(own, "rPr")

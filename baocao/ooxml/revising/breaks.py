@@ -42,6 +42,7 @@ from baocao.ooxml.revising.marks import (
     is_row_gone,
     mark_changes,
     next_block,
+    properties_of,
     put_mark,
 )
 from baocao.ooxml.revising.settling import drop, drop_mark, set_layout
@@ -162,7 +163,10 @@ class Sections:
         self._body = body
         self._furniture = furniture
         ends = () if body is None else _ends(body)
-        self._spoke = [end for end in ends if _speaks(_blocks_of(end), Ours.ACCEPTED)]
+        told = ((end, _blocks_of(end)) for end in ends)
+        self._spoke = {
+            end: _words(blocks) for end, blocks in told if _speaks(blocks, Ours.ACCEPTED)
+        }
 
     def signs(self) -> Iterator[tuple[etree._Element, bool]]:
         """The lines that only set off what is gone, and whether that is still to be decided."""
@@ -183,13 +187,13 @@ class Sections:
             blocks = _blocks_of(end)
             may_go = all(map(_is_bare, blocks)) or end in self._spoke
             if may_go and not self._closed(end, blocks, _Going(pen, kept)):
-                left.append(_words(blocks))
+                left.append(_words(blocks) or self._spoke.get(end, ""))
         return tuple(filter(None, left))
 
     def _closed(self, end: etree._Element, blocks: Sequence[etree._Element], going: _Going) -> bool:
         """Whether the section that *end* closes goes, in silence or by marks."""
         before = _break_before(blocks[0] if blocks else end)
-        if before is None or self._is_own(end, before) or any(map(_is_peoples, blocks)):
+        if before is None or self._is_own(end) or any(map(_is_peoples, blocks)):
             return False
         if any(_says(block, Ours.REJECTED) for block in blocks):
             return going.proposed(end, blocks)
@@ -206,10 +210,12 @@ class Sections:
                 drop(each)
         return True
 
-    def _is_own(self, end: etree._Element, before: etree._Element) -> bool:
-        """Whether the section that *end* closes has headers or footers of its own."""
-        own, others = (set(self._furniture(_section_of(each))) for each in (end, before))
-        return not own <= others
+    def _is_own(self, end: etree._Element) -> bool:
+        """Whether the section that *end* closes has headers or footers that no other has."""
+        ends = [] if self._body is None else _ends(self._body)
+        others = {said for each in ends if each is not end
+                  for said in self._furniture(_section_of(each))}  # fmt: skip
+        return not others.issuperset(self._furniture(_section_of(end)))
 
 
 def _begin_last(new: Coming, place: etree._Element, pen: Pen | None) -> bool:
@@ -324,10 +330,7 @@ def _attached(end: etree._Element) -> bool:
 
 def _close_by(paragraph: etree._Element, section: etree._Element) -> None:
     """Let *paragraph* close *section*."""
-    properties = child(paragraph, "pPr")
-    if properties is None:
-        properties = etree.Element(P_PROPERTIES)
-        paragraph.insert(0, properties)
+    properties = properties_of(paragraph)
     change = child(properties, "pPrChange")
     if change is None:
         properties.append(section)

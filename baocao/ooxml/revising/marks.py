@@ -53,12 +53,18 @@ def mark_changes(paragraph: etree._Element) -> list[etree._Element]:
     return _changes(child(child(paragraph, "pPr"), "rPr"))
 
 
-def put_mark(paragraph: etree._Element, mark: etree._Element) -> None:
-    """Let *mark* be a tracked change of the paragraph mark."""
+def properties_of(paragraph: etree._Element) -> etree._Element:
+    """The properties of *paragraph*, put in where it has none."""
     properties = child(paragraph, "pPr")
     if properties is None:
         properties = etree.Element(P_PROPERTIES)
         paragraph.insert(0, properties)
+    return properties
+
+
+def put_mark(paragraph: etree._Element, mark: etree._Element) -> None:
+    """Let *mark* be a tracked change of the paragraph mark."""
+    properties = properties_of(paragraph)
     look = child(properties, "rPr")
     if look is None:
         look = etree.Element(R_PROPERTIES)

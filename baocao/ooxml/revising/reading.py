@@ -19,7 +19,7 @@ from baocao.ooxml.attributes import attribute, child, child_value, is_on
 from baocao.ooxml.bookmarks import trusted_bookmarks
 from baocao.ooxml.drawings import MC, chosen_branch, text_boxes
 from baocao.ooxml.editing import OpenParts
-from baocao.ooxml.framing import Frame, frames_of, stories_in
+from baocao.ooxml.framing import Frame, frames_of, notes_of, stories_in
 from baocao.ooxml.inlines import Fields, Line, OpenField, read_line
 from baocao.ooxml.missing_page import set_aside
 from baocao.ooxml.revising.marks import (
@@ -213,15 +213,25 @@ def read_story(parts: OpenParts, ours: Ours) -> Story:
         for link in parts.package.related(main)
         if not link.external and parts.package.has(link.target)
     )
+    noted = notes_of(root)
     for frame in frames_of(root, links):
-        read_frame(story, frame, parts.tree(frame.part), ours=ours)
+        read_frame(story, frame, parts.tree(frame.part), ours=ours, noted=noted)
     return story
 
 
-def read_frame(story: Story, frame: Frame, root: etree._Element, *, ours: Ours) -> None:
-    """Read *root*, the part of *frame*, into *story*."""
+def read_frame(
+    story: Story,
+    frame: Frame,
+    root: etree._Element,
+    *,
+    ours: Ours,
+    noted: Collection[str] | None = None,
+) -> None:
+    """Read *root*, the part of *frame*, into *story*; of notes those *noted*, None for all."""
     reader = _PartReader(story, frame.part, root, ours=ours)
     for holder, name in stories_in(root, frame):
+        if frame.inside and noted is not None and name not in noted:
+            continue
         reader.blocks(holder, Room(frame.region, frame=name))
 
 

@@ -23,6 +23,7 @@ from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.core import core_part, core_texts, set_core_text
 from baocao.ooxml.editing import OpenParts
+from baocao.ooxml.framing import frames_of
 from baocao.ooxml.missing_page import first_paragraph
 from baocao.ooxml.package import PackageError, open_package
 from baocao.ooxml.parts import R
@@ -464,6 +465,13 @@ class Revision:
         return self._sections.close(self._pen)
 
     @property
+    def text_parts(self) -> frozenset[str]:
+        """The parts that hold text and that the docx shows as it is now."""
+        root, links = self._parts.tree(self._main), self._parts.package.related(self._main)
+        frames = frames_of(root, (link for link in links if not link.external))
+        return frozenset({self._main, *(frame.part for frame in frames)})
+
+    @property
     def unturned(self) -> tuple[str, ...]:
         """The first words of what was put in on other paper than that of its own docx."""
         return tuple(self._unturned)
@@ -479,7 +487,9 @@ class Revision:
             if link is not None and not link.external and self._parts.package.has(link.target):
                 root = self._parts.tree(link.target)
                 words = "".join(each.text or "" for each in root.iter(qualified("t")))
-                yield f"{link.kind} {attribute(each, 'type')} {_DIGITS.sub('', words).strip()}"
+                said = _DIGITS.sub("", words).strip()
+                if said:
+                    yield f"{link.kind} {said}"
 
     @property
     def properties(self) -> dict[str, str]:
