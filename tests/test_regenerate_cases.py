@@ -268,6 +268,10 @@ WAITING = {
         ),
         (Change("row added", 366),),
     ),
+    "a table that the person deleted, in which a row comes and goes": (
+        Case(Story("bang", (Change("row added", 20),)), (Edit("delete a table", 877),), "all"),
+        (),
+    ),
     "figures of cells joined downwards, which go and come back": (
         Case(Story("nho", (Change("group dropped", 832),)), (Edit("merge down", 879),), "all"),
         (),

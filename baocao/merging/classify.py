@@ -266,9 +266,13 @@ def _withdrawals(ours: Sequence[Line], theirs: Sequence[Line]) -> Iterator[Decis
 
 
 def _returns(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
-    """Whether the data say again what was printed when a person took *ours* out."""
-    said = [replace(line, cells=line.opened) for line in ours if line.cells and line.opened]
-    return bool(said) and len(said) == len(ours) and not _says_other_lines(said, theirs)
+    """Whether the data say again what was printed when a person took *ours* out.
+
+    Rows that only the data between had were not there.
+    """
+    old = [line for line in ours if line.opened != ()]
+    said = [replace(line, cells=line.opened) for line in old if line.cells and line.opened]
+    return bool(said) and len(said) == len(old) and not _says_other_lines(said, theirs)
 
 
 def _paragraph_decision(group: Group, sides: Sides) -> Decision:
