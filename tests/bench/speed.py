@@ -2,7 +2,8 @@
 
     warm      the reference report, in process, each as a ratio of medians in one interleaved run;
               "parsed": expat reads every byte of the page as packed, "as tree": libxml2 builds it
-    tables    one table of 1,000, 10,000 and 100,000 rows: time, exponent of growth, peak memory
+    tables    one table of 1,000, 10,000 and 100,000 rows: time of the first one that a process
+              drafts (median of three processes), exponent of growth, peak memory
     batch     documents written to disk by plain docxtpl, by one job and by two
     cold      whole processes: one report without and with the cache on disk, and the help
     peers     docxtemplater and easy-template-x on the same report (needs Node.js and PEERS, a
@@ -51,6 +52,7 @@ from baocao.resources import shipped
 
 ROUNDS = 21
 SIZES = (1_000, 10_000, 100_000)
+PROCESSES = 3
 DOCUMENTS = 1_000
 PLAIN_DOCUMENTS = 40
 COLD_ROUNDS = 11
@@ -164,12 +166,12 @@ def warm(folder: Path) -> None:
 
 
 def tables() -> None:
-    """Growth with the rows of one table, each size in a process of its own."""
+    """Growth with the rows of one table, each size in processes of its own."""
     print("tables: rows, plain docxtpl s, ours s, ratio, peak of ours above the document MiB")
     before: tuple[int, float] | None = None
     for rows in SIZES:
-        ours = json.loads(_child("--rows", str(rows), "ours"))
-        plain = json.loads(_child("--rows", str(rows), "plain")) if rows < SIZES[-1] else None
+        ours = _in_processes(rows, "ours")
+        plain = _in_processes(rows, "plain") if rows < SIZES[-1] else None
         told = f"  {rows:8}{plain['s']:10.2f}" if plain else f"  {rows:8}{'-':>10}"
         ratio = f"{plain['s'] / ours['s']:8.1f} x" if plain else f"{'-':>10}"
         print(f"{told}{ours['s']:10.2f}{ratio}{ours['mib']:10.0f}", end="")
@@ -180,12 +182,18 @@ def tables() -> None:
         before = rows, ours["s"]
 
 
+def _in_processes(rows: int, tool: str) -> dict[str, float]:
+    """The medians of what fresh processes tell: none gains by what another round kept."""
+    told = [json.loads(_child("--rows", str(rows), tool)) for _ in range(PROCESSES)]
+    return {name: median(each[name] for each in told) for name in told[0]}
+
+
 def one_table(rows: int, tool: str) -> None:
     """What `tables` asks a process for: seconds and peak memory of one tool."""
     with tempfile.TemporaryDirectory() as folder:
         work = _plain_work(Path(folder), rows) if tool == "plain" else _own_work(Path(folder), rows)
         held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        seconds = median(timed(work) for _ in range(3 if rows < SIZES[-1] else 1))
+        seconds = timed(work)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({"s": seconds, "mib": (peak - held) / 1024}))
 
