@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from word import OFFICE, PACKAGE, para, word_file
+from word import OFFICE, PACKAGE, para, squeezed, word_file, word_parts
 
 BOMB = b"<a>" + b"a" * (17 * 2**20) + b"</a>"
 ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
@@ -21,7 +21,9 @@ MACRO_TYPES = (
     'ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
 )
 HOSTILE: Mapping[str, tuple[str, bytes]] = {
-    "a zip bomb": ("draft.too-large", word_file(para("x"), parts={"word/document.xml": BOMB})),
+    "a zip bomb": (
+        "draft.too-large", squeezed({**word_parts(para("x")), "word/document.xml": BOMB}),
+    ),
     "entities that grow": (
         "draft.bad-xml", word_file(para("x"), parts={"word/document.xml": GROWING}),
     ),

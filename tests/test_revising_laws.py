@@ -13,9 +13,10 @@ from lxml import etree
 from test_comments import FIELD, file_of
 from word import W, para, table, tc, text, tr
 
+from baocao.ooxml.authorship import AUTHOR
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import open_package
-from baocao.ooxml.revising.marks import AUTHOR, Ours
+from baocao.ooxml.revising.marks import Ours
 from baocao.ooxml.revising.reading import read_story
 from baocao.ooxml.revising.revision import (
     Revision,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from baocao.manuscript import Manuscript, Passage
 from baocao.ooxml.package import write_package
@@ -79,6 +81,15 @@ def word_parts(
 def word_file(body: str, **rest: object) -> bytes:
     """The docx of `word_parts`."""
     return write_package(word_parts(body, **rest))  # type: ignore[arg-type]
+
+
+def squeezed(parts: Mapping[str, bytes]) -> bytes:
+    """The zip of *parts*, packed as hard as it goes, which our own writer does not."""
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=9) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return stream.getvalue()
 
 
 def read(body: str, **rest: object) -> Manuscript:

@@ -12,11 +12,12 @@ from functools import partial
 
 from lxml import etree
 
+from baocao.ooxml.authorship import AUTHOR
 from baocao.ooxml.cleaning import APPLICATION, CORE, without_part, word_roots
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.joins import stripped_xml
 from baocao.ooxml.package import parse_xml
-from baocao.ooxml.revising.marks import AUTHOR, CHANGES, PROPERTIES_CHANGE, Ours
+from baocao.ooxml.revising.marks import CHANGES, PROPERTIES_CHANGE, Ours
 from baocao.ooxml.revising.remarks import remove_comments
 from baocao.ooxml.revising.settling import drop, settle
 from baocao.ooxml.sections import W, qualified

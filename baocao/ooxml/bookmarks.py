@@ -21,7 +21,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from baocao.ooxml.attributes import attribute, whole
-from baocao.ooxml.revising.marks import DELETED, is_ours
+from baocao.ooxml.authorship import DELETED, is_ours
 from baocao.ooxml.sections import qualified
 
 PREFIX = "_bc_"

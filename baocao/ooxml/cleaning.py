@@ -15,6 +15,7 @@ from functools import partial
 from lxml import etree
 
 from baocao.ooxml.attributes import attribute, child, child_value
+from baocao.ooxml.authorship import AUTHOR, is_ours
 from baocao.ooxml.bookmarks import remove_bookmarks
 from baocao.ooxml.comments import MARKS
 from baocao.ooxml.customxml import without_custom_text
@@ -23,7 +24,7 @@ from baocao.ooxml.joins import stripped_xml
 from baocao.ooxml.markup import Style
 from baocao.ooxml.package import CONTENT_TYPES, parse_xml
 from baocao.ooxml.properties import custom_properties, properties_part, with_custom_properties
-from baocao.ooxml.revising.marks import AUTHOR, ROW, SECTION, P, is_ours, our_marks, row_changes
+from baocao.ooxml.revising.marks import ROW, SECTION, P, our_marks, row_changes
 from baocao.ooxml.revising.remarks import PARA_ID, our_comments, remove_comments
 from baocao.ooxml.revising.settling import unwrap
 from baocao.ooxml.sections import W, qualified

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from baocao.ooxml.authorship import AUTHOR
 from baocao.ooxml.bookmarks import PREFIX
 from baocao.ooxml.package import (
     LARGEST_PACKAGE,
@@ -23,7 +24,6 @@ from baocao.ooxml.package import (
     PackageError,
     parse_xml,
 )
-from baocao.ooxml.revising.marks import AUTHOR
 from baocao.ooxml.sections import qualified
 
 DEEPEST = 2

@@ -13,12 +13,11 @@ import copy
 from lxml import etree
 
 from baocao.ooxml.attributes import child
+from baocao.ooxml.authorship import DELETED, DELETION, is_ours
 from baocao.ooxml.missing_page import page_blocks
 from baocao.ooxml.revising.marks import (
     BEHIND_MARK,
     CHANGES,
-    DELETED,
-    DELETION,
     INSERTED,
     INSERTION,
     P_PROPERTIES,
@@ -26,7 +25,6 @@ from baocao.ooxml.revising.marks import (
     R_PROPERTIES,
     ROW,
     P,
-    is_ours,
     mark_changes,
     next_block,
     properties_of,

@@ -19,13 +19,12 @@ from lxml import etree
 
 from baocao.document import Orientation
 from baocao.ooxml.attributes import attribute, child
+from baocao.ooxml.authorship import DELETED, DELETION, is_ours
 from baocao.ooxml.bookmarks import PREFIX
 from baocao.ooxml.markup import Style
 from baocao.ooxml.missing_page import page_blocks
 from baocao.ooxml.revising.blocks import put_paragraph
 from baocao.ooxml.revising.marks import (
-    DELETED,
-    DELETION,
     INSERTED,
     P_PROPERTIES,
     PROPERTIES_CHANGE,
@@ -38,7 +37,6 @@ from baocao.ooxml.revising.marks import (
     Ours,
     P,
     hides,
-    is_ours,
     is_row_gone,
     mark_changes,
     next_block,

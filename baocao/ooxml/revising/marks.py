@@ -12,12 +12,10 @@ from enum import StrEnum
 
 from lxml import etree
 
-from baocao.ooxml.attributes import attribute, child
+from baocao.ooxml.attributes import child
+from baocao.ooxml.authorship import DELETED, is_ours
 from baocao.ooxml.inlines import is_skipped
 from baocao.ooxml.sections import qualified
-
-AUTHOR = "baocao"
-"""Tracked changes and comments of ours are known by this author, people's by any other."""
 
 
 class Ours(StrEnum):
@@ -25,11 +23,6 @@ class Ours(StrEnum):
 
     REJECTED = "rejected"
     ACCEPTED = "accepted"
-
-
-def is_ours(mark: etree._Element) -> bool:
-    """Whether *mark*, a tracked change or a comment, was made by us."""
-    return attribute(mark, "author") == AUTHOR
 
 
 def our_marks(root: etree._Element) -> list[etree._Element]:
@@ -114,14 +107,13 @@ RUN = qualified("r")
 TABLE = qualified("tbl")
 ROW = qualified("tr")
 CELL = qualified("tc")
-INSERTION, DELETION = qualified("ins"), qualified("del")
+INSERTION = qualified("ins")
 P_PROPERTIES, R_PROPERTIES = qualified("pPr"), qualified("rPr")
 PROPERTIES_CHANGE = qualified("pPrChange")
 SECTION, SECTION_CHANGE = qualified("sectPr"), qualified("sectPrChange")
 BEHIND_MARK = frozenset({SECTION, PROPERTIES_CHANGE})
 """What follows the look of the mark in w:pPr (17.3.1.26)."""
 INSERTED = frozenset({INSERTION, qualified("moveTo")})
-DELETED = frozenset({DELETION, qualified("moveFrom")})
 CHANGES = INSERTED | DELETED
 _OURS = (*CHANGES, PROPERTIES_CHANGE, SECTION_CHANGE)
 RANGES = frozenset(

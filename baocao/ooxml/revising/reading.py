@@ -16,6 +16,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell, Look, Region
 from baocao.ooxml.attributes import attribute, child, child_value, is_on
+from baocao.ooxml.authorship import DELETED, is_ours
 from baocao.ooxml.bookmarks import trusted_bookmarks
 from baocao.ooxml.drawings import MC, chosen_branch, text_boxes
 from baocao.ooxml.editing import OpenParts
@@ -23,7 +24,6 @@ from baocao.ooxml.framing import Frame, frames_of, notes_of, stories_in
 from baocao.ooxml.inlines import Fields, Line, OpenField, read_line
 from baocao.ooxml.missing_page import set_aside
 from baocao.ooxml.revising.marks import (
-    DELETED,
     INSERTED,
     RUN,
     TABLE,
@@ -31,7 +31,6 @@ from baocao.ooxml.revising.marks import (
     P,
     hides,
     is_joined,
-    is_ours,
     is_row_gone,
     our_marks,
     row_changes,

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from lxml import etree
 
 from baocao.ooxml.attributes import attribute
+from baocao.ooxml.authorship import AUTHOR, is_ours
 from baocao.ooxml.comments import MARKS
 from baocao.ooxml.editing import OpenParts
-from baocao.ooxml.revising.marks import AUTHOR, RUN, P, is_ours
+from baocao.ooxml.revising.marks import RUN, P
 from baocao.ooxml.revising.settling import drop
 from baocao.ooxml.sections import qualified
 

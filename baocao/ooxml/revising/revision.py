@@ -19,6 +19,7 @@ from lxml import etree
 
 from baocao.manuscript import Cell
 from baocao.ooxml.attributes import attribute, child, whole
+from baocao.ooxml.authorship import AUTHOR, DELETION, is_ours
 from baocao.ooxml.bookmarks import PREFIX, put_bookmark, remove_bookmarks
 from baocao.ooxml.comments import MOMENT, Anchor, Comments, outer_paragraph
 from baocao.ooxml.core import core_part, core_texts, set_core_text
@@ -56,9 +57,7 @@ from baocao.ooxml.revising.cells import (
 from baocao.ooxml.revising.ends import end_of
 from baocao.ooxml.revising.grafting import Graft, cleaned
 from baocao.ooxml.revising.marks import (
-    AUTHOR,
     CHANGES,
-    DELETION,
     INSERTION,
     PROPERTIES_CHANGE,
     ROW,
@@ -66,7 +65,6 @@ from baocao.ooxml.revising.marks import (
     TABLE,
     Ours,
     P,
-    is_ours,
     is_row_gone,
     mark_changes,
     next_block,

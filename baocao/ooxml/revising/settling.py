@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterable, Sequence
 from lxml import etree
 
 from baocao.ooxml.attributes import child
+from baocao.ooxml.authorship import DELETED, is_ours
 from baocao.ooxml.editing import SPACE
 from baocao.ooxml.revising.ends import end_of
 from baocao.ooxml.revising.marks import (
     CHANGES,
-    DELETED,
     INSERTED,
     P_PROPERTIES,
     PROPERTIES_CHANGE,
@@ -30,7 +30,6 @@ from baocao.ooxml.revising.marks import (
     Ours,
     P,
     inline_runs,
-    is_ours,
     mark_changes,
     next_block,
     put_mark,

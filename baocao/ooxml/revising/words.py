@@ -17,18 +17,10 @@ from itertools import count, groupby, pairwise
 from lxml import etree
 
 from baocao.ooxml.attributes import child, child_value
+from baocao.ooxml.authorship import AUTHOR, DELETION, is_ours
 from baocao.ooxml.editing import set_text, split_run, split_text
 from baocao.ooxml.markup import Style
-from baocao.ooxml.revising.marks import (
-    AUTHOR,
-    CHANGES,
-    DELETION,
-    INSERTION,
-    R_PROPERTIES,
-    RUN,
-    inline_runs,
-    is_ours,
-)
+from baocao.ooxml.revising.marks import CHANGES, INSERTION, R_PROPERTIES, RUN, inline_runs
 from baocao.ooxml.revising.reading import Atom, Held, Unit
 from baocao.ooxml.revising.settling import NAMES, drop
 from baocao.ooxml.sections import qualified
