@@ -272,6 +272,22 @@ WAITING = {
         Case(Story("bang", (Change("row added", 20),)), (Edit("delete a table", 877),), "all"),
         (),
     ),
+    "a list turned round, of which dots are left, beside a copy that a person put in": (
+        Case(Story("ghep", (Change("items turned", 426),)), (Edit("copy and paste", 588),), "all"),
+        (Change("prose dropped", 690),),
+    ),
+    "a list that grows and of which dots are left, beside a copy that a person put in": (
+        Case(
+            Story("nq06a-5-nam-thieu", (Change("item added", 58),)),
+            (Edit("copy and paste", 961),),
+            "all",
+        ),
+        (Change("prose dropped", 698),),
+    ),
+    "a table that the person deleted, in which a row goes and comes": (
+        Case(Story("ghep", (Change("row dropped", 732),)), (Edit("delete a table", 252),), "all"),
+        (),
+    ),
     "figures of cells joined downwards, which go and come back": (
         Case(Story("nho", (Change("group dropped", 832),)), (Edit("merge down", 879),), "all"),
         (),
@@ -291,6 +307,18 @@ THRICE = {
     "an item that comes and then gets the number of one that goes": (
         Case(Story("nho", (Change("item added", 802),)), (), "all"),
         ((Change("new prose", 778),), (Change("item dropped", 999),)),
+    ),
+    "a list turned round, which loses an item and then is as it was": (
+        Case(Story("bang", (Change("items turned", 295),)), (), "all"),
+        ((Change("items turned", 454), Change("item dropped", 541)), (Change("row added", 446),)),
+    ),
+    "a list turned round, which loses an item while another one empties": (
+        Case(Story("bang", (Change("items turned", 366),)), (), "all"),
+        ((Change("item dropped", 870),), (Change("row added", 122), Change("prose dropped", 863))),
+    ),
+    "a row with another number that goes and comes back": (
+        Case(Story("ghep", (Change("row dropped", 808),), backwards=True), (), "all"),
+        ((Change("row dropped", 909),), ()),
     ),
 }
 """The same with the changes of two runs that come next."""

@@ -271,7 +271,7 @@ def _returns(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
     Rows that only the data between had were not there.
     """
     old = [line for line in ours if line.opened != ()]
-    said = [replace(line, cells=line.opened) for line in old if line.cells and line.opened]
+    said = [replace(line, cells=line.opened) for line in old if line.opened]
     return bool(said) and len(said) == len(old) and not _says_other_lines(said, theirs)
 
 

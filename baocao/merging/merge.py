@@ -24,10 +24,10 @@ from baocao.merging.pages import Page, absent_blocks, bookmark_keys, open_page
 from baocao.merging.pending import next_base
 from baocao.merging.properties import bring_properties, properties_of
 from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_of, unseen_pairs
+from baocao.merging.retaken import take_back
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
-from baocao.merging.turned import without_turned
 from baocao.merging.twoway import base_in_draft
 from baocao.merging.versions import is_numbered, pair_versions, parting_keys
 from baocao.ooxml.revising.revision import open_revision, unit_texts
@@ -145,7 +145,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     fresh = Fresh(new.content, new.base, theirs)
     two_way = base is None or manner.two_way
     if base is not None and not two_way:
-        edited, base = without_turned(edited, base, theirs, by_key=manner.by_key)
+        edited, base = take_back(edited, base, theirs, by_key=manner.by_key)
     draft = open_page(open_revision(edited), _anchors(base or new.base, two_way=two_way))
     if base is None or two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)

@@ -76,14 +76,16 @@ def _going(
     base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence[Done]
 ) -> Mapping[int, list[BaseBlock]]:
     """The blocks that are proposed to go, by the new block that they stand behind."""
-    gone = {index for each in done if is_undecided(each) for index in each.decision.base}
+    gone = {index: each.decision
+            for each in done if is_undecided(each) for index in each.decision.base}  # fmt: skip
     found: dict[int, list[BaseBlock]] = defaultdict(list)
     parting = parting_keys(base, new, pairs)
     before = -1
     for index, block in enumerate(base.blocks):
         before = pairs.get(index, before)
-        if index in gone and index not in pairs:
-            said = block.open if block.open and not block.words else block.words
+        if index not in gone or index in pairs:
+            continue
+        if said := _said(block, gone[index]):
             key = parting.get(index, block.key)
             found[before].append(replace(block, key=key, words=(), open=said))
     return found

@@ -67,6 +67,25 @@ def is_numbered(key: str) -> bool:
     return bool(_ENTRY.search(key) or _NUMBERED_ROW.search(key))
 
 
+def list_of(key: str) -> str:
+    """The list that *key* names an entry of; *key* for what is no entry."""
+    return _ENTRY.sub("", key)
+
+
+def in_turn(keys: Sequence[str]) -> tuple[str, ...]:
+    """*keys*, in which the entries of each list have its numbers in rising order."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        lists[list_of(key)].append(key)
+    rising = {name: iter(sorted(each, key=_number)) for name, each in lists.items()}
+    return tuple(next(rising[list_of(key)]) for key in keys)
+
+
+def _number(key: str) -> int:
+    found = _ENTRY.search(key)
+    return int(found[0]) if found else 0
+
+
 def parting_keys(base: Base, new: Base, pairs: Container[int]) -> Mapping[int, str]:
     """Keys for what only *base* has and waits to go, where *new* gives its key to another block.
 
@@ -125,7 +144,7 @@ def _by_group(parts: Sequence[Part]) -> Mapping[tuple[str, str], list[int]]:
     """The parts that only their words tell apart: those of one list, and of one key."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, part in enumerate(parts):
-        groups[part.kind, _ENTRY.sub("", part.key)].append(index)
+        groups[part.kind, list_of(part.key)].append(index)
     return groups
 
 
