@@ -316,6 +316,10 @@ THRICE = {
         Case(Story("bang", (Change("items turned", 366),)), (), "all"),
         ((Change("item dropped", 870),), (Change("row added", 122), Change("prose dropped", 863))),
     ),
+    "a line with another figure that goes and comes back with that figure": (
+        Case(Story("bang", (Change("all figures", 1),)), (), "all"),
+        ((Change("no figure", 1),), (Change("all figures", 1),)),
+    ),
     "a row with another number that goes and comes back": (
         Case(Story("ghep", (Change("row dropped", 808),), backwards=True), (), "all"),
         ((Change("row dropped", 909),), ()),
