@@ -134,9 +134,10 @@ def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, .
     manner = Manner(by_key=same_outline(base.made_by, new.base.made_by))
     matched = match(content, base, new, manner=manner)
     said = matched.draft.revision.properties
+    known = matched.texts.base
     blocks = (
-        *standings(matched.sides, base, new.base),
-        *property_standings(said, base, new.base),
+        *standings(matched.sides, known, new.base),
+        *property_standings(said, known, new.base),
     )
     opened = OpenParts(open_package(content))
     waiting = Waiting(len(pending_changes(opened)), len(open_comments(opened)))

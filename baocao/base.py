@@ -155,9 +155,10 @@ class BaseBlock:
 
     *pointer*, *line* and *column* tell where in the data file a text of the unit stands. While a
     proposal to change it waits for a decision, *open* is what the draft says without it: () for a
-    block that was not there; a block that is to go has no *words*. *spans* are how many columns
-    and rows each cell covers; () where every cell covers one of each. *drawn* is of a chart; the
-    first editions of a base do not tell it.
+    block that was not there; a block that stands and that the data have no more has no *words*. Nor
+    has one that a person had *taken_out* before: *open* is what was printed. *spans* are how many
+    columns and rows each cell covers; () where every cell covers one of each. *drawn* is of a
+    chart; the first editions of a base do not tell it.
     """
 
     key: str
@@ -169,6 +170,7 @@ class BaseBlock:
     open: tuple[Words, ...] | None = None
     spans: tuple[Span, ...] = ()
     drawn: Drawn = NOT_DRAWN
+    taken_out: bool = False
 
     def said(self, *, settle: bool = False) -> tuple[Words, ...]:
         """Its words, of one that is to go what it said; what waits left out if to *settle*."""

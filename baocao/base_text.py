@@ -24,8 +24,8 @@ prints].
 Words are a text without slots; or [text, start, end, account, ...], with the account counted from
 that of the slot before, -1 before the first; or just that number, where the text is no more than
 what the account prints. A block may have a fourth item, {"pointer", "line", "column", "open": [as
-words], "spans": [[columns, rows], ...], "drawn": [digest, ...]}; its open words are counted on
-from the others. Strings and numbers are never taken for each other.
+words], "spans": [[columns, rows], ...], "drawn": [digest, ...], "taken_out": true}; its open words
+are counted on from the others. Strings and numbers are never taken for each other.
 """
 
 from __future__ import annotations

@@ -103,6 +103,7 @@ class Where:
     open: Pieces | None = None
     spans: tuple[Span, ...] = ()
     drawn: Drawn = NOT_DRAWN
+    taken_out: bool = False
 
 
 NO_MORE = More()
@@ -213,7 +214,7 @@ class Ledger:
         pieces = [self.piece(*words) for words in block.words]
         opened = None if block.open is None else [self.piece(*words) for words in block.open]
         place = (block.pointer, block.line, block.column)
-        where = Where(*place, opened, block.spans, block.drawn)
+        where = Where(*place, opened, block.spans, block.drawn, block.taken_out)
         where = NO_WHERE if where == NO_WHERE else where
         self.columns.entries.append(Entry(block.kind, block.key, pieces, where))
 
@@ -446,7 +447,8 @@ class _Reader:
         opened = None if where.open is None else self._words(where.open, entry.key)
         place = (where.pointer, where.line, where.column)
         rest = (opened, where.spans, where.drawn)
-        return BaseBlock(entry.key, entry.kind, words, *place, *rest)
+        known = (entry.key, entry.kind, words)
+        return BaseBlock(*known, *place, *rest, taken_out=where.taken_out)
 
     def _words(self, pieces: Pieces, key: str) -> tuple[Words, ...]:
         self._words_left -= len(pieces)

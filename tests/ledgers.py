@@ -38,6 +38,7 @@ BASE = Base(
         BaseBlock("l", "item", (Words("- nói"),), "/noi_dung/l", 4, 2,
                   (Words("7", (Slot(0, 1, 2),)),)),
         BaseBlock("m", "item", (), open=()),
+        BaseBlock("n", "item", (), open=(Words("- thôi"),), taken_out=True),
     ),
     (Unit("Huyện B", "b.json"),),
 )  # fmt: skip

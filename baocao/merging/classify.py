@@ -271,8 +271,8 @@ def _returns(ours: Sequence[Line], theirs: Sequence[Line]) -> bool:
     Rows that only the data between had were not there.
     """
     old = [line for line in ours if line.opened != ()]
-    said = [replace(line, cells=line.opened) for line in old if line.opened]
-    return bool(said) and len(said) == len(old) and not _says_other_lines(said, theirs)
+    said = [replace(line, cells=line.opened or line.cells) for line in old]
+    return bool(said) and not _says_other_lines(said, theirs)
 
 
 def _paragraph_decision(group: Group, sides: Sides) -> Decision:

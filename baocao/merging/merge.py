@@ -29,7 +29,7 @@ from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
 from baocao.merging.twoway import base_in_draft
-from baocao.merging.versions import is_numbered, pair_versions, parting_keys
+from baocao.merging.versions import is_numbered, pair_versions, parting_keys, recalled
 from baocao.ooxml.revising.revision import open_revision, unit_texts
 
 
@@ -136,7 +136,8 @@ def merge(edited: bytes, base: Base | None, new: Report, *, manner: Manner = Man
 
 def standing_by_hand(edited: bytes, base: Base, new: Report) -> tuple[Standing, ...]:
     """What people made in *edited* that the data of *new* do not say; nothing is merged."""
-    return by_hand(match(edited, base, new, manner=Manner()).sides, base, new.base)
+    matched = match(edited, base, new, manner=Manner())
+    return by_hand(matched.sides, matched.texts.base, new.base)
 
 
 def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> Matched:
@@ -146,6 +147,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     two_way = base is None or manner.two_way
     if base is not None and not two_way:
         edited, base = take_back(edited, base, theirs, by_key=manner.by_key)
+        base = recalled(base, theirs, by_key=manner.by_key)
     draft = open_page(open_revision(edited), _anchors(base or new.base, two_way=two_way))
     if base is None or two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)

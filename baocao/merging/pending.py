@@ -2,8 +2,9 @@
 
 While a proposal waits for a decision, its block keeps what the draft said without it: newer data
 are then merged against that, so that an undecided proposal neither vanishes nor piles up. A block
-that is proposed to go stays in the base, without words, until that is decided; where another
-block has its key by now it has a key of its own.
+that the data have no more stays in the base, without words, as long as it stands in the draft; one
+that a person took out before stays for good, so that it is not put in again when the data bring it
+back. Where another block has its key by now it has a key of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import replace
 
 from baocao.base import NOT_DRAWN, OUTSIDE, Account, Base, BaseBlock, Drawn, Slot, Words
 from baocao.merging.classify import Act, Decision
-from baocao.merging.report import Done, How
+from baocao.merging.report import UNSEEN, Done, How
 from baocao.merging.sides import CHART
 from baocao.merging.versions import parting_keys
 
@@ -29,15 +30,15 @@ def next_base(base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence
     for each in done:
         for at in () if _was_decided(each) else each.decision.new:
             of_new[at].append(each)
-    going = _going(base, new, pairs, done=done)
-    blocks = [book.moved(block) for block in going.get(-1, ())]
+    left = _left(base, new, pairs, done=done)
+    blocks = [book.moved(block) for block in left.get(-1, ())]
     for at, block in enumerate(new.blocks):
         found = _found_there(base, block, old=old.get(at), done=of_new[at])
         opened = None if found is None else book.words(found, block.words)
         drawn = _drawn(base, block, old=old.get(at), done=of_new[at])
         is_new = opened is not None or drawn is not block.drawn
         blocks.append(replace(block, open=opened, drawn=drawn) if is_new else block)
-        blocks += [book.moved(gone) for gone in going.get(at, ())]
+        blocks += [book.moved(gone) for gone in left.get(at, ())]
     return replace(new, accounts=tuple(book.accounts), blocks=tuple(blocks))
 
 
@@ -72,23 +73,49 @@ def _was_decided(done: Done) -> bool:
     return done.decision.if_waiting and not is_undecided(done)
 
 
-def _going(
+def _left(
     base: Base, new: Base, pairs: Mapping[int, int], *, done: Sequence[Done]
 ) -> Mapping[int, list[BaseBlock]]:
-    """The blocks that are proposed to go, by the new block that they stand behind."""
-    gone = {index: each.decision
-            for each in done if is_undecided(each) for index in each.decision.base}  # fmt: skip
+    """The blocks that only *base* has and that are kept, by the new block that they stand behind.
+
+    They are those that stand, proposed to go or kept, and those that a person took out.
+    """
+    decided: dict[int, list[Done]] = defaultdict(list)
+    for each in done:
+        for index in each.decision.base:
+            decided[index].append(each)
     found: dict[int, list[BaseBlock]] = defaultdict(list)
     parting = parting_keys(base, new, pairs)
     before = -1
     for index, block in enumerate(base.blocks):
         before = pairs.get(index, before)
-        if index not in gone or index in pairs:
-            continue
-        if said := _said(block, gone[index]):
-            key = parting.get(index, block.key)
-            found[before].append(replace(block, key=key, words=(), open=said))
+        kept = None if index in pairs else _kept(block, decided[index])
+        if kept is not None:
+            found[before].append(replace(kept, key=parting.get(index, block.key)))
     return found
+
+
+def _kept(block: BaseBlock, done: Sequence[Done]) -> BaseBlock | None:
+    """*block*, which the data have no more, as the next run has to know it; None for not."""
+    if block.taken_out:
+        return block
+    told = [each for each in done if each.decision.units or is_undecided(each)]
+    last = next((each for each in reversed(told) if is_undecided(each) or _was_left(each)), None)
+    if last is None and told:
+        return None
+    said = _said(block, last.decision) if last else _printed(block)
+    is_gone = last is None or last.decision.act is Act.INSERT
+    return replace(block, words=(), open=said, taken_out=is_gone) if said else None
+
+
+def _was_left(done: Done) -> bool:
+    """Whether what the data have no more stands, as nobody may take it out or a person kept it."""
+    return done.decision.act in (Act.KEEP, Act.REMOVE, Act.RESHAPE) and done.how is How.LISTED
+
+
+def _printed(block: BaseBlock) -> tuple[Words, ...]:
+    """What was printed when a person took *block* out; () if it was never there, or is to go."""
+    return () if block.kind in UNSEEN else _taken_out(block)
 
 
 def _found_there(

@@ -140,13 +140,14 @@ class DraftTable(NamedTuple):
 def base_parts(base: Base, absent: Container[int] = ()) -> tuple[Part, ...]:
     """The parts of *base* in reading order, the blocks *absent* from the draft known as such.
 
-    The labels of charts, which are drawn, are left out, and what no page shows.
+    The labels of charts, which are drawn, are left out, what no page shows, and what a person took
+    out before the data had it no more.
     """
     parts: list[Part] = []
     for index, block in enumerate(base.blocks):
-        line = _line(index, block, base.accounts, absent=index in absent)
-        if block.kind in (CHART, PROPERTY):
+        if block.kind in (CHART, PROPERTY) or block.taken_out:
             continue
+        line = _line(index, block, base.accounts, absent=index in absent)
         if block.kind not in (HEAD, ROW):
             parts.append(Part(PARAGRAPH, block.key, (line,), frame=_frame(block)))
         elif parts and _continues(parts[-1], block):

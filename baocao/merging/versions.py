@@ -15,9 +15,9 @@ from collections.abc import Callable, Container, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import count
 
-from baocao.base import Base
+from baocao.base import Base, BaseBlock
 from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
-from baocao.merging.sides import LINE, TABLE, Part, known_cells
+from baocao.merging.sides import LINE, TABLE, Part, base_parts, known_cells
 
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
 _NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
@@ -109,6 +109,22 @@ def _free_key(number: re.Match[str], taken: Container[str]) -> str:
     before, after = number.string[: number.start()], number.string[number.end() :]
     numbered = (f"{before}{each}{after}" for each in count(int(number[0]) + 1))
     return next(each for each in numbered if each not in taken)
+
+
+def recalled(base: Base, new: Sequence[Part], *, by_key: bool) -> Base:
+    """*base*, in which what a person took out is as printed again where *new* brings it back."""
+    if not any(block.taken_out for block in base.blocks):
+        return base
+    printed = [_as_printed(block) for block in base.blocks]
+    rows = pair_versions(base_parts(replace(base, blocks=printed)), new, by_key=by_key).rows
+    found = (printed[at] if at in rows else block for at, block in enumerate(base.blocks))
+    return replace(base, blocks=tuple(found))
+
+
+def _as_printed(block: BaseBlock) -> BaseBlock:
+    if not block.taken_out:
+        return block
+    return replace(block, words=block.open or (), open=None, taken_out=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +257,17 @@ def _one_to_one(alignment: Alignment) -> _Paired:
 
 
 def _lines(base: Part, new: Part) -> tuple[dict[int, int], set[int]]:
-    """The lines of a part in both versions, by their places in their bases."""
+    """The lines of a part in both versions, by their places in their bases.
+
+    A row called by its place is never the one that the outline names, such as that of the totals.
+    """
     if base.kind != TABLE:
         return {base.lines[0].block: new.lines[0].block}, set()
     found = _one_to_one(align_rows(_rows(base), _rows(new)))
-    places = [[line.block for line in part.lines] for part in (base, new)]
-    pairs = {places[0][left]: places[1][right] for left, right in found.new.items()}
-    return pairs, {places[0][left] for left in found.moved}
+    lines = [(base.lines[left], new.lines[right]) for left, right in found.new.items()]
+    pairs = {old.block: now.block for old, now in lines if _is_name(old.key) == _is_name(now.key)}
+    moved = {base.lines[left].block for left in found.moved}
+    return pairs, moved & pairs.keys()
 
 
 def _rows(table: Part) -> list[Row]:
