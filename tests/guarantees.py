@@ -36,6 +36,7 @@ from wordtext import (
     lines,
     marks_of_ours,
     read_parts,
+    settled,
     texts,
 )
 
@@ -256,6 +257,9 @@ def check_nothing_is_silent(case: Case) -> None:
 def check_nothing_is_lost(case: Case) -> None:
     """5. Objects, fields, notes, other people's changes and comments stay, and so do looks."""
     before = kept(case.edited.content)
+    if case.track == "all":
+        missed = before - kept(settled(case.merged.content, accept=False))
+        assert not missed, ("not there when rejected", dict(missed))
     # The section of an annex goes with all that it held.
     before["sectPr"] -= max(kept(case.draft)["sectPr"] - kept(case.new)["sectPr"], 0)
     for outside_ours in (False, True):

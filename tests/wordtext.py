@@ -256,17 +256,24 @@ def settled(content: bytes, *, accept: bool) -> bytes:
 def settle(root: etree._Element, verdict: Verdict) -> None:
     """Settle in place every change of baocao below *root*, as Word does."""
     for row in [*root.iter(f"{W}tr")]:
-        if _is_gone(row.find(f"{W}trPr"), verdict):
+        if _goes(row.find(f"{W}trPr"), verdict):
             _drop(row)
     for table in [*root.iter(f"{W}tbl")]:
         if table.find(f".//{W}tr") is None:
             _drop(table)
-    gone = [p for p in root.iter(f"{W}p") if _mark_gone(p, verdict)]
+    gone = [p for p in root.iter(f"{W}p") if _goes(p.find(f"{W}pPr/{W}rPr"), verdict)]
     for mark in [*root.iter(*ADDED, *REMOVED)]:
         if mark.get(f"{W}author") == OURS:
             _settle_mark(mark, verdict)
     for paragraph in reversed(gone):
         _join_next(paragraph)
+
+
+def _goes(properties: etree._Element | None, verdict: Verdict) -> bool:
+    """Whether a change of baocao takes away the row or the mark that *properties* belong to."""
+    marks = [] if properties is None else properties.iterchildren(*ADDED, *REMOVED)
+    ours = [mark for mark in marks if mark.get(f"{W}author") == OURS]
+    return not all(_is_present(mark, verdict) for mark in ours)
 
 
 def _settle_mark(mark: etree._Element, verdict: Verdict) -> None:
