@@ -411,13 +411,19 @@ class _Value(NamedTuple):
 
 
 def _gone(case: Case) -> Iterator[str]:
-    """The texts of untouched blocks that the new report says nowhere."""
+    """The texts of untouched blocks that the new report says nowhere.
+
+    A row that a person joined with another cannot go without it, and is told instead.
+    """
+    told = {change.block for change in case.merged.changes if change.how == "listed"}
+    joined = told if case.edited.joined else set()
     touched = [flat(line.text) for line in touched_lines(case)]
     alive = {*printed(case.new, ACCEPTED), *touched}
     alive |= {flat(text) for text in (*case.edited.typed, *case.edited.copied)}
     for block in _blocks(_base(case.draft)).values():
         whole = " ".join(said(block))
-        if not any(_alike(whole, each) for each in touched):
+        is_held = block.kind == "row" and block.key in joined
+        if not is_held and not any(_alike(whole, each) for each in touched):
             yield from {*said(block)} - alive
 
 

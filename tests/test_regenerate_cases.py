@@ -170,6 +170,9 @@ CASES = {
         (Edit("move a table", 280), Edit("delete a column", 996), Edit("delete a row", 56)),
         anchored=False,
     ),
+    "a row that goes, a cell of which is joined with the row below": Case(
+        Story("nq20-10-nam-day-du", (Change("row dropped", 462),)), (Edit("merge down", 637),)
+    ),
     "cells joined in most rows of a table with a joined head": Case(
         Story("ghep", (Change("all figures", 164),), backwards=True),
         (Edit("merge cells", 38), Edit("merge cells", 576)),
