@@ -110,7 +110,8 @@ def _kept(block: BaseBlock, done: Sequence[Done]) -> BaseBlock | None:
 
 def _was_left(done: Done) -> bool:
     """Whether what the data have no more stands, as nobody may take it out or a person kept it."""
-    return done.decision.act in (Act.KEEP, Act.REMOVE, Act.RESHAPE) and done.how is How.LISTED
+    hows = {how for each in done.hows for how in each} or {done.how}
+    return done.decision.act is not Act.INSERT and How.LISTED in hows
 
 
 def _printed(block: BaseBlock) -> tuple[Words, ...]:
