@@ -20,7 +20,8 @@ from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
 from baocao.merging.apply import Texts, broken_promise
 from baocao.merging.asis import base_as_is, page_parts
-from baocao.merging.classify import Sides, classify
+from baocao.merging.classify import classify
+from baocao.merging.decisions import Sides
 from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.pages import open_page

@@ -11,7 +11,7 @@ from merged import Report as Said
 from merged import base_of
 
 from baocao.merging.apply import Broken, Texts, broken_promise
-from baocao.merging.classify import Act, Decision
+from baocao.merging.decisions import Act, Decision
 from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Merged, Report, merge
 from baocao.merging.report import Done, How

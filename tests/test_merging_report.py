@@ -8,7 +8,8 @@ from merged import Report, base_of, sides_of
 from test_classify import reports
 
 from baocao.base import Base
-from baocao.merging.classify import Act, classify
+from baocao.merging.classify import classify
+from baocao.merging.decisions import Act
 from baocao.merging.pending import next_base, says_the_same
 from baocao.merging.report import Change, Conflict, Done, How, changes_of, conflicts_of
 from baocao.merging.sides import base_parts

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from baocao.base import Base, BaseBlock
 from baocao.manuscript import Cell
-from baocao.merging.classify import Act, Decision, Spot, Why
+from baocao.merging.decisions import Act, Decision, Spot, Why
 from baocao.merging.frames import NAMES
 from baocao.merging.fresh import Fresh
 from baocao.merging.pages import Page

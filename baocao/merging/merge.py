@@ -18,7 +18,8 @@ from typing import NamedTuple
 from baocao.base import Base
 from baocao.merging.apply import Broken, Texts, apply, broken_promise
 from baocao.merging.charts import bring_charts
-from baocao.merging.classify import Decision, Sides, classify
+from baocao.merging.classify import classify
+from baocao.merging.decisions import Decision, Sides
 from baocao.merging.fresh import Fresh
 from baocao.merging.pages import Page, absent_blocks, bookmark_keys, open_page
 from baocao.merging.pending import next_base

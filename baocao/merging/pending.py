@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from baocao.base import NOT_DRAWN, OUTSIDE, Account, Base, BaseBlock, Drawn, Slot, Words
-from baocao.merging.classify import Act, Decision
+from baocao.merging.decisions import Act, Decision
 from baocao.merging.report import UNSEEN, Done, How
 from baocao.merging.sides import CHART
 from baocao.merging.versions import parting_keys

@@ -17,7 +17,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from baocao.base import NOT_DRAWN, OUTSIDE, PROPERTY, Account, Base, BaseBlock, Words
-from baocao.merging.classify import Act, Decision, Why
+from baocao.merging.decisions import Act, Decision, Why
 from baocao.merging.match import Column, align_columns
 from baocao.merging.reshape import NOWHERE, Clash, Plan
 from baocao.merging.sides import CHART, ROW, plain
