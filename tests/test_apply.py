@@ -14,7 +14,7 @@ from baocao.merging.apply import Broken, Texts, broken_promise
 from baocao.merging.decisions import Act, Decision
 from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Merged, Report, merge
-from baocao.merging.report import Done, How
+from baocao.merging.outcomes import Done, How
 from baocao.merging.sides import Carrier, Room, base_parts
 from baocao.merging.words import Wording, merge_words
 from baocao.ooxml.revising.marks import Ours

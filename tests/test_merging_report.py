@@ -9,9 +9,11 @@ from test_classify import reports
 
 from baocao.base import Base
 from baocao.merging.classify import classify
+from baocao.merging.conflicts import Conflict, conflicts_of
 from baocao.merging.decisions import Act
+from baocao.merging.outcomes import Done, How
 from baocao.merging.pending import next_base, says_the_same
-from baocao.merging.report import Change, Conflict, Done, How, changes_of, conflicts_of
+from baocao.merging.report import Change, changes_of
 from baocao.merging.sides import base_parts
 from baocao.merging.versions import pair_versions
 from baocao.merging.words import OURS

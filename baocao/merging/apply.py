@@ -19,8 +19,8 @@ from baocao.manuscript import Cell
 from baocao.merging.decisions import Act, Decision, Spot, Why
 from baocao.merging.frames import NAMES
 from baocao.merging.fresh import Fresh
+from baocao.merging.outcomes import Done, How
 from baocao.merging.pages import Page
-from baocao.merging.report import Done, How
 from baocao.merging.reshape import DRAFT, NEW, NOWHERE, Clash, Plan
 from baocao.merging.sides import PARAGRAPH, ROW, TABLE, Carrier, plain
 from baocao.merging.words import OURS, Hunk, Source

@@ -19,18 +19,20 @@ from baocao.base import Base
 from baocao.merging.apply import Broken, Texts, apply, broken_promise
 from baocao.merging.charts import bring_charts
 from baocao.merging.classify import classify
+from baocao.merging.conflicts import Conflict, conflicts_of
 from baocao.merging.decisions import Decision, Sides
 from baocao.merging.fresh import Fresh
+from baocao.merging.outcomes import Done
 from baocao.merging.pages import Page, absent_blocks, bookmark_keys, open_page
 from baocao.merging.pending import next_base
 from baocao.merging.properties import bring_properties, properties_of
-from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_of, unseen_pairs
+from baocao.merging.report import Change, changes_of
 from baocao.merging.retaken import take_back
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
 from baocao.merging.twoway import base_in_draft
-from baocao.merging.versions import is_numbered, pair_versions, parting_keys, recalled
+from baocao.merging.versions import is_numbered, pair_versions, parting_keys, recalled, unseen_pairs
 from baocao.ooxml.revising.revision import open_revision, unit_texts
 
 

@@ -15,10 +15,11 @@ from collections.abc import Callable, Container, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import count
 
-from baocao.base import Base, BaseBlock
+from baocao.base import PROPERTY, Base, BaseBlock
 from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
-from baocao.merging.sides import LINE, TABLE, Part, base_parts, known_cells
+from baocao.merging.sides import CHART, LINE, TABLE, Part, base_parts, known_cells
 
+UNSEEN = frozenset({CHART, PROPERTY})
 _ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
 _NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
 """A row by its place; a year has four digits."""
@@ -60,6 +61,19 @@ def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) ->
         moved_rows |= moved
     added = tuple(index for index in range(len(new)) if index not in taken)
     return Versions(found.new, found.moved, added, rows, frozenset(moved_rows))
+
+
+def unseen_pairs(base: Base, new: Base) -> dict[int, int]:
+    """What no paragraph of a draft says, in both, by its keys.
+
+    Charts are drawn, and what the file says of itself stands on no page.
+    """
+    known = {block.key: index for index, block in enumerate(new.blocks) if block.kind in UNSEEN}
+    return {
+        index: known[block.key]
+        for index, block in enumerate(base.blocks)
+        if block.kind in UNSEEN and block.key in known
+    }
 
 
 def is_numbered(key: str) -> bool:
