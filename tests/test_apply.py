@@ -10,12 +10,13 @@ from docx.oxml.ns import qn
 from merged import Report as Said
 from merged import base_of
 
-from baocao.merging.apply import Broken, Texts, broken_promise
 from baocao.merging.decisions import Act, Decision
 from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Merged, Report, merge
 from baocao.merging.outcomes import Done, How
+from baocao.merging.promise import Broken, broken_promise
 from baocao.merging.sides import Carrier, Room, base_parts
+from baocao.merging.texts import Texts
 from baocao.merging.words import Wording, merge_words
 from baocao.ooxml.revising.marks import Ours
 from baocao.ooxml.revising.revision import unit_texts

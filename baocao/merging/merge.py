@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from baocao.base import Base
-from baocao.merging.apply import Broken, Texts, apply, broken_promise
+from baocao.merging.apply import apply
 from baocao.merging.charts import bring_charts
 from baocao.merging.classify import classify
 from baocao.merging.conflicts import Conflict, conflicts_of
@@ -25,12 +25,14 @@ from baocao.merging.fresh import Fresh
 from baocao.merging.outcomes import Done
 from baocao.merging.pages import Page, absent_blocks, bookmark_keys, open_page
 from baocao.merging.pending import next_base
+from baocao.merging.promise import Broken, broken_promise
 from baocao.merging.properties import bring_properties, properties_of
 from baocao.merging.report import Change, changes_of
 from baocao.merging.retaken import take_back
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
+from baocao.merging.texts import Texts
 from baocao.merging.twoway import base_in_draft
 from baocao.merging.versions import is_numbered, pair_versions, parting_keys, recalled, unseen_pairs
 from baocao.ooxml.revising.revision import open_revision, unit_texts
