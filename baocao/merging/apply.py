@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from baocao.merging.decisions import Act, Decision, Spot, Why
+from baocao.merging.anchors import START, Anchors
+from baocao.merging.bookmarking import Bookmarks
+from baocao.merging.decisions import Act, Decision, Why
 from baocao.merging.frames import NAMES
 from baocao.merging.outcomes import Done, How
 from baocao.merging.pages import Page
@@ -27,32 +29,24 @@ from baocao.ooxml.revising.words import Change
 
 def apply(decisions: Sequence[Decision], draft: Page, texts: Texts) -> tuple[Done, ...]:
     """What became of each of *decisions* in the *draft*, which is patched."""
-    hand = _Hand(draft, texts)
+    anchors = Anchors(draft, texts.base)
+    bookmarks = Bookmarks(draft, texts, anchors)
+    hand = _Hand(draft, texts, anchors)
     done = [hand.do(decision) for decision in decisions]
     done += map(hand.do, hand.signs())
-    hand.mark(decisions)
+    bookmarks.mark(decisions)
     return tuple(done)
 
 
 class _Hand:
-    """Puts decisions into the draft and remembers what it has put where."""
+    """Puts decisions into the draft."""
 
-    def __init__(self, draft: Page, texts: Texts) -> None:
+    def __init__(self, draft: Page, texts: Texts, anchors: Anchors) -> None:
         self._draft = draft
         self._texts = texts
         self._revision = draft.revision
-        self._tables = {
-            at: grid.handle
-            for grid in self._revision.tables
-            for row in grid.rows
-            for cell in row.cells
-            for at in cell.units
-        }
-        self._put: dict[int, int] = {}
-        self._put_rows: dict[int, int] = {}
-        self._moved: dict[int, int] = {}
+        self._anchors = anchors
         self._tracked: set[int] = set()
-        self._renamed = tuple(self._waiting_renamed())
 
     def do(self, decision: Decision) -> Done:
         """Do what is decided; what became of it."""
@@ -93,67 +87,6 @@ class _Hand:
     def _stays(self, decision: Decision) -> bool:
         """Whether what is to move has to stay: an edited row, or what we changed, tracked."""
         return decision.scope == ROW or decision.units[0].handle in self._tracked
-
-    def mark(self, decisions: Sequence[Decision]) -> None:
-        """Let the bookmark of every carrier be that of its block in the new base.
-
-        The same for what an earlier run put in and nobody has decided, which has no carrier.
-        """
-        found = ((at, self._revision.waiting(bookmark_name(key))) for at, key in self._renamed)
-        waiting = {at: handle for at, handle in found if handle is not None}
-        told: set[tuple[int, int]] = set()
-        for decision in decisions:
-            key = "" if not waiting.keys().isdisjoint(decision.base) else self._key(decision)
-            if not key or not decision.units or decision.scope == TABLE:
-                continue
-            carriers = decision.units
-            if decision.scope == ROW:
-                place = (decision.table, decision.row)
-                if decision.row < 0 or place in told:
-                    continue
-                told.add(place)
-                carriers = self._row_carriers(*place)
-            self._mark(carriers, key)
-        for at, handle in waiting.items():
-            name = self._texts.new.blocks[self._texts.pairs[at]].key
-            self._revision.mark(handle, bookmark_name(name))
-
-    def _waiting_renamed(self) -> Iterator[tuple[int, str]]:
-        """What waits to be put in and has another key in the new base; its place and old key."""
-        for at, block in enumerate(self._texts.base.blocks):
-            new = self._texts.pairs.get(at)
-            if block.open is None or not block.words or new is None:
-                continue
-            name = bookmark_name(block.key)
-            if self._texts.new.blocks[new].key != block.key and (
-                self._revision.waiting(name) is not None
-            ):
-                yield at, block.key
-
-    def _key(self, decision: Decision) -> str:
-        """What the bookmark of what *decision* is about is to name; "" for nothing else than now.
-
-        What was taken out without a mark has none.
-        """
-        act = decision.act
-        if act in _UNMARKED or (act is Act.REMOVE and not decision.tracked):
-            return ""
-        if decision.new:
-            return self._texts.new.blocks[decision.new[0]].key
-        return self._texts.parting.get(decision.base[0], "") if decision.base else ""
-
-    def _mark(self, carriers: Sequence[Carrier], key: str) -> None:
-        first = next((each for each in carriers if each.text.strip()), None)
-        if first is not None and not first.frame and all(each.key != key for each in carriers):
-            self._revision.mark(self._at(first.handle), bookmark_name(key))
-
-    def _row_carriers(self, table: int, row: int) -> tuple[Carrier, ...]:
-        cells = self._draft.tables[table].rows[row]
-        return tuple(self._draft.carriers[handle] for cell in cells for handle in cell)
-
-    def _at(self, handle: int) -> int:
-        """The paragraph that *handle* is now: one that was moved has another."""
-        return self._moved.get(handle, handle)
 
     def _take_back(self, decision: Decision) -> None:
         """Reject what we put in earlier, in the draft's paragraphs and beside them.
@@ -244,7 +177,7 @@ class _Hand:
         """A comment on the first of *units* that has words."""
         first = next((unit for unit in units if unit.text.strip()), units[0] if units else None)
         if first is not None:
-            self._revision.comment(self._at(first.handle), 0, 0, text=text)
+            self._revision.comment(self._anchors.at(first.handle), 0, 0, text=text)
 
     def _said(self, decision: Decision) -> tuple[str, str]:
         """What the blocks of *decision* said and say."""
@@ -283,17 +216,17 @@ class _Hand:
         if decision.scope == ROW:
             return self._inserted_row(decision)
         model = self._texts.fresh.model(decision.part)
-        anchor = self._anchor(decision.after)
+        anchor = self._anchors.anchor(decision.after)
         if model is None or anchor is None:
             return None
-        after = None if anchor == _START else anchor
+        after = None if anchor == START else anchor
         if decision.scope == PARAGRAPH:
             handle = self._revision.insert_paragraph(after, model, tracked=decision.tracked)
         else:
             handle = self._revision.insert_table(after, model, tracked=decision.tracked)
         if handle is None:
             return None
-        self._put[decision.part] = handle
+        self._anchors.put[decision.part] = handle
         marked = [handle] if decision.scope == PARAGRAPH else self._revision.rows_of(handle)
         for each, block in zip(marked, decision.new, strict=False):
             self._revision.mark(each, bookmark_name(self._texts.new.blocks[block].key))
@@ -301,7 +234,7 @@ class _Hand:
 
     def _inserted_row(self, decision: Decision) -> int | None:
         model = self._texts.fresh.row_model(decision.new[0])
-        anchor = self._row_anchor(decision.after)
+        anchor = self._anchors.row_anchor(decision.after)
         if model is None or anchor is None:
             return None
         handle = self._revision.insert_row(
@@ -309,7 +242,7 @@ class _Hand:
         )
         if handle is not None:
             block = decision.new[0]
-            self._put_rows[block] = handle
+            self._anchors.put_rows[block] = handle
             self._revision.mark(handle, bookmark_name(self._texts.new.blocks[block].key))
         return handle
 
@@ -361,51 +294,6 @@ class _Hand:
                  "new": words_of([self._texts.new.blocks[clash.new[0]]])}  # fmt: skip
         self._revision.comment(row, 0, 0, text=remark("merge.revived", facts))
 
-    def _row_anchor(self, after: Spot | None) -> int | None:
-        if after is None:
-            return None
-        if after.kind in ("new-row", "waiting-row"):
-            is_new = after.kind == "new-row"
-            found = self._put_rows.get(after.number) if is_new else self._waiting(after)
-            return self._row_anchor(after.otherwise) if found is None else found
-        grid = self._revision.tables[self._draft.tables[after.table].place]
-        return grid.handle if after.number < 0 else grid.rows[after.number].handle
-
-    def _anchor(self, after: Spot | None) -> int | None:
-        """The handle to stand behind; `_START` for the start of the body, None for nowhere."""
-        if after is None:
-            return None
-        match after.kind:
-            case "unit":
-                return self._at(after.number)
-            case "table":
-                return self._revision.tables[after.number].handle
-            case "around":
-                return self._tables.get(after.number)
-            case "new" | "waiting":
-                is_new = after.kind == "new"
-                found = self._put.get(after.number) if is_new else self._waiting(after)
-                return self._anchor(after.otherwise) if found is None else found
-        return self._in_front_of(after.number)
-
-    def _waiting(self, after: Spot) -> int | None:
-        """What an earlier run put in and nobody has decided."""
-        return self._revision.waiting(bookmark_name(self._texts.base.blocks[after.number].key))
-
-    def _in_front_of(self, handle: int) -> int | None:
-        """What stands in front of the paragraph *handle* in the same room."""
-        room = self._draft.carriers[handle].room
-        before = next(
-            (each for each in reversed(self._draft.carriers[:handle])
-             if each.room.part == room.part),
-            None,
-        )  # fmt: skip
-        if before is not None and before.room == room:
-            return before.handle
-        if room.table >= 0 or room.part != self._draft.carriers[0].room.part:
-            return None
-        return _START if before is None else self._tables.get(before.handle)
-
     def _remove(self, decision: Decision) -> How:
         if decision.why is Why.DROPPED:
             facts = {"base": self._said(decision)[0]}
@@ -434,14 +322,14 @@ class _Hand:
 
     def _move(self, decision: Decision) -> How:
         """Where it cannot be moved the place that the draft has wins."""
-        handle, anchor = decision.units[0].handle, self._anchor(decision.after)
+        handle, anchor = decision.units[0].handle, self._anchors.anchor(decision.after)
         if anchor is None:
             return How.LISTED
-        after = None if anchor == _START else anchor
+        after = None if anchor == START else anchor
         moved = self._revision.move_paragraph(handle, after, tracked=decision.tracked)
         if moved is None:
             return How.LISTED
-        self._moved[handle] = moved
+        self._anchors.moved[handle] = moved
         name = bookmark_name(self._texts.new.blocks[decision.new[0]].key)
         for each in (handle, moved) if decision.tracked else (moved,):
             self._revision.mark(each, name)
@@ -478,9 +366,3 @@ def _starts(hunks: Sequence[Hunk]) -> list[int]:
         found.append(at)
         at += len(hunk.edited)
     return found
-
-
-_UNMARKED = (Act.INSERT, Act.RESHAPE)
-"""After which the bookmark stands already."""
-_START = -1
-"""Stands for the start of the body where a handle stands else."""
