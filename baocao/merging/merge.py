@@ -22,6 +22,7 @@ from baocao.merging.classify import classify
 from baocao.merging.conflicts import Conflict, conflicts_of
 from baocao.merging.decisions import Decision, Sides
 from baocao.merging.fresh import Fresh
+from baocao.merging.keys import is_numbered, parting_keys
 from baocao.merging.outcomes import Done
 from baocao.merging.pages import Page, absent_blocks, bookmark_keys, open_page
 from baocao.merging.pending import next_base
@@ -34,7 +35,7 @@ from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
 from baocao.merging.texts import Texts
 from baocao.merging.twoway import base_in_draft
-from baocao.merging.versions import is_numbered, pair_versions, parting_keys, recalled, unseen_pairs
+from baocao.merging.versions import pair_versions, recalled, unseen_pairs
 from baocao.ooxml.revising.revision import open_revision, unit_texts
 
 
