@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from baocao.merging.decisions import Sides
 from baocao.merging.frames import pair_parts
-from baocao.merging.match import How, Pair
+from baocao.merging.pairing import How, Pair
 from baocao.merging.sides import PARAGRAPH, TABLE, Part, as_opened, without_absent
 from baocao.merging.tables import known_tables
 

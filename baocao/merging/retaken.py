@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from baocao.base import Base, BaseBlock
 from baocao.merging.keys import in_turn, list_of
-from baocao.merging.match import Block, align
+from baocao.merging.likeness import Block
+from baocao.merging.match import align
 from baocao.merging.pages import absent_blocks, bookmark_keys, open_page
 from baocao.merging.sides import PARAGRAPH, Part, base_parts, draft_parts, without_absent
 from baocao.merging.versions import pair_versions

@@ -16,8 +16,11 @@ from dataclasses import dataclass, replace
 
 from baocao.base import PROPERTY, Base, BaseBlock
 from baocao.merging.keys import is_name, is_numbered, list_of
-from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
+from baocao.merging.likeness import Block
+from baocao.merging.match import Row, align, align_rows
+from baocao.merging.pairing import Alignment
 from baocao.merging.sides import CHART, LINE, TABLE, Part, base_parts, known_cells
+from baocao.merging.spine import longest_rise
 
 UNSEEN = frozenset({CHART, PROPERTY})
 _ANNEX = re.compile(r"(appendices\.[^.\[]+)\.(.+)")
