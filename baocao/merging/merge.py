@@ -3,10 +3,10 @@
     match      what the draft and both bases have in common   (match, versions)
     classify   what is to be done about each difference       (classify)
     apply      the draft patched in place                     (apply)
-    report     every change of the data, and what waits       (report)
+    report     every change of the data, and what waits       (report, conflicts)
 
 Before anything is given back, the patched draft is read as if everything of ours were rejected:
-it must be the draft that came in.
+it must be the draft that came in (promise).
 """
 
 from __future__ import annotations
