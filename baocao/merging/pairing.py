@@ -62,7 +62,7 @@ class Matching:
         self.pieces: list[Pair] = []
 
     def add(self, pair: Pair) -> None:
-        """A pair of blocks that both were free, or another word on one."""
+        """One more pair; a later word on the same two blocks takes the place of the earlier one."""
         self.of_base[pair.base] = self.of_edited[pair.edited] = pair
 
     def add_piece(self, pair: Pair) -> None:
