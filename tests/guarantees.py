@@ -295,7 +295,12 @@ def _printed_looks(case: Case) -> Counter[tuple[str, object]]:
 
 def check_whole_file(case: Case) -> None:
     """6, first half. No program has to mend the file."""
-    faults = _faults(case.merged.content) - _faults(case.edited.content)
+    check_no_new_faults(case.merged.content, case.edited.content)
+
+
+def check_no_new_faults(made: bytes, edited: bytes) -> None:
+    """What was *made* has no fault that the *edited* file had not."""
+    faults = _faults(made) - _faults(edited)
     assert not faults, ("not whole", dict(faults))
 
 
