@@ -43,7 +43,8 @@ from wordtext import (
 from baocao.base import PROPERTY, Base, BaseBlock
 from baocao.data import ReportData
 from baocao.errors import Severity
-from baocao.merging.report import Change, Conflict
+from baocao.merging.conflicts import Conflict
+from baocao.merging.report import Change
 from baocao.ooxml.validity import validity_problems
 from baocao.regenerating import Regenerated, regenerate
 from baocao.stamp import read_stamp

@@ -22,7 +22,7 @@ import baocao
 from baocao.base import Base
 from baocao.correcting import Corrections, Fate, read_back
 from baocao.errors import DataError, DraftError, UsageError
-from baocao.merging.report import How
+from baocao.merging.outcomes import How
 from baocao.stamp import read_stamp
 
 SAMPLE = "nq20-10-nam-day-du.json"

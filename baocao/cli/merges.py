@@ -28,7 +28,8 @@ from baocao.cli.frame import (
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
-    from baocao.merging.report import Change, Conflict
+    from baocao.merging.conflicts import Conflict
+    from baocao.merging.report import Change
     from baocao.pipeline import Announce
     from baocao.regenerating import Regenerated
 

@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from baocao.base import NOT_DRAWN, OUTSIDE, Account, Base, BaseBlock, Drawn, Slot, Words
-from baocao.merging.classify import Act, Decision
-from baocao.merging.report import UNSEEN, Done, How
+from baocao.merging.decisions import Act, Decision
+from baocao.merging.keys import parting_keys
+from baocao.merging.outcomes import Done, How
 from baocao.merging.sides import CHART
-from baocao.merging.versions import parting_keys
+from baocao.merging.versions import UNSEEN
 
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 

@@ -1,9 +1,9 @@
-"""Blocks of two versions of a report: what keys tell of them, and what they cannot."""
+"""Keys of two versions of a report: what waits to go is still known by one of its own."""
 
 import pytest
 from merged import base_of
 
-from baocao.merging.versions import parting_keys
+from baocao.merging.keys import parting_keys
 
 
 @pytest.mark.parametrize(
