@@ -170,6 +170,12 @@ CASES = {
         (Edit("move a table", 280), Edit("delete a column", 996), Edit("delete a row", 56)),
         anchored=False,
     ),
+    "a column that goes, a cell of which is joined with one that stays": Case(
+        Story("bang", (Change("column added", 484),), backwards=True), (Edit("merge cells", 979),)
+    ),
+    "a figure of which a person took away half of the unit": Case(
+        Story("ghep", (Change("new figures", 980),), backwards=True), (Edit("drop words", 856),)
+    ),
     "a row that goes, a cell of which is joined with the row below": Case(
         Story("nq20-10-nam-day-du", (Change("row dropped", 462),)), (Edit("merge down", 637),)
     ),

@@ -231,13 +231,16 @@ class _Weaver:
         return NEW, self._tables.printed.theirs.columns[new]
 
     def _lost(self) -> Iterator[Clash]:
-        """What a person typed in rows and columns that the data have no more."""
+        """What a person typed in rows and columns that the data have no more.
+
+        A cell joined with one that stays is not lost.
+        """
         rows = {old for old, _ in self._rows}
         columns = {old for old, _ in self._columns}
         told: set[At] = set()
         for row, owners in enumerate(self._tables.drawn.theirs.owners):
             for column, at in enumerate(owners):
-                stands = row in rows and column in columns
+                stands = (row in rows and column in columns) or (DRAFT, at) in self._standing
                 if at is not None and not stands and at[0] == row and at not in told:
                     told.add(at)
                     yield from self._typed(row, column, at)
