@@ -35,7 +35,7 @@ from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
 from baocao.merging.texts import Texts
 from baocao.merging.twoway import base_in_draft
-from baocao.merging.versions import pair_versions, recalled, unseen_pairs
+from baocao.merging.versions import brought_back, pair_versions, unseen_pairs
 from baocao.ooxml.revising.revision import open_revision, unit_texts
 
 
@@ -153,7 +153,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     two_way = base is None or manner.two_way
     if base is not None and not two_way:
         edited, base = take_back(edited, base, theirs, by_key=manner.by_key)
-        base = recalled(base, theirs, by_key=manner.by_key)
+        base = brought_back(base, theirs, by_key=manner.by_key)
     draft = open_page(open_revision(edited), _anchors(base or new.base, two_way=two_way))
     if base is None or two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)

@@ -73,7 +73,7 @@ def unseen_pairs(base: Base, new: Base) -> dict[int, int]:
     }
 
 
-def recalled(base: Base, new: Sequence[Part], *, by_key: bool) -> Base:
+def brought_back(base: Base, new: Sequence[Part], *, by_key: bool) -> Base:
     """*base*, in which what a person took out is as printed again where *new* brings it back."""
     if not any(block.taken_out for block in base.blocks):
         return base
