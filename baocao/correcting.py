@@ -3,7 +3,8 @@
 The draft is matched with its base as in 7. merge. A number that stands in place of a value is
 proposed for the data file, one by one, for a person to accept. What cannot be put there is told
 with the reason: a computed figure (its inputs are), a total (the files of its units are), a
-number that can be read in two ways, or one that the data file has changed meanwhile.
+number that can be read in two ways, one that the data file has changed meanwhile, or one beside a
+proposal of ours that waits: what was printed there is older than the data.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ from baocao.source import (
     value_at,
     with_values,
 )
-from baocao.text import format_number
+from baocao.text import format_number, round_half_up
 
 TARGET = ".cthd"
 BOUNDS = ("tu", "den")
@@ -65,6 +66,7 @@ class Fate(StrEnum):
     TOTAL = "total"
     EARLIER = "earlier"
     CHANGED = "changed"
+    PENDING = "pending"
     DISAGREES = "disagrees"
     UNCLEAR = "unclear"
 
@@ -206,10 +208,14 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """A number typed by hand, and the block it stands in as it reads now."""
+    """A number typed by hand, and the block it stands in as it reads now.
+
+    *pending* tells that a proposal of ours waits in the block.
+    """
 
     retyped: Retyped
     quote: str
+    pending: bool
 
 
 def read_back(
@@ -257,7 +263,7 @@ def _data_file(path: Path, base: Base, data: str | os.PathLike[str] | None) -> P
 def _typed(matched: Matched, base: Base) -> Iterator[_Typed]:
     for each in standings(matched.sides, base, base):
         for retyped in each.retyped:
-            yield _Typed(retyped, _quote(each.text, retyped))
+            yield _Typed(retyped, _quote(each.text, retyped), each.pending)
 
 
 def _quote(text: str, retyped: Retyped) -> str:
@@ -315,6 +321,8 @@ def _correction(typed: _Typed, base: Base, data: ReportData) -> Correction:
     if "#" in account.pointer:
         return replace(made, fate=Fate.EARLIER)
     spec = _spec(data.outline, account.field)
+    if typed.pending and (spec is None or _is_older(retyped, spec)):
+        return replace(made, fate=Fate.PENDING)
     path, there = _literal(data.source.value, retyped)
     if spec is None or there is None or spec.type not in NUMERIC:
         return made
@@ -328,7 +336,7 @@ def _valued(
     there, spec = known
     value, printed = _read(retyped.typed, spec), _read(retyped.printed, spec)
     was = _was(retyped)
-    if value is None or there is None or was is None:
+    if value is None or there is None or was is None or not _prints(was, printed):
         return made
     made = replace(made, data=format_number(there), value=value)
     if there == value:
@@ -354,6 +362,26 @@ def _was(retyped: Retyped) -> Decimal | None:
         return Decimal(values[retyped.place].strip())
     except InvalidOperation:
         return None
+
+
+def _is_older(retyped: Retyped, spec: Measured) -> bool:
+    """Whether what stood there was printed of other data than the account tells of.
+
+    While a proposal waits the base keeps the words of an earlier printing. The rows of a list may
+    have had other places then, and another one the same number by now.
+    """
+    steps = retyped.account.pointer.split("/")
+    was = _was(retyped)
+    in_row = any(step.isdecimal() for step in steps)
+    return in_row or was is None or not _prints(was, _read(retyped.printed, spec))
+
+
+def _prints(was: Decimal, printed: Decimal | None) -> bool:
+    """Whether *was*, rounded as *printed* is, is that number."""
+    if printed is None:
+        return False
+    exponent = printed.as_tuple().exponent
+    return isinstance(exponent, int) and round_half_up(was, max(-exponent, 0)) == printed
 
 
 def _spec(outline: Outline, name: str) -> Measured | None:

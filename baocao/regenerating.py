@@ -8,7 +8,7 @@ written here, and nothing is given back whose edits would not come out whole aga
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -24,8 +24,10 @@ from baocao.merging.frames import NAMES
 from baocao.merging.merge import Manner, Merged, Pages, Report, merge, standing_by_hand
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
+from baocao.merging.sides import base_parts
 from baocao.merging.stale import Stale
 from baocao.merging.standing import Retyped, Standing, State, other_places
+from baocao.merging.versions import pair_versions
 from baocao.ooxml.package import open_package
 from baocao.ooxml.revising.renewing import holds_page, renewed
 from baocao.output import check_target, write_file
@@ -63,6 +65,21 @@ class Saved(NamedTuple):
 
     path: Path
     backup: Path | None
+
+
+class _ByHand(NamedTuple):
+    """How blocks stand that people worked on, by the keys of the base; and the conflicts.
+
+    *now* are keys of blocks that have another one in the new report.
+    """
+
+    standing: Sequence[Standing]
+    conflicts: Sequence[Conflict]
+    now: Mapping[str, str]
+
+    def key(self, block: str) -> str:
+        """The key in the new report of the *block* of the base."""
+        return self.now.get(block, block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +225,7 @@ def _merged(
     document = found.identity.document if found.identity else ""
     with refusing(str(path)):
         result = _stamped(merged, document)
+    by_hand = _ByHand(merged.by_hand, merged.conflicts, _keys_now(base, new, by_key=by_key))
     return Regenerated(
         result,
         merged.changes + listed,
@@ -217,8 +235,8 @@ def _merged(
         path,
         draft,
         section_names(found.base, new),
-        _typed_over(merged.by_hand, merged.conflicts, new),
-        _deleted(merged.by_hand, merged.conflicts),
+        _typed_over(by_hand, base or new),
+        _deleted(by_hand),
     )
 
 
@@ -229,8 +247,9 @@ def _unchanged(
     base, new, told = known
     with refusing(str(path)):
         standing = standing_by_hand(content, base, Report(draft.content, new))
+    by_hand = _ByHand(standing, (), {})
     return Regenerated(content, (), (), tuple(told), content, path, draft, section_names(new),
-                       _typed_over(standing, (), new), _deleted(standing, ()))  # fmt: skip
+                       _typed_over(by_hand, new), _deleted(by_hand))  # fmt: skip
 
 
 def _with_page(
@@ -242,26 +261,39 @@ def _with_page(
     return replace(merged, content=page.content), [_kept_note(line, path) for line in page.kept]
 
 
-def _typed_over(
-    standing: Iterable[Standing], conflicts: Sequence[Conflict], new: Base
-) -> tuple[TypedOver, ...]:
-    """The figures typed by hand that no conflict tells."""
-    disputed = {(each.block, each.field) for each in conflicts}
-    return tuple(
-        TypedOver(figure, other_places(new, figure))
-        for each in standing
-        for figure in each.retyped
-        if (figure.block, figure.account.field) not in disputed
-    )
+def _keys_now(base: Base | None, new: Base, *, by_key: bool) -> dict[str, str]:
+    """The keys that blocks of *base* have in *new*, where they are other ones.
+
+    A row that stands behind one that went has the number of that row.
+    """
+    if base is None:
+        return {}
+    rows = pair_versions(base_parts(base), base_parts(new), by_key=by_key).rows
+    keys = ((base.blocks[old].key, new.blocks[at].key) for old, at in rows.items())
+    return {old: now for old, now in keys if old != now}
 
 
-def _deleted(standing: Iterable[Standing], conflicts: Sequence[Conflict]) -> tuple[str, ...]:
+def _typed_over(by_hand: _ByHand, base: Base) -> tuple[TypedOver, ...]:
+    """The figures typed by hand that no conflict tells; *base* says where else they stand."""
+    disputed = {(each.block, each.field) for each in by_hand.conflicts}
+    found = []
+    for figure in (figure for each in by_hand.standing for figure in each.retyped):
+        block = by_hand.key(figure.block)
+        if (block, figure.account.field) not in disputed:
+            places = other_places(base, figure)
+            found.append(TypedOver(replace(figure, block=block), places))
+    return tuple(found)
+
+
+def _deleted(by_hand: _ByHand) -> tuple[str, ...]:
     """The texts that people took out and that are not proposed anew."""
-    disputed = {each.block for each in conflicts}
+    disputed = {each.block for each in by_hand.conflicts}
     return tuple(
         each.text
-        for each in standing
-        if each.state is State.DELETED and each.block not in disputed and each.text.strip()
+        for each in by_hand.standing
+        if each.state is State.DELETED
+        and by_hand.key(each.block) not in disputed
+        and each.text.strip()
     )
 
 

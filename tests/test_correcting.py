@@ -16,6 +16,7 @@ from edited import text_of, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from reports import CELLS, CELLS_DATA
 from wordtext import MAIN, W, read_parts, write_parts
 
 import baocao
@@ -59,6 +60,12 @@ def office(tmp_path):
         return read_back(draft)
 
     return typed
+
+
+def _retype_cell(document, old: str, new: str) -> None:
+    """Type *new* over the first cell of a table that says *old*."""
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    next(cell for cell in cells if cell.text == old).paragraphs[0].runs[0].text = new
 
 
 def told(found: Corrections) -> list[tuple[str, str, str]]:
@@ -188,6 +195,48 @@ def test_data_that_changed_meanwhile_are_not_written_over(office, tmp_path):
         assert found.offered == ()
 
 
+def test_where_nothing_can_be_written_yes_is_not_advised(shifted, run, tmp_path):
+    """It would change nothing."""
+    shifted.save(tmp_path / "hai.docx")
+    options = ("--data", tmp_path / "moi.json", "--outlines", tmp_path)
+    code, out, err = run("read-back", tmp_path / "hai.docx", "-o", tmp_path / "x.json", *options)
+    assert (code, (tmp_path / "x.json").exists(), "--yes" in err) == (1, False, False)
+    assert "lần trước in: 36; dự thảo: 37" in out
+
+
+@pytest.fixture
+def shifted(tmp_path):
+    """A figure typed by hand in a row; newer data changed it and dropped the row above."""
+    (tmp_path / "bang.yaml").write_text(CELLS, "utf-8")
+    cu, moi = tmp_path / "cu.json", tmp_path / "moi.json"
+    newer = json.loads(json.dumps(CELLS_DATA))
+    newer["so_lieu"]["thon"][1]["ngheo"] = 40
+    newer["so_lieu"]["ho"]["tong"] = 2481
+    del newer["so_lieu"]["thon"][0]
+    for path, content in ((cu, CELLS_DATA), (moi, newer)):
+        path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    draft = tmp_path / "du-thao.docx"
+    draft.write_bytes(baocao.render(baocao.load_data(cu, folder=tmp_path)).content)
+    content = edited(draft.read_bytes(), lambda made: retype(made, "2.480", "2.479"))
+    draft.write_bytes(edited(content, lambda made: _retype_cell(made, "36", "37")))
+    return baocao.regenerate(draft, baocao.load_data(moi, folder=tmp_path))
+
+
+def test_a_figure_beside_a_waiting_proposal_is_not_written(shifted, tmp_path):
+    """What was printed there is older: its place in a list may be that of another row by now."""
+    shifted.save(tmp_path / "hai.docx")
+    found = read_back(tmp_path / "hai.docx", tmp_path / "moi.json", folder=tmp_path)
+    assert set(told(found)) >= {("ho.tong", "2.479", "pending"), ("thon.ngheo", "37", "pending")}
+    assert found.offered == ()
+
+
+def test_a_disputed_figure_of_a_row_that_moved_up_is_told_once(shifted):
+    """As a conflict, and not as one that the data left alone."""
+    assert shifted.retyped == ()
+    rows = [each for each in shifted.conflicts if each.field == "thon.ngheo" and each.new == "40"]
+    assert [(each.base, each.yours) for each in rows] == [("36", "37")]
+
+
 def test_words_around_that_were_edited_too_are_told(office, tmp_path):
     """The bound was taken out by hand, but the data would print it again."""
     found = office(("hơn 850", "900"))
@@ -222,13 +271,15 @@ def beside(office, tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_person_answers_one_by_one(beside, run, monkeypatch):
+@pytest.mark.parametrize("answers", ["n\ny\n", "\nCó\n", "xem lại\nc\n"])
+def test_a_person_answers_one_by_one(beside, run, monkeypatch, answers):
     """Each is shown with its field, both numbers and the place; only what is accepted goes in."""
-    monkeypatch.setattr("sys.stdin", StringIO("n\ny\n"))
+    monkeypatch.setattr("sys.stdin", StringIO(answers))
     code, out, err = run("read-back", "du-thao.docx", "-o", "moi.json")
     assert code == 1
     assert "Tổng số đảng viên của Đảng bộ (dang.so_dang_vien)" in out
     assert "tệp số liệu: 312; dự thảo: 315" in out
+    assert "lần trước in: 91,7%" in out
     assert "số tự tính" in out
     assert "đã ghi 1 số" in err
     written = json.loads((beside / "moi.json").read_text("utf-8"))["so_lieu"]
