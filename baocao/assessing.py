@@ -31,10 +31,10 @@ from baocao.regenerating import (
     base_in,
     profile_of,
     same_outline,
-    section_names,
     wants_page,
 )
 from baocao.source import read_bytes
+from baocao.whereabouts import field_labels, section_names
 
 BY_DATA = frozenset({State.DATA_CHANGED, State.BOTH})
 
@@ -60,8 +60,9 @@ class Status:
 
     *blocks* are those of the base in its order, then paragraphs a person typed (without a key),
     then those new in the data, at last what the file says of itself. *conflicts* is empty without
-    data. *sections* are the headings that blocks stand under, by their keys. *page* is there when
-    the page of missing figures would change, which is no block of the report.
+    data. *sections* are the headings that blocks stand under, by their keys, in reading order,
+    *labels* what the fields are called. *page* is there when the page of missing figures would
+    change, which is no block of the report.
     """
 
     blocks: tuple[Standing, ...]
@@ -70,6 +71,7 @@ class Status:
     problems: tuple[Problem, ...]
     sections: Mapping[str, str] = field(default_factory=dict)
     page: PageChange | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def retyped(self) -> tuple[Retyped, ...]:
@@ -143,7 +145,8 @@ def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, .
     waiting = Waiting(len(pending_changes(opened)), len(open_comments(opened)))
     conflicts = () if new.base is base else _conflicts(matched)
     sections, page = section_names(base, new.base), _page_change(base, new.base)
-    return Status(blocks, conflicts, waiting, problems, sections, page)
+    labels = field_labels(base, new.base)
+    return Status(blocks, conflicts, waiting, problems, sections, page, labels)
 
 
 def _page_change(base: Base, new: Base) -> PageChange | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,6 @@ from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
 from baocao.document import caption_key, drawing_key
 from baocao.errors import DraftError, Place, Problem, Severity, problem
-from baocao.merging.frames import NAMES
 from baocao.merging.merge import Manner, Merged, Pages, Report, merge, standing_by_hand
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
@@ -35,8 +34,8 @@ from baocao.pipeline import Announce, Draft, Stage, render, silent
 from baocao.profiles import drafting_profiles
 from baocao.reading_docx import refusing
 from baocao.source import read_bytes
-from baocao.speech import say
 from baocao.stamp import Marks, read_stamp, stamp
+from baocao.whereabouts import field_labels, section_names
 
 BACKUP = ".bak"
 MERGED = Manner()
@@ -101,7 +100,8 @@ class Regenerated:
     """The draft with the new data in it: the docx bytes, what changed and what waits.
 
     *original* is the draft as it came in, from the file *source*; *draft* is what the data give
-    without the edits. *sections* are the headings that blocks stand under, by their keys.
+    without the edits. *sections* are the headings that blocks stand under, by their keys, in
+    reading order; *labels* are what the fields are called.
     *retyped* are figures that people typed where the data say another one and changed nothing,
     *deleted* the texts that stay out of the draft as people had it.
     """
@@ -116,6 +116,7 @@ class Regenerated:
     sections: Mapping[str, str]
     retyped: tuple[TypedOver, ...] = ()
     deleted: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_unchanged(self) -> bool:
@@ -237,6 +238,7 @@ def _merged(
         section_names(found.base, new),
         _typed_over(by_hand, base or new),
         _deleted(by_hand),
+        field_labels(found.base, new),
     )
 
 
@@ -345,19 +347,6 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
     if ours.master_digest != theirs.master_digest:
         told = problem("merge.other-master", Place(str(path)), found=theirs.master)
         yield told.weighing(Severity.HINT)
-
-
-def section_names(*bases: Base | None) -> dict[str, str]:
-    """The heading that each block stands under, or what it stands in around the text."""
-    found: dict[str, str] = {}
-    for base in bases:
-        heading = ""
-        for block in base.blocks if base else ():
-            if block.kind == "heading":
-                heading = " ".join(words.text for words in block.words)
-            around = NAMES.get(block.kind)
-            found[block.key] = heading if around is None else say(*around)
-    return found
 
 
 def _stale_problem(stale: Stale, path: Path) -> Problem:

@@ -18,7 +18,7 @@ from baocao.cli.frame import (
     print_json,
     tell,
 )
-from baocao.cli.merges import short
+from baocao.cli.telling import short
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
