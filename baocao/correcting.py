@@ -25,7 +25,7 @@ from baocao.bases import FoundBase, find_base
 from baocao.data import ReportData, read_data
 from baocao.errors import DataError, DraftError, Place, Problem, Severity, UsageError, problem
 from baocao.harvest.values import figure
-from baocao.journal import Entry, journal_path, journal_text, read_journal
+from baocao.journal import Entry, journal_path, read_journal, with_entries
 from baocao.merging.classify import classify
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.report import Change, How
@@ -159,9 +159,9 @@ class Corrections:
         """Write the new data file; what the figures break, and what the draft still says otherwise.
 
         When they are *signed*, the journal beside it tells each correction, behind those of the
-        file it was made of. Raises UsageError when *path* is the data file itself, or exists and
-        *force* is False; DataError when the figures cannot be read as data. Then nothing is
-        written.
+        file it was made of; what a journal that is there already tells, stays in it. Raises
+        UsageError when *path* is the data file itself, or exists and *force* is False; DataError
+        when the figures cannot be read as data, or a journal cannot. Then nothing is written.
         """
         target = Path(path)
         if target.exists() and target.resolve() == self.source.resolve():
@@ -171,7 +171,7 @@ class Corrections:
         previous = self.data.previous
         made = complete(raw) if previous is None else with_edition(raw, previous)
         told = (*_new_problems(self.data, made), *self._differing(made, accepted))
-        journal = self._journal(accepted, signed)
+        journal = with_entries(target, self.source, self._signed(accepted, signed))
         if journal:
             check_target(journal_path(target), force=force)
         write_file(target, text.encode(), force=force)
@@ -179,19 +179,14 @@ class Corrections:
             write_file(journal_path(target), journal.encode(), force=True)
         return told
 
-    def _journal(self, accepted: Collection[Correction], signed: Signed | None) -> str:
-        """The journal of the new file: that of the old one, and what was signed; "" for nothing."""
-        entries = list(read_journal(self.source))
-        if signed is not None:
-            day, draft = signed.day.isoformat(), self.path.name
-            entries += [
-                Entry(
-                    pointer(each.path), each.label, each.data, each.draft,
-                    signed.person, day, draft,
-                )
-                for each in accepted
-            ]  # fmt: skip
-        return journal_text(entries)
+    def _signed(self, accepted: Collection[Correction], signed: Signed | None) -> Iterator[Entry]:
+        """What was accepted, for the journal; nothing when nobody signed."""
+        if signed is None:
+            return
+        day, draft = signed.day.isoformat(), self.path.name
+        for each in accepted:
+            place = pointer(each.path)
+            yield Entry(place, each.label, each.data, each.draft, signed.person, day, draft)
 
     def _differing(self, made: ReportData, accepted: Collection[Correction]) -> Iterator[Problem]:
         """What was *accepted* and would yet print otherwise than it was typed."""
@@ -240,7 +235,8 @@ def read_back(
         matched = match(content, found.base, Report(content, found.base), manner=Manner())
     typed = list(_typed(matched, found.base))
     corrections = tuple(_corrections(typed, found.base, own))
-    return Corrections(Path(path), own, corrections, _stale(typed, matched), found.problems)
+    problems = (*found.problems, *read_journal(file).problems)
+    return Corrections(Path(path), own, corrections, _stale(typed, matched), problems)
 
 
 def _without_base(path: str | os.PathLike[str], found: FoundBase) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +22,9 @@ from wordtext import MAIN, W, read_parts, write_parts
 
 import baocao
 from baocao.base import Base
-from baocao.correcting import Corrections, Fate, read_back
+from baocao.correcting import Corrections, Fate, Signed, read_back
 from baocao.errors import DataError, DraftError, UsageError
+from baocao.journal import journal_path, read_journal
 from baocao.merging.report import How
 from baocao.stamp import read_stamp
 
@@ -235,6 +237,30 @@ def test_a_disputed_figure_of_a_row_that_moved_up_is_told_once(shifted):
     assert shifted.retyped == ()
     rows = [each for each in shifted.conflicts if each.field == "thon.ngheo" and each.new == "40"]
     assert [(each.base, each.yours) for each in rows] == [("36", "37")]
+
+
+def test_an_earlier_decision_is_never_lost(office, tmp_path):
+    """Written over with force, the data file keeps the journal of both times, and a bad line."""
+    found = office(("312", "315"), ("9.862", "9.900"))
+    new = tmp_path / "moi.json"
+    first, second = found.offered
+    found.save(new, [first], signed=Signed("Trần Thị Thử", date(2026, 11, 20)))
+    with journal_path(new).open("a", encoding="utf-8") as stream:
+        stream.write("chị Thử đã hỏi lại xã\n")
+    found.save(new, [second], signed=Signed("Lê Văn Thử", date(2026, 11, 21)), force=True)
+    kept = read_journal(new)
+    assert [each.person for each in kept.entries] == ["Trần Thị Thử", "Lê Văn Thử"]
+    assert codes(kept.problems) == ["readback.journal-line"]
+    found.save(new, [second], force=True)
+    assert read_journal(new) == kept
+    assert codes(read_back(tmp_path / "du-thao.docx", new).problems) == ["readback.journal-line"]
+
+
+def test_machines_are_told_of_a_bad_line_too(beside, run):
+    """Among the problems of the one value."""
+    journal_path(beside / SAMPLE).write_text("{}\n", "utf-8")
+    _, out, _ = run("read-back", "du-thao.docx", "-o", "moi.json", "--json")
+    assert [each["code"] for each in json.loads(out)["problems"]] == ["readback.journal-line"]
 
 
 def test_words_around_that_were_edited_too_are_told(office, tmp_path):

@@ -111,7 +111,7 @@ def read_back(  # noqa: PLR0913 - a command takes what its options give
     signed = Signed(person, date.today()) if person else None
     told = found.save(output, accepted, signed=signed, force=force) if accepted else ()
     if as_json:
-        _print_corrections(found, accepted, told, output=output)
+        _print_corrections(found, accepted, [*found.problems, *told], output=output)
     else:
         tell(told, as_json=False)
         _tell_end(found, accepted, output)
