@@ -29,7 +29,9 @@ from baocao.reading_docx import refusing
 from baocao.regenerating import (
     Edited,
     base_in,
+    other_makers,
     profile_of,
+    refuse_other_report,
     same_outline,
     wants_page,
 )
@@ -110,15 +112,16 @@ def status(
 ) -> Status:
     """How the draft at *path* stands against its base and, when they are given, against *data*.
 
-    Raises DraftError when the draft cannot be read, is not ours or has lost its base; with data
-    also as `render`.
+    Raises DraftError when the draft cannot be read, is not ours or has lost its base, DataError for
+    data of another outline; with data also as `render`.
     """
     content = read_bytes(path, error=DraftError)
     found = find_base(path, content)
     if found.base is None:
         raise DraftError(found.problems[-1:])
-    new = Report(content, found.base)
+    new, problems = Report(content, found.base), found.problems
     if data is not None:
+        refuse_other_report(found.base, data)
         chosen = profile_of(data, found.base, profile_id)
         draft = render(
             data,
@@ -128,8 +131,9 @@ def status(
             announce=announce,
         )
         new = Report(draft.content, base_in(draft))
+        problems = (*problems, *other_makers(Path(path), found.base, new.base))
     with refusing(str(path)):
-        return _told(content, found.base, new, problems=found.problems)
+        return _told(content, found.base, new, problems=problems)
 
 
 def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, ...]) -> Status:

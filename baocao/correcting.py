@@ -21,7 +21,7 @@ from typing import NamedTuple
 from baocao.accounting import file_name
 from baocao.assessing import status
 from baocao.base import Account, Base
-from baocao.bases import FoundBase, find_base
+from baocao.bases import FoundBase, Inputs, find_base
 from baocao.data import ReportData, read_data
 from baocao.errors import DataError, DraftError, Place, Problem, Severity, UsageError, problem
 from baocao.harvest.values import figure
@@ -35,6 +35,7 @@ from baocao.outline import NUMERIC, Measured, Outline
 from baocao.output import check_target, write_file
 from baocao.pipeline import complete, load_data, with_edition
 from baocao.reading_docx import refusing
+from baocao.regenerating import refuse_other_report
 from baocao.source import (
     KeyPath,
     pointer,
@@ -223,14 +224,15 @@ def read_back(
 
     Without *data* the file of the right name beside the draft is taken. Nothing is written.
     Raises DraftError when the draft cannot be read, is not ours, has lost its base, or its data
-    file is not there; DataError and OutlineError as `load_data`.
+    file is not there; DataError and OutlineError as `load_data`, and for another outline.
     """
     content = read_bytes(path, error=DraftError)
-    found = find_base(path, content)
+    found = find_base(path, content, inputs=Inputs(data, folder))
     if found.base is None:
         raise DraftError(_without_base(path, found))
     file = _data_file(Path(path), found.base, data)
     own = load_data(file, folder=folder)
+    refuse_other_report(found.base, own)
     with refusing(str(path)):
         matched = match(content, found.base, Report(content, found.base), manner=Manner())
     typed = list(_typed(matched, found.base))

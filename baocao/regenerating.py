@@ -19,7 +19,7 @@ from baocao.base import Base, MadeBy
 from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
 from baocao.document import caption_key, drawing_key
-from baocao.errors import DraftError, Place, Problem, Severity, problem
+from baocao.errors import DataError, DraftError, Place, Problem, Severity, problem
 from baocao.merging.merge import Manner, Merged, Pages, Report, merge, standing_by_hand
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change, Conflict, How
@@ -39,6 +39,8 @@ from baocao.whereabouts import field_labels, section_names
 
 BACKUP = ".bak"
 MERGED = Manner()
+ISSUER = "co_quan.ten"
+"""The field of the body that issues the report."""
 QUOTED = 80
 """How many letters of a paragraph a problem quotes."""
 LONGEST_NOTE = 160
@@ -155,8 +157,8 @@ def regenerate(  # noqa: PLR0913 - what a merged draft depends on
     Without a base *two_way* makes every difference a proposal. *profile_id* and *master* are
     those of the draft unless told otherwise. A draft that lost its base gets it back from
     *old_data*, the data file it was made of, whose outline is looked up in *folder*. Raises
-    DraftError when the draft cannot be read, is not ours, or cannot be merged without loss; else
-    as `render`, also for the old data.
+    DraftError when the draft cannot be read, is not ours, or cannot be merged without loss,
+    DataError for data of another outline; else as `render`, also for the old data.
     """
     edited = Edited(Path(path), read_bytes(path, error=DraftError))
     manner = Manner(track_all=Track(track) is Track.ALL, two_way=two_way)
@@ -180,6 +182,8 @@ def merge_into(  # noqa: PLR0913 - what a merged draft depends on
     if found.base is not None and found.base.made_by.product:
         name = file_name(str(edited.path))
         raise DraftError([problem("merge.guideline", Place(str(edited.path)), found=name)])
+    if not manner.two_way:
+        refuse_other_report(found.base, data)
     draft = render(
         data,
         profile_id=profile_of(data, found.base, profile_id),
@@ -205,8 +209,10 @@ def _merged(
 ) -> Regenerated:
     found, manner = known
     new = base_in(draft)
-    told = [*found.problems, *draft.problems, *_other_makers(path, found.base, new)]
+    told = [*found.problems, *draft.problems, *other_makers(path, found.base, new)]
     if manner.two_way:
+        told = [each.weighing(Severity.WARNING) if each in found.problems else each
+                for each in told]  # fmt: skip
         told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.HINT))
     elif found.base is not None and says_the_same(found.base, new):
         return _unchanged(content, path, draft, known=(found.base, new, told))
@@ -335,10 +341,22 @@ def same_outline(ours: MadeBy, theirs: MadeBy) -> bool:
     return (ours.outline, ours.outline_digest) == (theirs.outline, theirs.outline_digest)
 
 
-def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]:
-    """A warning for an outline or a master that is not the one the draft was made by."""
+def refuse_other_report(base: Base | None, data: ReportData) -> None:
+    """Nothing, when *data* follow the outline that *base* was made by; else DataError."""
+    ours, theirs = base.made_by.outline if base else "", data.outline.id
+    if ours and ours != theirs:
+        place = Place(data.source.name, pointer="/de_cuong")
+        raise DataError([problem("merge.other-report", place, found=theirs, required=ours)])
+
+
+def other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]:
+    """A word for an issuer, an outline or a master that is not that of the draft."""
     if base is None:
         return
+    was, now = (_printed(side, ISSUER) for side in (base, new))
+    if was and now and was.casefold() != now.casefold():
+        told = problem("merge.other-issuer", Place(str(path)), found=was, required=now)
+        yield told.weighing(Severity.WARNING)
     ours, theirs = base.made_by, new.made_by
     if not same_outline(ours, theirs):
         found = f"{theirs.outline} {theirs.outline_version}".strip()
@@ -347,6 +365,18 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
     if ours.master_digest != theirs.master_digest:
         told = problem("merge.other-master", Place(str(path)), found=theirs.master)
         yield told.weighing(Severity.HINT)
+
+
+def _printed(base: Base, name: str) -> str:
+    """The value of the field *name* where it is first printed; "" for nowhere."""
+    texts = (
+        words.text[slot.start : slot.end]
+        for block in base.blocks
+        for words in block.words
+        for slot in words.slots
+        if base.accounts[slot.account].field == name
+    )
+    return next(texts, "")
 
 
 def _stale_problem(stale: Stale, path: Path) -> Problem:

@@ -26,7 +26,9 @@ from baocao.correcting import Corrections, Fate, Signed, read_back
 from baocao.errors import DataError, DraftError, UsageError
 from baocao.journal import journal_path, read_journal
 from baocao.merging.report import How
-from baocao.stamp import read_stamp
+from baocao.ooxml.customxml import without_custom_text
+from baocao.ooxml.package import read_package, write_package
+from baocao.stamp import BASE_SPACE, read_stamp
 
 SAMPLE = "nq20-10-nam-day-du.json"
 TWICE = """\
@@ -237,6 +239,25 @@ def test_a_disputed_figure_of_a_row_that_moved_up_is_told_once(shifted):
     assert shifted.retyped == ()
     rows = [each for each in shifted.conflicts if each.field == "thon.ngheo" and each.new == "40"]
     assert [(each.base, each.yours) for each in rows] == [("36", "37")]
+
+
+def test_data_of_another_report_take_no_figures(office, tmp_path):
+    """Their fields are others."""
+    office(("312", "315"))
+    other = ROOT / "samples" / "nq06a-5-nam-day-du.json"
+    with pytest.raises(DataError) as failure:
+        read_back(tmp_path / "du-thao.docx", other)
+    assert codes(failure) == ["merge.other-report"]
+
+
+def test_a_lost_base_is_made_anew_of_the_data_that_are_named(office, tmp_path):
+    """For a draft that went through .odt and lies alone."""
+    office(("312", "315"))
+    draft = tmp_path / "lac" / "du-thao.docx"
+    draft.parent.mkdir()
+    parts = read_package((tmp_path / "du-thao.docx").read_bytes())
+    draft.write_bytes(write_package(without_custom_text(parts, BASE_SPACE)))
+    assert told(read_back(draft, tmp_path / SAMPLE)) == [("dang.so_dang_vien", "315", "ready")]
 
 
 def test_an_earlier_decision_is_never_lost(office, tmp_path):
