@@ -29,12 +29,14 @@ from baocao.reading_docx import refusing
 from baocao.regenerating import (
     Edited,
     base_in,
+    other_makers,
     profile_of,
+    refuse_other_report,
     same_outline,
-    section_names,
     wants_page,
 )
 from baocao.source import read_bytes
+from baocao.whereabouts import field_labels, section_names
 
 BY_DATA = frozenset({State.DATA_CHANGED, State.BOTH})
 
@@ -60,8 +62,9 @@ class Status:
 
     *blocks* are those of the base in its order, then paragraphs a person typed (without a key),
     then those new in the data, at last what the file says of itself. *conflicts* is empty without
-    data. *sections* are the headings that blocks stand under, by their keys. *page* is there when
-    the page of missing figures would change, which is no block of the report.
+    data. *sections* are the headings that blocks stand under, by their keys, in reading order,
+    *labels* what the fields are called. *page* is there when the page of missing figures would
+    change, which is no block of the report.
     """
 
     blocks: tuple[Standing, ...]
@@ -70,6 +73,7 @@ class Status:
     problems: tuple[Problem, ...]
     sections: Mapping[str, str] = field(default_factory=dict)
     page: PageChange | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def retyped(self) -> tuple[Retyped, ...]:
@@ -108,15 +112,16 @@ def status(
 ) -> Status:
     """How the draft at *path* stands against its base and, when they are given, against *data*.
 
-    Raises DraftError when the draft cannot be read, is not ours or has lost its base; with data
-    also as `render`.
+    Raises DraftError when the draft cannot be read, is not ours or has lost its base, DataError for
+    data of another outline; with data also as `render`.
     """
     content = read_bytes(path, error=DraftError)
     found = find_base(path, content)
     if found.base is None:
         raise DraftError(found.problems[-1:])
-    new = Report(content, found.base)
+    new, problems = Report(content, found.base), found.problems
     if data is not None:
+        refuse_other_report(found.base, data)
         chosen = profile_of(data, found.base, profile_id)
         draft = render(
             data,
@@ -126,8 +131,9 @@ def status(
             announce=announce,
         )
         new = Report(draft.content, base_in(draft))
+        problems = (*problems, *other_makers(Path(path), found.base, new.base))
     with refusing(str(path)):
-        return _told(content, found.base, new, problems=found.problems)
+        return _told(content, found.base, new, problems=problems)
 
 
 def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, ...]) -> Status:
@@ -143,7 +149,8 @@ def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, .
     waiting = Waiting(len(pending_changes(opened)), len(open_comments(opened)))
     conflicts = () if new.base is base else _conflicts(matched)
     sections, page = section_names(base, new.base), _page_change(base, new.base)
-    return Status(blocks, conflicts, waiting, problems, sections, page)
+    labels = field_labels(base, new.base)
+    return Status(blocks, conflicts, waiting, problems, sections, page, labels)
 
 
 def _page_change(base: Base, new: Base) -> PageChange | None:

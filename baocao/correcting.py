@@ -3,7 +3,8 @@
 The draft is matched with its base as in 7. merge. A number that stands in place of a value is
 proposed for the data file, one by one, for a person to accept. What cannot be put there is told
 with the reason: a computed figure (its inputs are), a total (the files of its units are), a
-number that can be read in two ways, or one that the data file has changed meanwhile.
+number that can be read in two ways, one that the data file has changed meanwhile, or one beside a
+proposal of ours that waits: what was printed there is older than the data.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from typing import NamedTuple
 from baocao.accounting import file_name
 from baocao.assessing import status
 from baocao.base import Account, Base
-from baocao.bases import FoundBase, find_base
+from baocao.bases import FoundBase, Inputs, find_base
 from baocao.data import ReportData, read_data
 from baocao.errors import DataError, DraftError, Place, Problem, Severity, UsageError, problem
 from baocao.harvest.values import figure
-from baocao.journal import Entry, journal_path, journal_text, read_journal
+from baocao.journal import Entry, journal_path, read_journal, with_entries
 from baocao.merging.classify import classify
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.outcomes import How
@@ -35,6 +36,7 @@ from baocao.outline import NUMERIC, Measured, Outline
 from baocao.output import check_target, write_file
 from baocao.pipeline import complete, load_data, with_edition
 from baocao.reading_docx import refusing
+from baocao.regenerating import refuse_other_report
 from baocao.source import (
     KeyPath,
     pointer,
@@ -44,7 +46,7 @@ from baocao.source import (
     value_at,
     with_values,
 )
-from baocao.text import format_number
+from baocao.text import format_number, round_half_up
 
 TARGET = ".cthd"
 BOUNDS = ("tu", "den")
@@ -66,6 +68,7 @@ class Fate(StrEnum):
     TOTAL = "total"
     EARLIER = "earlier"
     CHANGED = "changed"
+    PENDING = "pending"
     DISAGREES = "disagrees"
     UNCLEAR = "unclear"
 
@@ -158,9 +161,9 @@ class Corrections:
         """Write the new data file; what the figures break, and what the draft still says otherwise.
 
         When they are *signed*, the journal beside it tells each correction, behind those of the
-        file it was made of. Raises UsageError when *path* is the data file itself, or exists and
-        *force* is False; DataError when the figures cannot be read as data. Then nothing is
-        written.
+        file it was made of; what a journal that is there already tells, stays in it. Raises
+        UsageError when *path* is the data file itself, or exists and *force* is False; DataError
+        when the figures cannot be read as data, or a journal cannot. Then nothing is written.
         """
         target = Path(path)
         if target.exists() and target.resolve() == self.source.resolve():
@@ -170,7 +173,7 @@ class Corrections:
         previous = self.data.previous
         made = complete(raw) if previous is None else with_edition(raw, previous)
         told = (*_new_problems(self.data, made), *self._differing(made, accepted))
-        journal = self._journal(accepted, signed)
+        journal = with_entries(target, self.source, self._signed(accepted, signed))
         if journal:
             check_target(journal_path(target), force=force)
         write_file(target, text.encode(), force=force)
@@ -178,19 +181,14 @@ class Corrections:
             write_file(journal_path(target), journal.encode(), force=True)
         return told
 
-    def _journal(self, accepted: Collection[Correction], signed: Signed | None) -> str:
-        """The journal of the new file: that of the old one, and what was signed; "" for nothing."""
-        entries = list(read_journal(self.source))
-        if signed is not None:
-            day, draft = signed.day.isoformat(), self.path.name
-            entries += [
-                Entry(
-                    pointer(each.path), each.label, each.data, each.draft,
-                    signed.person, day, draft,
-                )
-                for each in accepted
-            ]  # fmt: skip
-        return journal_text(entries)
+    def _signed(self, accepted: Collection[Correction], signed: Signed | None) -> Iterator[Entry]:
+        """What was accepted, for the journal; nothing when nobody signed."""
+        if signed is None:
+            return
+        day, draft = signed.day.isoformat(), self.path.name
+        for each in accepted:
+            place = pointer(each.path)
+            yield Entry(place, each.label, each.data, each.draft, signed.person, day, draft)
 
     def _differing(self, made: ReportData, accepted: Collection[Correction]) -> Iterator[Problem]:
         """What was *accepted* and would yet print otherwise than it was typed."""
@@ -207,10 +205,14 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """A number typed by hand, and the block it stands in as it reads now."""
+    """A number typed by hand, and the block it stands in as it reads now.
+
+    *pending* tells that a proposal of ours waits in the block.
+    """
 
     retyped: Retyped
     quote: str
+    pending: bool
 
 
 def read_back(
@@ -223,19 +225,21 @@ def read_back(
 
     Without *data* the file of the right name beside the draft is taken. Nothing is written.
     Raises DraftError when the draft cannot be read, is not ours, has lost its base, or its data
-    file is not there; DataError and OutlineError as `load_data`.
+    file is not there; DataError and OutlineError as `load_data`, and for another outline.
     """
     content = read_bytes(path, error=DraftError)
-    found = find_base(path, content)
+    found = find_base(path, content, inputs=Inputs(data, folder))
     if found.base is None:
         raise DraftError(_without_base(path, found))
     file = _data_file(Path(path), found.base, data)
     own = load_data(file, folder=folder)
+    refuse_other_report(found.base, own)
     with refusing(str(path)):
         matched = match(content, found.base, Report(content, found.base), manner=Manner())
     typed = list(_typed(matched, found.base))
     corrections = tuple(_corrections(typed, found.base, own))
-    return Corrections(Path(path), own, corrections, _stale(typed, matched), found.problems)
+    problems = (*found.problems, *read_journal(file).problems)
+    return Corrections(Path(path), own, corrections, _stale(typed, matched), problems)
 
 
 def _without_base(path: str | os.PathLike[str], found: FoundBase) -> list[Problem]:
@@ -258,7 +262,7 @@ def _data_file(path: Path, base: Base, data: str | os.PathLike[str] | None) -> P
 def _typed(matched: Matched, base: Base) -> Iterator[_Typed]:
     for each in standings(matched.sides, base, base):
         for retyped in each.retyped:
-            yield _Typed(retyped, _quote(each.text, retyped))
+            yield _Typed(retyped, _quote(each.text, retyped), each.pending)
 
 
 def _quote(text: str, retyped: Retyped) -> str:
@@ -316,6 +320,8 @@ def _correction(typed: _Typed, base: Base, data: ReportData) -> Correction:
     if "#" in account.pointer:
         return replace(made, fate=Fate.EARLIER)
     spec = _spec(data.outline, account.field)
+    if typed.pending and (spec is None or _is_older(retyped, spec)):
+        return replace(made, fate=Fate.PENDING)
     path, there = _literal(data.source.value, retyped)
     if spec is None or there is None or spec.type not in NUMERIC:
         return made
@@ -329,7 +335,7 @@ def _valued(
     there, spec = known
     value, printed = _read(retyped.typed, spec), _read(retyped.printed, spec)
     was = _was(retyped)
-    if value is None or there is None or was is None:
+    if value is None or there is None or was is None or not _prints(was, printed):
         return made
     made = replace(made, data=format_number(there), value=value)
     if there == value:
@@ -355,6 +361,26 @@ def _was(retyped: Retyped) -> Decimal | None:
         return Decimal(values[retyped.place].strip())
     except InvalidOperation:
         return None
+
+
+def _is_older(retyped: Retyped, spec: Measured) -> bool:
+    """Whether what stood there was printed of other data than the account tells of.
+
+    While a proposal waits the base keeps the words of an earlier printing. The rows of a list may
+    have had other places then, and another one the same number by now.
+    """
+    steps = retyped.account.pointer.split("/")
+    was = _was(retyped)
+    in_row = any(step.isdecimal() for step in steps)
+    return in_row or was is None or not _prints(was, _read(retyped.printed, spec))
+
+
+def _prints(was: Decimal, printed: Decimal | None) -> bool:
+    """Whether *was*, rounded as *printed* is, is that number."""
+    if printed is None:
+        return False
+    exponent = printed.as_tuple().exponent
+    return isinstance(exponent, int) and round_half_up(was, max(-exponent, 0)) == printed
 
 
 def _spec(outline: Outline, name: str) -> Measured | None:

@@ -8,8 +8,8 @@ written here, and nothing is given back whose edits would not come out whole aga
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -19,15 +19,16 @@ from baocao.base import Base, MadeBy
 from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
 from baocao.document import caption_key, drawing_key
-from baocao.errors import DraftError, Place, Problem, Severity, problem
+from baocao.errors import DataError, DraftError, Place, Problem, Severity, problem
 from baocao.merging.conflicts import Conflict
-from baocao.merging.frames import NAMES
 from baocao.merging.merge import Manner, Merged, Pages, Report, merge, standing_by_hand
 from baocao.merging.outcomes import How
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change
+from baocao.merging.sides import base_parts
 from baocao.merging.stale import Stale
 from baocao.merging.standing import Retyped, Standing, State, other_places
+from baocao.merging.versions import pair_versions
 from baocao.ooxml.package import open_package
 from baocao.ooxml.revising.renewing import holds_page, renewed
 from baocao.output import check_target, write_file
@@ -35,11 +36,13 @@ from baocao.pipeline import Announce, Draft, Stage, render, silent
 from baocao.profiles import drafting_profiles
 from baocao.reading_docx import refusing
 from baocao.source import read_bytes
-from baocao.speech import say
 from baocao.stamp import Marks, read_stamp, stamp
+from baocao.whereabouts import field_labels, section_names
 
 BACKUP = ".bak"
 MERGED = Manner()
+ISSUER = "co_quan.ten"
+"""The field of the body that issues the report."""
 QUOTED = 80
 """How many letters of a paragraph a problem quotes."""
 LONGEST_NOTE = 160
@@ -67,6 +70,21 @@ class Saved(NamedTuple):
     backup: Path | None
 
 
+class _ByHand(NamedTuple):
+    """How blocks stand that people worked on, by the keys of the base; and the conflicts.
+
+    *now* are keys of blocks that have another one in the new report.
+    """
+
+    standing: Sequence[Standing]
+    conflicts: Sequence[Conflict]
+    now: Mapping[str, str]
+
+    def key(self, block: str) -> str:
+        """The key in the new report of the *block* of the base."""
+        return self.now.get(block, block)
+
+
 @dataclass(frozen=True, slots=True)
 class TypedOver:
     """A figure that a person typed over one of the data, and the other texts that print that."""
@@ -86,7 +104,8 @@ class Regenerated:
     """The draft with the new data in it: the docx bytes, what changed and what waits.
 
     *original* is the draft as it came in, from the file *source*; *draft* is what the data give
-    without the edits. *sections* are the headings that blocks stand under, by their keys.
+    without the edits. *sections* are the headings that blocks stand under, by their keys, in
+    reading order; *labels* are what the fields are called.
     *retyped* are figures that people typed where the data say another one and changed nothing,
     *deleted* the texts that stay out of the draft as people had it.
     """
@@ -101,6 +120,7 @@ class Regenerated:
     sections: Mapping[str, str]
     retyped: tuple[TypedOver, ...] = ()
     deleted: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_unchanged(self) -> bool:
@@ -139,8 +159,8 @@ def regenerate(  # noqa: PLR0913 - what a merged draft depends on
     Without a base *two_way* makes every difference a proposal. *profile_id* and *master* are
     those of the draft unless told otherwise. A draft that lost its base gets it back from
     *old_data*, the data file it was made of, whose outline is looked up in *folder*. Raises
-    DraftError when the draft cannot be read, is not ours, or cannot be merged without loss; else
-    as `render`, also for the old data.
+    DraftError when the draft cannot be read, is not ours, or cannot be merged without loss,
+    DataError for data of another outline; else as `render`, also for the old data.
     """
     edited = Edited(Path(path), read_bytes(path, error=DraftError))
     manner = Manner(track_all=Track(track) is Track.ALL, two_way=two_way)
@@ -164,6 +184,8 @@ def merge_into(  # noqa: PLR0913 - what a merged draft depends on
     if found.base is not None and found.base.made_by.product:
         name = file_name(str(edited.path))
         raise DraftError([problem("merge.guideline", Place(str(edited.path)), found=name)])
+    if not manner.two_way:
+        refuse_other_report(found.base, data)
     draft = render(
         data,
         profile_id=profile_of(data, found.base, profile_id),
@@ -189,8 +211,10 @@ def _merged(
 ) -> Regenerated:
     found, manner = known
     new = base_in(draft)
-    told = [*found.problems, *draft.problems, *_other_makers(path, found.base, new)]
+    told = [*found.problems, *draft.problems, *other_makers(path, found.base, new)]
     if manner.two_way:
+        told = [each.weighing(Severity.WARNING) if each in found.problems else each
+                for each in told]  # fmt: skip
         told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.HINT))
     elif found.base is not None and says_the_same(found.base, new):
         return _unchanged(content, path, draft, known=(found.base, new, told))
@@ -210,6 +234,7 @@ def _merged(
     document = found.identity.document if found.identity else ""
     with refusing(str(path)):
         result = _stamped(merged, document)
+    by_hand = _ByHand(merged.by_hand, merged.conflicts, _keys_now(base, new, by_key=by_key))
     return Regenerated(
         result,
         merged.changes + listed,
@@ -219,8 +244,9 @@ def _merged(
         path,
         draft,
         section_names(found.base, new),
-        _typed_over(merged.by_hand, merged.conflicts, new),
-        _deleted(merged.by_hand, merged.conflicts),
+        _typed_over(by_hand, base or new),
+        _deleted(by_hand),
+        field_labels(found.base, new),
     )
 
 
@@ -231,8 +257,9 @@ def _unchanged(
     base, new, told = known
     with refusing(str(path)):
         standing = standing_by_hand(content, base, Report(draft.content, new))
+    by_hand = _ByHand(standing, (), {})
     return Regenerated(content, (), (), tuple(told), content, path, draft, section_names(new),
-                       _typed_over(standing, (), new), _deleted(standing, ()))  # fmt: skip
+                       _typed_over(by_hand, new), _deleted(by_hand))  # fmt: skip
 
 
 def _with_page(
@@ -244,26 +271,39 @@ def _with_page(
     return replace(merged, content=page.content), [_kept_note(line, path) for line in page.kept]
 
 
-def _typed_over(
-    standing: Iterable[Standing], conflicts: Sequence[Conflict], new: Base
-) -> tuple[TypedOver, ...]:
-    """The figures typed by hand that no conflict tells."""
-    disputed = {(each.block, each.field) for each in conflicts}
-    return tuple(
-        TypedOver(figure, other_places(new, figure))
-        for each in standing
-        for figure in each.retyped
-        if (figure.block, figure.account.field) not in disputed
-    )
+def _keys_now(base: Base | None, new: Base, *, by_key: bool) -> dict[str, str]:
+    """The keys that blocks of *base* have in *new*, where they are other ones.
+
+    A row that stands behind one that went has the number of that row.
+    """
+    if base is None:
+        return {}
+    rows = pair_versions(base_parts(base), base_parts(new), by_key=by_key).rows
+    keys = ((base.blocks[old].key, new.blocks[at].key) for old, at in rows.items())
+    return {old: now for old, now in keys if old != now}
 
 
-def _deleted(standing: Iterable[Standing], conflicts: Sequence[Conflict]) -> tuple[str, ...]:
+def _typed_over(by_hand: _ByHand, base: Base) -> tuple[TypedOver, ...]:
+    """The figures typed by hand that no conflict tells; *base* says where else they stand."""
+    disputed = {(each.block, each.field) for each in by_hand.conflicts}
+    found = []
+    for figure in (figure for each in by_hand.standing for figure in each.retyped):
+        block = by_hand.key(figure.block)
+        if (block, figure.account.field) not in disputed:
+            places = other_places(base, figure)
+            found.append(TypedOver(replace(figure, block=block), places))
+    return tuple(found)
+
+
+def _deleted(by_hand: _ByHand) -> tuple[str, ...]:
     """The texts that people took out and that are not proposed anew."""
-    disputed = {each.block for each in conflicts}
+    disputed = {each.block for each in by_hand.conflicts}
     return tuple(
         each.text
-        for each in standing
-        if each.state is State.DELETED and each.block not in disputed and each.text.strip()
+        for each in by_hand.standing
+        if each.state is State.DELETED
+        and by_hand.key(each.block) not in disputed
+        and each.text.strip()
     )
 
 
@@ -303,10 +343,22 @@ def same_outline(ours: MadeBy, theirs: MadeBy) -> bool:
     return (ours.outline, ours.outline_digest) == (theirs.outline, theirs.outline_digest)
 
 
-def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]:
-    """A warning for an outline or a master that is not the one the draft was made by."""
+def refuse_other_report(base: Base | None, data: ReportData) -> None:
+    """Nothing, when *data* follow the outline that *base* was made by; else DataError."""
+    ours, theirs = base.made_by.outline if base else "", data.outline.id
+    if ours and ours != theirs:
+        place = Place(data.source.name, pointer="/de_cuong")
+        raise DataError([problem("merge.other-report", place, found=theirs, required=ours)])
+
+
+def other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]:
+    """A word for an issuer, an outline or a master that is not that of the draft."""
     if base is None:
         return
+    was, now = (_printed(side, ISSUER) for side in (base, new))
+    if was and now and was.casefold() != now.casefold():
+        told = problem("merge.other-issuer", Place(str(path)), found=was, required=now)
+        yield told.weighing(Severity.WARNING)
     ours, theirs = base.made_by, new.made_by
     if not same_outline(ours, theirs):
         found = f"{theirs.outline} {theirs.outline_version}".strip()
@@ -317,17 +369,16 @@ def _other_makers(path: Path, base: Base | None, new: Base) -> Iterator[Problem]
         yield told.weighing(Severity.HINT)
 
 
-def section_names(*bases: Base | None) -> dict[str, str]:
-    """The heading that each block stands under, or what it stands in around the text."""
-    found: dict[str, str] = {}
-    for base in bases:
-        heading = ""
-        for block in base.blocks if base else ():
-            if block.kind == "heading":
-                heading = " ".join(words.text for words in block.words)
-            around = NAMES.get(block.kind)
-            found[block.key] = heading if around is None else say(*around)
-    return found
+def _printed(base: Base, name: str) -> str:
+    """The value of the field *name* where it is first printed; "" for nowhere."""
+    texts = (
+        words.text[slot.start : slot.end]
+        for block in base.blocks
+        for words in block.words
+        for slot in words.slots
+        if base.accounts[slot.account].field == name
+    )
+    return next(texts, "")
 
 
 def _stale_problem(stale: Stale, path: Path) -> Problem:

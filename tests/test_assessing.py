@@ -216,3 +216,19 @@ def test_people_read_that_the_page_will_change(run, tmp_path):
     code, out, _ = run("status", draft, "--data", data)
     assert code == 1
     assert "CÒN THIẾU 38 SỐ LIỆU, NỘI DUNG → CÒN THIẾU 37 SỐ LIỆU, NỘI DUNG" in out
+
+
+def test_people_read_names_and_not_keys(run, tmp_path):
+    """Figures are called by their labels, and a block with a waiting proposal is known by it."""
+    data = write_files(tmp_path)
+    path, newer = tmp_path / "a.docx", json.loads(data.read_text("utf-8"))
+    run("render", data, "-o", path)
+    newer["so_lieu"]["dv"]["tong"]["gia_tri"] = 5100
+    (tmp_path / "moi.json").write_text(json.dumps(newer), "utf-8")
+    _, out, _ = run("status", path, "--data", tmp_path / "moi.json")
+    assert "chỉ tiêu đổi: Tổng số đoàn viên\n" in out
+    assert "[dv.tong" not in out
+    run("regenerate", path, "--data", tmp_path / "moi.json", "-o", tmp_path / "b.docx",
+        "--track", "all")  # fmt: skip
+    _, out, _ = run("status", tmp_path / "b.docx", "--data", tmp_path / "moi.json")
+    assert "\n  còn đề nghị chờ duyệt: " in out

@@ -81,3 +81,15 @@ def test_sources_are_shown_when_asked_for(draft, run, tmp_path):
         assert '<w:alias w:val="Tỷ lệ học tập"/><w:tag w:val="dv.ty_le' in xml
         assert "<w:sdt>" not in without.read("word/document.xml").decode()
     assert run("check", "--file", shown)[0] == 0
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_bad_line_in_a_journal_is_told(run, tmp_path, options):
+    """In that of the data file and in that of a unit whose part is followed."""
+    path = tmp_path / "a.docx"
+    run("render", write_files(tmp_path), "-o", path)
+    for name in ("tinh", "huyen-b"):
+        (tmp_path / f"{name}.nhat-ky.jsonl").write_text("đã sửa\n", "utf-8")
+    code, _, err = run("trace", path, "4.820", *options)
+    assert (code, err.count("[readback.journal-line]")) == (0, 2)
+    assert "huyen-b.nhat-ky.jsonl:1" in err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,14 +17,18 @@ from edited import text_of, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from reports import CELLS, CELLS_DATA
 from wordtext import MAIN, W, read_parts, write_parts
 
 import baocao
 from baocao.base import Base
-from baocao.correcting import Corrections, Fate, read_back
+from baocao.correcting import Corrections, Fate, Signed, read_back
 from baocao.errors import DataError, DraftError, UsageError
+from baocao.journal import journal_path, read_journal
 from baocao.merging.outcomes import How
-from baocao.stamp import read_stamp
+from baocao.ooxml.customxml import without_custom_text
+from baocao.ooxml.package import read_package, write_package
+from baocao.stamp import BASE_SPACE, read_stamp
 
 SAMPLE = "nq20-10-nam-day-du.json"
 TWICE = """\
@@ -59,6 +64,12 @@ def office(tmp_path):
         return read_back(draft)
 
     return typed
+
+
+def _retype_cell(document, old: str, new: str) -> None:
+    """Type *new* over the first cell of a table that says *old*."""
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    next(cell for cell in cells if cell.text == old).paragraphs[0].runs[0].text = new
 
 
 def told(found: Corrections) -> list[tuple[str, str, str]]:
@@ -188,6 +199,91 @@ def test_data_that_changed_meanwhile_are_not_written_over(office, tmp_path):
         assert found.offered == ()
 
 
+def test_where_nothing_can_be_written_yes_is_not_advised(shifted, run, tmp_path):
+    """It would change nothing."""
+    shifted.save(tmp_path / "hai.docx")
+    options = ("--data", tmp_path / "moi.json", "--outlines", tmp_path)
+    code, out, err = run("read-back", tmp_path / "hai.docx", "-o", tmp_path / "x.json", *options)
+    assert (code, (tmp_path / "x.json").exists(), "--yes" in err) == (1, False, False)
+    assert "lần trước in: 36; dự thảo: 37" in out
+
+
+@pytest.fixture
+def shifted(tmp_path):
+    """A figure typed by hand in a row; newer data changed it and dropped the row above."""
+    (tmp_path / "bang.yaml").write_text(CELLS, "utf-8")
+    cu, moi = tmp_path / "cu.json", tmp_path / "moi.json"
+    newer = json.loads(json.dumps(CELLS_DATA))
+    newer["so_lieu"]["thon"][1]["ngheo"] = 40
+    newer["so_lieu"]["ho"]["tong"] = 2481
+    del newer["so_lieu"]["thon"][0]
+    for path, content in ((cu, CELLS_DATA), (moi, newer)):
+        path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    draft = tmp_path / "du-thao.docx"
+    draft.write_bytes(baocao.render(baocao.load_data(cu, folder=tmp_path)).content)
+    content = edited(draft.read_bytes(), lambda made: retype(made, "2.480", "2.479"))
+    draft.write_bytes(edited(content, lambda made: _retype_cell(made, "36", "37")))
+    return baocao.regenerate(draft, baocao.load_data(moi, folder=tmp_path))
+
+
+def test_a_figure_beside_a_waiting_proposal_is_not_written(shifted, tmp_path):
+    """What was printed there is older: its place in a list may be that of another row by now."""
+    shifted.save(tmp_path / "hai.docx")
+    found = read_back(tmp_path / "hai.docx", tmp_path / "moi.json", folder=tmp_path)
+    assert set(told(found)) >= {("ho.tong", "2.479", "pending"), ("thon.ngheo", "37", "pending")}
+    assert found.offered == ()
+
+
+def test_a_disputed_figure_of_a_row_that_moved_up_is_told_once(shifted):
+    """As a conflict, and not as one that the data left alone."""
+    assert shifted.retyped == ()
+    rows = [each for each in shifted.conflicts if each.field == "thon.ngheo" and each.new == "40"]
+    assert [(each.base, each.yours) for each in rows] == [("36", "37")]
+
+
+def test_data_of_another_report_take_no_figures(office, tmp_path):
+    """Their fields are others."""
+    office(("312", "315"))
+    other = ROOT / "samples" / "nq06a-5-nam-day-du.json"
+    with pytest.raises(DataError) as failure:
+        read_back(tmp_path / "du-thao.docx", other)
+    assert codes(failure) == ["merge.other-report"]
+
+
+def test_a_lost_base_is_made_anew_of_the_data_that_are_named(office, tmp_path):
+    """For a draft that went through .odt and lies alone."""
+    office(("312", "315"))
+    draft = tmp_path / "lac" / "du-thao.docx"
+    draft.parent.mkdir()
+    parts = read_package((tmp_path / "du-thao.docx").read_bytes())
+    draft.write_bytes(write_package(without_custom_text(parts, BASE_SPACE)))
+    assert told(read_back(draft, tmp_path / SAMPLE)) == [("dang.so_dang_vien", "315", "ready")]
+
+
+def test_an_earlier_decision_is_never_lost(office, tmp_path):
+    """Written over with force, the data file keeps the journal of both times, and a bad line."""
+    found = office(("312", "315"), ("9.862", "9.900"))
+    new = tmp_path / "moi.json"
+    first, second = found.offered
+    found.save(new, [first], signed=Signed("Trần Thị Thử", date(2026, 11, 20)))
+    with journal_path(new).open("a", encoding="utf-8") as stream:
+        stream.write("chị Thử đã hỏi lại xã\n")
+    found.save(new, [second], signed=Signed("Lê Văn Thử", date(2026, 11, 21)), force=True)
+    kept = read_journal(new)
+    assert [each.person for each in kept.entries] == ["Trần Thị Thử", "Lê Văn Thử"]
+    assert codes(kept.problems) == ["readback.journal-line"]
+    found.save(new, [second], force=True)
+    assert read_journal(new) == kept
+    assert codes(read_back(tmp_path / "du-thao.docx", new).problems) == ["readback.journal-line"]
+
+
+def test_machines_are_told_of_a_bad_line_too(beside, run):
+    """Among the problems of the one value."""
+    journal_path(beside / SAMPLE).write_text("{}\n", "utf-8")
+    _, out, _ = run("read-back", "du-thao.docx", "-o", "moi.json", "--json")
+    assert [each["code"] for each in json.loads(out)["problems"]] == ["readback.journal-line"]
+
+
 def test_words_around_that_were_edited_too_are_told(office, tmp_path):
     """The bound was taken out by hand, but the data would print it again."""
     found = office(("hơn 850", "900"))
@@ -222,13 +318,15 @@ def beside(office, tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_person_answers_one_by_one(beside, run, monkeypatch):
+@pytest.mark.parametrize("answers", ["n\ny\n", "\nCó\n", "xem lại\nc\n"])
+def test_a_person_answers_one_by_one(beside, run, monkeypatch, answers):
     """Each is shown with its field, both numbers and the place; only what is accepted goes in."""
-    monkeypatch.setattr("sys.stdin", StringIO("n\ny\n"))
+    monkeypatch.setattr("sys.stdin", StringIO(answers))
     code, out, err = run("read-back", "du-thao.docx", "-o", "moi.json")
     assert code == 1
     assert "Tổng số đảng viên của Đảng bộ (dang.so_dang_vien)" in out
     assert "tệp số liệu: 312; dự thảo: 315" in out
+    assert "lần trước in: 91,7%" in out
     assert "số tự tính" in out
     assert "đã ghi 1 số" in err
     written = json.loads((beside / "moi.json").read_text("utf-8"))["so_lieu"]

@@ -22,7 +22,7 @@ LAYERS = [
     {"figures", "schema", "skeleton", "editions"},
     {"coverage", "accounting"},
     {"compose", "rendering", "stamp", "preview", "checking", "provenance", "merging"},
-    {"framing"},
+    {"framing", "whereabouts"},
     {"linting", "workbook"},
     {"store"},
     {"pipeline"},

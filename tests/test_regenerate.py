@@ -10,13 +10,13 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import ROOT
+from conftest import ROOT, codes, make_data
 from docx.oxml.ns import qn
 from drafts import CONTENT, OUTLINE, edited, paragraph_with, province, retype
 
 import baocao
 from baocao import regenerating
-from baocao.errors import DraftError, UsageError
+from baocao.errors import DataError, DraftError, UsageError
 from baocao.merging.outcomes import How
 from baocao.ooxml.revising.marks import Ours
 from baocao.ooxml.revising.revision import unit_texts
@@ -305,6 +305,28 @@ def test_another_outline_is_told_and_known_by_words(again, tmp_path):
     result = regenerate(path, baocao.load_data(new))
     assert "merge.other-outline" in {found.code for found in result.problems}
     assert texts(result.content) == texts(result.draft.content)
+
+
+def test_data_of_another_report_are_refused(tmp_path):
+    """They would replace every paragraph; with --two-way all of it is only proposed."""
+    path = tmp_path / "du-thao.docx"
+    path.write_bytes(baocao.render(province()).content)
+    other = make_data({**CONTENT, "de_cuong": "khac"}, OUTLINE.replace("id: nho", "id: khac"))
+    for refused in (regenerate, baocao.status):
+        with pytest.raises(DataError) as failure:
+            refused(path, other)
+        assert codes(failure) == ["merge.other-report"]
+    assert regenerate(path, other, two_way=True).content
+
+
+def test_data_of_another_unit_are_told(tmp_path):
+    """The file of a neighbour is easily taken for one's own; a name written otherwise is not."""
+    path = tmp_path / "du-thao.docx"
+    path.write_bytes(baocao.render(province()).content)
+    for name, told in (("Liên đoàn Lao động tỉnh B", True), ("LIÊN ĐOÀN LAO ĐỘNG TỈNH A", False)):
+        data = make_data({**CONTENT, "co_quan": {"ten": name, "viet_tat": "LĐLĐ"}}, OUTLINE)
+        for found in (regenerate(path, data), baocao.status(path, data)):
+            assert ("merge.other-issuer" in codes(found.problems)) is told
 
 
 def test_the_original_is_kept_when_it_is_written_over(again):

@@ -16,7 +16,7 @@ from baocao.cli.frame import (
     print_json,
     tell,
 )
-from baocao.cli.merges import short
+from baocao.cli.telling import counted, value_words
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def diff(  # noqa: PLR0913 - a command takes what its options give
         print_json({"output": output, "numbers": numbers, "problems": problems})
         return exit_code(found.problems)
     tell(found.problems, as_json=False)
-    count = len(found.numbers)
-    click.echo(say(f"{count} số đã đổi", f"{count} numbers changed"))
+    click.echo(counted(len(found.numbers), "số đã đổi", "number changed", "numbers changed"))
     for each in found.numbers:
         click.echo(f"  {_line(each)}")
     note(say(f"đã ghi {output}", f"wrote {output}"))
@@ -66,5 +65,5 @@ def diff(  # noqa: PLR0913 - a command takes what its options give
 
 def _line(each: ChangedNumber) -> str:
     name = f"{each.label} ({each.field}): " if each.field and each.label else ""
-    words = f"{name}{short(each.old) or '∅'} → {short(each.new) or '∅'}"
+    words = f"{name}{value_words(each.old)} → {value_words(each.new)}"
     return f"{words} [{each.difference}]" if each.difference else words

@@ -18,7 +18,7 @@ from baocao.cli.frame import (
     print_json,
     tell,
 )
-from baocao.cli.merges import short
+from baocao.cli.telling import short
 from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
@@ -34,9 +34,18 @@ FATES = {
     "total": ("số cộng của các đơn vị; sửa ở tệp của đơn vị", "a total; correct the units' files"),
     "earlier": ("số của kỳ trước; sửa ở tệp kỳ trước", "of the previous edition; correct it there"),
     "changed": ("tệp số liệu nay đã khác lúc soạn", "the data file has changed since"),
+    "pending": (
+        "chỗ này còn đề nghị của baocao chờ duyệt; duyệt (Accept, Reject) rồi chạy lại",
+        "a proposal of baocao waits there; accept or reject it, then run again",
+    ),
     "disagrees": ("dự thảo ghi hai số khác nhau", "the draft says two numbers"),
     "unclear": ("không đọc chắc được thành số", "cannot be read as one number"),
 }
+IN_DATA = ("tệp số liệu", "data")
+PRINTED = ("lần trước in", "printed before")
+"""What stands against the number of the draft; nothing is looked up for what cannot be written."""
+YES = frozenset({"y", "yes", "c", "co", "có"})
+"""The answers that accept a figure; every other one leaves it."""
 
 
 @click.command("read-back", cls=VietnameseCommand, help=say(
@@ -102,7 +111,7 @@ def read_back(  # noqa: PLR0913 - a command takes what its options give
     signed = Signed(person, date.today()) if person else None
     told = found.save(output, accepted, signed=signed, force=force) if accepted else ()
     if as_json:
-        _print_corrections(found, accepted, told, output=output)
+        _print_corrections(found, accepted, [*found.problems, *told], output=output)
     else:
         tell(told, as_json=False)
         _tell_end(found, accepted, output)
@@ -127,8 +136,8 @@ def _asked(found: Corrections, *, accept_all: bool) -> Sequence[Correction]:
 
 def _tell_correction(number: int, each: Correction) -> None:
     click.echo(f"{number}. {each.label} ({each.field})")
-    click.echo(say(f"   tệp số liệu: {each.data}; dự thảo: {each.draft}",
-                   f"   data: {each.data}; draft: {each.draft}"))  # fmt: skip
+    known = say(*(IN_DATA if each.path else PRINTED))
+    click.echo(f"   {known}: {each.data}; {say('dự thảo', 'draft')}: {each.draft}")
     click.echo(f"   «{short(each.quote)}»")
     click.echo(f"   {say(*FATES[str(each.fate)])}")
     for reason in each.reasons:
@@ -137,9 +146,11 @@ def _tell_correction(number: int, each: Correction) -> None:
 
 def _answer(each: Correction) -> bool | None:
     """What a person says to writing *each*; None where nobody answers any more."""
-    question = say(f"   ghi {each.draft} vào tệp số liệu?", f"   write {each.draft}?")
+    question = say(f"   ghi {each.draft} vào tệp số liệu? gõ c là có, Enter là không",
+                   f"   write {each.draft}? y for yes, Enter for no")  # fmt: skip
     try:
-        return click.confirm(question)
+        answer = click.prompt(question, default="", show_default=False)
+        return answer.strip().lower() in YES
     except click.Abort:
         click.echo()
         return None
@@ -170,6 +181,9 @@ def _tell_end(found: Corrections, accepted: Sequence[Correction], output: str) -
     if not found.found:
         note(say("không có số nào gõ tay trong dự thảo; không ghi gì",
                  "no figure was typed by hand; nothing was written"))  # fmt: skip
+    elif not found.offered:
+        note(say("không số nào ghi được vào tệp số liệu, nên không ghi gì",
+                 "none of them can go into the data file, so nothing was written"))  # fmt: skip
     elif accepted:
         count = len(accepted)
         note(say(f"đã ghi {count} số vào {output}; {found.source} giữ nguyên",

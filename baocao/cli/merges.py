@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,24 +23,12 @@ from baocao.cli.frame import (
     tell,
     verbose_option,
 )
+from baocao.cli.telling import HOW, counted, short, tell_changes, tell_conflicts
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
-    from baocao.merging.conflicts import Conflict
-    from baocao.merging.report import Change
     from baocao.pipeline import Announce
     from baocao.regenerating import Regenerated
-
-HOW = {
-    "present": ("dự thảo đã có", "already in the draft"),
-    "replaced": ("đã thay", "replaced"),
-    "tracked": ("đã thay, có đánh dấu", "replaced, tracked"),
-    "proposed": ("đề nghị, chờ quyết định", "proposed, to be decided"),
-    "listed": ("chưa thay, cần xem", "not replaced, to be looked at"),
-}
-TYPED = ("Chỗ người soạn tự viết", "Typed by hand")
-LONGEST_QUOTE = 120
-Told = TypeVar("Told", "Change", "Conflict")
 
 
 @click.command(cls=VietnameseCommand, help=say(
@@ -151,13 +137,11 @@ def _tell_result(result: Regenerated) -> None:
 def _tell_changes(result: Regenerated) -> None:
     counts = Counter(str(change.how) for change in result.changes)
     parts = [f"{counts[how]} {say(*words)}" for how, words in HOW.items() if counts[how]]
-    heading = say(f"{len(result.changes)} thay đổi", f"{len(result.changes)} changes")
+    heading = counted(len(result.changes), "thay đổi", "change")
     click.echo(f"{heading}: {'; '.join(parts)}" if parts else heading)
-    tell_by_section(result.changes, result.sections, _change_line)
-    if result.conflicts:
-        count = len(result.conflicts)
-        click.echo(say(f"\nchờ quyết định: {count} chỗ", f"\nto be decided: {count}"))
-        tell_by_section(result.conflicts, result.sections, conflict_line)
+    tell_changes(result.changes, result.sections, result.labels)
+    tell_conflicts(say("chờ quyết định", "to be decided"), result.conflicts,
+                   sections=result.sections, labels=result.labels)  # fmt: skip
 
 
 def _tell_by_hand(result: Regenerated) -> None:
@@ -179,42 +163,3 @@ def _tell_by_hand(result: Regenerated) -> None:
             "to take figures typed by hand into the data: baocao read-back DRAFT -o NEW.json; "
             "to restore one, type that of the data again",
         ))  # fmt: skip
-
-
-def tell_by_section(
-    told: Sequence[Told], sections: Mapping[str, str], line: Callable[[Told], str]
-) -> None:
-    """Print a line for each of *told*, under the heading that its block stands under."""
-
-    def section(each: Told) -> str:
-        return sections.get(each.block, "") if each.block else say(*TYPED)
-
-    for name, found in groupby(told, key=section):
-        if name:
-            click.echo(short(name))
-        for each in found:
-            click.echo(f"  {line(each)}")
-
-
-def _change_line(change: Change) -> str:
-    what = change.label or change.field
-    if change.is_order:
-        what = say(f"thứ tự của «{short(what)}»", f"place of «{short(what)}»")
-    words = f"{short(change.old) or '∅'} → {short(change.new) or '∅'}"
-    how = say(*HOW[str(change.how)])
-    return f"{what}: {words} ({how})" if what else f"{words} ({how})"
-
-
-def conflict_line(conflict: Conflict) -> str:
-    """The three readings of a place that waits for a decision."""
-    base, yours, new = map(short, (conflict.base, conflict.yours, conflict.new))
-    return say(
-        f"lần trước «{base}», đang là «{yours}», số liệu mới «{new}»",
-        f"it was «{base}», it now says «{yours}», the new data say «{new}»",
-    )
-
-
-def short(text: str) -> str:
-    """*text* on one line, as far as it is worth quoting."""
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +18,7 @@ from baocao.cli.frame import (
     profile_option,
     tell,
 )
-from baocao.cli.merges import conflict_line, short, tell_by_section
+from baocao.cli.telling import by_section, counted, short, tell_conflicts, tell_section
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ STATES = {
     "new": ("mới", "new"),
 }
 """What is told of; nothing is said of what is untouched."""
+BY_DATA = frozenset({"data-changed", "both"})
+WAITING = ("còn đề nghị chờ duyệt", "a proposal waits")
 TYPED = ("người soạn thêm", "added by hand")
 ADDED = ("số liệu mới thêm", "added by the data")
 
@@ -83,22 +85,18 @@ def status(  # noqa: PLR0913 - a command takes what its options give
 def _tell_status(found: Status) -> None:
     counts = Counter(str(block.state) for block in found.blocks)
     parts = [f"{counts[state]} {say(*words)}" for state, words in STATES.items() if counts[state]]
-    total = sum(1 for block in found.blocks if block.block)
-    heading = say(f"{total} đoạn và dòng bảng", f"{total} paragraphs and rows")
-    click.echo(f"{heading}: {'; '.join(parts) or say('không gì thay đổi', 'nothing changed')}")
-    told = [block for block in found.blocks if str(block.state) in STATES or block.retyped]
-    for name, blocks in groupby(told, key=lambda block: found.sections.get(block.behind, "")):
-        if name:
-            click.echo(short(name))
-        for block in blocks:
-            _tell_block(block)
+    total = counted(sum(1 for block in found.blocks if block.block), "đoạn và dòng bảng",
+                    "paragraph or row", "paragraphs and rows")  # fmt: skip
+    click.echo(f"{total}: {'; '.join(parts) or say('không gì thay đổi', 'nothing changed')}")
+    told = [block for block in found.blocks if _is_told(block)]
+    for name, blocks in by_section(
+        told, found.sections, key=lambda each: each.block or each.behind
+    ):
+        tell_section(name, (line for each in blocks for line in _block_lines(each, found.labels)))
     if found.page:
         click.echo(_page_words(*found.page))
-    if found.conflicts:
-        count = len(found.conflicts)
-        click.echo(say(f"\nsẽ chờ quyết định nếu chạy regenerate: {count} chỗ",
-                       f"\nto be decided after regenerate: {count}"))  # fmt: skip
-        tell_by_section(found.conflicts, found.sections, conflict_line)
+    heading = say("sẽ chờ quyết định nếu chạy regenerate", "to be decided after regenerate")
+    tell_conflicts(heading, found.conflicts, sections=found.sections, labels=found.labels)
     if found.waiting.changes or found.waiting.comments:
         changes, comments = found.waiting.changes, found.waiting.comments
         click.echo(say(
@@ -123,17 +121,26 @@ def _page_words(before: str, after: str) -> str:
                f"the page of missing figures after regenerate: {change}")  # fmt: skip
 
 
-def _tell_block(block: Standing) -> None:
-    words = say(*STATES[str(block.state)])
+def _is_told(block: Standing) -> bool:
+    return str(block.state) in STATES or bool(block.retyped) or block.pending
+
+
+def _block_lines(block: Standing, labels: Mapping[str, str]) -> Iterator[str]:
+    """How *block* stands; which of its figures the data changed, and which a person did."""
+    words = say(*STATES[str(block.state)]) if str(block.state) in STATES else ""
     if block.state == "new":
         words = say(*(ADDED if block.block else TYPED))
-    fields = f" [{', '.join(block.fields)}]" if block.fields else ""
-    click.echo(f"  {words}: {short(block.text)}{fields}")
+    waiting = say(*WAITING) if block.pending else ""
+    yield f"{', '.join(filter(None, (words, waiting)))}: {short(block.text)}"
+    by_hand = {each.account.field for each in block.retyped}
+    changed = [labels.get(each, each) for each in block.fields if each not in by_hand]
+    if changed and str(block.state) in BY_DATA:
+        yield f"  {say('chỉ tiêu đổi', 'changed')}: {'; '.join(map(short, changed))}"
     for each in block.retyped:
-        click.echo(f"    {retyped_line(each)}")
+        yield f"  {_retyped_line(each)}"
 
 
-def retyped_line(each: Retyped) -> str:
+def _retyped_line(each: Retyped) -> str:
     """Which figure a person typed over, with what."""
     name = f"{each.account.label or each.account.field} ({each.account.field})"
     return say(f"số gõ tay: {name}: {each.printed} → {each.typed}",

@@ -64,13 +64,13 @@ def trace(  # noqa: PLR0913 - a command takes what its options give
         from baocao.tracing.audit import audit_workbook
 
         write_all({Path(output): audit_workbook(traced)}, force=force)
-    if not as_json:
-        tell(traced.problems, as_json=False)
+    tell(traced.problems, as_json=False)
     numbers, refused = _chosen(traced, text, page)
     if refused:
         tell(refused, as_json=as_json)
         return FOUND_PROBLEMS
     _print(numbers, traced, explained=text is not None, as_json=as_json)
+    tell(traced.files.problems, as_json=False)
     if output is not None:
         note(say(f"đã ghi {output}", f"wrote {output}"))
     return 0

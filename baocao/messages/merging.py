@@ -105,6 +105,20 @@ MERGING: Mapping[str, Words] = {
         "«{found}» was put in on the paper of the section behind it, not on its own",
         "accept it, then turn that page in Word: Layout, Orientation",
     ),
+    "merge.other-report": Words(
+        "số liệu theo đề cương '{found}', còn dự thảo theo đề cương '{required}'",
+        "chọn đúng tệp số liệu | nếu mã đề cương đã đổi thì regenerate --two-way: mọi khác biệt "
+        "thành đề nghị",
+        "the data follow the outline '{found}', and the draft '{required}'",
+        "choose the right data file | where the outline has a new id, regenerate --two-way makes "
+        "every difference a proposal",
+    ),
+    "merge.other-issuer": Words(
+        "dự thảo là của {found}, còn số liệu là của {required}",
+        "xem có chọn nhầm tệp số liệu của đơn vị khác không",
+        "the draft is of {found}, and the data are of {required}",
+        "look whether this is the data file of another unit",
+    ),
     "merge.other-outline": Words(
         "{found} khác với lúc soạn dự thảo, nên các đoạn được nhận ra theo lời văn",
         "đọc lại những chỗ được liệt kê trước khi trình",

@@ -37,6 +37,13 @@ READBACK: Mapping[str, Words] = {
         "{file} is the data file that the draft was made of, and must stay as it is",
         "write to another name",
     ),
+    "readback.journal-line": Words(
+        "dòng này của nhật ký đính chính không đọc được, nên không được tính; cần đủ {allowed}",
+        "sửa lại dòng ấy, mỗi dòng là một đối tượng JSON; dòng vẫn được giữ nguyên trong nhật ký",
+        "this line of the journal of corrections cannot be read and does not count; it needs "
+        "{allowed}",
+        "mend the line, a JSON object each; it stays in the journal as it is",
+    ),
     "readback.prints-otherwise": Words(
         "số «{found}» ({field}) đã vào tệp số liệu, nhưng soạn lại thì chỗ này vẫn in khác",
         "xem lại câu: có thể chữ «hơn», «ước» hay đơn vị bên cạnh cũng đã bị sửa",

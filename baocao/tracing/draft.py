@@ -83,8 +83,9 @@ def trace(
     file = Path(data) if data is not None else beside if made_of else None
     if file is None or (data is None and not file.is_file()):
         return replace(traced, problems=found.problems)
-    told = (*found.problems, *_other_data(file, found.base))
-    return replace(traced, files=Files(file.parent), problems=told, journal=read_journal(file))
+    journal = read_journal(file)
+    told = (*found.problems, *_other_data(file, found.base), *journal.problems)
+    return replace(traced, files=Files(file.parent), problems=told, journal=journal.entries)
 
 
 def traced_content(content: bytes, name: str, base: Base) -> Traced:

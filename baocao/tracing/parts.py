@@ -13,8 +13,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from baocao.base import Account, Base, Part, Unit
-from baocao.errors import BaocaoError, DataError
-from baocao.journal import Entry, about, read_journal
+from baocao.errors import BaocaoError, DataError, Problem
+from baocao.journal import Entry, Journal, about, read_journal
 from baocao.reading import PARTS, TARGET_PARTS, listed_units, named_part
 from baocao.source import KeyPath, Source, read_json, read_text, value_at
 
@@ -77,7 +77,7 @@ class Files:
     def __init__(self, folder: Path | None = None) -> None:
         self.root = folder.resolve() if folder is not None else None
         self._sources: dict[Path, Source | None] = {}
-        self._journals: dict[Path, tuple[Entry, ...]] = {}
+        self._journals: dict[Path, Journal] = {}
         self._room = MOST_KEPT
 
     def find(self, name: str, folder: Path | None) -> tuple[Path, Source] | None:
@@ -91,7 +91,12 @@ class Files:
                 return None if source is None else (path, source)
         return None
 
-    def journal(self, path: Path) -> tuple[Entry, ...]:
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read in the journals that were looked at so far."""
+        return tuple(found for journal in self._journals.values() for found in journal.problems)
+
+    def journal(self, path: Path) -> Journal:
         """The corrections made in the data file at *path*, read once."""
         if path not in self._journals:
             self._journals[path] = read_journal(path)
@@ -163,7 +168,7 @@ class _Walk:
             digest=gift.digest or source.digest,
             is_changed=bool(gift.digest) and gift.digest != source.digest,
             now="" if now == gift.value else now,
-            corrections=about(self._files.journal(path), gift.pointer),
+            corrections=about(self._files.journal(path).entries, gift.pointer),
             parts=tuple(self._parts(_listed_parts(record, source), gift, (path.parent, depth))),
         )
 
