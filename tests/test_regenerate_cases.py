@@ -173,6 +173,10 @@ CASES = {
     "a column that goes, a cell of which is joined with one that stays": Case(
         Story("bang", (Change("column added", 484),), backwards=True), (Edit("merge cells", 979),)
     ),
+    "a column that goes, with a word in a row typed over one without a figure": Case(
+        Story("nho", (Change("column added", 355),), backwards=True),
+        (Edit("add a row", 847), Edit("delete a row", 104), Edit("delete a row", 985)),
+    ),
     "a figure of which a person took away half of the unit": Case(
         Story("ghep", (Change("new figures", 980),), backwards=True), (Edit("drop words", 856),)
     ),

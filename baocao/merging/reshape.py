@@ -249,9 +249,9 @@ class _Weaver:
         """What a person typed in the cell *at*, beside what was printed there or over it."""
         yours = known_cells(self._tables.draft.lines[at[0]])[at[1]]
         own = self._drawn.get(at)
-        base = self._printed_at(row, column) if own is None else own
-        said = "" if base is None else self._said(base)
-        if base is not None and yours.strip() and (own is None or not same_text(said, yours)):
+        said = "" if own is None else self._said(own)
+        base = own if said.strip() else self._printed_at(row, column)
+        if base is not None and yours.strip() and not same_text(said, yours):
             block = self._tables.base.lines[base[0]].block
             yield Clash((block, base[1]), NOWHERE, at, yours)
 
