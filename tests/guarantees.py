@@ -55,6 +55,7 @@ DRAWN = "\ufffc"
 SAID = ("title", "subject", "creator")
 """What the file says of the document, of all that it says of itself."""
 TOKEN = re.compile(r"\w+(?:[.,/]\w+)*%?")
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 PEOPLE_REJECTED = Verdict(ours=False, people=False)
 MOVING = {
     "own table",
@@ -218,13 +219,20 @@ def check_order(case: Case) -> None:
 
 
 def check_what_the_data_left_alone(case: Case) -> None:
-    """What a person typed where the data changed nothing stays, accepted or rejected."""
+    """What a person typed where the data changed nothing stays, accepted or rejected.
+
+    Figures in it may be those that are told to be new.
+    """
     there = {*printed(case.merged.content, ACCEPTED)}
+    told = {number for change in case.merged.changes for number in FIGURE.findall(change.new)}
     changed = [*_changed_texts(case)]
     for typed in {flat(text) for text in case.edited.typed}:
         yours = [flat(each.yours) for each in case.merged.conflicts if each.yours]
         disputed = any(each in typed or typed in each for each in yours)
-        if typed not in there and not disputed:
+        renewed = any(FIGURE.split(typed) == FIGURE.split(text)
+                      and {*FIGURE.findall(text)} <= {*FIGURE.findall(typed)} | told
+                      for text in there)  # fmt: skip
+        if not renewed and not disputed:
             assert any(_overlap(typed, text) for text in changed), ("accepting takes it", typed)
 
 

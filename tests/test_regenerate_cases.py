@@ -177,6 +177,11 @@ CASES = {
         Story("nho", (Change("column added", 355),), backwards=True),
         (Edit("add a row", 847), Edit("delete a row", 104), Edit("delete a row", 985)),
     ),
+    "a sentence of the person's own, with numbers that the data change": Case(
+        Story("nq06a-5-nam-day-du", (Change("number and date", 391),)),
+        (Edit("retype a sentence", 189),),
+        program="libreoffice",
+    ),
     "a figure of which a person took away half of the unit": Case(
         Story("ghep", (Change("new figures", 980),), backwards=True), (Edit("drop words", 856),)
     ),
