@@ -54,6 +54,7 @@ MERGING = [
     {"tables", "reshape", "pages", "twoway"},
     {"fresh", "asis", "retaken"},
     {"decisions"},
+    {"unsettled"},
     {"groups", "table_sides", "outcomes", "texts", "retyped"},
     {"paragraphs", "standing"},
     {"rows", "placing"},

@@ -302,6 +302,10 @@ WAITING = {
         ),
         (Change("prose dropped", 698),),
     ),
+    "an item split by the person, of which dots are left, and that is as it was": (
+        Case(Story("nho", (Change("prose dropped", 144),)), (Edit("split", 383),), "all"),
+        (),
+    ),
     "a table that the person deleted, in which a row goes and comes": (
         Case(Story("ghep", (Change("row dropped", 732),)), (Edit("delete a table", 252),), "all"),
         (),

@@ -6,8 +6,8 @@
                `spine`, `moving` and `pieces`; `frames`, `tables`, `columns`), and which new one
                (`versions`, `keys`)
     classify   a `Decision` for each difference (`decisions`): which parts are each other
-               (`groups`), what is done in `paragraphs` and in `rows`, what goes where (`placing`);
-               word by word (`words`), a table as a whole (`reshape`)
+               (`groups`, `unsettled`), what is done in `paragraphs` and in `rows`, what goes where
+               (`placing`); word by word (`words`), a table as a whole (`reshape`)
     apply      the draft patched (`apply`, with `anchors`, `bookmarking` and `remarks`), from the
                page of the new report (`fresh`, `pages`); what became of each (`outcomes`), and
                the proof that nothing was lost (`promise`)

@@ -1,7 +1,6 @@
 """7. merge: the parts of base and draft -> the groups of those that are each other.
 
 A paragraph that was split or joined is one group with all its pieces; a table is one table only.
-Where a proposal waits the base is known by the words that the draft still says without it.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from dataclasses import dataclass, replace
 from baocao.merging.decisions import Sides
 from baocao.merging.frames import pair_parts
 from baocao.merging.pairing import How, Pair
-from baocao.merging.sides import PARAGRAPH, TABLE, Part, as_opened, without_absent
+from baocao.merging.sides import PARAGRAPH, TABLE, Part, without_absent
 from baocao.merging.tables import known_tables
+from baocao.merging.unsettled import as_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +74,7 @@ def _named(sides: Sides) -> tuple[list[Part], list[Part]]:
         [replace(part, key=keys[at]) if at in keys else part for at, part in enumerate(side)]
         for keys, side in zip(names, (printed, sides.draft), strict=True)
     )
-    return _as_found(base, draft), draft
-
-
-def _as_found(base: Iterable[Part], draft: Iterable[Part]) -> list[Part]:
-    """*base*, where a proposal waits with the words that the *draft* still says without it."""
-    waiting = [part.text for part in draft if part.kind == PARAGRAPH and part.lines[0].pending]
-    own, joined = set(waiting), "\n".join(dict.fromkeys(waiting))
-    return [
-        as_opened(part)
-        if part.kind == PARAGRAPH
-        and part.lines
-        and (opened := part.lines[0].opened)
-        and (opened[0].text in own or opened[0].text in joined)
-        else part
-        for part in base
-    ]
+    return as_found(base, draft), draft
 
 
 def _pairs(pairs: Iterable[Pair], sides: Sides) -> list[tuple[int, int, bool]]:
