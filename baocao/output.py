@@ -68,6 +68,17 @@ def check_target(target: Path, *, force: bool) -> None:
         raise UsageError([problem("file.exists", place, file=target)])
 
 
+def spare_inputs(target: str | os.PathLike[str], *inputs: str | os.PathLike[str] | None) -> None:
+    """Nothing, unless *target* is one of the files that the result is made of; then UsageError.
+
+    No leave to overwrite is meant for these: a result is of another kind, and they would be lost.
+    """
+    path = Path(target)
+    for each in filter(None, inputs):
+        if path.exists() and Path(each).exists() and path.samefile(each):
+            raise UsageError([problem("file.is-input", Place(str(target)), file=path.name)])
+
+
 def _replace(target: Path, content: bytes | Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)

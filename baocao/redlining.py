@@ -47,6 +47,8 @@ from baocao.text import AmbiguousNumber, format_number, parse_number
 
 ZIPPED = b"PK"
 """How every docx begins."""
+DOCUMENTS = frozenset({".docx", ".doc", ".odt", ".rtf"})
+"""Names that no data file has, whatever is in it."""
 QUOTED = 80
 
 
@@ -128,7 +130,7 @@ def redline(
 
 def _side(path: str | os.PathLike[str], folder: str | os.PathLike[str] | None) -> _Side:
     content = read_bytes(path, error=DraftError)
-    if not content.startswith(ZIPPED):
+    if not content.startswith(ZIPPED) and Path(path).suffix.lower() not in DOCUMENTS:
         data = load_data(path, folder=folder)
         draft = render(data, with_missing_page=False)
         return _Side(draft.content, base_in(draft), data)

@@ -134,3 +134,22 @@ def test_a_draft_that_lost_its_base_is_merged_by_its_old_data(regenerate, draft,
     assert not (tmp_path / "ket-qua.docx").exists()
     _, out, _ = regenerate("--old-data", old)
     assert "lần trước «5.000», đang là «5.050», số liệu mới «5.100»" in out
+
+
+def test_no_command_writes_over_what_it_reads(run, draft, tmp_path):
+    """Not even with --force: a docx for data, or data for a docx, would be a loss for good."""
+    old, new, made = tmp_path / "tinh.json", tmp_path / "moi.json", tmp_path / "hai.docx"
+    run("regenerate", draft, "--data", new, "-o", made)
+    commands = [
+        (old, "render", old),
+        (new, "regenerate", draft, "--data", new),
+        (draft, "finalize", draft),
+        (old, "diff", old, new),
+        (made, "diff", draft, made),
+        (draft, "read-back", draft, "--yes"),
+        (old, "read-back", draft, "--yes"),
+    ]
+    for lost, *words in commands:
+        before = lost.read_bytes()
+        assert run(*words, "-o", lost, "--force")[0] == 2
+        assert lost.read_bytes() == before

@@ -259,3 +259,12 @@ def test_the_command_lists_numbers_and_writes_the_file(run, tmp_path):
         "field": "dv.tong", "label": "Tổng số đoàn viên", "old": "5.000 người",
         "new": "5.100 người", "difference": "+100",
     }  # fmt: skip
+
+
+def test_a_document_that_is_none_is_no_data_file(tmp_path):
+    """An empty docx is told as what it is called."""
+    for name in ("a.docx", "a.DOC"):
+        (tmp_path / name).write_bytes(b"")
+        with pytest.raises(DraftError) as failure:
+            redline(tmp_path / name, ROOT / "samples" / "nq06a-5-nam-thieu.json")
+        assert codes(failure) == ["draft.not-docx"]

@@ -113,9 +113,11 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     as_json: bool,
 ) -> int:
     """Draft the report, or the guideline document that asks for it."""
+    from baocao.output import spare_inputs
     from baocao.pipeline import load_data, load_outline, no_data
     from baocao.pipeline import render as render_draft
 
+    spare_inputs(output, data_file, master)
     announce: Announce = (lambda stage: note(str(stage))) if verbose else (lambda _stage: None)
     if product == "huong-dan" and Path(data_file).suffix.lower() != ".json":
         data = no_data(load_outline(data_file, folder=folder, announce=announce))

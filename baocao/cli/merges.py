@@ -87,9 +87,11 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     as_json: bool,
 ) -> int:
     """Bring new data into an edited draft."""
+    from baocao.output import spare_inputs
     from baocao.pipeline import load_data
     from baocao.regenerating import regenerate as regenerate_draft
 
+    spare_inputs(output, data_file, old_data, master)
     announce: Announce = (lambda stage: note(str(stage))) if verbose else (lambda _stage: None)
     result = regenerate_draft(
         draft,
