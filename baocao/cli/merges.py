@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @click.option("--data", "data_file", metavar="DATA.json", type=click.Path(), required=True,
               help=say("Tệp số liệu mới.", "The new data file."))  # fmt: skip
 @output_option("NEW.docx", required=True)
-@click.option("--track", type=click.Choice(["merged", "all"]), default="merged",
+@click.option("--track", type=click.Choice(["merged", "all"]), default="merged", show_default=True,
               help=say(
     "merged: chỉ đánh dấu trong đoạn đã sửa tay; all: đánh dấu mọi thay đổi.",
     "merged: track only in edited paragraphs; all: track every change."))  # fmt: skip
