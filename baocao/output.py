@@ -74,8 +74,8 @@ def spare_inputs(target: str | os.PathLike[str], *inputs: str | os.PathLike[str]
     No leave to overwrite is meant for these: a result is of another kind, and they would be lost.
     """
     path = Path(target)
-    for each in filter(None, inputs):
-        if path.exists() and Path(each).exists() and path.samefile(each):
+    for each in inputs:
+        if each is not None and path.exists() and Path(each).exists() and path.samefile(each):
             raise UsageError([problem("file.is-input", Place(str(target)), file=path.name)])
 
 
