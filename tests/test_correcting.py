@@ -211,7 +211,7 @@ def test_where_nothing_can_be_written_yes_is_not_advised(shifted, run, tmp_path)
 
 @pytest.fixture
 def shifted(tmp_path):
-    """A figure typed by hand in a row that newer data changed; they dropped the edited row above."""
+    """A figure typed by hand in a row that newer data changed; dropped the edited row above."""
     (tmp_path / "bang.yaml").write_text(CELLS, "utf-8")
     cu, moi = tmp_path / "cu.json", tmp_path / "moi.json"
     newer = json.loads(json.dumps(CELLS_DATA))
