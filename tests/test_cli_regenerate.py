@@ -153,3 +153,15 @@ def test_no_command_writes_over_what_it_reads(run, draft, tmp_path):
         before = lost.read_bytes()
         assert run(*words, "-o", lost, "--force")[0] == 2
         assert lost.read_bytes() == before
+
+
+def test_missing_figures_do_not_hide_what_changed(run, draft, tmp_path):
+    """They are counted in one line, with the command that lists them; the exit code stays."""
+    newer = json.loads((tmp_path / "moi.json").read_text("utf-8"))
+    del newer["so_lieu"]["nam"]
+    (tmp_path / "thieu.json").write_text(json.dumps(newer), "utf-8")
+    options = ("--data", tmp_path / "thieu.json")
+    code, _, err = run("regenerate", draft, *options, "-o", tmp_path / "b.docx")
+    assert (code, "consistency.V01" in err) == (1, False)
+    assert "CÒN THIẾU" in err
+    assert f"baocao validate {tmp_path / 'thieu.json'}" in err

@@ -50,6 +50,13 @@ def test_a_label_in_brackets_is_no_row(capsys):
     assert told(capsys, gone)[1:] == ["  Số (theo năm): 5 → (không có) (đã thay)"]
 
 
+@pytest.mark.parametrize("row", ["7.980", "……", "Số tiền"])
+def test_a_row_without_a_name_is_not_named(capsys, row):
+    """A number, a blank, or the field once more say nothing."""
+    found = change("a.bang.0", "bang.tien", "5", "6", f"Số tiền ({row})")
+    assert told(capsys, found)[1:] == ["  Số tiền: 5 → 6 (đã thay)"]
+
+
 def test_numbers_of_rows_and_items_are_one_line(capsys):
     """They follow from the rest."""
     numbers = [change(f"a.bang.{at}", "", str(at + 2), str(at + 1)) for at in range(2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -27,8 +28,13 @@ from baocao.cli.telling import HOW, counted, short, tell_changes, tell_conflicts
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
+    from baocao.compose.missing import MissingFigure
     from baocao.pipeline import Announce
     from baocao.regenerating import Regenerated
+
+
+MISSING = "consistency.V01"
+"""The code of a missing figure, of which there may be many."""
 
 
 @click.command(cls=VietnameseCommand, help=say(
@@ -106,7 +112,8 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     )
     backup = result.save(output, force=force).backup
     kept = [] if no_store else keep_base(output, result.content)
-    tell([*result.problems, *kept], as_json=False)
+    tell([*(each for each in result.problems if each.code != MISSING), *kept], as_json=False)
+    _tell_missing(result.draft.missing, data_file)
     if as_json:
         print_json({"output": output, **_as_json(result)})
     else:
@@ -117,6 +124,17 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     if fail_on_conflict and result.conflicts:
         return CONFLICTS
     return exit_code(result.problems)
+
+
+def _tell_missing(missing: Sequence[MissingFigure], data_file: str) -> None:
+    """How many answers are still missing; the first page of the draft lists them as well."""
+    if missing:
+        from baocao.compose.missing import missing_heading
+
+        heading = say(missing_heading(missing), f"{len(missing)} ANSWERS ARE MISSING")
+        advice = say(f"liệt kê: baocao validate {data_file}",
+                     f"baocao validate {data_file} lists them")  # fmt: skip
+        note(f"{heading} ({advice})")
 
 
 def _as_json(result: Regenerated) -> dict[str, object]:

@@ -129,7 +129,7 @@ def _change_lines(changes: Sequence[Change], labels: Mapping[str, str]) -> Itera
         elif row:
             yield _row_line(found, row, labels=labels)
         else:
-            yield from map(_change_line, found)
+            yield from (_change_line(each, labels) for each in found)
 
 
 def _alike(change: Change) -> tuple[str, ...]:
@@ -151,8 +151,11 @@ def _is_number(change: Change) -> bool:
 
 def _row_of(change: Change, labels: Mapping[str, str]) -> str:
     """The name of the row that *change* puts in or takes out; "" for anything else."""
-    if change.old and change.new:
-        return ""
+    return "" if change.old and change.new else _row_name(change, labels)
+
+
+def _row_name(change: Change, labels: Mapping[str, str]) -> str:
+    """The row that the label of *change* names beside the field; "" for none."""
     head = f"{labels.get(change.field, '')} ("
     return change.label[len(head) : -1] if change.label.startswith(head) else ""
 
@@ -168,8 +171,10 @@ def _row_line(changes: Sequence[Change], row: str, *, labels: Mapping[str, str])
     return f"{name}: {values} ({_how(changes[0])})" if values else f"{name} ({_how(changes[0])})"
 
 
-def _change_line(change: Change) -> str:
-    what = change.label or change.field
+def _change_line(change: Change, labels: Mapping[str, str]) -> str:
+    what, row = change.label or change.field, _row_name(change, labels)
+    if row and (row == labels[change.field] or not any(map(str.isalpha, row))):
+        what = labels[change.field]
     if change.is_order:
         what = say(f"thứ tự của «{short(what)}»", f"place of «{short(what)}»")
     elif change.field.startswith(PLACED) and not change.label:
