@@ -113,10 +113,10 @@ MERGING: Mapping[str, Words] = {
     ),
     "merge.other-report": Words(
         "số liệu theo đề cương '{found}', còn dự thảo theo đề cương '{required}'",
-        "chọn đúng tệp số liệu | nếu mã đề cương đã đổi thì regenerate --two-way: mọi khác biệt "
+        "chọn đúng tệp số liệu; nếu mã đề cương đã đổi thì regenerate --two-way: mọi khác biệt "
         "thành đề nghị",
         "the data follow the outline '{found}', and the draft '{required}'",
-        "choose the right data file | where the outline has a new id, regenerate --two-way makes "
+        "choose the right data file; where the outline has a new id, regenerate --two-way makes "
         "every difference a proposal",
     ),
     "merge.other-issuer": Words(
