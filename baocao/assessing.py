@@ -17,9 +17,9 @@ from baocao.bases import find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Problem
 from baocao.merging.classify import classify
+from baocao.merging.conflicts import Conflict, conflicts_of
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.properties import property_standings
-from baocao.merging.report import Conflict, conflicts_of
 from baocao.merging.standing import Retyped, Standing, State, standings
 from baocao.ooxml.cleaning import open_comments, pending_changes
 from baocao.ooxml.editing import OpenParts

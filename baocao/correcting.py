@@ -28,7 +28,8 @@ from baocao.harvest.values import figure
 from baocao.journal import Entry, journal_path, read_journal, with_entries
 from baocao.merging.classify import classify
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
-from baocao.merging.report import Change, How
+from baocao.merging.outcomes import How
+from baocao.merging.report import Change
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Retyped, standings
 from baocao.outline import NUMERIC, Measured, Outline

@@ -19,14 +19,16 @@ from baocao.base import Base, BaseBlock
 from baocao.bases import find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
-from baocao.merging.apply import Texts, broken_promise
 from baocao.merging.asis import base_as_is, page_parts
-from baocao.merging.classify import Sides, classify
+from baocao.merging.classify import classify
+from baocao.merging.decisions import Sides
 from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.pages import open_page
+from baocao.merging.promise import broken_promise
 from baocao.merging.report import Change, changes_of
 from baocao.merging.sides import ROW, base_parts
+from baocao.merging.texts import Texts
 from baocao.merging.versions import pair_versions
 from baocao.merging.words import is_number, tokens
 from baocao.ooxml.anonymity import accept_changes

@@ -20,9 +20,11 @@ from baocao.bases import NO_INPUTS, FoundBase, Inputs, find_base
 from baocao.data import ReportData
 from baocao.document import caption_key, drawing_key
 from baocao.errors import DataError, DraftError, Place, Problem, Severity, problem
+from baocao.merging.conflicts import Conflict
 from baocao.merging.merge import Manner, Merged, Pages, Report, merge, standing_by_hand
+from baocao.merging.outcomes import How
 from baocao.merging.pending import says_the_same
-from baocao.merging.report import Change, Conflict, How
+from baocao.merging.report import Change
 from baocao.merging.sides import base_parts
 from baocao.merging.stale import Stale
 from baocao.merging.standing import Retyped, Standing, State, other_places

@@ -18,7 +18,7 @@ from hashlib import sha256
 from baocao.base import VERSION, BadBaseError, Base
 from baocao.base_text import base_text, read_base
 from baocao.ooxml.customxml import custom_text, with_custom_text, without_custom_text
-from baocao.ooxml.package import open_package, write_package
+from baocao.ooxml.package import open_package, rewrite_package
 from baocao.ooxml.properties import custom_properties, with_custom_properties
 from baocao.profiles import PROFILE_PROPERTY
 
@@ -67,7 +67,7 @@ def stamp(content: bytes, marks: Marks, base: Base | None = None, *, document: s
     """
     package = open_package(content)
     parts = {name: package.part(name) for name in package.names}
-    return write_package(stamped(parts, marks, base, document=document))
+    return rewrite_package(package, parts, stamped(parts, marks, base, document=document))
 
 
 def stamped(

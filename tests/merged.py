@@ -11,15 +11,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from baocao.base import Account, Base, BaseBlock, MadeBy, Slot, Words
-from baocao.merging.classify import Decision, Sides, classify
-from baocao.merging.sides import (
-    Carrier,
-    DraftTable,
-    Part,
-    Room,
-    base_parts,
-    draft_parts,
-)
+from baocao.merging.classify import classify
+from baocao.merging.decisions import Decision, Sides
+from baocao.merging.sides import Carrier, DraftTable, Part, Room, base_parts, draft_parts
 from baocao.merging.versions import pair_versions
 
 BODY = Room("word/document.xml#body")

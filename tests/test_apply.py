@@ -1,4 +1,4 @@
-"""Decisions put into a docx: what is patched, what is said, and the proof at the end."""
+"""Decisions put into a docx: what is patched, and what is said."""
 
 from __future__ import annotations
 
@@ -10,13 +10,7 @@ from docx.oxml.ns import qn
 from merged import Report as Said
 from merged import base_of
 
-from baocao.merging.apply import Broken, Texts, broken_promise
-from baocao.merging.classify import Act, Decision
-from baocao.merging.fresh import Fresh
 from baocao.merging.merge import Manner, Merged, Report, merge
-from baocao.merging.report import Done, How
-from baocao.merging.sides import Carrier, Room, base_parts
-from baocao.merging.words import Wording, merge_words
 from baocao.ooxml.revising.marks import Ours
 from baocao.ooxml.revising.revision import unit_texts
 from baocao.stamp import Marks, stamp
@@ -130,42 +124,3 @@ def test_a_picture_is_not_taken_out():
     assert texts(made.content, Ours.ACCEPTED) == [A, B]
     assert len(comments(made.content)) == 1
     assert [str(change.how) for change in made.changes] == ["listed"]
-
-
-def done_silently(base: str, new: str) -> tuple[Done, Texts]:
-    """A paragraph that was replaced without a mark, and its texts."""
-    hunks = merge_words(Wording(base), base, Wording(new))
-    unit = Carrier(0, base, Room("word/document.xml#body"))
-    decision = Decision(Act.MERGE, base=(0,), new=(0,), units=(unit,), hunks=(hunks,))
-    said = base_of({"a": new})
-    fresh = Fresh(b"", said, base_parts(said))
-    done = Done(decision, hows=(tuple(How.REPLACED for _ in hunks),))
-    return done, Texts(base_of({"a": base}), said, fresh)
-
-
-@pytest.mark.parametrize(
-    ("after", "broken"),
-    [
-        pytest.param(["Có 6 xã", "Câu gõ tay"], None, id="kept"),
-        pytest.param(["Có 6 xã"], Broken("Câu gõ tay", ""), id="lost"),
-        pytest.param(["Câu gõ tay", "Có 7 xã"], Broken("Có 6 xã", "Có 7 xã"), id="wrong-figure"),
-        pytest.param(["Có 6 xã", "Câu gõ tay", "Câu lạ"], Broken("", "Câu lạ"), id="more"),
-        pytest.param(["Có 6 xã", "Câu gõ tay hơn"], Broken("Câu gõ tay", ""), id="changed"),
-    ],
-)  # fmt: skip
-def test_the_proof_finds_what_was_lost(after, broken):
-    """Where nobody typed the new words may stand; all that was typed must, in its order."""
-    done, both = done_silently("Có 5 xã", "Có 6 xã")
-    before = [("Có 5 xã", None), ("Câu gõ tay", None)]
-    assert (
-        broken_promise(before, [(text, None) for text in after], done=[done], texts=both) == broken
-    )
-
-
-def test_the_strict_proof_is_letter_for_letter():
-    """When all is tracked even an empty paragraph more is too much."""
-    _, both = done_silently("Có 5 xã", "Có 6 xã")
-    before = [("Có 5 xã", None), ("", None)]
-    assert broken_promise(before, before, done=[], texts=both) is None
-    assert broken_promise(before, before[:1], done=[], texts=both) == Broken("", "")
-    assert broken_promise(before, before[::-1], done=[], texts=both) == Broken("Có 5 xã", "")

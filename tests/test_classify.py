@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from merged import VALUE, Draft, Report, decided, sides_of
 
-from baocao.merging.classify import Act, Decision, Spot, Why, classify
+from baocao.merging.classify import classify
+from baocao.merging.decisions import Act, Decision, Spot, Why
 from baocao.merging.words import accepted_text, rejected_text
 
 A, B, C = (

@@ -3,7 +3,9 @@
 import pytest
 
 from baocao.cli.telling import by_section, tell_changes, tell_conflicts
-from baocao.merging.report import Change, Conflict, How
+from baocao.merging.conflicts import Conflict
+from baocao.merging.outcomes import How
+from baocao.merging.report import Change
 
 SECTIONS = {
     "a.text[0]": "I. MỘT",

@@ -25,7 +25,7 @@ from baocao.base import Base
 from baocao.correcting import Corrections, Fate, Signed, read_back
 from baocao.errors import DataError, DraftError, UsageError
 from baocao.journal import journal_path, read_journal
-from baocao.merging.report import How
+from baocao.merging.outcomes import How
 from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.package import read_package, write_package
 from baocao.source import pointer

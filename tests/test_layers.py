@@ -44,6 +44,30 @@ LAYERS = [
     {"__main__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+MERGING = [
+    {"words", "keys"},
+    {"likeness", "sides"},
+    {"pairing", "sameness", "printed"},
+    {"spine", "moving", "pieces"},
+    {"match"},
+    {"columns", "frames", "versions"},
+    {"tables", "reshape", "pages", "twoway"},
+    {"fresh", "asis", "retaken"},
+    {"decisions"},
+    {"groups", "table_sides", "outcomes", "texts"},
+    {"paragraphs", "standing"},
+    {"rows", "placing"},
+    {"classify"},
+    {"anchors", "remarks"},
+    {"bookmarking"},
+    {"apply"},
+    {"promise", "pending", "properties", "charts"},
+    {"differences", "fates"},
+    {"conflicts", "report"},
+    {"stale"},
+    {"merge", "__init__"},
+]
+"""The floors of the folder `merging`: match, classify, apply, report."""
 
 
 def room(path: Path) -> str:
@@ -79,6 +103,33 @@ def test_imports_point_down():
         for path in sorted(PACKAGE.rglob("*.py"))
         for target in sorted(package_imports(path) - {room(path)})
         if RANK[target] >= RANK[room(path)]
+    ]
+    assert bad == []
+
+
+def merging_imports(path: Path) -> set[str]:
+    """The modules of `merging` that *path*, one of them, imports, at any depth of its code."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            if node.level or module == "baocao.merging":
+                found |= {module or alias.name for alias in node.names}
+            elif module.startswith("baocao.merging."):
+                found.add(module.split(".")[2])
+    return found
+
+
+def test_merging_reads_from_match_to_report():
+    """Every module of `merging` is on a floor of its own folder and imports only from below."""
+    rank = {name: floor for floor, names in enumerate(MERGING) for name in names}
+    paths = sorted((PACKAGE / "merging").glob("*.py"))
+    assert {path.stem for path in paths} == set(rank)
+    bad = [
+        f"{path.stem} -> {target}"
+        for path in paths
+        for target in sorted(merging_imports(path))
+        if rank[target] >= rank[path.stem]
     ]
     assert bad == []
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.merging.match import (
-    LARGEST_GAP,
-    Alignment,
-    Block,
-    Column,
-    How,
-    Row,
-    align,
-    align_columns,
-    align_rows,
-)
+from baocao.merging.likeness import Block
+from baocao.merging.match import Column, Row, align, align_columns, align_rows
+from baocao.merging.pairing import Alignment, How
+from baocao.merging.spine import LARGEST_GAP
 
 PARTY = "Đảng ủy đã lãnh đạo các chi bộ thực hiện tốt nhiệm vụ chính trị được giao"
 POOR = "Số hộ nghèo giảm còn 120 hộ, chiếm 4,5% tổng số hộ trên địa bàn xã"

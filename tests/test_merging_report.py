@@ -8,12 +8,13 @@ from merged import Report, base_of, sides_of
 from test_classify import reports
 
 from baocao.base import Base
-from baocao.merging.classify import Act, classify
+from baocao.merging.classify import classify
+from baocao.merging.decisions import Act
+from baocao.merging.outcomes import Done, How
 from baocao.merging.pending import next_base, says_the_same
-from baocao.merging.report import Change, Conflict, Done, How, changes_of, conflicts_of
+from baocao.merging.report import Change, changes_of
 from baocao.merging.sides import base_parts
 from baocao.merging.versions import pair_versions
-from baocao.merging.words import OURS
 
 FIVE, SIX = "Có [5|a.so] chi bộ đạt chuẩn", "Có [6|a.so] chi bộ đạt chuẩn"
 
@@ -111,19 +112,6 @@ def test_what_a_person_did_himself_is_listed():
     """A change that the draft has already is neither replaced nor proposed."""
     done = done_to({"a": FIVE}, ["Có 6 chi bộ đạt chuẩn"], {"a": SIX})
     assert [each.how for each in told({"a": FIVE}, {"a": SIX}, done)] == [How.PRESENT]
-
-
-def test_conflicts_tell_all_three():
-    """Base, the person's words and the new ones, by the field."""
-    decisions = classify(sides_of({"a": FIVE}, ["Có 7 chi bộ đạt chuẩn"], {"a": SIX}))
-    done = [
-        Done(each, hows=tuple(tuple(How.PROPOSED if hunk.source in OURS else How.LISTED
-                                    for hunk in hunks) for hunks in each.hunks))
-        for each in decisions
-    ]  # fmt: skip
-    assert conflicts_of(base_of({"a": FIVE}), base_of({"a": SIX}), done) == (
-        Conflict("a", "a.so", "5", "7", "6"),
-    )
 
 
 def test_what_waits_keeps_what_was_there():

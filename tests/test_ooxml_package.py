@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from word import OFFICE, PACKAGE, para, word_parts
 
 from baocao.ooxml import package
+from baocao.ooxml.archive import Packed
 from baocao.ooxml.package import (
     OLE_FILE,
     PackageError,
     open_package,
     parse_xml,
     read_package,
+    rewrite_package,
     write_package,
 )
 
@@ -213,6 +215,55 @@ def test_targets_are_resolved_against_their_part():
     rels = {"word/_rels/document.xml.rels": f"<Relationships>{links}</Relationships>".encode()}
     found = open_package(holding(rels)).related("word/document.xml")
     assert [one.target for one in found] == ["word/a.xml", "b.xml", "c.xml", "d.xml", "word/e.xml"]
+
+
+def test_a_part_that_hides_more_than_it_says_is_refused():
+    """Packed data of a small part that go on behind it, its checksum that of the small part."""
+    told, hidden = b"<x/>", b"<x/>" + b"0" * 400
+    data = zlib.compress(hidden)[2:-4]
+    content = write_package(
+        word_parts(para()) | {"word/a.xml": Packed(len(told), zlib.crc32(told), data)}
+    )
+    assert zipfile.ZipFile(io.BytesIO(content)).read("word/a.xml") == told
+    with pytest.raises(PackageError) as caught:
+        open_package(content).part("word/a.xml")
+    assert caught.value.reason == "not-docx"
+
+
+def rewritten(content: bytes, changed: dict[str, bytes], *, deflated: bool = True) -> bytes:
+    opened = open_package(content)
+    before = {name: opened.part(name) for name in opened.names}
+    return rewrite_package(opened, before, before | changed, deflated=deflated)
+
+
+@pytest.mark.parametrize("deflated", [True, False])
+def test_a_part_that_stays_is_copied_as_it_was_packed(deflated: bool):
+    """Whoever packed it, with a description behind it or not; what is stored is packed."""
+    stream = io.BytesIO()
+    stream.seekable = lambda: False  # so that sizes stand behind the data
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+        for name, content in word_parts(para()).items():
+            made.writestr(name, content)
+        made.writestr("word/a.xml", b"<x>" + b"a" * 900 + b"</x>")
+        made.writestr("word/b.xml", b"<y>" + b"b" * 900 + b"</y>", zipfile.ZIP_STORED)
+    source = stream.getvalue()
+    written = rewritten(source, {"word/document.xml": b"<z/>"}, deflated=deflated)
+    assert read_package(written) == read_package(source) | {"word/document.xml": b"<z/>"}
+    sides = [open_package(content) for content in (source, written)]
+    assert sides[0].packed("word/a.xml") == sides[1].packed("word/a.xml")
+    assert (sides[1].packed("word/b.xml").method == zipfile.ZIP_DEFLATED) == deflated
+
+
+@given(st.integers(0, 1200), st.binary(min_size=1, max_size=8))
+def test_what_is_copied_as_packed_is_what_was_read(place, noise):
+    """A damaged package is refused, or each part of the copy says what the damaged one said."""
+    content = holding({"word/a.bin": zlib.compress(bytes(range(250)))})
+    damaged = content[:place] + noise + content[place + len(noise) :]
+    with contextlib.suppress(PackageError):
+        opened = open_package(damaged)
+        before = {name: opened.part(name) for name in opened.names}
+        copied = open_package(rewrite_package(opened, before, before))
+        assert {name: copied.part(name) for name in copied.names} == before
 
 
 @given(st.integers(0, 1200), st.binary(min_size=1, max_size=8))

@@ -17,7 +17,7 @@ from drafts import CONTENT, OUTLINE, edited, paragraph_with, province, retype
 import baocao
 from baocao import regenerating
 from baocao.errors import DataError, DraftError, UsageError
-from baocao.merging.report import How
+from baocao.merging.outcomes import How
 from baocao.ooxml.revising.marks import Ours
 from baocao.ooxml.revising.revision import unit_texts
 from baocao.regenerating import Regenerated, regenerate

@@ -170,6 +170,21 @@ CASES = {
         (Edit("move a table", 280), Edit("delete a column", 996), Edit("delete a row", 56)),
         anchored=False,
     ),
+    "a column that goes, a cell of which is joined with one that stays": Case(
+        Story("bang", (Change("column added", 484),), backwards=True), (Edit("merge cells", 979),)
+    ),
+    "a column that goes, with a word in a row typed over one without a figure": Case(
+        Story("nho", (Change("column added", 355),), backwards=True),
+        (Edit("add a row", 847), Edit("delete a row", 104), Edit("delete a row", 985)),
+    ),
+    "a sentence of the person's own, with numbers that the data change": Case(
+        Story("nq06a-5-nam-day-du", (Change("number and date", 391),)),
+        (Edit("retype a sentence", 189),),
+        program="libreoffice",
+    ),
+    "a figure of which a person took away half of the unit": Case(
+        Story("ghep", (Change("new figures", 980),), backwards=True), (Edit("drop words", 856),)
+    ),
     "a row that goes, a cell of which is joined with the row below": Case(
         Story("nq20-10-nam-day-du", (Change("row dropped", 462),)), (Edit("merge down", 637),)
     ),

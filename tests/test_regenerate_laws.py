@@ -43,7 +43,7 @@ def words(content: bytes, verdict=REJECTED) -> list[tuple[tuple[int, ...], str]]
     return [line.words for line in lines(content, verdict)]
 
 
-@settings(max_examples=EXAMPLES * 6 // 10)
+@settings(max_examples=EXAMPLES if IS_LONG else EXAMPLES * 6 // 10)
 @given(cases(*REPORTS))
 def test_the_guarantees_hold(case: Case):
     """1, 2, 4, 5, 6: rejected, accepted, told, kept and whole; 7: with anchors and without."""

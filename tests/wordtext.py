@@ -14,11 +14,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from random import Random
 from typing import NamedTuple
 
 from lxml import etree
 
 OURS = "baocao"
+LEFT = "baocao, left"
+"""Whose a change is for as long as nobody is to decide it."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -251,6 +254,34 @@ def settled(content: bytes, *, accept: bool) -> bytes:
     settle(root, Verdict(ours=accept))
     parts[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return write_parts(parts)
+
+
+def partly_settled(content: bytes, random: Random) -> bytes:
+    """The docx after somebody accepted some changes of baocao, rejected some and left others.
+
+    What is in one paragraph, or about one row, is decided together.
+    """
+    parts = read_parts(content)
+    root = etree.fromstring(parts[MAIN])
+    for accept in (True, False):
+        left = [mark for marks in _marks_by_block(root) if random.random() < 0.6 for mark in marks]
+        for mark in left:
+            mark.set(f"{W}author", LEFT)
+        settle(root, Verdict(ours=accept))
+        for mark in left:
+            mark.set(f"{W}author", OURS)
+    parts[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_parts(parts)
+
+
+def _marks_by_block(root: etree._Element) -> Iterator[list[etree._Element]]:
+    """The changes of baocao in each paragraph, and about each row."""
+    found: dict[etree._Element, list[etree._Element]] = {}
+    for mark in root.iter(*ADDED, *REMOVED, *CHANGES):
+        block = next(mark.iterancestors(f"{W}p", f"{W}tr"), None)
+        if mark.get(f"{W}author") == OURS and block is not None:
+            found.setdefault(block, []).append(mark)
+    yield from found.values()
 
 
 def settle(root: etree._Element, verdict: Verdict) -> None:

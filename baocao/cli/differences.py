@@ -57,7 +57,7 @@ def diff(  # noqa: PLR0913 - a command takes what its options give
         print_json({"output": output, "numbers": numbers, "problems": problems})
         return exit_code(found.problems)
     tell(found.problems, as_json=False)
-    click.echo(counted(len(found.numbers), "số đã đổi", "number changed", "numbers changed"))
+    click.echo(counted(len(found.numbers), "số đã đổi", "number changed", many="numbers changed"))
     for each in found.numbers:
         click.echo(f"  {_line(each)}")
     note(say(f"đã ghi {output}", f"wrote {output}"))

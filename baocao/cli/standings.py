@@ -86,7 +86,7 @@ def _tell_status(found: Status) -> None:
     counts = Counter(str(block.state) for block in found.blocks)
     parts = [f"{counts[state]} {say(*words)}" for state, words in STATES.items() if counts[state]]
     total = counted(sum(1 for block in found.blocks if block.block), "đoạn và dòng bảng",
-                    "paragraph or row", "paragraphs and rows")  # fmt: skip
+                    "paragraph or row", many="paragraphs and rows")  # fmt: skip
     click.echo(f"{total}: {'; '.join(parts) or say('không gì thay đổi', 'nothing changed')}")
     told = [block for block in found.blocks if _is_told(block)]
     for name, blocks in by_section(

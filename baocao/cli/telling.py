@@ -11,7 +11,8 @@ import click
 from baocao.speech import say
 
 if TYPE_CHECKING:
-    from baocao.merging.report import Change, Conflict
+    from baocao.merging.conflicts import Conflict
+    from baocao.merging.report import Change
 
 HOW = {
     "present": ("dự thảo đã có", "already in the draft"),
@@ -42,7 +43,7 @@ def value_words(text: str) -> str:
     return short(text) or say(*NOTHING)
 
 
-def counted(number: int, vietnamese: str, one: str, many: str = "") -> str:
+def counted(number: int, vietnamese: str, one: str, *, many: str = "") -> str:
     """*number* of something; English has a word for one and another for many."""
     return f"{number} {say(vietnamese, one if number == 1 else many or f'{one}s')}"
 

@@ -1,116 +1,52 @@
-"""7. merge: decisions -> the draft patched in place, what became of each, and the proof of it.
+"""7. merge: decisions -> the draft patched in place, and what became of each.
 
 Only words that a decision names are touched, so that formatting, pictures, remarks and tracked
 changes of people stay as they are. What cannot be put in because something stands there that
-nobody may replace is said in a comment instead. At the end `broken_promise` reads the patched
-draft as if a person had rejected everything of ours, and compares.
+nobody may replace is said in a comment instead.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
-from baocao.base import Base, BaseBlock
-from baocao.manuscript import Cell
-from baocao.merging.classify import Act, Decision, Spot, Why
+from baocao.merging.anchors import START, Anchors
+from baocao.merging.bookmarking import Bookmarks
+from baocao.merging.decisions import Act, Decision, Why
 from baocao.merging.frames import NAMES
-from baocao.merging.fresh import Fresh
+from baocao.merging.outcomes import Done, How
 from baocao.merging.pages import Page
-from baocao.merging.report import Done, How
+from baocao.merging.remarks import cell_words, remark, words_of
 from baocao.merging.reshape import DRAFT, NEW, NOWHERE, Clash, Plan
-from baocao.merging.sides import PARAGRAPH, ROW, TABLE, Carrier, plain
+from baocao.merging.sides import PARAGRAPH, ROW, TABLE, Carrier
+from baocao.merging.texts import Texts
 from baocao.merging.words import OURS, Hunk, Source
-from baocao.messages import words as sentence
 from baocao.ooxml.bookmarks import bookmark_name
 from baocao.ooxml.revising.cells import NewCell, NewRow
 from baocao.ooxml.revising.revision import Model
 from baocao.ooxml.revising.words import Change
 
-LONGEST_QUOTE = 300
-"""Letters of a text that a comment quotes; a whole section fits no margin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Both bases and the page of the new report; *proposing* makes all that is put in proposals.
-
-    *parting* are other keys for blocks of the base that may wait to go, as `parting_keys`, *pairs*
-    the new block of each block of the base that has one.
-    """
-
-    base: Base
-    new: Base
-    fresh: Fresh
-    proposing: bool = False
-    parting: Mapping[int, str] = field(default_factory=dict)
-    pairs: Mapping[int, int] = field(default_factory=dict)
-
-
-Told = tuple[str, Cell | None]
-"""What a paragraph says, and the cell it stands in."""
-
-
-class Broken(NamedTuple):
-    """What a paragraph must say when everything of ours is rejected, and what it says."""
-
-    required: str
-    found: str
-
 
 def apply(decisions: Sequence[Decision], draft: Page, texts: Texts) -> tuple[Done, ...]:
     """What became of each of *decisions* in the *draft*, which is patched."""
-    hand = _Hand(draft, texts)
+    anchors = Anchors(draft, texts.base)
+    bookmarks = Bookmarks(draft, texts, anchors)
+    hand = _Hand(draft, texts, anchors)
     done = [hand.do(decision) for decision in decisions]
     done += map(hand.do, hand.signs())
-    hand.mark(decisions)
+    bookmarks.mark(decisions)
     return tuple(done)
 
 
-def broken_promise(
-    before: Sequence[Told | None], after: Sequence[Told], *, done: Sequence[Done], texts: Texts
-) -> Broken | None:
-    """None when rejecting everything of ours gives the draft back; else the first place it fails.
-
-    *before* and *after* are the paragraphs of both without anything of ours. What was put in
-    untracked, where nobody had typed, may stand there and nothing else. None stands for one of a
-    header or a footer that went with its section, and that another section has.
-    """
-    silent = _Silent()
-    for each in done:
-        silent.add(each, texts)
-    if not silent.handles and not silent.texts:
-        return _other_page([told for told in before if told], after)
-    silent.forget(handle for handle, told in enumerate(before) if told is None)
-    known = ((handle, told) for handle, told in enumerate(before) if told is not None)
-    kept = [plain(text) for handle, (text, _) in known if handle not in silent.handles]
-    kept = [text for text in kept if text.strip()]
-    found = [plain(text) for text, _ in after if text.strip()]
-    return _missing(kept, found) or _surplus([*kept, *silent.texts], found)
-
-
 class _Hand:
-    """Puts decisions into the draft and remembers what it has put where."""
+    """Puts decisions into the draft."""
 
-    def __init__(self, draft: Page, texts: Texts) -> None:
+    def __init__(self, draft: Page, texts: Texts, anchors: Anchors) -> None:
         self._draft = draft
         self._texts = texts
         self._revision = draft.revision
-        self._tables = {
-            at: grid.handle
-            for grid in self._revision.tables
-            for row in grid.rows
-            for cell in row.cells
-            for at in cell.units
-        }
-        self._put: dict[int, int] = {}
-        self._put_rows: dict[int, int] = {}
-        self._moved: dict[int, int] = {}
+        self._anchors = anchors
         self._tracked: set[int] = set()
-        self._renamed = tuple(self._waiting_renamed())
 
     def do(self, decision: Decision) -> Done:
         """Do what is decided; what became of it."""
@@ -143,75 +79,14 @@ class _Hand:
         """Say what could not be put in."""
         if decision.why is Why.COLUMN:
             self._revision.hush(unit.handle for unit in decision.units)
-            self._say(decision.units, _comment("merge.column-gone", dict(decision.told)))
+            self._say(decision.units, remark("merge.column-gone", dict(decision.told)))
         else:
             facts = {"new": self._said(decision)[1]}
-            self._say(decision.units, _comment("merge.cells", facts))
+            self._say(decision.units, remark("merge.cells", facts))
 
     def _stays(self, decision: Decision) -> bool:
         """Whether what is to move has to stay: an edited row, or what we changed, tracked."""
         return decision.scope == ROW or decision.units[0].handle in self._tracked
-
-    def mark(self, decisions: Sequence[Decision]) -> None:
-        """Let the bookmark of every carrier be that of its block in the new base.
-
-        The same for what an earlier run put in and nobody has decided, which has no carrier.
-        """
-        found = ((at, self._revision.waiting(bookmark_name(key))) for at, key in self._renamed)
-        waiting = {at: handle for at, handle in found if handle is not None}
-        told: set[tuple[int, int]] = set()
-        for decision in decisions:
-            key = "" if not waiting.keys().isdisjoint(decision.base) else self._key(decision)
-            if not key or not decision.units or decision.scope == TABLE:
-                continue
-            carriers = decision.units
-            if decision.scope == ROW:
-                place = (decision.table, decision.row)
-                if decision.row < 0 or place in told:
-                    continue
-                told.add(place)
-                carriers = self._row_carriers(*place)
-            self._mark(carriers, key)
-        for at, handle in waiting.items():
-            name = self._texts.new.blocks[self._texts.pairs[at]].key
-            self._revision.mark(handle, bookmark_name(name))
-
-    def _waiting_renamed(self) -> Iterator[tuple[int, str]]:
-        """What waits to be put in and has another key in the new base; its place and old key."""
-        for at, block in enumerate(self._texts.base.blocks):
-            new = self._texts.pairs.get(at)
-            if block.open is None or not block.words or new is None:
-                continue
-            name = bookmark_name(block.key)
-            if self._texts.new.blocks[new].key != block.key and (
-                self._revision.waiting(name) is not None
-            ):
-                yield at, block.key
-
-    def _key(self, decision: Decision) -> str:
-        """What the bookmark of what *decision* is about is to name; "" for nothing else than now.
-
-        What was taken out without a mark has none.
-        """
-        act = decision.act
-        if act in _UNMARKED or (act is Act.REMOVE and not decision.tracked):
-            return ""
-        if decision.new:
-            return self._texts.new.blocks[decision.new[0]].key
-        return self._texts.parting.get(decision.base[0], "") if decision.base else ""
-
-    def _mark(self, carriers: Sequence[Carrier], key: str) -> None:
-        first = next((each for each in carriers if each.text.strip()), None)
-        if first is not None and not first.frame and all(each.key != key for each in carriers):
-            self._revision.mark(self._at(first.handle), bookmark_name(key))
-
-    def _row_carriers(self, table: int, row: int) -> tuple[Carrier, ...]:
-        cells = self._draft.tables[table].rows[row]
-        return tuple(self._draft.carriers[handle] for cell in cells for handle in cell)
-
-    def _at(self, handle: int) -> int:
-        """The paragraph that *handle* is now: one that was moved has another."""
-        return self._moved.get(handle, handle)
 
     def _take_back(self, decision: Decision) -> None:
         """Reject what we put in earlier, in the draft's paragraphs and beside them.
@@ -282,18 +157,18 @@ class _Hand:
             hunk = hunks[at]
             if hunk.source is Source.CONFLICT:
                 facts = {"base": hunk.base, "yours": hunk.edited, "new": hunk.new}
-                self._say_at(unit, change, _comment("merge.conflict", facts))
+                self._say_at(unit, change, remark("merge.conflict", facts))
             elif hunk.source is Source.NEAR and not read_again:
                 read_again = True
                 facts = {"old": hunk.base, "new": hunk.new}
-                self._say_at(unit, change, _comment("merge.near", facts))
+                self._say_at(unit, change, remark("merge.near", facts))
 
     def _remark_fixed(
         self, unit: Carrier, hunks: Sequence[Hunk], left: Mapping[int, Change]
     ) -> None:
         for at, change in left.items():
             facts = {"base": hunks[at].base, "new": hunks[at].new}
-            self._say_at(unit, change, _comment("merge.fixed", facts))
+            self._say_at(unit, change, remark("merge.fixed", facts))
 
     def _say_at(self, unit: Carrier, change: Change, text: str) -> None:
         self._revision.comment(unit.handle, change.start, change.end, text=text)
@@ -302,19 +177,22 @@ class _Hand:
         """A comment on the first of *units* that has words."""
         first = next((unit for unit in units if unit.text.strip()), units[0] if units else None)
         if first is not None:
-            self._revision.comment(self._at(first.handle), 0, 0, text=text)
+            self._revision.comment(self._anchors.at(first.handle), 0, 0, text=text)
 
     def _said(self, decision: Decision) -> tuple[str, str]:
         """What the blocks of *decision* said and say."""
         ours = [self._texts.base.blocks[index] for index in decision.base]
         theirs = [self._texts.new.blocks[at] for at in decision.new]
-        return _text(ours), _text(theirs)
+        return words_of(ours), words_of(theirs)
 
     def _changed(self, decision: Decision) -> dict[str, str]:
         """What those blocks of *decision* said and say that the data changed."""
         base, new = self._texts.base.blocks, self._texts.new.blocks
         pairs = [
-            ("" if old is None else _text([base[old]]), "" if at is None else _text([new[at]]))
+            (
+                "" if old is None else words_of([base[old]]),
+                "" if at is None else words_of([new[at]]),
+            )
             for old, at in zip_longest(decision.base, decision.new)
         ]
         changed = [pair for pair in pairs if pair[0] != pair[1]]
@@ -326,7 +204,7 @@ class _Hand:
         if handle is None:
             return How.LISTED
         if decision.why is Why.REVIVED:
-            comment = _comment("merge.revived", self._changed(decision))
+            comment = remark("merge.revived", self._changed(decision))
             kind = self._texts.new.blocks[decision.new[0]].kind
             if kind in NAMES:
                 comment = f"{NAMES[kind][0]}: {comment}"
@@ -338,17 +216,17 @@ class _Hand:
         if decision.scope == ROW:
             return self._inserted_row(decision)
         model = self._texts.fresh.model(decision.part)
-        anchor = self._anchor(decision.after)
+        anchor = self._anchors.anchor(decision.after)
         if model is None or anchor is None:
             return None
-        after = None if anchor == _START else anchor
+        after = None if anchor == START else anchor
         if decision.scope == PARAGRAPH:
             handle = self._revision.insert_paragraph(after, model, tracked=decision.tracked)
         else:
             handle = self._revision.insert_table(after, model, tracked=decision.tracked)
         if handle is None:
             return None
-        self._put[decision.part] = handle
+        self._anchors.put[decision.part] = handle
         marked = [handle] if decision.scope == PARAGRAPH else self._revision.rows_of(handle)
         for each, block in zip(marked, decision.new, strict=False):
             self._revision.mark(each, bookmark_name(self._texts.new.blocks[block].key))
@@ -356,7 +234,7 @@ class _Hand:
 
     def _inserted_row(self, decision: Decision) -> int | None:
         model = self._texts.fresh.row_model(decision.new[0])
-        anchor = self._row_anchor(decision.after)
+        anchor = self._anchors.row_anchor(decision.after)
         if model is None or anchor is None:
             return None
         handle = self._revision.insert_row(
@@ -364,7 +242,7 @@ class _Hand:
         )
         if handle is not None:
             block = decision.new[0]
-            self._put_rows[block] = handle
+            self._anchors.put_rows[block] = handle
             self._revision.mark(handle, bookmark_name(self._texts.new.blocks[block].key))
         return handle
 
@@ -386,7 +264,7 @@ class _Hand:
             tracked = True
             put = self._revision.reshape_table(grid.handle, rows, widths, tracked=True)
         if put is None:
-            self._say(decision.units, _comment("merge.columns", {}))
+            self._say(decision.units, remark("merge.columns", {}))
             return How.LISTED
         self._mark_rows(plan, put, decision)
         return self._how(tracked=tracked, proposed=False)
@@ -403,68 +281,23 @@ class _Hand:
                 continue
             row, cell = clash.draft
             handles = self._draft.tables[decision.table].rows[row][cell]
-            facts = {"base": _words(self._texts.base, clash.base, settle=decision.settle),
+            facts = {"base": cell_words(self._texts.base, clash.base, settle=decision.settle),
                      "yours": clash.yours,
-                     "new": _words(self._texts.new, clash.new)}  # fmt: skip
+                     "new": cell_words(self._texts.new, clash.new)}  # fmt: skip
             code = "merge.cell-dropped" if clash.new == NOWHERE else "merge.conflict"
             self._say([self._draft.carriers[handle] for handle in handles],
-                      _comment(code, facts))  # fmt: skip
+                      remark(code, facts))  # fmt: skip
 
     def _say_revived(self, row: int, clash: Clash, *, settle: bool) -> None:
         """Say that a row that a person had taken out is among those put in."""
-        facts = {"base": _text([self._texts.base.blocks[clash.base[0]]], settle=settle),
-                 "new": _text([self._texts.new.blocks[clash.new[0]]])}  # fmt: skip
-        self._revision.comment(row, 0, 0, text=_comment("merge.revived", facts))
-
-    def _row_anchor(self, after: Spot | None) -> int | None:
-        if after is None:
-            return None
-        if after.kind in ("new-row", "waiting-row"):
-            is_new = after.kind == "new-row"
-            found = self._put_rows.get(after.number) if is_new else self._waiting(after)
-            return self._row_anchor(after.otherwise) if found is None else found
-        grid = self._revision.tables[self._draft.tables[after.table].place]
-        return grid.handle if after.number < 0 else grid.rows[after.number].handle
-
-    def _anchor(self, after: Spot | None) -> int | None:
-        """The handle to stand behind; `_START` for the start of the body, None for nowhere."""
-        if after is None:
-            return None
-        match after.kind:
-            case "unit":
-                return self._at(after.number)
-            case "table":
-                return self._revision.tables[after.number].handle
-            case "around":
-                return self._tables.get(after.number)
-            case "new" | "waiting":
-                is_new = after.kind == "new"
-                found = self._put.get(after.number) if is_new else self._waiting(after)
-                return self._anchor(after.otherwise) if found is None else found
-        return self._in_front_of(after.number)
-
-    def _waiting(self, after: Spot) -> int | None:
-        """What an earlier run put in and nobody has decided."""
-        return self._revision.waiting(bookmark_name(self._texts.base.blocks[after.number].key))
-
-    def _in_front_of(self, handle: int) -> int | None:
-        """What stands in front of the paragraph *handle* in the same room."""
-        room = self._draft.carriers[handle].room
-        before = next(
-            (each for each in reversed(self._draft.carriers[:handle])
-             if each.room.part == room.part),
-            None,
-        )  # fmt: skip
-        if before is not None and before.room == room:
-            return before.handle
-        if room.table >= 0 or room.part != self._draft.carriers[0].room.part:
-            return None
-        return _START if before is None else self._tables.get(before.handle)
+        facts = {"base": words_of([self._texts.base.blocks[clash.base[0]]], settle=settle),
+                 "new": words_of([self._texts.new.blocks[clash.new[0]]])}  # fmt: skip
+        self._revision.comment(row, 0, 0, text=remark("merge.revived", facts))
 
     def _remove(self, decision: Decision) -> How:
         if decision.why is Why.DROPPED:
             facts = {"base": self._said(decision)[0]}
-            self._say(decision.units, _comment("merge.dropped", facts))
+            self._say(decision.units, remark("merge.dropped", facts))
         tracked = decision.tracked
         taken = self._taken_out(decision, tracked=tracked)
         if not taken and not tracked:
@@ -472,7 +305,7 @@ class _Hand:
             taken = self._taken_out(decision, tracked=True)
         if not taken:
             facts = {"base": self._said(decision)[0], "new": ""}
-            self._say(decision.units, _comment("merge.fixed", facts))
+            self._say(decision.units, remark("merge.fixed", facts))
             return How.LISTED
         return self._how(tracked=tracked, proposed=decision.why is Why.DROPPED)
 
@@ -489,14 +322,14 @@ class _Hand:
 
     def _move(self, decision: Decision) -> How:
         """Where it cannot be moved the place that the draft has wins."""
-        handle, anchor = decision.units[0].handle, self._anchor(decision.after)
+        handle, anchor = decision.units[0].handle, self._anchors.anchor(decision.after)
         if anchor is None:
             return How.LISTED
-        after = None if anchor == _START else anchor
+        after = None if anchor == START else anchor
         moved = self._revision.move_paragraph(handle, after, tracked=decision.tracked)
         if moved is None:
             return How.LISTED
-        self._moved[handle] = moved
+        self._anchors.moved[handle] = moved
         name = bookmark_name(self._texts.new.blocks[decision.new[0]].key)
         for each in (handle, moved) if decision.tracked else (moved,):
             self._revision.mark(each, name)
@@ -526,102 +359,6 @@ def _widths(plan: Plan, drawn: Sequence[int], printed: Sequence[int]) -> tuple[i
     return tuple(width * total // sum(found) for width in found)
 
 
-class _Silent:
-    """What was changed without a mark: the paragraphs that were, and the texts that stand now."""
-
-    def __init__(self) -> None:
-        self.handles: dict[int, str] = {}
-        self._put: list[str] = []
-
-    @property
-    def texts(self) -> list[str]:
-        """What stands in place of the paragraphs, and what was put in."""
-        return [text for text in (*self.handles.values(), *self._put) if text.strip()]
-
-    def forget(self, handles: Iterable[int]) -> None:
-        """Let paragraphs that do not stand any more be none of them."""
-        for handle in handles:
-            self.handles.pop(handle, None)
-
-    def add(self, done: Done, texts: Texts) -> None:
-        """Take note of what *done* changed without a mark."""
-        decision = done.decision
-        if decision.act is Act.MERGE:
-            for unit, hunks, hows in zip(decision.units, decision.hunks, done.hows, strict=True):
-                if How.REPLACED in hows:
-                    self.handles[unit.handle] = _text_after(hunks, hows)
-        elif done.how is How.REPLACED and decision.act is Act.MOVE:
-            for unit in decision.units:
-                self.handles.setdefault(unit.handle, unit.text)
-        elif done.how is How.REPLACED:
-            self.handles |= {unit.handle: "" for unit in decision.units}
-            self._put += _put_texts(decision, texts)
-
-
-def _text_after(hunks: Sequence[Hunk], hows: Sequence[How]) -> str:
-    pairs = zip(hunks, hows, strict=True)
-    return "".join(hunk.new if how is How.REPLACED else hunk.edited for hunk, how in pairs)
-
-
-def _put_texts(decision: Decision, texts: Texts) -> Iterator[str]:
-    """The paragraphs that stand where *decision* was done."""
-    if decision.act is Act.INSERT and decision.scope == ROW:
-        words = texts.new.blocks[decision.new[0]].words
-        taken = decision.cells or range(len(words))
-        yield from (words[cell].text for cell in taken if cell is not None)
-    elif decision.plan is not None:
-        yield from _shown(decision.plan, texts)
-    elif decision.act is Act.INSERT:
-        yield from (unit.text for unit in texts.fresh.printed[decision.part].units)
-
-
-def _shown(plan: Plan, texts: Texts) -> Iterator[str]:
-    """What the cells of *plan* say where nobody had typed: what the new report says in them."""
-    for block, cell in plan.shown:
-        yield texts.new.blocks[block].words[cell].text
-
-
-def _words(base: Base, at: tuple[int, int], *, settle: bool = False) -> str:
-    """What the cell *at* of *base* says, by its block; "" for none.
-
-    Without what waits in it where that is to *settle*.
-    """
-    if at == NOWHERE:
-        return ""
-    return base.blocks[at[0]].said(settle=settle)[at[1]].text
-
-
-def _other_page(before: Sequence[Told], after: Sequence[Told]) -> Broken | None:
-    """The first paragraph that is another one, or stands in another cell."""
-    for left, right in zip_longest(before, after):
-        if left is None or right is None or _placed(left) != _placed(right):
-            return Broken(left[0] if left else "", right[0] if right else "")
-    return None
-
-
-def _placed(told: Told) -> tuple[str, int, int, int]:
-    text, cell = told
-    return (text, cell.table, cell.row, cell.column) if cell else (text, -1, -1, -1)
-
-
-def _missing(kept: Sequence[str], found: Sequence[str]) -> Broken | None:
-    """The first text of *kept* that is not in *found* behind those before it."""
-    standing = iter(found)
-    for text in kept:
-        if not any(text == other for other in standing):
-            return Broken(text, "")
-    return None
-
-
-def _surplus(required: Sequence[str], found: Sequence[str]) -> Broken | None:
-    """A text that stands too often or not often enough."""
-    counts = Counter(required), Counter(found)
-    lacking, surplus = counts[0] - counts[1], counts[1] - counts[0]
-    if not lacking and not surplus:
-        return None
-    return Broken(next(iter(lacking), ""), next(iter(surplus), ""))
-
-
 def _starts(hunks: Sequence[Hunk]) -> list[int]:
     """Where the words of each hunk begin in the paragraph."""
     found, at = [], 0
@@ -629,26 +366,3 @@ def _starts(hunks: Sequence[Hunk]) -> list[int]:
         found.append(at)
         at += len(hunk.edited)
     return found
-
-
-def _comment(code: str, facts: Mapping[str, str]) -> str:
-    """What a comment says; the draft is Vietnamese, whatever language its clerk's program has."""
-    told, hint = sentence(code, {name: _quoted(fact) for name, fact in facts.items()}, "vi")
-    return f"{told[0].upper()}{told[1:]}.\n{hint[0].upper()}{hint[1:]}."
-
-
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
-
-
-def _text(blocks: Sequence[BaseBlock], *, settle: bool = False) -> str:
-    return " ".join(
-        " | ".join(words.text for words in block.said(settle=settle)) for block in blocks
-    )
-
-
-_UNMARKED = (Act.INSERT, Act.RESHAPE)
-"""After which the bookmark stands already."""
-_START = -1
-"""Stands for the start of the body where a handle stands else."""

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from baocao.base import Base, BaseBlock, MadeBy, Slot, Words
 from baocao.merging.columns import paired_rows
-from baocao.merging.match import Block, How, align
+from baocao.merging.likeness import Block
+from baocao.merging.match import align
 from baocao.merging.pages import Page
+from baocao.merging.pairing import How
 from baocao.merging.sides import (
     HEAD,
     PARAGRAPH,

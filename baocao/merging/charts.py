@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from baocao.base import NOT_DRAWN, Base, BaseBlock
 from baocao.document import drawing_key
-from baocao.merging.classify import Act, Decision
-from baocao.merging.report import Done, How
+from baocao.merging.decisions import Act, Decision
+from baocao.merging.outcomes import Done, How
 from baocao.merging.sides import CHART
 from baocao.ooxml.revising.redrawing import Charts, Redrawn, ShownChart, charts_in
 from baocao.plots import plot_digest, told_digest

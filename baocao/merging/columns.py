@@ -13,16 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from baocao.merging.match import (
-    Alignment,
-    Block,
-    Column,
-    How,
-    Row,
-    align,
-    align_columns,
-    align_rows,
-)
+from baocao.merging.likeness import Block
+from baocao.merging.match import Column, Row, align, align_columns, align_rows
+from baocao.merging.pairing import Alignment, How
 from baocao.merging.sides import (
     HEAD,
     PARAGRAPH,

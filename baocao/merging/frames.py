@@ -15,7 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from baocao.base import FRAMES, PROPERTY
-from baocao.merging.match import ALIKE, MOVED_ALIKE, Block, How, Pair, align, likeness
+from baocao.merging.likeness import ALIKE, MOVED_ALIKE, Block, likeness
+from baocao.merging.match import align
+from baocao.merging.pairing import How, Pair
 from baocao.merging.sides import Carrier, Part
 
 NAMES: Mapping[str, tuple[str, str]] = {

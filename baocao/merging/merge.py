@@ -3,10 +3,10 @@
     match      what the draft and both bases have in common   (match, versions)
     classify   what is to be done about each difference       (classify)
     apply      the draft patched in place                     (apply)
-    report     every change of the data, and what waits       (report)
+    report     every change of the data, and what waits       (report, conflicts)
 
 Before anything is given back, the patched draft is read as if everything of ours were rejected:
-it must be the draft that came in.
+it must be the draft that came in (promise).
 """
 
 from __future__ import annotations
@@ -16,20 +16,26 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from baocao.base import Base
-from baocao.merging.apply import Broken, Texts, apply, broken_promise
+from baocao.merging.apply import apply
 from baocao.merging.charts import bring_charts
-from baocao.merging.classify import Decision, Sides, classify
+from baocao.merging.classify import classify
+from baocao.merging.conflicts import Conflict, conflicts_of
+from baocao.merging.decisions import Decision, Sides
 from baocao.merging.fresh import Fresh
+from baocao.merging.keys import is_numbered, parting_keys
+from baocao.merging.outcomes import Done
 from baocao.merging.pages import Page, absent_blocks, bookmark_keys, open_page
 from baocao.merging.pending import next_base
+from baocao.merging.promise import Broken, broken_promise
 from baocao.merging.properties import bring_properties, properties_of
-from baocao.merging.report import Change, Conflict, Done, changes_of, conflicts_of, unseen_pairs
+from baocao.merging.report import Change, changes_of
 from baocao.merging.retaken import take_back
 from baocao.merging.sides import base_parts, draft_parts
 from baocao.merging.stale import Stale, stale_copies
 from baocao.merging.standing import Standing, by_hand
+from baocao.merging.texts import Texts
 from baocao.merging.twoway import base_in_draft
-from baocao.merging.versions import is_numbered, pair_versions, parting_keys, recalled
+from baocao.merging.versions import brought_back, pair_versions, unseen_pairs
 from baocao.ooxml.revising.revision import open_revision, unit_texts
 
 
@@ -147,7 +153,7 @@ def match(edited: bytes, base: Base | None, new: Report, *, manner: Manner) -> M
     two_way = base is None or manner.two_way
     if base is not None and not two_way:
         edited, base = take_back(edited, base, theirs, by_key=manner.by_key)
-        base = recalled(base, theirs, by_key=manner.by_key)
+        base = brought_back(base, theirs, by_key=manner.by_key)
     draft = open_page(open_revision(edited), _anchors(base or new.base, two_way=two_way))
     if base is None or two_way:
         base = base_in_draft(draft_parts(draft.carriers, draft.tables, theirs), theirs, new.base)

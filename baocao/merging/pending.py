@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from baocao.base import NOT_DRAWN, OUTSIDE, Account, Base, BaseBlock, Drawn, Slot, Words
-from baocao.merging.classify import Act, Decision
-from baocao.merging.report import UNSEEN, Done, How
+from baocao.merging.decisions import Act, Decision
+from baocao.merging.keys import parting_keys
+from baocao.merging.outcomes import Done, How
 from baocao.merging.sides import CHART
-from baocao.merging.versions import parting_keys
+from baocao.merging.versions import UNSEEN
 
 UNDECIDED = frozenset({How.TRACKED, How.PROPOSED})
 
@@ -110,7 +111,8 @@ def _kept(block: BaseBlock, done: Sequence[Done]) -> BaseBlock | None:
 
 def _was_left(done: Done) -> bool:
     """Whether what the data have no more stands, as nobody may take it out or a person kept it."""
-    return done.decision.act in (Act.KEEP, Act.REMOVE, Act.RESHAPE) and done.how is How.LISTED
+    hows = {how for each in done.hows for how in each} or {done.how}
+    return done.decision.act is not Act.INSERT and How.LISTED in hows
 
 
 def _printed(block: BaseBlock) -> tuple[Words, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from baocao.base import PROPERTY, Base, BaseBlock, Words
-from baocao.merging.classify import Act, Decision
-from baocao.merging.report import Done, How
+from baocao.merging.decisions import Act, Decision
+from baocao.merging.outcomes import Done, How
 from baocao.merging.sides import same_text
 from baocao.merging.standing import Standing, State
 from baocao.ooxml.revising.revision import Revision

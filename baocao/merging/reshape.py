@@ -231,13 +231,16 @@ class _Weaver:
         return NEW, self._tables.printed.theirs.columns[new]
 
     def _lost(self) -> Iterator[Clash]:
-        """What a person typed in rows and columns that the data have no more."""
+        """What a person typed in rows and columns that the data have no more.
+
+        A cell joined with one that stays is not lost.
+        """
         rows = {old for old, _ in self._rows}
         columns = {old for old, _ in self._columns}
         told: set[At] = set()
         for row, owners in enumerate(self._tables.drawn.theirs.owners):
             for column, at in enumerate(owners):
-                stands = row in rows and column in columns
+                stands = (row in rows and column in columns) or (DRAFT, at) in self._standing
                 if at is not None and not stands and at[0] == row and at not in told:
                     told.add(at)
                     yield from self._typed(row, column, at)
@@ -246,9 +249,9 @@ class _Weaver:
         """What a person typed in the cell *at*, beside what was printed there or over it."""
         yours = known_cells(self._tables.draft.lines[at[0]])[at[1]]
         own = self._drawn.get(at)
-        base = self._printed_at(row, column) if own is None else own
-        said = "" if base is None else self._said(base)
-        if base is not None and yours.strip() and (own is None or not same_text(said, yours)):
+        said = "" if own is None else self._said(own)
+        base = own if said.strip() else self._printed_at(row, column)
+        if base is not None and yours.strip() and not same_text(said, yours):
             block = self._tables.base.lines[base[0]].block
             yield Clash((block, base[1]), NOWHERE, at, yours)
 

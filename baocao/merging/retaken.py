@@ -15,10 +15,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from baocao.base import Base, BaseBlock
-from baocao.merging.match import Block, align
+from baocao.merging.keys import in_turn, list_of
+from baocao.merging.likeness import Block
+from baocao.merging.match import align
 from baocao.merging.pages import absent_blocks, bookmark_keys, open_page
 from baocao.merging.sides import PARAGRAPH, Part, base_parts, draft_parts, without_absent
-from baocao.merging.versions import in_turn, list_of, pair_versions
+from baocao.merging.versions import pair_versions
 from baocao.ooxml.bookmarks import bookmark_name
 from baocao.ooxml.revising.revision import Revision, open_revision, unit_texts
 

@@ -195,6 +195,19 @@ def without_absent(part: Part) -> Part:
     return replace(part, lines=tuple(line for line in part.lines if not line.absent))
 
 
+def as_opened(base: Part) -> Part:
+    """The paragraph or table *base* as the draft says it without our proposals."""
+    old = [line for line in base.lines if line.opened != ()]
+    found = [replace(line, cells=line.opened or line.cells, opened=None) for line in old]
+    same = all(len(now.cells) == len(line.cells) for now, line in zip(found, old, strict=True))
+    return replace(base, lines=tuple(found if same else side_by_side(found)))
+
+
+def blocks_of(lines: Iterable[Line]) -> tuple[int, ...]:
+    """The places of *lines* in their base."""
+    return tuple(line.block for line in lines)
+
+
 def known_cells(line: Line) -> tuple[str, ...]:
     """The words that each cell of *line* is known again by."""
     return tuple(cell.text for cell in line.cells or line.opened or ())

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from baocao.base import Base
-from baocao.merging.classify import Act
-from baocao.merging.report import Change, Done, How
+from baocao.merging.decisions import Act
+from baocao.merging.outcomes import Done, How
+from baocao.merging.report import Change
 from baocao.merging.sides import Carrier
 from baocao.merging.words import accepted_text, is_number, tokens
 

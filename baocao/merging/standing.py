@@ -18,15 +18,10 @@ from enum import StrEnum
 
 from baocao.base import Account, Base, Slot
 from baocao.manuscript import Region
-from baocao.merging.classify import (
-    Group,
-    Sides,
-    groups_of,
-    same_lines,
-    stands_as_printed,
-    untouched,
-)
 from baocao.merging.columns import carriers_of, pair_tables
+from baocao.merging.decisions import Sides
+from baocao.merging.groups import Group, groups_of
+from baocao.merging.sameness import same_lines, stands_as_printed, untouched
 from baocao.merging.sides import ROW, TABLE, Carrier, Line, Part, found_there
 from baocao.merging.words import MARK, Hunk, Source, Wording, is_number, merge_pieces, tokens
 

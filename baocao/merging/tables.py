@@ -16,7 +16,9 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from baocao.merging.columns import At, pair_tables
-from baocao.merging.match import CANDIDATES, COMMON, Block, align_anywhere, label_of
+from baocao.merging.likeness import Block
+from baocao.merging.match import align_anywhere, label_of
+from baocao.merging.moving import CANDIDATES, COMMON
 from baocao.merging.sides import HEAD, PARAGRAPH, TABLE, Part, composed, known_cells
 
 HELD = 0.5

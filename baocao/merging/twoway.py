@@ -14,7 +14,7 @@ from dataclasses import replace
 from baocao.base import Base, BaseBlock, Slot, Words
 from baocao.merging.columns import pair_tables
 from baocao.merging.frames import pair_parts
-from baocao.merging.match import How
+from baocao.merging.pairing import How
 from baocao.merging.sides import PARAGRAPH, Line, Part
 from baocao.merging.words import Hunk, Source, Wording, merge_words
 

@@ -11,23 +11,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import count
 
-from baocao.base import Base, BaseBlock
-from baocao.merging.match import Alignment, Block, Row, align, align_rows, longest_rise
-from baocao.merging.sides import LINE, TABLE, Part, base_parts, known_cells
+from baocao.base import PROPERTY, Base, BaseBlock
+from baocao.merging.keys import is_name, is_numbered, list_of
+from baocao.merging.likeness import Block
+from baocao.merging.match import Row, align, align_rows
+from baocao.merging.pairing import Alignment
+from baocao.merging.sides import CHART, LINE, TABLE, Part, base_parts, known_cells
+from baocao.merging.spine import longest_rise
 
-_ENTRY = re.compile(r"(?<=\[)\d+(?=\]$)")
-_NUMBERED_ROW = re.compile(r"\.\d{1,3}$")
-"""A row by its place; a year has four digits."""
-_NUMBER = re.compile(r"(?<=\[)\d+(?=\]$)|(?<=\.)\d{1,3}$")
-"""The number of an entry or of a row."""
+UNSEEN = frozenset({CHART, PROPERTY})
 _ANNEX = re.compile(r"(appendices\.[^.\[]+)\.(.+)")
 _SAID_ALIKE = ("label", "reference")
 """The lines of an annex that say nothing of it but its number and the report it goes with."""
-
 
 _Annexes = Mapping[str, Mapping[str, int]]
 """The places of the parts of each annex, by their keys in it."""
@@ -62,56 +60,20 @@ def pair_versions(base: Sequence[Part], new: Sequence[Part], *, by_key: bool) ->
     return Versions(found.new, found.moved, added, rows, frozenset(moved_rows))
 
 
-def is_numbered(key: str) -> bool:
-    """Whether *key* names an entry of a list or a row by its place alone."""
-    return bool(_ENTRY.search(key) or _NUMBERED_ROW.search(key))
+def unseen_pairs(base: Base, new: Base) -> dict[int, int]:
+    """What no paragraph of a draft says, in both, by its keys.
 
-
-def list_of(key: str) -> str:
-    """The list that *key* names an entry of; *key* for what is no entry."""
-    return _ENTRY.sub("", key)
-
-
-def in_turn(keys: Sequence[str]) -> tuple[str, ...]:
-    """*keys*, in which the entries of each list have its numbers in rising order."""
-    lists: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        lists[list_of(key)].append(key)
-    rising = {name: iter(sorted(each, key=_number)) for name, each in lists.items()}
-    return tuple(next(rising[list_of(key)]) for key in keys)
-
-
-def _number(key: str) -> int:
-    found = _ENTRY.search(key)
-    return int(found[0]) if found else 0
-
-
-def parting_keys(base: Base, new: Base, pairs: Container[int]) -> Mapping[int, str]:
-    """Keys for what only *base* has and waits to go, where *new* gives its key to another block.
-
-    By the places in *base*, of which *pairs* has those that *new* has too. Numbers shift when an
-    entry goes, but what waits must still be known by a key of its own.
+    Charts are drawn, and what the file says of itself stands on no page.
     """
-    taken = {block.key for block in new.blocks}
-    found: dict[int, str] = {}
-    for index, block in enumerate(base.blocks):
-        if index in pairs:
-            continue
-        number = _NUMBER.search(block.key)
-        if block.key in taken and number is not None:
-            found[index] = _free_key(number, taken)
-        taken.add(found.get(index, block.key))
-    return found
+    known = {block.key: index for index, block in enumerate(new.blocks) if block.kind in UNSEEN}
+    return {
+        index: known[block.key]
+        for index, block in enumerate(base.blocks)
+        if block.kind in UNSEEN and block.key in known
+    }
 
 
-def _free_key(number: re.Match[str], taken: Container[str]) -> str:
-    """The key in which *number* was found, with the next number that is not *taken*."""
-    before, after = number.string[: number.start()], number.string[number.end() :]
-    numbered = (f"{before}{each}{after}" for each in count(int(number[0]) + 1))
-    return next(each for each in numbered if each not in taken)
-
-
-def recalled(base: Base, new: Sequence[Part], *, by_key: bool) -> Base:
+def brought_back(base: Base, new: Sequence[Part], *, by_key: bool) -> Base:
     """*base*, in which what a person took out is as printed again where *new* brings it back."""
     if not any(block.taken_out for block in base.blocks):
         return base
@@ -265,7 +227,7 @@ def _lines(base: Part, new: Part) -> tuple[dict[int, int], set[int]]:
         return {base.lines[0].block: new.lines[0].block}, set()
     found = _one_to_one(align_rows(_rows(base), _rows(new)))
     lines = [(base.lines[left], new.lines[right]) for left, right in found.new.items()]
-    pairs = {old.block: now.block for old, now in lines if _is_name(old.key) == _is_name(now.key)}
+    pairs = {old.block: now.block for old, now in lines if is_name(old.key) == is_name(now.key)}
     moved = {base.lines[left].block for left in found.moved}
     return pairs, moved & pairs.keys()
 
@@ -273,11 +235,6 @@ def _lines(base: Part, new: Part) -> tuple[dict[int, int], set[int]]:
 def _rows(table: Part) -> list[Row]:
     times = Counter(line.key for line in table.lines)
     return [
-        Row(line.key if _is_name(line.key) and times[line.key] == 1 else "", known_cells(line))
+        Row(line.key if is_name(line.key) and times[line.key] == 1 else "", known_cells(line))
         for line in table.lines
     ]
-
-
-def _is_name(key: str) -> bool:
-    """Whether a row of this *key* is called so for what it is, not for its place."""
-    return _NUMBERED_ROW.search(key) is None

@@ -30,6 +30,8 @@ READABLE = 0o644 << 16
 DAY = 1 << 5 | 1
 """1980-01-01, the first day that a zip can tell and the only one that ours do."""
 UTF8 = 0x800
+_LENGTHS, _LENGTHS_AT = struct.Struct("<2H"), 26
+"""How long the name and what follows it are, at the end of a local header."""
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
 
@@ -90,6 +92,28 @@ def unpacked(part: bytes | Packed) -> bytes:
     if not isinstance(part, Packed):
         return part
     return part.data if part.method == STORED else zlib.decompress(part.data, RAW)
+
+
+def checked(part: Packed) -> bytes:
+    """The bytes of *part*; no more is unpacked than its size, whatever hides in it.
+
+    Raises ValueError or zlib.error where it is not whole, or holds anything else.
+    """
+    content, ended, rest = part.data, True, b""
+    if part.method == DEFLATED:
+        inflate = zlib.decompressobj(RAW)
+        content = inflate.decompress(part.data, part.size + 1)
+        ended, rest = inflate.eof, inflate.unused_data
+    if not ended or rest or len(content) != part.size or zlib.crc32(content) != part.checksum:
+        raise ValueError("CRC-32")
+    return content
+
+
+def packed_at(archive: bytes, offset: int, size: int) -> bytes:
+    """The *size* packed bytes of the entry of *archive* whose local header stands at *offset*."""
+    name, extra = _LENGTHS.unpack_from(archive, offset + _LENGTHS_AT)
+    start = offset + _LENGTHS_AT + _LENGTHS.size + name + extra
+    return archive[start : start + size]
 
 
 def stored(content: bytes, _name: str = "") -> Packed:

@@ -23,7 +23,7 @@ from baocao.ooxml.package import (
     Relationship,
     open_package,
     parse_xml,
-    write_package,
+    rewrite_package,
 )
 from baocao.ooxml.reader import read_manuscript
 from baocao.ooxml.sections import qualified
@@ -223,12 +223,13 @@ class OpenParts:
 
     def content(self, *, packed: bool = True) -> bytes:
         """The bytes of the docx; not *packed* for one that is only read and written again."""
-        parts = {name: self.package.part(name) for name in self.package.names}
+        before = {name: self.package.part(name) for name in self.package.names}
+        after = dict(before)
         for name, root in self.trees.items():
-            if etree.tostring(root) != etree.tostring(parse_xml(parts[name])):
-                parts[name] = _written(root)
-        made = {name: _written(root) for name, root in self.added.items()}
-        return write_package({**parts, **made, **self.blobs}, deflated=packed)
+            if etree.tostring(root) != etree.tostring(parse_xml(before[name])):
+                after[name] = _written(root)
+        after |= {name: _written(root) for name, root in self.added.items()} | self.blobs
+        return rewrite_package(self.package, before, after, deflated=packed)
 
     def _has(self, name: str) -> bool:
         return self.package.has(name) or name in self.added or name in self.blobs

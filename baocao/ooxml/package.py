@@ -12,13 +12,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import unquote
 
 from lxml import etree
 
-from baocao.ooxml.archive import Packed, packed, stored, zipped
+from baocao.ooxml.archive import DEFLATED, Packed, checked, packed, packed_at, stored, zipped
 
 LARGEST_PART = 64 * 1024 * 1024
 LARGEST_PACKAGE = 256 * 1024 * 1024
@@ -27,7 +27,6 @@ LARGEST_RATIO = 250
 """How many times a large part may grow when unpacked; text of a real report grows 10 to 60."""
 RATIO_MATTERS = 16 * 1024 * 1024
 """Parts up to this size do no harm, however well they are packed."""
-CHUNK = 64 * 1024
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
 MAIN_PART = "word/document.xml"
@@ -79,6 +78,7 @@ class Package:
     Part names differ by more than case (ECMA-376, Part 2, 6.2.2), so they are found in any case.
     """
 
+    content: bytes = field(repr=False)
     archive: zipfile.ZipFile
     entries: Mapping[str, zipfile.ZipInfo]
 
@@ -93,7 +93,18 @@ class Package:
 
     def part(self, name: str) -> bytes:
         """The bytes of the part *name*. Raises PackageError when damaged, KeyError when missing."""
-        return _inflated(self.archive, self.entries[name.lower()])
+        entry = self.entries[name.lower()]
+        try:
+            with self.archive.open(entry):
+                return checked(self.packed(name))
+        except UNREADABLE as failure:
+            raise PackageError("not-docx", str(failure)) from failure
+
+    def packed(self, name: str) -> Packed:
+        """The part *name* as it stands in the zip; it is what it says only when `part` gave it."""
+        entry = self.entries[name.lower()]
+        data = packed_at(self.content, entry.header_offset, entry.compress_size)
+        return Packed(entry.file_size, entry.CRC, data, entry.compress_type)
 
     def tree(self, name: str) -> etree._Element | None:
         """The XML of the part *name*, None without it. Raises PackageError as parse_xml."""
@@ -126,7 +137,7 @@ def open_package(content: bytes) -> Package:
         archive = zipfile.ZipFile(BytesIO(content))
     except UNREADABLE as failure:
         raise PackageError("not-docx") from failure
-    package = Package(archive, _checked_directory(archive))
+    package = Package(content, archive, _checked_directory(archive))
     if not package.has(CONTENT_TYPES):
         raise PackageError("not-docx")
     _check_types(package)
@@ -154,6 +165,21 @@ def write_package(parts: Mapping[str, bytes | Packed], *, deflated: bool = True)
     first = [name for name in FIRST_PARTS if name in parts]
     order = [*first, *sorted(set(parts) - set(FIRST_PARTS))]
     return zipped(parts, order, pack=packed if deflated else stored)
+
+
+def rewrite_package(
+    package: Package,
+    before: Mapping[str, bytes],
+    after: Mapping[str, bytes],
+    *,
+    deflated: bool = True,
+) -> bytes:
+    """*package* with the parts *after*; the very ones that were read *before* stay as deflated."""
+    parts: dict[str, bytes | Packed] = dict(after)
+    for name, part in after.items():
+        if part is before.get(name) and (kept := package.packed(name)).method == DEFLATED:
+            parts[name] = kept
+    return write_package(parts, deflated=deflated)
 
 
 def parse_xml(content: bytes) -> etree._Element:
@@ -223,18 +249,6 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise PackageError("too-large", name)
     if name.lower().endswith(("vbaproject.bin", "vbadata.xml")):
         raise PackageError("macros", name)
-
-
-def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The bytes of *entry*, read in pieces: never more than its declared, checked size.
-
-    Read at once, zipfile would unpack all that a lying header hides before it counted.
-    """
-    try:
-        with archive.open(entry) as stream:
-            return b"".join(iter(lambda: stream.read(CHUNK), b""))
-    except UNREADABLE as failure:
-        raise PackageError("not-docx", str(failure)) from failure
 
 
 def _check_types(package: Package) -> None:

@@ -19,7 +19,8 @@ from random import Random
 from statistics import fmean
 from time import process_time
 
-from baocao.merging.match import Block, align
+from baocao.merging.likeness import Block
+from baocao.merging.match import align
 
 PARAGRAPHS = 120
 KEPT_MARKS = 0.8

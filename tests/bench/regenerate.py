@@ -22,11 +22,12 @@ from docx import Document as WordDocument
 from docxtpl import DocxTemplate
 
 from baocao.base import OUTSIDE, Account, Base, BaseBlock, MadeBy, Slot, Words
-from baocao.merging.apply import broken_promise
 from baocao.merging.classify import classify
+from baocao.merging.conflicts import conflicts_of
 from baocao.merging.merge import Manner, Report, match, put_in
 from baocao.merging.pending import next_base
-from baocao.merging.report import changes_of, conflicts_of
+from baocao.merging.promise import broken_promise
+from baocao.merging.report import changes_of
 from baocao.merging.stale import stale_copies
 from baocao.ooxml.revising.revision import unit_texts
 from baocao.stamp import Marks, stamp

@@ -8,7 +8,7 @@ paragraph follows it goes when it is empty, else its mark stays.
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -53,8 +53,7 @@ def settle(
     for root in scope:
         _settle_rows(root, ours)
         _settle_words(root, ours)
-        _settle_properties(root, ours)
-        _settle_sections(root, ours)
+        _settle_looks(root, ours)
     joined = [paragraph for root in scope for paragraph in root.iter(P)]
     for paragraph in reversed(joined):
         _settle_mark(paragraph, ours, kept)
@@ -279,26 +278,17 @@ def _keeps(*texts: etree._Element) -> bool:
     return all(text.get(SPACE) == "preserve" for text in texts)
 
 
-def _settle_properties(root: etree._Element, ours: Ours) -> None:
-    for change in list(root.iter(PROPERTIES_CHANGE)):
-        properties = change.getparent()
-        if properties is None or not is_ours(change):
+def _settle_looks(root: etree._Element, ours: Ours) -> None:
+    """Decide how paragraphs and sections of *root* look, which each says of itself as it was."""
+    for change in list(root.iter(*_RESTORE)):
+        holder = change.getparent()
+        if holder is None or not is_ours(change):
             continue
-        properties.remove(change)
+        holder.remove(change)
         if ours is Ours.REJECTED:
-            old = child(change, "pPr")
-            set_properties(properties, () if old is None else tuple(old))
-
-
-def _settle_sections(root: etree._Element, ours: Ours) -> None:
-    for change in list(root.iter(SECTION_CHANGE)):
-        section = change.getparent()
-        if section is None or not is_ours(change):
-            continue
-        section.remove(change)
-        if ours is Ours.REJECTED:
-            old = child(change, "sectPr")
-            set_layout(section, () if old is None else tuple(old))
+            name, restore = _RESTORE[str(change.tag)]
+            old = child(change, name)
+            restore(holder, () if old is None else tuple(old))
 
 
 def set_layout(section: etree._Element, wanted: Iterable[etree._Element]) -> None:
@@ -375,3 +365,8 @@ _BESIDE_LAYOUT = frozenset(
     {SECTION_CHANGE, qualified("headerReference"), qualified("footerReference")}
 )
 _PROPERTIES = frozenset({P_PROPERTIES, R_PROPERTIES, qualified("trPr")})
+_RESTORE: Mapping[str, tuple[str, Callable[[etree._Element, Iterable[etree._Element]], None]]] = {
+    PROPERTIES_CHANGE: ("pPr", set_properties),
+    SECTION_CHANGE: ("sectPr", set_layout),
+}
+"""What a change says it was by name, and what lets its holder be that again."""
