@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +30,8 @@ PROSE = ("nội dung", "text")
 PLACED = "noi_dung."
 """How the field begins of words that the unit wrote, which the words themselves tell best."""
 COUNTED = ".label"
+ROW_NAME = re.compile(r"[^\W\d_]|^(?:\d\d?|(?:19|20)\d\d)$")
+"""What names a row: a word, its number, a year; a figure or a blank in its first cell does not."""
 LONGEST_QUOTE = 120
 Told = TypeVar("Told")
 
@@ -78,7 +82,13 @@ def tell_changes(
 ) -> None:
     """What the data changed, section by section; *labels* are what the fields are called."""
     for name, found in by_section(changes, sections, key=lambda each: each.block):
-        tell_section(name, _change_lines(found, labels))
+        lines = Counter(_change_lines(found, labels))
+        tell_section(name, (_times(line, number) for line, number in lines.items()))
+
+
+def _times(line: str, number: int) -> str:
+    """*line*, and in how many places when it is told of more than one."""
+    return line if number == 1 else f"{line} [{counted(number, 'chỗ', 'place')}]"
 
 
 def tell_conflicts(
@@ -174,7 +184,7 @@ def _row_line(changes: Sequence[Change], row: str, *, labels: Mapping[str, str])
 
 def _change_line(change: Change, labels: Mapping[str, str]) -> str:
     what, row = change.label or change.field, _row_name(change, labels)
-    if row and (row == labels[change.field] or not any(map(str.isalpha, row))):
+    if row and (row == labels[change.field] or not ROW_NAME.search(row)):
         what = labels[change.field]
     if change.is_order:
         what = say(f"thứ tự của «{short(what)}»", f"place of «{short(what)}»")
