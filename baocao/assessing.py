@@ -15,15 +15,16 @@ from typing import NamedTuple
 from baocao.base import Base
 from baocao.bases import find_base
 from baocao.data import ReportData
-from baocao.errors import DraftError, Problem
+from baocao.errors import BaocaoError, DraftError, Problem
 from baocao.merging.classify import classify
 from baocao.merging.conflicts import Conflict, conflicts_of
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.properties import property_standings
 from baocao.merging.standing import Retyped, Standing, State, standings
-from baocao.ooxml.cleaning import open_comments, pending_changes
+from baocao.ooxml.authorship import AUTHOR
+from baocao.ooxml.cleaning import APPLICATION, open_comments, pending_changes
 from baocao.ooxml.editing import OpenParts
-from baocao.ooxml.package import open_package
+from baocao.ooxml.package import PackageError, open_package, read_package
 from baocao.pipeline import Announce, render, silent
 from baocao.reading_docx import refusing
 from baocao.regenerating import (
@@ -134,6 +135,21 @@ def status(
         problems = (*problems, *other_makers(Path(path), found.base, new.base))
     with refusing(str(path)):
         return _told(content, found.base, new, problems=problems)
+
+
+def is_edited(path: str | os.PathLike[str]) -> bool:
+    """Whether people worked on the draft at *path* since it was printed.
+
+    What another program saved counts, as looks and comments are work too. False for what cannot be
+    read or is no draft of ours.
+    """
+    try:
+        program = read_package(read_bytes(path, error=DraftError)).get(APPLICATION, b"")
+        found = status(path)
+    except (BaocaoError, PackageError):
+        return False
+    ours = f">{AUTHOR}<".encode() in program
+    return not ours or any(each.state is not State.UNTOUCHED for each in found.blocks)
 
 
 def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, ...]) -> Status:

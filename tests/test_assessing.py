@@ -11,14 +11,24 @@ from tempfile import TemporaryDirectory
 import docx
 import pytest
 from conftest import ROOT, codes, make_data
-from drafts import CONTENT, OUTLINE, edited, paragraph_with, province, retype, write_files
+from drafts import (
+    CONTENT,
+    OUTLINE,
+    by_libreoffice,
+    edited,
+    paragraph_with,
+    province,
+    retype,
+    write_files,
+)
 from guarantees import Case, cases
 from hypothesis import given, settings
+from libreoffice import needs_libreoffice
 from reports import SMALL
 from wordtext import REJECTED, lines
 
 import baocao
-from baocao.assessing import Status, status
+from baocao.assessing import Status, is_edited, status
 from baocao.base import PROPERTY
 from baocao.errors import DraftError
 from baocao.stamp import read_stamp
@@ -232,3 +242,14 @@ def test_people_read_names_and_not_keys(run, tmp_path):
         "--track", "all")  # fmt: skip
     _, out, _ = run("status", tmp_path / "b.docx", "--data", tmp_path / "moi.json")
     assert "\n  còn đề nghị chờ duyệt: " in out
+
+
+@needs_libreoffice
+def test_what_another_program_saved_counts_as_edited(tmp_path):
+    """Though no word is another one: looks and comments are work as well."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(baocao.render(province()).content)
+    assert not is_edited(path)
+    path.write_bytes(by_libreoffice(tmp_path, "a.docx", "docx:MS Word 2007 XML"))
+    assert is_edited(path)
+    assert not is_edited(tmp_path / "none.docx")

@@ -165,3 +165,18 @@ def test_missing_figures_do_not_hide_what_changed(run, draft, tmp_path):
     assert (code, "consistency.V01" in err) == (1, False)
     assert "CÒN THIẾU" in err
     assert f"baocao validate {tmp_path / 'thieu.json'}" in err
+
+
+def test_drafting_over_an_edited_draft_keeps_a_copy(run, draft, tmp_path):
+    """Told with its name and with what would have kept the edits; an unedited one needs none."""
+    before, old = draft.read_bytes(), tmp_path / "tinh.json"
+    code, _, err = run("render", old, "-o", draft, "--force")
+    kept = draft.with_name("du-thao.docx.bak")
+    assert (code, kept.read_bytes()) == (0, before)
+    assert "du-thao.docx.bak" in err
+    assert "regenerate" in err
+    _, out, _ = run("render", old, "-o", draft, "--force", "--json")
+    assert json.loads(out)["problems"] == []
+    (tmp_path / "khac.docx").write_bytes(b"PK")
+    run("render", old, "-o", tmp_path / "khac.docx", "--force")
+    assert [each.name for each in tmp_path.glob("*.bak*")] == ["du-thao.docx.bak"]
