@@ -21,10 +21,10 @@ from baocao.merging.conflicts import Conflict, conflicts_of
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.properties import property_standings
 from baocao.merging.standing import Retyped, Standing, State, standings
-from baocao.ooxml.authorship import AUTHOR
-from baocao.ooxml.cleaning import APPLICATION, open_comments, pending_changes
+from baocao.ooxml.anonymity import changes_left, comments_left
+from baocao.ooxml.cleaning import open_comments, pending_changes
 from baocao.ooxml.editing import OpenParts
-from baocao.ooxml.package import PackageError, open_package, read_package
+from baocao.ooxml.package import open_package
 from baocao.pipeline import Announce, render, silent
 from baocao.reading_docx import refusing
 from baocao.regenerating import (
@@ -138,18 +138,17 @@ def status(
 
 
 def is_edited(path: str | os.PathLike[str]) -> bool:
-    """Whether people worked on the draft at *path* since it was printed.
+    """Whether people changed words of the draft at *path*, tracked changes or commented.
 
-    What another program saved counts, as looks and comments are work too. False for what cannot be
-    read or is no draft of ours.
+    False for what cannot be read or is no draft of ours.
     """
     try:
-        program = read_package(read_bytes(path, error=DraftError)).get(APPLICATION, b"")
         found = status(path)
-    except (BaocaoError, PackageError):
+        opened = OpenParts(open_package(read_bytes(path, error=DraftError)))
+    except BaocaoError:
         return False
-    ours = f">{AUTHOR}<".encode() in program
-    return not ours or any(each.state is not State.UNTOUCHED for each in found.blocks)
+    marked = changes_left(opened) or comments_left(opened)
+    return bool(marked) or any(each.state is not State.UNTOUCHED for each in found.blocks)
 
 
 def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, ...]) -> Status:

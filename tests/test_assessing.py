@@ -14,7 +14,6 @@ from conftest import ROOT, codes, make_data
 from drafts import (
     CONTENT,
     OUTLINE,
-    by_libreoffice,
     edited,
     paragraph_with,
     province,
@@ -23,7 +22,7 @@ from drafts import (
 )
 from guarantees import Case, cases
 from hypothesis import given, settings
-from libreoffice import needs_libreoffice
+from own_values import own_master
 from reports import SMALL
 from wordtext import REJECTED, lines
 
@@ -244,12 +243,18 @@ def test_people_read_names_and_not_keys(run, tmp_path):
     assert "\n  còn đề nghị chờ duyệt: " in out
 
 
-@needs_libreoffice
-def test_what_another_program_saved_counts_as_edited(tmp_path):
-    """Though no word is another one: looks and comments are work as well."""
-    path = tmp_path / "a.docx"
-    path.write_bytes(baocao.render(province()).content)
-    assert not is_edited(path)
-    path.write_bytes(by_libreoffice(tmp_path, "a.docx", "docx:MS Word 2007 XML"))
+def test_words_and_comments_of_people_are_edits(tmp_path):
+    """A draft as it was printed has none, by whatever master; what is no draft has none either."""
+    path, own = tmp_path / "a.docx", tmp_path / "mau.docx"
+    own.write_bytes(own_master(header="Văn phòng", footer="Trang").content)
+    for master in (None, own):
+        path.write_bytes(baocao.render(province(), master=master).content)
+        assert not is_edited(path)
+    printed = path.read_bytes()
+    path.write_bytes(edited(printed, lambda made: retype(made, "trong đó", "riêng")))
+    assert is_edited(path)
+    remark = lambda made: made.add_comment(made.paragraphs[-1].runs, "xem lại", author="Lê A")  # noqa: E731
+    path.write_bytes(edited(printed, remark))
     assert is_edited(path)
     assert not is_edited(tmp_path / "none.docx")
+    assert not is_edited(own)
