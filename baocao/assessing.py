@@ -20,7 +20,8 @@ from baocao.merging.classify import classify
 from baocao.merging.conflicts import Conflict, conflicts_of
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.properties import property_standings
-from baocao.merging.standing import Retyped, Standing, State, standings
+from baocao.merging.retyped import Retyped
+from baocao.merging.standing import Standing, State, standings
 from baocao.ooxml.anonymity import changes_left, comments_left
 from baocao.ooxml.cleaning import open_comments, pending_changes
 from baocao.ooxml.editing import OpenParts

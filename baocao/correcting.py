@@ -30,8 +30,9 @@ from baocao.merging.classify import classify
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.outcomes import How
 from baocao.merging.report import Change
+from baocao.merging.retyped import Retyped
 from baocao.merging.stale import Stale, stale_copies
-from baocao.merging.standing import Retyped, standings
+from baocao.merging.standing import standings
 from baocao.outline import NUMERIC, Measured, Outline
 from baocao.output import check_target, write_file
 from baocao.pipeline import complete, load_data, with_edition

@@ -25,9 +25,10 @@ from baocao.merging.merge import Manner, Merged, Pages, Report, merge, standing_
 from baocao.merging.outcomes import How
 from baocao.merging.pending import says_the_same
 from baocao.merging.report import Change
+from baocao.merging.retyped import Retyped, other_places
 from baocao.merging.sides import base_parts
 from baocao.merging.stale import Stale
-from baocao.merging.standing import Retyped, Standing, State, other_places
+from baocao.merging.standing import Standing, State
 from baocao.merging.versions import pair_versions
 from baocao.ooxml.package import open_package
 from baocao.ooxml.revising.renewing import holds_page, renewed

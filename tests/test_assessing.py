@@ -253,7 +253,10 @@ def test_words_and_comments_of_people_are_edits(tmp_path):
     printed = path.read_bytes()
     path.write_bytes(edited(printed, lambda made: retype(made, "trong đó", "riêng")))
     assert is_edited(path)
-    remark = lambda made: made.add_comment(made.paragraphs[-1].runs, "xem lại", author="Lê A")  # noqa: E731
+
+    def remark(made):
+        made.add_comment(paragraph_with(made, "Trên đây").runs, "xem lại", author="Lê Văn Thử")
+
     path.write_bytes(edited(printed, remark))
     assert is_edited(path)
     assert not is_edited(tmp_path / "none.docx")

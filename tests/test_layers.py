@@ -54,7 +54,7 @@ MERGING = [
     {"tables", "reshape", "pages", "twoway"},
     {"fresh", "asis", "retaken"},
     {"decisions"},
-    {"groups", "table_sides", "outcomes", "texts"},
+    {"groups", "table_sides", "outcomes", "texts", "retyped"},
     {"paragraphs", "standing"},
     {"rows", "placing"},
     {"classify"},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from merged import base_of, sides_of
 
-from baocao.merging.standing import Retyped, Standing, by_hand, other_places, standings
+from baocao.merging.retyped import Retyped, other_places
+from baocao.merging.standing import Standing, by_hand, standings
 
 BASE = {
     "a.heading": "I. KẾT QUẢ",

@@ -23,7 +23,8 @@ from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
     from baocao.assessing import Status
-    from baocao.merging.standing import Retyped, Standing
+    from baocao.merging.retyped import Retyped
+    from baocao.merging.standing import Standing
 
 STATES = {
     "edited": ("đã sửa tay", "edited"),

@@ -12,7 +12,7 @@
                page of the new report (`fresh`, `pages`); what became of each (`outcomes`), and
                the proof that nothing was lost (`promise`)
     report     each of the `differences` with its fate (`fates`, `report`), `conflicts`, old figures
-               that still stand (`stale`), what people made (`standing`)
+               that still stand (`stale`), what people made (`standing`, `retyped`)
 
 `pending` is what the next merge has to know, `retaken` what is taken back of the one before;
 `twoway` and `asis` make a base where there is none; `charts` and `properties` are what no

@@ -6,8 +6,7 @@
     deleted          deleted                    deleted
     not in the base  new (without a key)        new (with the key of the new report)
 
-A figure that a person typed over a value is told with the value that it stands for: where the
-words around are the same and as many numbers stand there as before, each is the one it was.
+Which figures a person typed over is found by `retyped`.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from baocao.base import Account, Base, Slot
+from baocao.base import Account, Base
 from baocao.manuscript import Region
 from baocao.merging.columns import carriers_of, pair_tables
 from baocao.merging.decisions import Sides
 from baocao.merging.groups import Group, groups_of
+from baocao.merging.retyped import PrintedCell, Retyped, numbers_in, retyped_in
 from baocao.merging.sameness import same_lines, stands_as_printed, untouched
 from baocao.merging.sides import ROW, TABLE, Carrier, Line, Part, found_there
-from baocao.merging.words import MARK, Hunk, Source, Wording, is_number, merge_pieces, tokens
 
 
 class State(StrEnum):
@@ -35,26 +34,6 @@ class State(StrEnum):
     BOTH = "both"
     DELETED = "deleted"
     NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Retyped:
-    """A number that a person typed over the value of *account*, in the block *block*.
-
-    *printed* and *typed* are the numbers with their %, *place* is which number of the value it is
-    (a range has two), *of* how many; *said* is the whole value as printed, its unit too. It
-    stands at the letter *start* of *carrier*.
-    """
-
-    block: str
-    account: Account
-    printed: str
-    typed: str
-    carrier: Carrier
-    start: int
-    place: int = 0
-    of: int = 1
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +54,13 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
-    """What was printed in a cell (or a paragraph), and the paragraphs that stand there now."""
-
-    said: tuple[Wording, ...]
-    lines: tuple[Line, ...]
-    column: int
-    units: tuple[Carrier, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Stand:
     """Lines of the base that hang together, and what stands for them."""
 
     lines: tuple[Line, ...]
     units: tuple[Carrier, ...] = ()
     edited: bool = False
-    cells: tuple[_Cell, ...] = ()
+    cells: tuple[PrintedCell, ...] = ()
 
     @property
     def pending(self) -> bool:
@@ -116,7 +85,8 @@ def standings(sides: Sides, base: Base, new: Base) -> Iterator[Standing]:
             if group.copy and not stand.edited:
                 continue
             taken |= {unit.handle for unit in stand.units}
-            retyped = tuple(each for each in _retyped(stand, base) if _figure(each) not in told)
+            typed = retyped_in(stand.cells, base, pending=stand.pending)
+            retyped = tuple(each for each in typed if _figure(each) not in told)
             told |= {_figure(each) for each in retyped if each.carrier.frame}
             for line in stand.lines:
                 yield _standing(line, stand, data, retyped=retyped)
@@ -135,22 +105,6 @@ def by_hand(sides: Sides, base: Base, new: Base) -> tuple[Standing, ...]:
         for each in standings(sides, base, new)
         if each.block in known and (each.retyped or each.state is State.DELETED)
     )
-
-
-def other_places(base: Base, retyped: Retyped) -> tuple[str, ...]:
-    """The texts of the other blocks of *base* that print the value of *retyped*."""
-    account = retyped.account
-    found = (
-        block
-        for block in base.blocks
-        if block.key != retyped.block
-        for words in block.words
-        for slot in words.slots
-        if (base.accounts[slot.account].field, base.accounts[slot.account].pointer)
-        == (account.field, account.pointer)
-    )
-    texts = {block.key: " | ".join(words.text for words in block.words) for block in found}
-    return tuple(texts.values())
 
 
 class _Data:
@@ -180,7 +134,7 @@ class _Data:
         """Whether the new report prints in *line* what a person typed."""
         at = self._sides.versions.rows.get(line.block)
         said = () if at is None else _printed(self._bases[1], at).get(retyped.account.field, ())
-        return any(retyped.typed in (number for _, number in _numbers(text)) for text in said)
+        return any(retyped.typed in (number for _, number in numbers_in(text)) for text in said)
 
     def fields(self, line: Line) -> tuple[str, ...]:
         """The fields that *line* of the base prints."""
@@ -222,7 +176,7 @@ def _stands(group: Group, sides: Sides) -> Iterator[_Stand]:
     same = len(lines) == 1 and stands_as_printed(said, units)
     # The cells that lay out a head may stand on the page in another order than they were told.
     moved = group.moved and all(unit.room.table < 0 for unit in units)
-    yield _Stand(lines, units, moved or not same, (_Cell(said, lines, 0, units),))
+    yield _Stand(lines, units, moved or not same, (PrintedCell(said, lines, 0, units),))
 
 
 def _row_stands(base: Part, drawn: Part | None) -> Iterator[_Stand]:
@@ -238,7 +192,7 @@ def _row_stands(base: Part, drawn: Part | None) -> Iterator[_Stand]:
         row = drawn.lines[pairing.rows[at]]
         said = found_there(line, pending=row.pending)
         texts = [cell.text for cell in row.cells]
-        cells = (_Cell((wording,), (line,), cell, carriers[at, cell])
+        cells = (PrintedCell((wording,), (line,), cell, carriers[at, cell])
                  for cell, wording in enumerate(said) if (at, cell) in carriers)  # fmt: skip
         yield _Stand((line,), row.units, not untouched(said, texts), tuple(cells))
 
@@ -288,75 +242,3 @@ def _is_prose(line: Line) -> bool:
         unit.room.part.endswith(f"#{Region.BODY}") and (line.kind == ROW or unit.room.table < 0)
         for unit in line.units
     )
-
-
-def _retyped(stand: _Stand, base: Base) -> Iterator[Retyped]:
-    for cell in stand.cells:
-        texts = [unit.text for unit in cell.units]
-        if untouched(cell.said, texts) or not cell.units or not cell.said:
-            continue
-        slots = list(_slots(cell, base, pending=stand.pending))
-        pieces = merge_pieces(cell.said, texts, cell.said)
-        for unit, hunks in zip(cell.units, pieces, strict=True):
-            at = 0
-            for hunk in hunks:
-                if hunk.source is Source.EDITED:
-                    yield from _in_hunk(hunk, (unit, at), slots)
-                at += len(hunk.edited)
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where in the joined words of a cell a value stands, and of which block it is."""
-
-    start: int
-    end: int
-    block: str
-    account: Account
-    said: str
-    numbers: tuple[tuple[int, str], ...]
-
-
-def _slots(cell: _Cell, base: Base, *, pending: bool) -> Iterator[_Spot]:
-    """The values of *cell*, by their letters in the words of all its lines, joined."""
-    offset = 0
-    for line in cell.lines:
-        block = base.blocks[line.block]
-        is_open = bool(line.opened) and (pending or not line.cells)
-        words = (block.open or () if is_open else block.words)[cell.column]
-        for slot in words.slots:
-            yield _spot(slot, offset, (line.key, words.text), base=base)
-        offset += len(words.text) + len(MARK)
-
-
-def _spot(slot: Slot, offset: int, told: tuple[str, str], *, base: Base) -> _Spot:
-    key, text = told
-    said = text[slot.start : slot.end]
-    numbers = tuple(_numbers(said, offset + slot.start))
-    account = base.accounts[slot.account]
-    return _Spot(offset + slot.start, offset + slot.end, key, account, said, numbers)
-
-
-def _numbers(text: str, at: int = 0) -> Iterator[tuple[int, str]]:
-    """The numbers of *text*, with the letters they begin at, counted from *at*."""
-    for token in tokens(text):
-        if is_number(token):
-            yield at, token
-        at += len(token)
-
-
-def _in_hunk(hunk: Hunk, where: tuple[Carrier, int], slots: Sequence[_Spot]) -> Iterator[Retyped]:
-    """The numbers of *hunk* that stand in place of values, if as many stand there as before."""
-    unit, at = where
-    old = list(_numbers(hunk.base, hunk.base_at))
-    new = list(_numbers(hunk.edited, at))
-    if len(old) != len(new):
-        return
-    for (place, printed), (start, typed) in zip(old, new, strict=True):
-        spot = next((each for each in slots if each.start <= place < each.end), None)
-        if spot is None or printed == typed or not spot.account.value:
-            continue
-        starts = [begins for begins, _ in spot.numbers]
-        if place in starts:
-            yield Retyped(spot.block, spot.account, printed, typed, unit, start,
-                          starts.index(place), len(starts), spot.said)  # fmt: skip
