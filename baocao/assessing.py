@@ -15,13 +15,14 @@ from typing import NamedTuple
 from baocao.base import Base
 from baocao.bases import find_base
 from baocao.data import ReportData
-from baocao.errors import DraftError, Problem
+from baocao.errors import BaocaoError, DraftError, Problem
 from baocao.merging.classify import classify
 from baocao.merging.conflicts import Conflict, conflicts_of
 from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.properties import property_standings
 from baocao.merging.retyped import Retyped
 from baocao.merging.standing import Standing, State, standings
+from baocao.ooxml.anonymity import changes_left, comments_left
 from baocao.ooxml.cleaning import open_comments, pending_changes
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.package import open_package
@@ -135,6 +136,20 @@ def status(
         problems = (*problems, *other_makers(Path(path), found.base, new.base))
     with refusing(str(path)):
         return _told(content, found.base, new, problems=problems)
+
+
+def is_edited(path: str | os.PathLike[str]) -> bool:
+    """Whether people changed words of the draft at *path*, tracked changes or commented.
+
+    False for what cannot be read or is no draft of ours.
+    """
+    try:
+        found = status(path)
+        opened = OpenParts(open_package(read_bytes(path, error=DraftError)))
+    except BaocaoError:
+        return False
+    marked = changes_left(opened) or comments_left(opened)
+    return bool(marked) or any(each.state is not State.UNTOUCHED for each in found.blocks)
 
 
 def _told(content: bytes, base: Base, new: Report, *, problems: tuple[Problem, ...]) -> Status:

@@ -236,9 +236,10 @@ def read_back(
     own = load_data(file, folder=folder)
     refuse_other_report(found.base, own)
     with refusing(str(path)):
-        matched = match(content, found.base, Report(content, found.base), manner=Manner())
-    typed = list(_typed(matched, found.base))
-    corrections = tuple(_corrections(typed, found.base, own))
+        new = Report(content, _without_kept(found.base))
+        matched = match(content, found.base, new, manner=Manner())
+    typed = list(_typed(matched))
+    corrections = tuple(_corrections(typed, matched.texts.base, own))
     problems = (*found.problems, *read_journal(file).problems)
     return Corrections(Path(path), own, corrections, _stale(typed, matched), problems)
 
@@ -260,8 +261,14 @@ def _data_file(path: Path, base: Base, data: str | os.PathLike[str] | None) -> P
     return beside
 
 
-def _typed(matched: Matched, base: Base) -> Iterator[_Typed]:
-    for each in standings(matched.sides, base, base):
+def _without_kept(base: Base) -> Base:
+    """*base* without the blocks that the data have no more, which a person kept in the draft."""
+    said = (each for each in base.blocks if each.words or each.open is None)
+    return replace(base, blocks=tuple(said))
+
+
+def _typed(matched: Matched) -> Iterator[_Typed]:
+    for each in standings(matched.sides, matched.texts.base, matched.texts.new):
         for retyped in each.retyped:
             yield _Typed(retyped, _quote(each.text, retyped), each.pending)
 

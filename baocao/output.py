@@ -14,6 +14,7 @@ UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 """What no name of a file may hold on one system or another."""
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 """Names that Windows keeps for devices."""
+BACKUP = ".bak"
 LONGEST_NAME = 200
 """Bytes of a name; systems take 255, and a temporary file adds some of its own."""
 
@@ -66,6 +67,24 @@ def check_target(target: Path, *, force: bool) -> None:
         raise UsageError([problem("file.is-directory", place, file=target)])
     if target.exists() and not force:
         raise UsageError([problem("file.exists", place, file=target)])
+
+
+def spare_inputs(target: str | os.PathLike[str], *inputs: str | os.PathLike[str] | None) -> None:
+    """Nothing, unless *target* is one of the files that the result is made of; then UsageError.
+
+    No leave to overwrite is meant for these: a result is of another kind, and they would be lost.
+    """
+    path = Path(target)
+    for each in inputs:
+        if each is not None and path.exists() and Path(each).exists() and path.samefile(each):
+            raise UsageError([problem("file.is-input", Place(str(target)), file=path.name)])
+
+
+def free_backup(target: Path) -> Path:
+    """A name beside *target* for a copy of it, "draft.docx.bak" or the next that no copy has."""
+    numbers = ("", *(f".{number}" for number in range(1, 1000)))
+    names = (target.with_name(f"{target.name}{BACKUP}{number}") for number in numbers)
+    return next(name for name in names if not name.exists())
 
 
 def _replace(target: Path, content: bytes | Iterable[bytes]) -> None:

@@ -8,13 +8,14 @@ The result is a document to read; it carries no base, so that no draft can be ta
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from baocao.base import Base
+from baocao.base import Base, BaseBlock
 from baocao.bases import find_base
 from baocao.data import ReportData
 from baocao.errors import DraftError, Place, Problem, Severity, problem
@@ -26,13 +27,13 @@ from baocao.merging.merge import Manner, Matched, Report, match, put_in
 from baocao.merging.pages import open_page
 from baocao.merging.promise import broken_promise
 from baocao.merging.report import Change, changes_of
-from baocao.merging.sides import base_parts
+from baocao.merging.sides import ROW, base_parts
 from baocao.merging.texts import Texts
 from baocao.merging.versions import pair_versions
 from baocao.merging.words import is_number, tokens
 from baocao.ooxml.anonymity import accept_changes
 from baocao.ooxml.bookmarks import remove_bookmarks
-from baocao.ooxml.cleaning import word_roots
+from baocao.ooxml.cleaning import pending_changes, word_roots
 from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.editing import OpenParts
 from baocao.ooxml.missing_page import take_out
@@ -49,7 +50,14 @@ from baocao.text import AmbiguousNumber, format_number, parse_number
 
 ZIPPED = b"PK"
 """How every docx begins."""
+DOCUMENTS = frozenset({".docx", ".doc", ".odt", ".rtf"})
+"""Names that no data file has, whatever is in it."""
+LONG = 6
+"""Digits from which nobody types another number that happens to be the same."""
+ORDINAL = re.compile(r"[0-9]{1,3}")
+"""The number of a row; a year has four digits."""
 QUOTED = 80
+_Counts = Mapping[str, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +99,15 @@ class Redline:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One edition: the page as it reads, its stamp if it has one, its data if it is a data file."""
+    """One edition: the page as it reads, its stamp if it has one, its data if it is a data file.
+
+    *told* is that proposals of ours wait in it, which the page does not show.
+    """
 
     content: bytes
     base: Base | None
     data: ReportData | None = None
+    told: Problem | None = None
 
 
 def redline(
@@ -125,21 +137,31 @@ def redline(
         changes = changes_of(matched.texts.base, matched.texts.new, matched.pairs, done=done)
         if sides[0].data and sides[1].data:
             changes = tuple(change for change in changes if change.field)  # no row's number
-        return Redline(_unstamped(content), tuple(_numbers(changes)), told)
+        else:
+            changes = tuple(_without_ordinals(_elsewhere_left_out(changes, matched), matched))
+        waiting = (each.told for each in sides if each.told)
+        return Redline(_unstamped(content), tuple(_numbers(changes)), (*waiting, *told))
 
 
 def _side(path: str | os.PathLike[str], folder: str | os.PathLike[str] | None) -> _Side:
     content = read_bytes(path, error=DraftError)
-    if not content.startswith(ZIPPED):
+    if not content.startswith(ZIPPED) and Path(path).suffix.lower() not in DOCUMENTS:
         data = load_data(path, folder=folder)
         draft = render(data, with_missing_page=False)
         return _Side(draft.content, base_in(draft), data)
     base = find_base(path, content).base
     with refusing(str(path)):
+        waiting = len(pending_changes(OpenParts(open_package(content))))
         opened = OpenParts(open_package(rejected(content)))
         take_out(opened.tree(opened.main_part))
         accept_changes(opened)
-        return _Side(opened.content(), base)
+        return _Side(opened.content(), base, told=_waiting(str(path), waiting))
+
+
+def _waiting(name: str, number: int) -> Problem | None:
+    if not number:
+        return None
+    return problem("merge.waiting", Place(name), number=number).weighing(Severity.HINT)
 
 
 def _matched(old: _Side, new: _Side) -> Matched:
@@ -190,12 +212,93 @@ def _unstamped(content: bytes) -> bytes:
     return write_package(with_custom_properties(parts, named))
 
 
+def _elsewhere_left_out(changes: Iterable[Change], matched: Matched) -> Iterator[Change]:
+    """*changes* without values that still stand in their block, or came to stand in another one.
+
+    A person who rewords a paragraph, or puts a column into a table, changes no figure in it.
+    """
+    stood, stand = _numbers_by_block(matched)
+    found = [each for each in changes if not _stays(each, stood, stand)]
+    gone, come = (Counter(map(_named, _one_sided(found, is_old=side))) for side in (True, False))
+    moved = {True: gone & come, False: gone & come}
+    for each in found:
+        one = _only_in_one(each)
+        if one is None or not moved[one[0]][_named(each)]:
+            yield each
+        else:
+            moved[one[0]][_named(each)] -= 1
+
+
+def _one_sided(changes: Iterable[Change], *, is_old: bool) -> Iterator[Change]:
+    """Those of *changes* in which only the old edition has figures, or only the new one."""
+    for each in changes:
+        one = _only_in_one(each)
+        if one is not None and one[0] is is_old:
+            yield each
+
+
+def _named(change: Change) -> tuple[str, tuple[str, ...]]:
+    """By what the same value is known in two places: long figures, or its field and its figures.
+
+    Where the field is not known, a short number that comes may be any other than the one that went.
+    """
+    figures = _figures(change.old) or _figures(change.new)
+    is_long = all(sum(map(str.isdecimal, each)) >= LONG for each in figures)
+    place = "" if is_long else change.field or f"{change.block} {bool(change.old)}"
+    return place, figures
+
+
+def _only_in_one(change: Change) -> tuple[bool, tuple[str, ...]] | None:
+    """The figures of *change* when one edition alone has any, and whether that is the old one."""
+    old, new = _figures(change.old), _figures(change.new)
+    return None if old and new else (bool(old), old or new)
+
+
+def _stays(change: Change, stood: _Counts, stand: _Counts) -> bool:
+    """Whether a value that is only there in one edition, by *change*, stands in both."""
+    one = _only_in_one(change)
+    if one is None:
+        return False
+    ours, theirs = (stood, stand) if one[0] else (stand, stood)
+    before, after = ours.get(change.block, Counter()), theirs.get(change.block, Counter())
+    return bool(one[1]) and all(after[each] >= before[each] > 0 for each in one[1])
+
+
+def _numbers_by_block(matched: Matched) -> tuple[_Counts, _Counts]:
+    """How often each number stands in each block of both editions, by the keys of the new one."""
+    texts = matched.texts
+    old = {at: index for index, at in matched.pairs.items()}
+    stood = {texts.new.blocks[at].key: _in_block(texts.base.blocks[index])
+             for at, index in old.items()}  # fmt: skip
+    return stood, {block.key: _in_block(block) for block in texts.new.blocks}
+
+
+def _in_block(block: BaseBlock) -> Counter[str]:
+    return Counter(figure for words in block.words for figure in _figures(words.text))
+
+
+def _without_ordinals(changes: Iterable[Change], matched: Matched) -> Iterator[Change]:
+    """*changes* without the numbers that rows of tables are counted by."""
+    texts = matched.texts
+    firsts = {
+        (block.key, block.words[0].text)
+        for block in (*texts.base.blocks, *texts.new.blocks)
+        if block.kind == ROW and block.words and ORDINAL.fullmatch(block.words[0].text)
+    }
+    for each in changes:
+        if each.field or (each.block, each.new or each.old) not in firsts:
+            yield each
+
+
+def _figures(text: str) -> tuple[str, ...]:
+    return tuple(token for token in tokens(text) if is_number(token))
+
+
 def _numbers(changes: Sequence[Change]) -> Iterator[ChangedNumber]:
     """The numbers of *changes*, each change of a field once."""
     told: set[tuple[str, str, str, str]] = set()
     for change in changes:
-        old, new = ([token for token in tokens(text) if is_number(token)]
-                    for text in (change.old, change.new))  # fmt: skip
+        old, new = _figures(change.old), _figures(change.new)
         key = (change.field, change.label, change.old, change.new)
         counted = change.field.endswith(".label")
         if old == new or not (old or new) or counted or key in told:

@@ -32,7 +32,7 @@ from baocao.merging.standing import Standing, State
 from baocao.merging.versions import pair_versions
 from baocao.ooxml.package import open_package
 from baocao.ooxml.revising.renewing import holds_page, renewed
-from baocao.output import check_target, write_file
+from baocao.output import check_target, free_backup, write_file
 from baocao.pipeline import Announce, Draft, Stage, render, silent
 from baocao.profiles import drafting_profiles
 from baocao.reading_docx import refusing
@@ -40,7 +40,6 @@ from baocao.source import read_bytes
 from baocao.stamp import Marks, read_stamp, stamp
 from baocao.whereabouts import field_labels, section_names
 
-BACKUP = ".bak"
 MERGED = Manner()
 ISSUER = "co_quan.ten"
 """The field of the body that issues the report."""
@@ -138,7 +137,7 @@ class Regenerated:
         check_target(target, force=force)
         backup = None
         if target.exists() and target.resolve() == self.source.resolve():
-            backup = write_file(_free_backup(target), self.original)
+            backup = write_file(free_backup(target), self.original)
         return Saved(write_file(target, self.content, force=force), backup)
 
 
@@ -421,10 +420,3 @@ def _refuse_broken(merged: Merged, path: Path) -> None:
     required, found = merged.broken
     place = Place(str(path), quote=required or found)
     raise DraftError([problem("merge.broken", place, required=required, found=found)])
-
-
-def _free_backup(target: Path) -> Path:
-    """A name beside *target* that no earlier copy has."""
-    numbers = ("", *(f".{number}" for number in range(1, 1000)))
-    names = (target.with_name(f"{target.name}{BACKUP}{number}") for number in numbers)
-    return next(name for name in names if not name.exists())

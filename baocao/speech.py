@@ -7,8 +7,10 @@ here, so that a clerk never meets two languages on one screen.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from importlib import import_module
+from inspect import cleandoc
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +19,7 @@ import click
 from baocao.errors import Severity, nearest
 
 LANGUAGE_VARIABLE = "BAOCAO_LANG"
+EXAMPLE = re.compile(r"^(?=Ví dụ: |Example: )", re.MULTILINE)
 WEIGHTS = {
     Severity.ERROR: ("lỗi", "error"),
     Severity.WARNING: ("xem lại", "warning"),
@@ -53,6 +56,13 @@ class VietnameseCommand(click.Command):
         """The arguments as they stand in the usage line."""
         pieces = super().collect_usage_pieces(ctx)
         return [say("[TÙY CHỌN]", piece) if piece == "[OPTIONS]" else piece for piece in pieces]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does; an example stays on its line, so that it can be copied."""
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(EXAMPLE.sub("\b\n", cleandoc(self.help or "")))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a heading in the user's language."""
@@ -138,11 +148,25 @@ def _vietnamese(failure: click.UsageError) -> str:
         case click.MissingParameter(param=click.Parameter() as param):
             return f"thiếu {_parameter_name(param)}"
         case click.BadParameter():
-            return f"giá trị không dùng được: {failure.message}"
+            return _unfit(failure)
         case click.BadOptionUsage(option_name=name):
             return f"tùy chọn {name} cần một giá trị"
         case _:
             return _other_usage(failure)
+
+
+def _unfit(failure: click.BadParameter) -> str:
+    """That a value cannot be used, and which ones can, where they can be counted."""
+    name = _parameter_name(failure.param) if failure.param else ""
+    words = f"giá trị không dùng được cho {name}" if name else "giá trị không dùng được"
+    kind = failure.param.type if failure.param else None
+    if isinstance(kind, click.Choice):
+        return f"{words}; chọn một trong: {', '.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        ends = (("từ", kind.min), ("đến", kind.max))
+        told = " ".join(f"{word} {end}" for word, end in ends if end is not None)
+        return f"{words}; phải là số nguyên {told}"
+    return f"{words}: {failure.message}"
 
 
 def _other_usage(failure: click.UsageError) -> str:

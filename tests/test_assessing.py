@@ -11,14 +11,23 @@ from tempfile import TemporaryDirectory
 import docx
 import pytest
 from conftest import ROOT, codes, make_data
-from drafts import CONTENT, OUTLINE, edited, paragraph_with, province, retype, write_files
+from drafts import (
+    CONTENT,
+    OUTLINE,
+    edited,
+    paragraph_with,
+    province,
+    retype,
+    write_files,
+)
 from guarantees import Case, cases
 from hypothesis import given, settings
+from own_values import own_master
 from reports import SMALL
 from wordtext import REJECTED, lines
 
 import baocao
-from baocao.assessing import Status, status
+from baocao.assessing import Status, is_edited, status
 from baocao.base import PROPERTY
 from baocao.errors import DraftError
 from baocao.stamp import read_stamp
@@ -232,3 +241,23 @@ def test_people_read_names_and_not_keys(run, tmp_path):
         "--track", "all")  # fmt: skip
     _, out, _ = run("status", tmp_path / "b.docx", "--data", tmp_path / "moi.json")
     assert "\n  còn đề nghị chờ duyệt: " in out
+
+
+def test_words_and_comments_of_people_are_edits(tmp_path):
+    """A draft as it was printed has none, by whatever master; what is no draft has none either."""
+    path, own = tmp_path / "a.docx", tmp_path / "mau.docx"
+    own.write_bytes(own_master(header="Văn phòng", footer="Trang").content)
+    for master in (None, own):
+        path.write_bytes(baocao.render(province(), master=master).content)
+        assert not is_edited(path)
+    printed = path.read_bytes()
+    path.write_bytes(edited(printed, lambda made: retype(made, "trong đó", "riêng")))
+    assert is_edited(path)
+
+    def remark(made):
+        made.add_comment(paragraph_with(made, "Trên đây").runs, "xem lại", author="Lê Văn Thử")
+
+    path.write_bytes(edited(printed, remark))
+    assert is_edited(path)
+    assert not is_edited(tmp_path / "none.docx")
+    assert not is_edited(own)

@@ -291,3 +291,29 @@ def test_complete_sample_is_final(run, tmp_path):
     """A complete report passes --final."""
     code, out, _ = run("render", COMPLETE, "-o", tmp_path / "d.docx", "--final", "--json")
     assert (code, json.loads(out)["missing"]) == (0, [])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_example_stands_on_one_line(run, monkeypatch, language):
+    """To be copied whole, however long it is."""
+    monkeypatch.setenv("BAOCAO_LANG", language)
+    _, out, _ = run("finalize", "--help")
+    (line,) = [line for line in out.splitlines() if "baocao finalize " in line and "-o" in line]
+    assert "--strip-revisions" in line
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("regenerate", "a", "--data", "b", "-o", "c", "--track", "x"),
+            "merged, all",
+        ),
+        (("trace", "a", "--page", "0"), "--page; phải là số nguyên từ 1\n"),
+        (("calendar", "a", "--days", "x"), "phải là số nguyên từ 1 đến 60\n"),
+    ],
+)
+def test_what_a_value_may_be_is_told_in_vietnamese(run, words, told):
+    """With the name of the option."""
+    code, _, err = run(*words)
+    assert (code, told in err, "is not" in err) == (2, True, False)

@@ -134,3 +134,49 @@ def test_a_draft_that_lost_its_base_is_merged_by_its_old_data(regenerate, draft,
     assert not (tmp_path / "ket-qua.docx").exists()
     _, out, _ = regenerate("--old-data", old)
     assert "lần trước «5.000», đang là «5.050», số liệu mới «5.100»" in out
+
+
+def test_no_command_writes_over_what_it_reads(run, draft, tmp_path):
+    """Not even with --force: a docx for data, or data for a docx, would be a loss for good."""
+    old, new, made = tmp_path / "tinh.json", tmp_path / "moi.json", tmp_path / "hai.docx"
+    run("regenerate", draft, "--data", new, "-o", made)
+    commands = [
+        (old, "render", old),
+        (new, "regenerate", draft, "--data", new),
+        (draft, "finalize", draft),
+        (old, "diff", old, new),
+        (made, "diff", draft, made),
+        (draft, "read-back", draft, "--yes"),
+        (old, "read-back", draft, "--yes"),
+    ]
+    for lost, *words in commands:
+        before = lost.read_bytes()
+        assert run(*words, "-o", lost, "--force")[0] == 2
+        assert lost.read_bytes() == before
+
+
+def test_missing_figures_do_not_hide_what_changed(run, draft, tmp_path):
+    """They are counted in one line, with the command that lists them; the exit code stays."""
+    newer = json.loads((tmp_path / "moi.json").read_text("utf-8"))
+    del newer["so_lieu"]["nam"]
+    (tmp_path / "thieu.json").write_text(json.dumps(newer), "utf-8")
+    options = ("--data", tmp_path / "thieu.json")
+    code, _, err = run("regenerate", draft, *options, "-o", tmp_path / "b.docx")
+    assert (code, "consistency.V01" in err) == (1, False)
+    assert "CÒN THIẾU" in err
+    assert f"baocao validate {tmp_path / 'thieu.json'}" in err
+
+
+def test_drafting_over_an_edited_draft_keeps_a_copy(run, draft, tmp_path):
+    """Told with its name and with what would have kept the edits; an unedited one needs none."""
+    before, old = draft.read_bytes(), tmp_path / "tinh.json"
+    code, _, err = run("render", old, "-o", draft, "--force")
+    kept = draft.with_name("du-thao.docx.bak")
+    assert (code, kept.read_bytes()) == (0, before)
+    assert "du-thao.docx.bak" in err
+    assert "regenerate" in err
+    _, out, _ = run("render", old, "-o", draft, "--force", "--json")
+    assert json.loads(out)["problems"] == []
+    (tmp_path / "khac.docx").write_bytes(b"PK")
+    run("render", old, "-o", tmp_path / "khac.docx", "--force")
+    assert [each.name for each in tmp_path.glob("*.bak*")] == ["du-thao.docx.bak"]

@@ -52,6 +52,28 @@ def test_a_label_in_brackets_is_no_row(capsys):
     assert told(capsys, gone)[1:] == ["  Số (theo năm): 5 → (không có) (đã thay)"]
 
 
+@pytest.mark.parametrize("row", ["7.980", "……", "Số tiền"])
+def test_a_row_without_a_name_is_not_named(capsys, row):
+    """A number, a blank, or the field once more say nothing."""
+    found = change("a.bang.0", "bang.tien", "5", "6", f"Số tiền ({row})")
+    assert told(capsys, found)[1:] == ["  Số tiền: 5 → 6 (đã thay)"]
+
+
+@pytest.mark.parametrize("row", ["2014", "3", "Thôn 5"])
+def test_a_year_and_a_number_name_a_row(capsys, row):
+    """As words do."""
+    found = change("a.bang.0", "bang.tien", "5", "6", f"Số tiền ({row})")
+    assert told(capsys, found)[1:] == [f"  Số tiền ({row}): 5 → 6 (đã thay)"]
+
+
+def test_what_changed_alike_in_a_section_is_told_once(capsys):
+    """With the number of places; in another section it is told there."""
+    found = [change(block, "dv", "5", "6", "Đoàn viên") for block in ("a.text[0]", "a.bang.0")]
+    assert told(capsys, *found, change("b.text[0]", "dv", "5", "6", "Đoàn viên")) == [
+        "I. MỘT", "  Đoàn viên: 5 → 6 (đã thay) [2 chỗ]", "II. HAI", "  Đoàn viên: 5 → 6 (đã thay)",
+    ]  # fmt: skip
+
+
 def test_numbers_of_rows_and_items_are_one_line(capsys):
     """They follow from the rest."""
     numbers = [change(f"a.bang.{at}", "", str(at + 2), str(at + 1)) for at in range(2)]

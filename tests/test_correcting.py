@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from reports import CELLS, CELLS_DATA
-from wordtext import MAIN, W, read_parts, write_parts
+from wordtext import MAIN, W, read_parts, settled, write_parts
 
 import baocao
 from baocao.base import Base
@@ -28,6 +28,7 @@ from baocao.journal import journal_path, read_journal
 from baocao.merging.outcomes import How
 from baocao.ooxml.customxml import without_custom_text
 from baocao.ooxml.package import read_package, write_package
+from baocao.source import pointer
 from baocao.stamp import BASE_SPACE, read_stamp
 
 SAMPLE = "nq20-10-nam-day-du.json"
@@ -210,7 +211,7 @@ def test_where_nothing_can_be_written_yes_is_not_advised(shifted, run, tmp_path)
 
 @pytest.fixture
 def shifted(tmp_path):
-    """A figure typed by hand in a row; newer data changed it and dropped the row above."""
+    """A figure typed by hand in a row that newer data changed; dropped the edited row above."""
     (tmp_path / "bang.yaml").write_text(CELLS, "utf-8")
     cu, moi = tmp_path / "cu.json", tmp_path / "moi.json"
     newer = json.loads(json.dumps(CELLS_DATA))
@@ -222,6 +223,7 @@ def shifted(tmp_path):
     draft = tmp_path / "du-thao.docx"
     draft.write_bytes(baocao.render(baocao.load_data(cu, folder=tmp_path)).content)
     content = edited(draft.read_bytes(), lambda made: retype(made, "2.480", "2.479"))
+    content = edited(content, lambda made: _retype_cell(made, "Thôn Thượng", "Thôn Thượng Đông"))
     draft.write_bytes(edited(content, lambda made: _retype_cell(made, "36", "37")))
     return baocao.regenerate(draft, baocao.load_data(moi, folder=tmp_path))
 
@@ -232,6 +234,21 @@ def test_a_figure_beside_a_waiting_proposal_is_not_written(shifted, tmp_path):
     found = read_back(tmp_path / "hai.docx", tmp_path / "moi.json", folder=tmp_path)
     assert set(told(found)) >= {("ho.tong", "2.479", "pending"), ("thon.ngheo", "37", "pending")}
     assert found.offered == ()
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_figures_are_read_back_once_all_is_decided(shifted, tmp_path, accept):
+    """Though the person keeps a row that the data dropped, and types into another one."""
+    content = settled(shifted.content, accept=accept)
+    if accept:
+        content = edited(content, lambda made: _retype_cell(made, "40", "41"))
+    path = tmp_path / "hai.docx"
+    path.write_bytes(content)
+    found = read_back(path, tmp_path / "moi.json", folder=tmp_path)
+    rows = [each for each in found.found if each.field == "thon.ngheo"]
+    typed = "41" if accept else "37"
+    assert [(each.data, each.draft, str(each.fate)) for each in rows] == [("40", typed, "ready")]
+    assert pointer(rows[0].path) == "/so_lieu/thon/0/ngheo"
 
 
 def test_a_disputed_figure_of_a_row_that_moved_up_is_told_once(shifted):

@@ -6,7 +6,7 @@ import pytest
 from conftest import codes
 
 from baocao.errors import UsageError
-from baocao.output import write_file
+from baocao.output import spare_inputs, write_file
 
 
 def test_a_file_is_written_whole(tmp_path):
@@ -49,3 +49,18 @@ def test_a_failure_in_the_middle_leaves_the_old_file(tmp_path, monkeypatch):
     assert "hết chỗ trên đĩa" in caught.value.problems[0].message
     assert path.read_bytes() == b"mine"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_what_a_result_is_made_of_is_never_written_over(tmp_path, monkeypatch):
+    """By whatever name it is called; a new file and other files may be written."""
+    monkeypatch.chdir(tmp_path)
+    own, other = tmp_path / "a.json", tmp_path / "b.json"
+    own.write_text("{}")
+    other.write_text("{}")
+    spare_inputs(other, own, None)
+    spare_inputs(tmp_path / "c.docx", own, tmp_path / "none")
+    for name in (own, "a.json", tmp_path / "x" / ".." / "a.json"):
+        (tmp_path / "x").mkdir(exist_ok=True)
+        with pytest.raises(UsageError) as failure:
+            spare_inputs(name, None, other, own)
+        assert codes(failure) == ["file.is-input"]

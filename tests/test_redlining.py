@@ -128,6 +128,51 @@ def foreign(*texts: str, rows: tuple[tuple[str, ...], ...] = ()) -> bytes:
     return stream.getvalue()
 
 
+def test_rewording_changes_no_number(tmp_path):
+    """Nor do a column put in, a paragraph parted or moved, a row counted anew."""
+    data = tmp_path / "a.json"
+    shutil.copy(ROOT / "samples" / "nq20-10-nam-day-du.json", data)
+    old, new = tmp_path / "cu.docx", tmp_path / "moi.docx"
+    baocao.render(baocao.load_data(data)).save(old)
+
+    def change(made):
+        women = paragraph_with(made, "98,6%").text
+        retype(made, women, "Có 98,6% nữ CNVCLĐ đã học nghị quyết.")
+        table = next(each for each in made.tables if "Tên quỹ" in each.rows[0].cells[1].text)
+        for row, words in zip(table.add_column(900000).cells, ("Ghi chú", "tốt"), strict=False):
+            row.text = words
+        parted = paragraph_with(made, "Ban Chấp hành Đảng bộ ban hành")
+        first, second = parted.text.split(" Ban Chấp hành Đảng bộ", 1)
+        for run in parted.runs[1:]:
+            run._r.getparent().remove(run._r)
+        parted.runs[0].text = f"Ban Chấp hành Đảng bộ{second}"
+        parted.insert_paragraph_before(first, parted.style)
+        gone = table.rows[1]._tr
+        gone.getparent().remove(gone)
+        for number, row in enumerate(table.rows[1:-1], 1):
+            row.cells[0].paragraphs[0].runs[0].text = str(number)
+
+    new.write_bytes(edited(old.read_bytes(), change))
+    numbers = redline(old, new).numbers
+    assert [(each.label, each.old, each.new) for each in numbers] == [
+        ("Số tiền (Quỹ “Ngày vì người nghèo”)", "186.500.000", "")
+    ]
+
+
+def test_proposals_that_wait_are_told(tmp_path):
+    """They are compared as if nobody had accepted them."""
+    path = write_files(tmp_path)
+    draft, newer = tmp_path / "a.docx", json.loads(path.read_text("utf-8"))
+    baocao.render(baocao.load_data(path, folder=tmp_path)).save(draft)
+    newer["so_lieu"]["dv"]["tong"]["gia_tri"] = 5100
+    (tmp_path / "moi.json").write_text(json.dumps(newer), "utf-8")
+    made = baocao.regenerate(draft, baocao.load_data(tmp_path / "moi.json", folder=tmp_path),
+                             track="all")  # fmt: skip
+    made.save(tmp_path / "b.docx")
+    found = redline(draft, tmp_path / "b.docx")
+    assert (codes(found.problems), found.numbers) == (["merge.waiting"], ())
+
+
 def test_files_of_others_are_compared_too():
     """Two-way, without any stamp; numbers have no field."""
     rows = (("Năm", "Số"), ("2013", "100"), ("2014", "150"))
@@ -259,3 +304,12 @@ def test_the_command_lists_numbers_and_writes_the_file(run, tmp_path):
         "field": "dv.tong", "label": "Tổng số đoàn viên", "old": "5.000 người",
         "new": "5.100 người", "difference": "+100",
     }  # fmt: skip
+
+
+def test_a_document_that_is_none_is_no_data_file(tmp_path):
+    """An empty docx is told as what it is called."""
+    for name in ("a.docx", "a.DOC"):
+        (tmp_path / name).write_bytes(b"")
+        with pytest.raises(DraftError) as failure:
+            redline(tmp_path / name, ROOT / "samples" / "nq06a-5-nam-thieu.json")
+        assert codes(failure) == ["draft.not-docx"]

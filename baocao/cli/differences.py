@@ -44,9 +44,10 @@ def diff(  # noqa: PLR0913 - a command takes what its options give
     """Compare two editions."""
     from pathlib import Path
 
-    from baocao.output import check_target
+    from baocao.output import check_target, spare_inputs
     from baocao.redlining import redline
 
+    spare_inputs(output, old, new)
     check_target(Path(output), force=force)
     found = redline(old, new, folder=folder)
     found.save(output, force=force)

@@ -113,9 +113,11 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     as_json: bool,
 ) -> int:
     """Draft the report, or the guideline document that asks for it."""
+    from baocao.output import spare_inputs
     from baocao.pipeline import load_data, load_outline, no_data
     from baocao.pipeline import render as render_draft
 
+    spare_inputs(output, data_file, master)
     announce: Announce = (lambda stage: note(str(stage))) if verbose else (lambda _stage: None)
     if product == "huong-dan" and Path(data_file).suffix.lower() != ".json":
         data = no_data(load_outline(data_file, folder=folder, announce=announce))
@@ -136,10 +138,26 @@ def render(  # noqa: PLR0913 - a command takes what its options give
         from baocao.tracing.sources import with_source_comments
 
         content = with_source_comments(content, output)
-    write_all(_files(output, content, pdf=pdf), force=force)
+    files = _files(output, content, pdf=pdf)
+    edits = _keep_edits(Path(output)) if force else []
+    write_all(files, force=force)
     kept = [] if no_store and not sidecar else keep_base(output, draft.content, sidecar=sidecar)
-    _tell_draft(draft, output, kept, as_json=as_json)
+    _tell_draft(draft, output, [*edits, *kept], as_json=as_json)
     return exit_code(draft.problems)
+
+
+def _keep_edits(path: Path) -> list[Problem]:
+    """A copy of the draft at *path*, when people worked on it; a hint that tells its name."""
+    if not path.is_file():
+        return []
+    from baocao.assessing import is_edited
+    from baocao.output import free_backup, write_file
+
+    if not is_edited(path):
+        return []
+    kept = write_file(free_backup(path), path.read_bytes())
+    told = problem("draft.edits-kept", Place(str(path)), found=path.name, kept=kept.name)
+    return [told.weighing(Severity.HINT)]
 
 
 def _files(output: str, content: bytes, *, pdf: bool) -> dict[Path, bytes]:

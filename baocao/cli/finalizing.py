@@ -55,7 +55,9 @@ def finalize(  # noqa: PLR0913 - a command takes what its options give
 ) -> int:
     """Make the copy to send out."""
     from baocao.finalizing import finalize as finalize_draft
+    from baocao.output import spare_inputs
 
+    spare_inputs(output, draft)
     made = finalize_draft(
         draft,
         strip_revisions=strip_revisions,

@@ -91,6 +91,9 @@ def read_back(  # noqa: PLR0913 - a command takes what its options give
     as_json: bool,
 ) -> int:
     """Read figures back into a data file."""
+    from baocao.output import check_target, spare_inputs
+
+    spare_inputs(output, report)
     if reference is not None:
         read_foreign(report, output, reference=reference, folder=folder, force=force,
                      as_json=as_json)  # fmt: skip
@@ -99,7 +102,6 @@ def read_back(  # noqa: PLR0913 - a command takes what its options give
 
     from baocao.correcting import Signed
     from baocao.correcting import read_back as corrections_of
-    from baocao.output import check_target
 
     check_target(Path(output), force=force)
     found = corrections_of(report, data_file, folder=folder)

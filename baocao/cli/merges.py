@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -27,8 +28,13 @@ from baocao.cli.telling import HOW, counted, short, tell_changes, tell_conflicts
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
+    from baocao.compose.missing import MissingFigure
     from baocao.pipeline import Announce
     from baocao.regenerating import Regenerated
+
+
+MISSING = "consistency.V01"
+"""The code of a missing figure, of which there may be many."""
 
 
 @click.command(cls=VietnameseCommand, help=say(
@@ -46,7 +52,7 @@ if TYPE_CHECKING:
 @click.option("--data", "data_file", metavar="DATA.json", type=click.Path(), required=True,
               help=say("Tệp số liệu mới.", "The new data file."))  # fmt: skip
 @output_option("NEW.docx", required=True)
-@click.option("--track", type=click.Choice(["merged", "all"]), default="merged",
+@click.option("--track", type=click.Choice(["merged", "all"]), default="merged", show_default=True,
               help=say(
     "merged: chỉ đánh dấu trong đoạn đã sửa tay; all: đánh dấu mọi thay đổi.",
     "merged: track only in edited paragraphs; all: track every change."))  # fmt: skip
@@ -87,9 +93,11 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     as_json: bool,
 ) -> int:
     """Bring new data into an edited draft."""
+    from baocao.output import spare_inputs
     from baocao.pipeline import load_data
     from baocao.regenerating import regenerate as regenerate_draft
 
+    spare_inputs(output, data_file, old_data, master)
     announce: Announce = (lambda stage: note(str(stage))) if verbose else (lambda _stage: None)
     result = regenerate_draft(
         draft,
@@ -104,7 +112,8 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     )
     backup = result.save(output, force=force).backup
     kept = [] if no_store else keep_base(output, result.content)
-    tell([*result.problems, *kept], as_json=False)
+    tell([*(each for each in result.problems if each.code != MISSING), *kept], as_json=False)
+    _tell_missing(result.draft.missing, data_file)
     if as_json:
         print_json({"output": output, **_as_json(result)})
     else:
@@ -115,6 +124,17 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     if fail_on_conflict and result.conflicts:
         return CONFLICTS
     return exit_code(result.problems)
+
+
+def _tell_missing(missing: Sequence[MissingFigure], data_file: str) -> None:
+    """How many answers are still missing; the first page of the draft lists them as well."""
+    if missing:
+        from baocao.compose.missing import missing_heading
+
+        heading = say(missing_heading(missing), f"{len(missing)} ANSWERS ARE MISSING")
+        advice = say(f"liệt kê: baocao validate {data_file}",
+                     f"baocao validate {data_file} lists them")  # fmt: skip
+        note(f"{heading} ({advice})")
 
 
 def _as_json(result: Regenerated) -> dict[str, object]:

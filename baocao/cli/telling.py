@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +30,8 @@ PROSE = ("nội dung", "text")
 PLACED = "noi_dung."
 """How the field begins of words that the unit wrote, which the words themselves tell best."""
 COUNTED = ".label"
+ROW_NAME = re.compile(r"[^\W\d_]|^(?:\d\d?|(?:19|20)\d\d)$")
+"""What names a row: a word, its number, a year; a figure or a blank in its first cell does not."""
 LONGEST_QUOTE = 120
 Told = TypeVar("Told")
 
@@ -78,7 +82,13 @@ def tell_changes(
 ) -> None:
     """What the data changed, section by section; *labels* are what the fields are called."""
     for name, found in by_section(changes, sections, key=lambda each: each.block):
-        tell_section(name, _change_lines(found, labels))
+        lines = Counter(_change_lines(found, labels))
+        tell_section(name, (_times(line, number) for line, number in lines.items()))
+
+
+def _times(line: str, number: int) -> str:
+    """*line*, and in how many places when it is told of more than one."""
+    return line if number == 1 else f"{line} [{counted(number, 'chỗ', 'place')}]"
 
 
 def tell_conflicts(
@@ -130,7 +140,7 @@ def _change_lines(changes: Sequence[Change], labels: Mapping[str, str]) -> Itera
         elif row:
             yield _row_line(found, row, labels=labels)
         else:
-            yield from map(_change_line, found)
+            yield from (_change_line(each, labels) for each in found)
 
 
 def _alike(change: Change) -> tuple[str, ...]:
@@ -152,8 +162,11 @@ def _is_number(change: Change) -> bool:
 
 def _row_of(change: Change, labels: Mapping[str, str]) -> str:
     """The name of the row that *change* puts in or takes out; "" for anything else."""
-    if change.old and change.new:
-        return ""
+    return "" if change.old and change.new else _row_name(change, labels)
+
+
+def _row_name(change: Change, labels: Mapping[str, str]) -> str:
+    """The row that the label of *change* names beside the field; "" for none."""
     head = f"{labels.get(change.field, '')} ("
     return change.label[len(head) : -1] if change.label.startswith(head) else ""
 
@@ -169,8 +182,10 @@ def _row_line(changes: Sequence[Change], row: str, *, labels: Mapping[str, str])
     return f"{name}: {values} ({_how(changes[0])})" if values else f"{name} ({_how(changes[0])})"
 
 
-def _change_line(change: Change) -> str:
-    what = change.label or change.field
+def _change_line(change: Change, labels: Mapping[str, str]) -> str:
+    what, row = change.label or change.field, _row_name(change, labels)
+    if row and (row == labels[change.field] or not ROW_NAME.search(row)):
+        what = labels[change.field]
     if change.is_order:
         what = say(f"thứ tự của «{short(what)}»", f"place of «{short(what)}»")
     elif change.field.startswith(PLACED) and not change.label:

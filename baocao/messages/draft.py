@@ -14,6 +14,12 @@ DRAFT: Mapping[str, Words] = {
         "the file is no readable .docx document ({found})",
         "see whether it is the right file and whole; if so, save it as Word Document (*.docx)",
     ),
+    "draft.edits-kept": Words(
+        "bản {found} cũ đã có người sửa, nay được soạn lại từ đầu; bản cũ giữ ở {kept}",
+        "muốn đưa số mới vào mà giữ chỗ đã sửa thì dùng baocao regenerate",
+        "people had edited the former {found}, which is now drafted anew; it is kept as {kept}",
+        "baocao regenerate brings new data into a draft and keeps what was edited",
+    ),
     "draft.old-format": Words(
         "tệp thuộc dạng Word hoặc Excel cũ (.doc, .xls), cần tệp .docx ({found})",
         "mở tệp bằng Word, chọn Lưu thành (Save As) và lưu dưới dạng .docx",

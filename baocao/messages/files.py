@@ -49,6 +49,12 @@ FILES: Mapping[str, Words] = {
         "{file} exists and was not overwritten",
         "choose another name, or add --force",
     ),
+    "file.is-input": Words(
+        "{file} là tệp đưa vào của chính lệnh này, nên không ghi đè lên nó, kể cả khi có --force",
+        "đặt tên khác cho tệp kết quả",
+        "{file} is what this command reads, and is not written over, even with --force",
+        "choose another name for the result",
+    ),
     "file.unwritable": Words(
         "không ghi được tệp {file}: {reason}",
         "kiểm tra thư mục có tồn tại và có quyền ghi; đóng tệp nếu đang mở trong Word",

@@ -105,12 +105,18 @@ MERGING: Mapping[str, Words] = {
         "«{found}» was put in on the paper of the section behind it, not on its own",
         "accept it, then turn that page in Word: Layout, Orientation",
     ),
+    "merge.waiting": Words(
+        "tệp còn {number} đề nghị của baocao chưa ai duyệt; khi so thì coi như chưa nhận",
+        "muốn tính cả thì duyệt (Accept, Reject) trong Word rồi so lại",
+        "{number} proposals of baocao wait in the file; they are compared as if rejected",
+        "accept or reject them in Word and compare again, to have them in",
+    ),
     "merge.other-report": Words(
         "số liệu theo đề cương '{found}', còn dự thảo theo đề cương '{required}'",
-        "chọn đúng tệp số liệu | nếu mã đề cương đã đổi thì regenerate --two-way: mọi khác biệt "
+        "chọn đúng tệp số liệu; nếu mã đề cương đã đổi thì regenerate --two-way: mọi khác biệt "
         "thành đề nghị",
         "the data follow the outline '{found}', and the draft '{required}'",
-        "choose the right data file | where the outline has a new id, regenerate --two-way makes "
+        "choose the right data file; where the outline has a new id, regenerate --two-way makes "
         "every difference a proposal",
     ),
     "merge.other-issuer": Words(

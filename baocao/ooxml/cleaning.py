@@ -96,13 +96,15 @@ def word_roots(parts: OpenParts) -> Iterator[tuple[str, etree._Element]]:
 
 
 def pending_changes(parts: OpenParts) -> list[Pending]:
-    """The paragraphs with tracked changes of ours, in the order of the parts."""
+    """The paragraphs with tracked changes of ours, in the order of the parts.
+
+    A row that comes or goes as a whole is one, whatever cells it has.
+    """
     return [
-        Pending(name, index, _words(paragraph))
+        pending
         for name, root in word_roots(parts)
         if our_marks(root)
-        for index, paragraph in enumerate(root.iter(P))
-        if _is_changed(paragraph)
+        for pending in _changed(name, root)
     ]
 
 
@@ -120,7 +122,7 @@ def open_comments(parts: OpenParts) -> list[Pending]:
             for mark in paragraph.iter(*_COMMENT_MARKS):
                 remark = left.pop(attribute(mark, "id") or "", None)
                 if remark is not None:
-                    found.append(Pending(name, index, _words(paragraph), remark))
+                    found.append(Pending(name, index, _telling_words(paragraph), remark))
     return found + [Pending(parts.main_part, 0, "", remark) for remark in left.values()]
 
 
@@ -180,14 +182,43 @@ def _is_named(style: etree._Element) -> bool:
     return (child_value(style, "name") or "").startswith(STYLE_NAMES)
 
 
+def _changed(name: str, root: etree._Element) -> Iterator[Pending]:
+    told: set[etree._Element] = set()
+    for index, paragraph in enumerate(root.iter(P)):
+        row = next(paragraph.iterancestors(ROW), None)
+        if row is not None and any(map(is_ours, row_changes(row))):
+            if row not in told:
+                yield Pending(name, index, _row_words(row))
+            told.add(row)
+        elif _is_changed(paragraph):
+            yield Pending(name, index, _telling_words(paragraph))
+
+
 def _is_changed(paragraph: etree._Element) -> bool:
-    """Whether we changed *paragraph*, its mark, its row, or the section behind it."""
+    """Whether we changed *paragraph*, its mark, or the section behind it."""
     behind = paragraph.getnext()
     is_last = behind is not None and behind.tag == SECTION
-    if our_marks(paragraph) or (is_last and behind is not None and our_marks(behind)):
-        return True
+    return bool(our_marks(paragraph)) or (
+        is_last and behind is not None and bool(our_marks(behind))
+    )
+
+
+def _telling_words(paragraph: etree._Element) -> str:
+    """What *paragraph* says, or its whole row for a cell in which nothing but a number stands."""
+    words = _words_or_gone(paragraph)
     row = next(paragraph.iterancestors(ROW), None)
-    return row is not None and any(map(is_ours, row_changes(row)))
+    if row is None or any(letter.isalpha() for letter in words):
+        return words
+    return _row_words(row)
+
+
+def _row_words(row: etree._Element) -> str:
+    return " | ".join(filter(str.strip, map(_words_or_gone, row.iter(P))))
+
+
+def _words_or_gone(paragraph: etree._Element) -> str:
+    """What *paragraph* says; where all of it is to go, what it said."""
+    return _words(paragraph) or "".join(each.text or "" for each in paragraph.iter(_GONE))
 
 
 def _resolved(parts: OpenParts) -> set[str]:
@@ -234,6 +265,7 @@ def _leads(name: str, source: str, element: etree._Element) -> bool:
 
 _TRUE = frozenset({"1", "true", "on"})
 _TEXT = qualified("t")
+_GONE = qualified("delText")
 _CONTROL = qualified("sdt")
 _CONTROL_PROPERTIES = frozenset({qualified("sdtPr"), qualified("sdtEndPr")})
 _COMMENT_MARKS = tuple(map(qualified, MARKS))
