@@ -350,6 +350,10 @@ THRICE = {
         Case(Story("bang", ()), (Edit("add a column", 19),), "all"),
         ((Change("no figure", 668),), (Change("group dropped", 493),)),
     ),
+    "a row that goes under a joined head, then another one, then none": (
+        Case(Story("ghep", (Change("row dropped", 249),)), (), "all"),
+        ((Change("row dropped", 636),), ()),
+    ),
     "a row with another number that goes and comes back": (
         Case(Story("ghep", (Change("row dropped", 808),), backwards=True), (), "all"),
         ((Change("row dropped", 909),), ()),

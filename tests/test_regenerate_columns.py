@@ -19,6 +19,7 @@ from wordtext import (
     OURS,
     REJECTED,
     W,
+    anchors,
     comments,
     lines,
     marks_of_ours,
@@ -300,3 +301,11 @@ def test_the_guarantees_hold_for_tables(case: Case):
     """All guarantees over edits and data that change the shape of tables, marks there or not."""
     check_all(case)
     check_the_same_data_does_nothing(case)
+
+
+def test_the_rows_of_a_table_that_waits_to_be_put_in_anew_alone_have_their_names():
+    """What is to go has no bookmark, so that the next run takes no row for another one."""
+    case = Case(Story("bang", (Change("column added", 0),)), (), "all")
+    names = anchors(case.merged.content)
+    assert len(names) == len(set(names))
+    assert {*anchors(case.new)} <= {*names}

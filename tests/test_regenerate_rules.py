@@ -8,7 +8,7 @@ import pytest
 from edited import typed, without_anchors
 from guarantees import flat, printed, regenerated
 from reports import CELLS_DATA, draft, read_report
-from wordtext import ACCEPTED, OURS, REJECTED, comments, marks_of_ours
+from wordtext import ACCEPTED, OURS, REJECTED, comments, marks_of_ours, settled
 
 from baocao.data import ReportData
 
@@ -156,3 +156,25 @@ def test_an_edited_row_that_the_data_have_elsewhere_stays_and_is_told(content: b
     told = [(each.field, each.old, each.new, each.how) for each in made.changes if each.is_order]
     assert told == [("tinh_hinh.thon.thon.order", "3", "1", "listed")]
     assert not [each for each in regenerated(made.content, turned).changes if each.is_order]
+
+
+def test_a_row_that_a_person_kept_is_known_when_the_data_bring_it_back(content: bytes):
+    """Edited, gone from the data, kept by a person, and one run more: it stands once, as edited."""
+    rows = copy.deepcopy(CELLS_DATA)
+    del rows["so_lieu"]["thon"][0]
+    first = regenerated(typed(content, "640", "641"), read_report("bang", rows))
+    kept = settled(first.content, accept=False)
+    rows["so_lieu"]["ho"]["tong"] = 2481
+    second = regenerated(kept, read_report("bang", rows))
+    third = regenerated(second.content, newer(tong=2481))
+    said = printed(third.content, ACCEPTED)
+    assert [said.count(text) for text in ("Thôn Thượng", "641", "640")] == [1, 1, 0]
+    told = {each.new: each.how for each in third.changes if "Thôn Thượng" in each.label}
+    assert told == {"Thôn Thượng": "present", "640": "listed", "40": "present", "6,3%": "present"}
+
+
+def test_a_proposal_that_the_newest_data_take_back_is_told_as_there(content: bytes):
+    """The draft says what the data say again, and nobody has to look at it."""
+    made = regenerated(regenerated(content, POORER, "all").content, newer(), "all")
+    assert (line(made.content, "Xã có"), marks_of_ours(made.content)) == (FIRST, 0)
+    assert {each.how for each in made.changes} == {"present"}

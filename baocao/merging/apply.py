@@ -266,6 +266,8 @@ class _Hand:
         if put is None:
             self._say(decision.units, remark("merge.columns", {}))
             return How.LISTED
+        for unit in decision.units if tracked else ():
+            self._revision.unmark(unit.handle)
         self._mark_rows(plan, put, decision)
         return self._how(tracked=tracked, proposed=False)
 

@@ -46,19 +46,24 @@ class Fates:
         blocks = decision.new if side else decision.base
         before = sum(self._texts[side][block][0] + 1 for block in
                      blocks[: blocks.index(spot.block)])  # fmt: skip
-        start, end = spot.start + before, spot.end + before
-        hunks = [hunk for own in decision.hunks for hunk in own]
-        hows = [how for own in done.hows for how in own] or [How.PRESENT] * len(hunks)
-        pairs = list(zip(hunks, hows, strict=True))
-        ours = [(hunk, how) for hunk, how in pairs if hunk.source in OURS]
-        found = [how for hunk, how in ours if _touches(hunk, side, start=start, end=end)]
-        if not found and any(
-            hunk.source is Source.BOTH and _touches(hunk, side, start=start, end=end)
-            for hunk in hunks
-        ):
-            found = [How.PRESENT]
-        by_data_alone = all(hunk.source in (Source.KEPT, Source.NEW) for hunk, _ in pairs)
-        yield from found or ([how for _, how in ours] if by_data_alone else [])
+        yield from _of_words(done, side, start=spot.start + before, end=spot.end + before)
+
+
+def _of_words(done: Done, side: int, *, start: int, end: int) -> list[How]:
+    """What became of the words from *start* to *end* of a base, by the hunks that they are in."""
+    hunks = [hunk for own in done.decision.hunks for hunk in own]
+    hows = [how for own in done.hows for how in own] or [How.PRESENT] * len(hunks)
+    pairs = list(zip(hunks, hows, strict=True))
+    ours = [(hunk, how) for hunk, how in pairs if hunk.source in OURS]
+    touched = [(hunk, how) for hunk, how in pairs if _touches(hunk, side, start=start, end=end)]
+    found = [how for hunk, how in touched if hunk.source in OURS]
+    if found:
+        return found
+    sources = {hunk.source for hunk, _ in touched}
+    if Source.BOTH in sources or (side and not ours and sources == {Source.KEPT}):
+        return [How.PRESENT]
+    by_data_alone = all(hunk.source in (Source.KEPT, Source.NEW) for hunk in hunks)
+    return [how for _, how in ours] if by_data_alone else []
 
 
 def _fate(plan: Plan, done: Done, *, spot: Stretch, side: int) -> How:

@@ -98,11 +98,14 @@ def _row_decisions(table: TableSides, places: tuple[int, int], sides: Sides) -> 
         yield found
         return
     edited = _is_edited(table, ours, theirs)
+    if new is None and not base.cells:
+        # A person has kept what was to go.
+        yield found
+        return
     if new is None or (moves and not edited and is_free(draft.units, sides)):
         why = Why.DROPPED if edited or (new is None and draft.pending) else Why.NOTHING
-        if base.cells:
-            tracked = sides.track_all or edited or draft.pending
-            yield replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=draft.pending)
+        tracked = sides.track_all or edited or draft.pending
+        yield replace(found, act=Act.REMOVE, tracked=tracked, why=why, settle=draft.pending)
         return
     if moves:
         yield replace(found, act=Act.MOVE)

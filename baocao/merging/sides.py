@@ -199,7 +199,8 @@ def as_opened(base: Part) -> Part:
     """The paragraph or table *base* as the draft says it without our proposals."""
     old = [line for line in base.lines if line.opened != ()]
     found = [replace(line, cells=line.opened or line.cells, opened=None) for line in old]
-    same = all(len(now.cells) == len(line.cells) for now, line in zip(found, old, strict=True))
+    pairs = [(now, line) for now, line in zip(found, old, strict=True) if line.cells]
+    same = all(len(now.cells) == len(line.cells) for now, line in pairs)
     return replace(base, lines=tuple(found if same else side_by_side(found)))
 
 

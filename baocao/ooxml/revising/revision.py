@@ -450,6 +450,11 @@ class Revision:
         remove_bookmarks(paragraph)
         put_bookmark(paragraph, name, self._pen.number())
 
+    def unmark(self, handle: int) -> None:
+        """Take our bookmarks out of a unit."""
+        for element in self._held[handle].elements:
+            remove_bookmarks(element)
+
     def signs_left(self) -> Iterator[tuple[int, bool]]:
         """The units that only set off what is gone, and whether that is still to be decided."""
         found = dict(self._sections.signs())
