@@ -302,6 +302,12 @@ WAITING = {
         ),
         (Change("prose dropped", 698),),
     ),
+    "an item that goes, then the list, beside a paragraph that the person moved": (
+        Case(
+            Story("nho", (Change("item added", 124),), backwards=True), (Edit("move", 596),), "all"
+        ),
+        (Change("prose dropped", 710),),
+    ),
     "an item split by the person, of which dots are left, and that is as it was": (
         Case(Story("nho", (Change("prose dropped", 144),)), (Edit("split", 383),), "all"),
         (),

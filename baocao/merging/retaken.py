@@ -46,9 +46,8 @@ def take_back(
 
 
 def _may_wait(part: Part) -> bool:
-    """Whether *part* can be a paragraph that is proposed to come, or to stand elsewhere."""
-    line = part.lines[0]
-    return part.kind == PARAGRAPH and not part.frame and line.may_wait
+    """Whether *part* can be a paragraph that is proposed to come, to go or to stand elsewhere."""
+    return part.kind == PARAGRAPH and not part.frame and part.lines[0].opened is not None
 
 
 def _changed(ours: Sequence[Part], new: Sequence[Part]) -> Set[str]:
