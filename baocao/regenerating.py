@@ -211,12 +211,8 @@ def _merged(
 ) -> Regenerated:
     found, manner = known
     new = base_in(draft)
-    told = [*found.problems, *draft.problems, *other_makers(path, found.base, new)]
-    if manner.two_way:
-        told = [each.weighing(Severity.WARNING) if each in found.problems else each
-                for each in told]  # fmt: skip
-        told.append(problem("merge.two-way", Place(str(path))).weighing(Severity.HINT))
-    elif found.base is not None and says_the_same(found.base, new):
+    told = _told_before(path, draft, found, two_way=manner.two_way)
+    if not manner.two_way and found.base is not None and says_the_same(found.base, new):
         return _unchanged(content, path, draft, known=(found.base, new, told))
     by_key = found.base is not None and same_outline(found.base.made_by, new.made_by)
     base = None if manner.two_way else found.base
@@ -227,14 +223,13 @@ def _merged(
     if base is not None and (base.missing_page or new.missing_page):
         merged, notes = _with_page(merged, draft, path, known=base.missing_page or ())
         told += notes
-    told += [_stale_problem(stale, path) for stale in merged.stale]
-    told += [_unbooked(key, new, path) for key in merged.unbooked]
-    told += _page_problems(merged.pages, path)
+    told += _told_after(merged, new, path)
     listed = tuple(replace(stale.change, block="", how=How.LISTED) for stale in merged.stale)
     document = found.identity.document if found.identity else ""
     with refusing(str(path)):
         result = _stamped(merged, document)
-    by_hand = _ByHand(merged.by_hand, merged.conflicts, _keys_now(base, new, by_key=by_key))
+    now = _keys_now(base, new, by_key=by_key) if merged.by_hand else {}
+    by_hand = _ByHand(merged.by_hand, merged.conflicts, now)
     return Regenerated(
         result,
         merged.changes + listed,
@@ -248,6 +243,22 @@ def _merged(
         _deleted(by_hand),
         field_labels(found.base, new),
     )
+
+
+def _told_before(path: Path, draft: Draft, found: FoundBase, *, two_way: bool) -> list[Problem]:
+    """What is told of the draft, its base and the data before anything is merged."""
+    told = [*draft.problems, *other_makers(path, found.base, base_in(draft))]
+    if not two_way:
+        return [*found.problems, *told]
+    missed = [each.weighing(Severity.WARNING) for each in found.problems]
+    return [*missed, *told, problem("merge.two-way", Place(str(path))).weighing(Severity.HINT)]
+
+
+def _told_after(merged: Merged, new: Base, path: Path) -> Iterator[Problem]:
+    """What a person has to see to in the merged draft, besides the conflicts."""
+    yield from (_stale_problem(stale, path) for stale in merged.stale)
+    yield from (_unbooked(key, new, path) for key in merged.unbooked)
+    yield from _page_problems(merged.pages, path)
 
 
 def _unchanged(

@@ -28,6 +28,7 @@ from baocao.speech import VietnameseCommand, language, say
 
 if TYPE_CHECKING:
     from baocao.compose.missing import MissingFigure
+    from baocao.data import ReportData
     from baocao.pipeline import Announce, Draft
 
 
@@ -114,17 +115,12 @@ def render(  # noqa: PLR0913 - a command takes what its options give
 ) -> int:
     """Draft the report, or the guideline document that asks for it."""
     from baocao.output import spare_inputs
-    from baocao.pipeline import load_data, load_outline, no_data
     from baocao.pipeline import render as render_draft
 
     spare_inputs(output, data_file, master)
     announce: Announce = (lambda stage: note(str(stage))) if verbose else (lambda _stage: None)
-    if product == "huong-dan" and Path(data_file).suffix.lower() != ".json":
-        data = no_data(load_outline(data_file, folder=folder, announce=announce))
-    else:
-        data = load_data(data_file, folder=folder, announce=announce)
     draft = render_draft(
-        data,
+        _data(data_file, product, folder=folder, announce=announce),
         product=product,
         final=final,
         profile_id=profile_id,
@@ -144,6 +140,15 @@ def render(  # noqa: PLR0913 - a command takes what its options give
     kept = [] if no_store and not sidecar else keep_base(output, draft.content, sidecar=sidecar)
     _tell_draft(draft, output, [*edits, *kept], as_json=as_json)
     return exit_code(draft.problems)
+
+
+def _data(file: str, product: str, *, folder: str | None, announce: Announce) -> ReportData:
+    """What *file* says; a guideline document may be asked for by an outline alone."""
+    from baocao.pipeline import load_data, load_outline, no_data
+
+    if product == "huong-dan" and Path(file).suffix.lower() != ".json":
+        return no_data(load_outline(file, folder=folder, announce=announce))
+    return load_data(file, folder=folder, announce=announce)
 
 
 def _keep_edits(path: Path) -> list[Problem]:

@@ -28,6 +28,8 @@ from baocao.cli.telling import HOW, counted, short, tell_changes, tell_conflicts
 from baocao.speech import VietnameseCommand, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from baocao.compose.missing import MissingFigure
     from baocao.pipeline import Announce
     from baocao.regenerating import Regenerated
@@ -114,6 +116,14 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
     kept = [] if no_store else keep_base(output, result.content)
     tell([*(each for each in result.problems if each.code != MISSING), *kept], as_json=False)
     _tell_missing(result.draft.missing, data_file)
+    _tell_written(result, output, backup, as_json=as_json)
+    if fail_on_conflict and result.conflicts:
+        return CONFLICTS
+    return exit_code(result.problems)
+
+
+def _tell_written(result: Regenerated, output: str, backup: Path | None, *, as_json: bool) -> None:
+    """What was done, and where it and the draft before are."""
     if as_json:
         print_json({"output": output, **_as_json(result)})
     else:
@@ -121,9 +131,6 @@ def regenerate(  # noqa: PLR0913 - a command takes what its options give
         note(say(f"đã ghi {output}", f"wrote {output}"))
     if backup is not None:
         note(say(f"bản trước giữ ở {backup}", f"the draft before is kept as {backup}"))
-    if fail_on_conflict and result.conflicts:
-        return CONFLICTS
-    return exit_code(result.problems)
 
 
 def _tell_missing(missing: Sequence[MissingFigure], data_file: str) -> None:
