@@ -135,7 +135,7 @@ def render(  # noqa: PLR0913 - a command takes what its options give
 
         content = with_source_comments(content, output)
     files = _files(output, content, pdf=pdf)
-    edits = _keep_edits(Path(output)) if force else []
+    edits = _keep_edits(Path(output), content) if force else []
     write_all(files, force=force)
     kept = [] if no_store and not sidecar else keep_base(output, draft.content, sidecar=sidecar)
     _tell_draft(draft, output, [*edits, *kept], as_json=as_json)
@@ -151,9 +151,12 @@ def _data(file: str, product: str, *, folder: str | None, announce: Announce) ->
     return load_data(file, folder=folder, announce=announce)
 
 
-def _keep_edits(path: Path) -> list[Problem]:
-    """A copy of the draft at *path*, when people worked on it; a hint that tells its name."""
-    if not path.is_file():
+def _keep_edits(path: Path, content: bytes) -> list[Problem]:
+    """A copy of the draft at *path*, when people worked on it; a hint that tells its name.
+
+    One that says just the new *content* needs no look.
+    """
+    if not path.is_file() or path.read_bytes() == content:
         return []
     from baocao.assessing import is_edited
     from baocao.output import free_backup, write_file
