@@ -356,6 +356,10 @@ THRICE = {
         Case(Story("bang", ()), (Edit("add a column", 19),), "all"),
         ((Change("no figure", 668),), (Change("group dropped", 493),)),
     ),
+    "a line pasted into another one, whose figures change and return": (
+        Case(Story("nho", ()), (Edit("cut and paste", 802),), "all"),
+        ((Change("new figures", 304),), ()),
+    ),
     "a row that goes under a joined head, then another one, then none": (
         Case(Story("ghep", (Change("row dropped", 249),)), (), "all"),
         ((Change("row dropped", 636),), ()),

@@ -56,6 +56,8 @@ class _Hand:
             return Done(decision)
         if decision.settle:
             self._take_back(decision)
+        elif decision.scope == PARAGRAPH and decision.units:
+            self._withdraw_elsewhere(decision)
         if decision.act is Act.MERGE:
             return self._merge(decision)
         if decision.act is Act.LIST:
@@ -99,6 +101,12 @@ class _Hand:
             self._revision.withdraw(bookmark_name(self._texts.base.blocks[index].key))
         if decision.scope == TABLE and decision.table >= 0:
             self._revision.withdraw_rows(self._revision.tables[decision.table].handle)
+
+    def _withdraw_elsewhere(self, decision: Decision) -> None:
+        """Take back what waits to be put in for words that a person has put somewhere else."""
+        before, now = self._said(decision)
+        for index in decision.base if decision.new and before != now else ():
+            self._revision.withdraw(bookmark_name(self._texts.base.blocks[index].key))
 
     def _merge(self, decision: Decision) -> Done:
         hows = tuple(
